@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Imports stay private unless they say otherwise, and `any` is written out.
+let common: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Code of our own: the compiler proves that nothing unsafe lives in it, and a warning is an error.
+let strict: [SwiftSetting] = common + [.strictMemorySafety(), .treatAllWarnings(as: .error)]
+
+/// Modules that wrap a C library: the only places where pointers live.
+let wrapper: [SwiftSetting] = common
+
+/// A C library of the system: a module map and a shim header, nothing else.
+func system(_ name: String, pkgConfig: String? = nil, _ debianPackage: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
+}
+
+let package = Package(
+    name: "Backstamp",
+    products: [
+        .library(name: "Backstamp", targets: ["Backstamp"]),
+        .executable(name: "backstamp", targets: ["BackstampCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    ],
+    targets: [
+        // The C libraries. libunbound, libspf2: their .pc file is broken or missing, the module map links them.
+        system("CGMime", pkgConfig: "gmime-3.0", "libgmime-3.0-dev"),
+        system("COpenDKIM", pkgConfig: "opendkim", "libopendkim-dev"),
+        system("CSPF2", "libspf2-dev"),
+        system("CUnbound", "libunbound-dev"),
+        system("CLocation", pkgConfig: "libloc", "libloc-dev"),
+        system("CPSL", pkgConfig: "libpsl", "libpsl-dev"),
+        system("CICU", pkgConfig: "icu-i18n", "libicu-dev"),
+        system("CCrypto", pkgConfig: "libcrypto", "libssl-dev"),
+
+        // One module per protocol or library; the C behind it is its private business.
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "DNS", dependencies: ["JSON", "CUnbound"], swiftSettings: wrapper),
+        .target(name: "MIME", dependencies: ["CGMime"], swiftSettings: wrapper),
+        .target(name: "Domains", dependencies: ["CPSL", "CICU"], swiftSettings: wrapper),
+        .target(name: "DKIM", dependencies: ["MIME", "DNS", "COpenDKIM", "CCrypto"], swiftSettings: wrapper),
+        .target(name: "ARC", dependencies: ["MIME", "DNS", "DKIM"], swiftSettings: strict),
+        .target(name: "SPF", dependencies: ["DNS", "CSPF2"], swiftSettings: wrapper),
+        .target(name: "Geography", dependencies: ["DNS", "CLocation"], swiftSettings: wrapper),
+        .target(name: "HTML", dependencies: ["Domains"], swiftSettings: strict),
+
+        // The analyser, in pipeline order; readers of archives; the command line.
+        .target(
+            name: "Backstamp",
+            dependencies: ["JSON", "DNS", "MIME", "Domains", "DKIM", "ARC", "SPF", "Geography", "HTML"],
+            swiftSettings: strict),
+        .target(name: "BackstampArchive", dependencies: ["Backstamp", "MIME", "JSON"], swiftSettings: strict),
+        .executableTarget(
+            name: "BackstampCLI",
+            dependencies: [
+                "Backstamp", "BackstampArchive", "JSON", "DNS", "MIME", "SPF", "DKIM", "HTML", "Domains", "Geography",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: common),
+        .testTarget(name: "DNSTests", dependencies: ["DNS"], swiftSettings: common),
+        .testTarget(name: "MIMETests", dependencies: ["MIME"], swiftSettings: common),
+        .testTarget(name: "DomainsTests", dependencies: ["Domains"], swiftSettings: common),
+        .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME"], swiftSettings: common),
+        .testTarget(name: "ARCTests", dependencies: ["ARC", "DKIM", "DNS", "MIME"], swiftSettings: common),
+        .testTarget(name: "SPFTests", dependencies: ["SPF", "DNS"], swiftSettings: common),
+        .testTarget(name: "GeographyTests", dependencies: ["Geography", "DNS"], swiftSettings: common),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: common),
+        .testTarget(
+            name: "BackstampTests",
+            dependencies: ["Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains"],
+            swiftSettings: common),
+        .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
+        .testTarget(name: "HouseTests", dependencies: ["Backstamp"], swiftSettings: common),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,39 @@
+package import DNS
+package import Geography
+
+/// From the octets of a message to a verdict: the whole pipeline.
+///
+///     octets → Message → Route → Envelope → Authentication → Content → Evidence → Findings → Verdict → Report
+///
+/// Left of `Evidence` a step may look things up, through `resolver` and `locations`; right of it everything is a pure
+/// function of the evidence. The route comes before authentication, because SPF needs the client's address, and a
+/// stored message has that only in its trace fields.
+package struct Analyzer {
+    package let resolver: any Resolver
+    package let locations: (any LocationDatabase)?
+    package let policy: Policy
+
+    package init(resolver: any Resolver, locations: (any LocationDatabase)?, policy: Policy) {
+        self.resolver = resolver
+        self.locations = locations
+        self.policy = policy
+    }
+
+    /// - Parameter octets: one message, with CRLF or LF as line ends.
+    package func analyze(_ octets: [UInt8]) -> Report {
+        let message = Message.read(octets)
+        let route = Route.trace(message, trusted: policy.trusted, locations: locations)
+        let envelope = Envelope.derive(message, route, overriddenBy: policy.envelope)
+        let clock = policy.clock(route)
+        let authentication = Authentication.verify(
+            message, route, envelope, policy: policy, clock: clock, resolver: resolver)
+        let content = Content.inspect(message)
+        let evidence = Evidence(
+            message: message, route: route, envelope: envelope, authentication: authentication, content: content,
+            jurisdictions: Route.jurisdictions(message, route, content, locations: locations), clock: clock)
+        let findings = SignalCatalogue.standard.findings(evidence)
+        let score = Score(findings)
+        let verdict = Verdict(evidence, findings, score)
+        return Report(evidence: evidence, findings: findings, score: score, verdict: verdict)
+    }
+}

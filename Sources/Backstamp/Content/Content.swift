@@ -1,0 +1,141 @@
+/// What opening the message would do, and where it would lead: everything a mail client could fetch, every link and
+/// form. Nothing of it is ever fetched here.
+package struct Content: Sendable {
+    package struct RemoteLoad: Sendable {
+        package var url: String
+        /// Which construct makes the client fetch: `img`, `css-background`, `link-stylesheet`, …
+        package var kind: String
+        package var host: String?
+        package var place: Place
+        package init(url: String, kind: String, host: String?, place: Place) {
+            self.url = url
+            self.kind = kind
+            self.host = host
+            self.place = place
+        }
+    }
+
+    package struct Beacon: Sendable {
+        package var url: String
+        /// `tiny`, `hidden`, `spacer`, `token`, `vendor`: what gave it away first.
+        package var kind: String
+        package var host: String?
+        package var vendor: String?
+        /// 0 to 1.
+        package var confidence: Double
+        package var reason: String
+        package var place: Place
+        package init(
+            url: String, kind: String, host: String?, vendor: String? = nil, confidence: Double, reason: String,
+            place: Place
+        ) {
+            self.url = url
+            self.kind = kind
+            self.host = host
+            self.vendor = vendor
+            self.confidence = confidence
+            self.reason = reason
+            self.place = place
+        }
+    }
+
+    package struct Link: Sendable {
+        package var url: String
+        /// What the reader sees, white space folded.
+        package var text: String
+        package var host: String?
+        /// `http`, `https`, `mailto`, `address` (a host given as IP address), `data`, `javascript`, …
+        package var kind: String
+        /// The shown text names another host than the target.
+        package var mismatch: Bool
+        /// A known redirector or click tracker stands between.
+        package var redirector: Bool
+        /// https, or nil where encryption is no question (mailto).
+        package var encrypted: Bool?
+        package var place: Place
+        package init(
+            url: String, text: String, host: String?, kind: String, mismatch: Bool = false, redirector: Bool = false,
+            encrypted: Bool? = nil, place: Place
+        ) {
+            self.url = url
+            self.text = text
+            self.host = host
+            self.kind = kind
+            self.mismatch = mismatch
+            self.redirector = redirector
+            self.encrypted = encrypted
+            self.place = place
+        }
+    }
+
+    package struct Form: Sendable {
+        package var action: String
+        /// `get` or `post`.
+        package var method: String
+        package var encrypted: Bool
+        package var host: String?
+        /// Names and types of the fields, such as `email (text)`.
+        package var fields: [String]
+        package var place: Place
+        package init(action: String, method: String, encrypted: Bool, host: String?, fields: [String], place: Place) {
+            self.action = action
+            self.method = method
+            self.encrypted = encrypted
+            self.host = host
+            self.fields = fields
+            self.place = place
+        }
+    }
+
+    /// A header field that asks the client to tell somebody that the message was read.
+    package struct Receipt: Sendable {
+        package var header: String
+        package var address: String
+        package var place: Place
+        package init(header: String, address: String, place: Place) {
+            self.header = header
+            self.address = address
+            self.place = place
+        }
+    }
+
+    /// A domain in this mail that is made to look like another.
+    package struct Lookalike: Sendable {
+        package var domain: String
+        package var unicode: String?
+        package var imitates: String
+        /// `digit-for-letter`, `confusable`, `sub-label`, `one-edit`, …
+        package var technique: String
+        /// `from`, `link`, `image`, `return-path`, …
+        package var `where`: String
+        package var place: Place
+        package init(
+            domain: String, unicode: String? = nil, imitates: String, technique: String, where: String, place: Place
+        ) {
+            self.domain = domain
+            self.unicode = unicode
+            self.imitates = imitates
+            self.technique = technique
+            self.where = `where`
+            self.place = place
+        }
+    }
+
+    package var remoteLoads: [RemoteLoad] = []
+    package var beacons: [Beacon] = []
+    package var links: [Link] = []
+    package var forms: [Form] = []
+    package var receipts: [Receipt] = []
+    package var lookalikes: [Lookalike] = []
+    /// What a reader sees: the plain text part, else the text of the HTML part; UTF-8, bounded.
+    package var visibleText: String = ""
+    /// Octets of text that the HTML hides from the reader.
+    package var hiddenTextLength = 0
+    /// Octets of all text of the HTML parts, the hidden included; 0 without HTML.
+    package var htmlTextLength = 0
+    package var imageCount = 0
+    /// Limits that were hit, in words.
+    package var limits: [String] = []
+
+    package init() {}
+}

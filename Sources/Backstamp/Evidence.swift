@@ -1,0 +1,26 @@
+package import MIME
+
+/// All that is known of a message when look-ups have ended. Signals, score and verdict are pure functions of it.
+package struct Evidence: Sendable {
+    package var message: Message
+    package var route: Route
+    package var envelope: Envelope
+    package var authentication: Authentication
+    package var content: Content
+    package var jurisdictions: [Route.Jurisdiction]
+    /// The moment that expiry and age are judged at.
+    package var clock: MailDate
+
+    package init(
+        message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
+        jurisdictions: [Route.Jurisdiction], clock: MailDate
+    ) {
+        self.message = message
+        self.route = route
+        self.envelope = envelope
+        self.authentication = authentication
+        self.content = content
+        self.jurisdictions = jurisdictions
+        self.clock = clock
+    }
+}

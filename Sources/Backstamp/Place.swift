@@ -1,0 +1,33 @@
+/// Where in a message, or outside it, a piece of evidence stands. Every finding has at least one, so that a reader
+/// can look at the very octets, and a page can mark them.
+package struct Place: Hashable, Sendable {
+    package enum Where: String, Sendable { case header, body, html, dns, envelope }
+
+    package var `where`: Where
+    /// header: the field's name. html: the element. dns: the name asked. envelope: mailFrom, helo or clientIP.
+    package var name: String?
+    /// header: the field's index, from 0. body and html: the part's index.
+    package var index: Int?
+    /// header and body: the line of the message, from 1.
+    package var line: Int?
+    /// header and body: octets from the start of the message. html: octets from the start of the part, decoded.
+    package var offset: Int?
+    package var length: Int?
+    /// What stands there, or what was answered; shortened to `textLimit` characters.
+    package var text: String
+
+    package static let textLimit = 300
+
+    package init(
+        _ place: Where, name: String? = nil, index: Int? = nil, line: Int? = nil, offset: Int? = nil,
+        length: Int? = nil, text: String
+    ) {
+        self.where = place
+        self.name = name
+        self.index = index
+        self.line = line
+        self.offset = offset
+        self.length = length
+        self.text = text.count > Self.textLimit ? text.prefix(Self.textLimit) + "…" : text
+    }
+}

@@ -1,0 +1,24 @@
+package import MIME
+
+/// What the user decides about an analysis. All of it is a parameter, nothing is global.
+package struct Policy: Sendable {
+    /// The clock for expiry and age.
+    package enum Clock: Sendable {
+        /// The date of the topmost trusted Received field; now where there is none.
+        case received
+        case at(MailDate)
+    }
+
+    package var clock: Clock = .received
+    /// The moment at which the analysis runs: for `clock` where a message tells no time.
+    package var now: MailDate
+    /// What the user knows of the envelope; it overrides what the header fields say.
+    package var envelope = Envelope()
+    /// The receiver's own relays, as CIDR ranges or names (a name covers its sub-domains). Empty: the topmost
+    /// Received field is the receiver's own, and no other.
+    package var trusted: [String] = []
+    /// Whose recorded Authentication-Results may be believed.
+    package var authservIDs: [String] = []
+
+    package init(now: MailDate) { self.now = now }
+}

@@ -1,0 +1,91 @@
+package import DNS
+package import Geography
+package import MIME
+
+/// One Received field (RFC 5321 §4.4): what a relay says of how the message reached it. Each name stays what it is:
+/// `helo` is what the client called itself, `rdns` what the relay found for the address, `ip` the address.
+package struct Hop: Sendable {
+    package struct From: Sendable, Hashable {
+        package var helo: String?
+        package var rdns: String?
+        package var ip: IPAddress?
+        package init(helo: String? = nil, rdns: String? = nil, ip: IPAddress? = nil) {
+            self.helo = helo
+            self.rdns = rdns
+            self.ip = ip
+        }
+    }
+
+    package struct By: Sendable, Hashable {
+        package var name: String?
+        package var ip: IPAddress?
+        package init(name: String? = nil, ip: IPAddress? = nil) {
+            self.name = name
+            self.ip = ip
+        }
+    }
+
+    package struct TLS: Sendable, Hashable {
+        /// nil where the field does not tell.
+        package var used: Bool?
+        /// Such as `TLSv1.3`, as RFC 8446 and its forerunners spell them.
+        package var version: String?
+        /// The cipher suite's name as written.
+        package var cipher: String?
+        package var bits: Int?
+        /// A+ to F; nil where nothing is known of the transport.
+        package var grade: TransportGrade?
+        /// Why the grade, with its reference.
+        package var reason: String?
+        package init(
+            used: Bool? = nil, version: String? = nil, cipher: String? = nil, bits: Int? = nil,
+            grade: TransportGrade? = nil, reason: String? = nil
+        ) {
+            self.used = used
+            self.version = version
+            self.cipher = cipher
+            self.bits = bits
+            self.grade = grade
+            self.reason = reason
+        }
+    }
+
+    /// From 0, origin first.
+    package var index = 0
+    /// The header field's index in the header section.
+    package var field = 0
+    package var from = From()
+    package var by = By()
+    /// The protocol, such as `ESMTPS` (RFC 3848).
+    package var with: String?
+    package var id: String?
+    package var `for`: String?
+    package var envelopeFrom: String?
+    /// The authenticated user, or `true` in words where only the fact is stated.
+    package var auth: String?
+    /// The relay's software and version.
+    package var software: String?
+    package var date: MailDate?
+    /// Seconds since the hop before; negative where clocks disagree; nil where a date is missing.
+    package var delaySeconds: Int?
+    package var tls = TLS()
+    package var location: Location?
+    /// Whether the receiver itself vouches for this field: it stands at or above the boundary.
+    package var trusted = false
+    /// Whose way of writing this is, such as `postfix`; `unknown` where no known one.
+    package var dialect = "unknown"
+    /// What is odd about it, in words.
+    package var oddities: [String] = []
+
+    package init() {}
+}
+
+/// How well a hop's transport was protected, best first.
+package enum TransportGrade: String, Sendable, Hashable, CaseIterable, Comparable {
+    case aPlus = "A+", a = "A", b = "B", c = "C", d = "D", f = "F"
+
+    /// Worse is less.
+    package static func < (one: TransportGrade, other: TransportGrade) -> Bool {
+        allCases.firstIndex(of: one)! > allCases.firstIndex(of: other)!
+    }
+}

@@ -1,0 +1,67 @@
+package import DNS
+package import Geography
+
+/// The way a message took, from its Received fields.
+package struct Route: Sendable {
+    /// Who runs a host, and from where: from the catalogue of operators, nothing guessed.
+    package struct Operator: Sendable, Hashable {
+        package var name: String
+        /// Where the company is established, ISO 3166-1 alpha-2.
+        package var country: String?
+        package init(name: String, country: String? = nil) {
+            self.name = name
+            self.country = country
+        }
+    }
+
+    package struct Origin: Sendable {
+        package var ip: IPAddress
+        package var location: Location?
+        package var `operator`: Operator?
+        package init(ip: IPAddress, location: Location? = nil, operator: Operator? = nil) {
+            self.ip = ip
+            self.location = location
+            self.operator = `operator`
+        }
+    }
+
+    package struct Jurisdiction: Sendable, Hashable {
+        package enum Role: String, Sendable { case author, `operator`, server, beacon, link, registrar, certificate }
+        package var country: String
+        /// The regimes that apply there, such as `UK GDPR` or `US CLOUD Act`.
+        package var regimes: [String]
+        package var role: Role
+        /// The domain, company or address that brings the country in.
+        package var who: String
+        package init(country: String, regimes: [String], role: Role, who: String) {
+            self.country = country
+            self.regimes = regimes
+            self.role = role
+            self.who = who
+        }
+    }
+
+    package struct WeakestTransport: Sendable {
+        package var hop: Int
+        package var grade: TransportGrade
+        package var reason: String
+        package init(hop: Int, grade: TransportGrade, reason: String) {
+            self.hop = hop
+            self.grade = grade
+            self.reason = reason
+        }
+    }
+
+    /// Origin first.
+    package var hops: [Hop] = []
+    /// The index of the last hop (towards the origin) that the receiver itself vouches for; nil without any.
+    /// That hop's `from` is the border: the client that handed the message in.
+    package var boundary: Int?
+    /// The address from which the message came into the world, as far as the fields say.
+    package var origin: Origin?
+    package var weakestTransport: WeakestTransport?
+
+    package init() {}
+
+    package var borderHop: Hop? { boundary.flatMap { hops.indices.contains($0) ? hops[$0] : nil } }
+}

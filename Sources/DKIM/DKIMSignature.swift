@@ -1,0 +1,37 @@
+/// The results of RFC 8601 §2.7.1.
+package enum DKIMResult: String, Sendable, Hashable, CaseIterable {
+    case none, pass, fail, policy, neutral, temperror, permerror
+}
+
+/// One DKIM-Signature field (RFC 6376) and what became of it.
+package struct DKIMSignature: Sendable {
+    package var result: DKIMResult = .none
+    /// Why, in words; for a pass too where there is something to know.
+    package var reason: String = ""
+    /// `d=`, the SDID, lower case.
+    package var domain: String?
+    /// `s=`.
+    package var selector: String?
+    /// `i=`, the AUID, where it is given.
+    package var identity: String?
+    /// `a=`, such as `rsa-sha256`.
+    package var algorithm: String?
+    package var keyBits: Int?
+    /// `c=` in full, such as `relaxed/simple`.
+    package var canonicalization: String = "simple/simple"
+    /// `h=`, lower case, in order.
+    package var signedHeaders: [String] = []
+    /// `l=`.
+    package var bodyLength: Int?
+    /// Canonical body octets after `l=`, which nobody signed; nil where the body length is not given.
+    package var unsignedBytes: Int?
+    /// `t=` and `x=`, seconds since 1970-01-01T00:00:00Z.
+    package var signed: Int?
+    package var expires: Int?
+    /// `t=y` in the key record: the domain is testing DKIM (RFC 6376 §3.6.1).
+    package var testing: Bool = false
+    /// The header field it stands in: its index in the header section.
+    package var field: Int
+
+    package init(field: Int) { self.field = field }
+}

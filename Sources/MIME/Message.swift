@@ -1,0 +1,94 @@
+/// What a MIME parser makes of a message (RFC 5322, RFC 2045 to 2047, RFC 2231): decoded fields, mailboxes, parts.
+
+/// An address with its name, decoded. `address` is as written but for its domain, which is in lower case.
+package struct Mailbox: Hashable, Sendable {
+    package var name: String?
+    package var address: String
+
+    package init(name: String? = nil, address: String) {
+        self.name = name
+        self.address = address
+    }
+
+    package var localPart: String? {
+        address.lastIndex(of: "@").map { String(address[..<$0]) }
+    }
+
+    /// The domain, in lower case; nil where the address has none.
+    package var domain: String? {
+        guard let at = address.lastIndex(of: "@") else { return nil }
+        let domain = address[address.index(after: at)...].lowercased()
+        return domain.isEmpty ? nil : domain
+    }
+}
+
+/// Something about a message's form that a well-behaved mailer does not produce, or a limit that was hit.
+package struct Anomaly: Hashable, Sendable {
+    /// Stable, `kebab-case`.
+    package let code: String
+    /// A sentence for people.
+    package let text: String
+    /// The octets of the message that show it; nil where it is about the message as a whole.
+    package let range: Range<Int>?
+    /// 1 for the first line of the message; nil where unknown.
+    package let line: Int?
+
+    package init(_ code: String, _ text: String, range: Range<Int>? = nil, line: Int? = nil) {
+        self.code = code
+        self.text = text
+        self.range = range
+        self.line = line
+    }
+}
+
+/// One part of a message, depth first. Multiparts and enclosed messages are listed too, before their children.
+package struct MIMEPart: Sendable {
+    /// Position in the list of parts, from 0.
+    package let index: Int
+    /// 0 for the top.
+    package let depth: Int
+    /// `type/subtype` in lower case; what RFC 2045 §5.2 says where the field is missing.
+    package let contentType: String
+    package let charset: String?
+    package let filename: String?
+    /// `inline`, `attachment` or what else is written, in lower case.
+    package let disposition: String?
+    /// Without angle brackets.
+    package let contentID: String?
+    package let contentLocation: String?
+    /// The octets after the content-transfer-encoding is undone; empty for multiparts and enclosed messages.
+    package let content: [UInt8]
+
+    package init(
+        index: Int, depth: Int, contentType: String, charset: String? = nil, filename: String? = nil,
+        disposition: String? = nil, contentID: String? = nil, contentLocation: String? = nil, content: [UInt8] = []
+    ) {
+        self.index = index
+        self.depth = depth
+        self.contentType = contentType
+        self.charset = charset
+        self.filename = filename
+        self.disposition = disposition
+        self.contentID = contentID
+        self.contentLocation = contentLocation
+        self.content = content
+    }
+
+    package var isMultipart: Bool { contentType.hasPrefix("multipart/") }
+}
+
+package struct ParsedMessage: Sendable {
+    package var header: HeaderSection
+    package var messageID: String?
+    package var subject: String?
+    package var date: MailDate?
+    package var from: [Mailbox] = []
+    package var sender: Mailbox?
+    package var replyTo: [Mailbox] = []
+    package var to: [Mailbox] = []
+    package var cc: [Mailbox] = []
+    package var parts: [MIMEPart] = []
+    package var anomalies: [Anomaly] = []
+
+    package init(header: HeaderSection) { self.header = header }
+}

@@ -1,0 +1,49 @@
+import JSON
+import Testing
+
+@Suite struct JSONWriterTests {
+    @Test(arguments: [
+        ("plain", #""plain""#),
+        ("quote \" and \\", #""quote \" and \\""#),
+        ("line\r\nand\ttab", #""line\r\nand\ttab""#),
+        ("\u{0}\u{1B}[31m\u{7F}\u{9B}", #""\u0000\u001b[31m\u007f\u009b""#),
+        ("a\u{202E}b\u{2066}c\u{2028}", #""a\u202eb\u2066c\u2028""#),
+        ("Grüße – 日本 🎉", #""Grüße – 日本 🎉""#),
+    ])
+    func escapes(_ text: String, _ want: String) {
+        var json = JSONWriter()
+        json.value(text)
+        #expect(json.string == want)
+    }
+
+    @Test(arguments: [(0.0, "0"), (5.0, "5"), (-1.5, "-1.5"), (0.05, "0.05"), (-0.25, "-0.25"), (1.0005, "1.001"), (.nan, "null")])
+    func numbers(_ number: Double, _ want: String) {
+        var json = JSONWriter()
+        json.value(number)
+        #expect(json.string == want)
+    }
+
+    @Test func containersNestAndSeparate() {
+        var json = JSONWriter()
+        json.object { json in
+            json.field("a", 1)
+            json.field("absent", String?.none)
+            json.field("list", ["x", "y"])
+            json.key("empty") { $0.object { _ in } }
+            json.null("none")
+        }
+        #expect(json.string == #"{"a":1,"list":["x","y"],"empty":{},"none":null}"#)
+    }
+
+    @Test func prettyIndents() {
+        var json = JSONWriter(pretty: true)
+        json.object { $0.field("a", ["x"]) }
+        #expect(json.string == "{\n  \"a\": [\n    \"x\"\n  ]\n}")
+    }
+
+    @Test func octetsThatAreNotUTF8() {
+        var json = JSONWriter()
+        json.value(octets: [0x61, 0xFF, 0x62])
+        #expect(json.string == "\"a\u{FFFD}b\"")
+    }
+}
