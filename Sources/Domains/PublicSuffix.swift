@@ -6,7 +6,7 @@ import CPSL
 /// Names may come as Unicode or A-labels, in any case, with or without the final dot. What is no domain name (an
 /// empty label, an address, a name longer than 253 octets) has no registrable domain.
 package enum PublicSuffix {
-    /// The registrable domain of a name, lower case; nil where the name is itself a public suffix, or no domain name.
+    /// The registrable domain of a name, in lower-case A-labels; nil where the name is itself a public suffix, or no domain name.
     package static func registrableDomain(of name: String) -> String? {
         guard let name = normalized(name), let list = list.pointer else { return nil }
         return name.withCString { start in
@@ -21,7 +21,7 @@ package enum PublicSuffix {
         return name.withCString { psl_is_public_suffix(list, $0) != 0 }
     }
 
-    /// Lower case, without the final dot; nil for what cannot be a domain name.
+    /// Lower case A-labels, without the final dot; nil for what cannot be a domain name.
     private static func normalized(_ name: String) -> String? {
         var octets = Array(name.utf8)
         if octets.last == 0x2E { octets.removeLast() }
@@ -50,11 +50,10 @@ package enum PublicSuffix {
         // A last label of digits alone makes it an IPv4 address (URL standard, "ends in a number").
         guard labelLength > 0, !labelIsNumber else { return nil }
         if isASCII { return String(decoding: octets, as: UTF8.self) }
-        return name.lowercased()
+        return IDNA.toASCII(String(decoding: octets, as: UTF8.self)).flatMap { $0.utf8.count <= maximumLength ? $0 : nil }
     }
 
-    /// RFC 1035 §2.3.4, in presentation form without the final dot. Generous for Unicode names, which are shorter or
-    /// longer as A-labels.
+    /// RFC 1035 §2.3.4, in presentation form without the final dot.
     private static let maximumLength = 253
 
     private static let list = SuffixList()

@@ -14,6 +14,9 @@ import Testing
         ("_dmarc.example.org", "example.org"),
         ("city.kobe.jp", "city.kobe.jp"),
         ("a.b.c.kobe.jp", "b.c.kobe.jp"),
+        ("www.bücher.example", "xn--bcher-kva.example"),
+        ("食狮.公司.cn", "xn--85x722f.xn--55qx5d.cn"),
+        ("www.xn--85x722f.xn--55qx5d.cn", "xn--85x722f.xn--55qx5d.cn"),
     ])
     func registrable(name: String, expected: String) {
         #expect(PublicSuffix.registrableDomain(of: name) == expected)
