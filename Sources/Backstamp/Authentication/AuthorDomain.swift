@@ -1,3 +1,4 @@
+import Domains
 import MIME
 
 /// The Author Domain (RFC 9989 §3.2.2): the one domain of the From field, or why there is none to evaluate.
@@ -40,9 +41,10 @@ enum AuthorDomain: Sendable, Equatable {
 
 /// Names as the DNS can be asked for them.
 enum DomainNames {
-    /// Lower case, without the dot at the end.
+    /// Lower case, A-labels (RFC 9989 §5.3.1), without the dot at the end.
     static func normalized(_ name: String) -> String {
-        let name = name.lowercased()
+        var name = name.lowercased()
+        if !name.utf8.allSatisfy({ $0 < 0x80 }), let ascii = IDNA.toASCII(name) { name = ascii }
         return name.hasSuffix(".") ? String(name.dropLast()) : name
     }
 
