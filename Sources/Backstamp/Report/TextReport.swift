@@ -1,5 +1,7 @@
+import ARC
 import DKIM
 import DNS
+import Geography
 import MIME
 import SPF
 

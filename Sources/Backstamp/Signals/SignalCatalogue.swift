@@ -17,5 +17,5 @@ package struct SignalCatalogue: Sendable {
         }
     }
 
-    package subscript(id: String) -> Signal? { signals.first { $0.id == id } }
+    package subscript(id id: String) -> Signal? { signals.first { $0.id == id } }
 }

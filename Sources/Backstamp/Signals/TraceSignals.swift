@@ -1,4 +1,5 @@
 import DNS
+import Geography
 import MIME
 
 /// Signals about the way the message took.

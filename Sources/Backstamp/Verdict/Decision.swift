@@ -1,3 +1,5 @@
+import ARC
+import SPF
 /// Which label a message gets, and which findings decided it. The rules, first match wins:
 ///
 /// 1. forged: DMARC fails under a policy of quarantine or reject, verified here or noted so by the receiver, and no
