@@ -1,0 +1,52 @@
+import Backstamp
+import Glibc
+
+/// Exit codes of sysexits.h.
+enum Sysexit {
+    static let usage: Int32 = 64
+    static let dataError: Int32 = 65
+    static let noInput: Int32 = 66
+    static let unavailable: Int32 = 69
+    static let software: Int32 = 70
+    static let ioError: Int32 = 74
+}
+
+/// An option whose value makes no sense: exit code 64.
+struct UsageError: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+enum Console {
+    /// One line on standard error, after the program's name.
+    static func complain(_ text: String) {
+        write("backstamp: \(TerminalText.safe(text))\n", to: 2)
+    }
+
+    static func note(_ text: String) { write(text + "\n", to: 2) }
+
+    static func print(_ text: String) { write(text, to: 1) }
+
+    static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+
+    /// - Returns: whether everything was written.
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                return false
+            }
+            rest = rest.dropFirst(written)
+        }
+        return true
+    }
+
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    static func environment(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+}
