@@ -34,12 +34,11 @@ enum SingleEdit: String {
         case (1, 0):
             guard let added = mine.first else { return nil }
             let isDoubled = start > 0 && label[start - 1] == added
-            guard isDoubled || start > 0, !(added.isDigit) else { return nil }
+            guard start > 0, !added.isDigit, added != UInt8(ascii: "-") else { return nil }
             self = isDoubled ? .doubledLetter : .insertedLetter
         case (0, 1):
             guard let missing = theirs.first else { return nil }
-            let wasDoubled = start > 0 && original[start - 1] == missing
-            guard wasDoubled || start > 0, !missing.isDigit else { return nil }
+            guard start > 0, !missing.isDigit else { return nil }
             self = .omittedLetter
         case (2, 2) where mine.first == theirs.last && mine.last == theirs.first:
             guard mine.allSatisfy({ !$0.isDigit }) else { return nil }
