@@ -23,12 +23,15 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
     static let closesParagraph = ElementTraits(rawValue: 1 << 9)
     /// What an end tag or an implied end tag does not reach through (§13.2.4.2, "in scope").
     static let scope = ElementTraits(rawValue: 1 << 10)
-    /// A start tag of these closes an open element of its kind: `li`, `td`, `option` (§13.1.2.4, optional tags).
+    /// A start tag that may close an open element of its kind: `li`, `td`, `option` (§13.1.2.4, optional tags).
     static let impliesEnd = ElementTraits(rawValue: 1 << 11)
-    /// Its content is never shown as text: head matter, scripts, replaced content.
+    /// Its content is never shown as text (§15.3.1, and the fallback of what browsers can show).
     package static let neverShown = ElementTraits(rawValue: 1 << 12)
-    /// Formatting elements, which the standard reopens after a block closed them.
+    /// Formatting elements: their end tag may come before that of a block inside them.
     static let formatting = ElementTraits(rawValue: 1 << 13)
+    /// A table cell or caption: its text is kept apart from its neighbour's.
+    package static let cell = ElementTraits(rawValue: 1 << 14)
+    static let heading = ElementTraits(rawValue: 1 << 15)
 
     static func of(_ name: String) -> ElementTraits { table[name] ?? [] }
 
@@ -75,13 +78,12 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
             .scope,
             "applet caption html table td th marquee object template body svg math foreignobject"
         ),
-        (.impliesEnd, "li dd dt p option optgroup tr td th thead tbody tfoot rp rt rb rtc colgroup caption"),
+        (.impliesEnd, "li dd dt option optgroup tr td th thead tbody tfoot caption h1 h2 h3 h4 h5 h6 a"),
+        (.cell, "td th caption"),
+        (.heading, "h1 h2 h3 h4 h5 h6"),
         (
             .neverShown,
-            """
-            head title style script template noembed noframes iframe object applet audio video canvas svg math \
-            datalist textarea select
-            """
+            "title style script template noembed noframes iframe audio video canvas datalist"
         ),
         (.formatting, "a b big code em font i nobr s small strike strong tt u"),
     ]
