@@ -3,17 +3,38 @@ import CGMime
 /// Mailboxes of an address list (RFC 5322 §3.4) as GMime reads them: comments and obsolete routes dropped, groups
 /// replaced by their members, names decoded (RFC 2047). What cannot be read is left out and becomes a warning.
 enum AddressList {
-    /// How many mailboxes are taken from one field.
+    /// How many mailboxes are taken from one field, and how many octets of it are read.
     static let limit = 10_000
+    private static let octetLimit = 1 << 18
+    /// GMime calls itself for each group that opens in a group.
+    private static let colonLimit = 1000
     /// How deep groups may nest; RFC 5322 allows no nesting.
     private static let depthLimit = 4
 
-    static func parse(_ octets: [UInt8], options: OpaquePointer?) -> [Mailbox] {
+    static func parse(_ octets: [UInt8], options: OpaquePointer?, warnings: ParserWarnings) -> [Mailbox] {
+        let octets = bounded(octets, warnings)
         guard let list = GMime.withCString(octets, { internet_address_list_parse(options, $0) }) else { return [] }
         defer { g_object_unref(list) }
         var mailboxes: [Mailbox] = []
         append(list, to: &mailboxes, depth: 0)
         return mailboxes
+    }
+
+    private static func bounded(_ octets: [UInt8], _ warnings: ParserWarnings) -> [UInt8] {
+        var octets = octets
+        if octets.count > octetLimit {
+            octets.removeSubrange(octetLimit...)
+            warnings.add("address-limit", "An address field is longer than \(octetLimit) octets; the rest of it is not read.")
+        }
+        var colons = 0
+        for index in octets.indices where octets[index] == 0x3A {
+            colons += 1
+            if colons > colonLimit { octets[index] = 0x20 }
+        }
+        if colons > colonLimit {
+            warnings.add("group-limit", "An address field has \(colons) colons; those after \(colonLimit) are not read as groups.")
+        }
+        return octets
     }
 
     private static func append(

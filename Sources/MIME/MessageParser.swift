@@ -22,11 +22,11 @@ extension ParsedMessage {
             let isFirst = seen.insert(field.key).inserted
             warnings.field = field
             switch field.key {
-            case "from": from += AddressList.parse(header.unfolded(field), options: options)
-            case "to": to += AddressList.parse(header.unfolded(field), options: options)
-            case "cc": cc += AddressList.parse(header.unfolded(field), options: options)
-            case "reply-to": replyTo += AddressList.parse(header.unfolded(field), options: options)
-            case "sender" where isFirst: sender = AddressList.parse(header.unfolded(field), options: options).first
+            case "from": from += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
+            case "to": to += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
+            case "cc": cc += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
+            case "reply-to": replyTo += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
+            case "sender" where isFirst: sender = AddressList.parse(header.unfolded(field), options: options, warnings: warnings).first
             case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field), options: options)
             case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(field))
             case "date" where isFirst: date = MailDate.parse(header.unfolded(field))
@@ -42,19 +42,25 @@ extension ParsedMessage {
         var tree = PartTree(base: start)
         octets.withUnsafeBufferPointer { buffer in
             let rest = UnsafeBufferPointer(rebasing: buffer[start...])
-            let stream = g_mime_stream_mem_new_with_buffer(rest.baseAddress, rest.count)
+            guard let stream = ParserInput.stream(rest, warnings) else { return }
             defer { g_object_unref(stream) }
             let parser = g_mime_parser_new_with_stream(stream)
             defer { g_object_unref(parser) }
             g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
             g_mime_parser_set_persist_stream(parser, 1)
             guard let parsed = g_mime_parser_construct_message(parser, options) else {
-                return warnings.add("unparsable-message", "The MIME parser finds no message here.")
+                warnings.add("unparsable-message", "The MIME parser finds no message here.")
+                return
             }
             defer { g_object_unref(parsed) }
             if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, rest, warnings: warnings) }
         }
         parts = tree.parts
+        if parts.isEmpty, header.bodyStart < octets.count {
+            // RFC 2045 §5.2: what says nothing of itself is plain text.
+            let body = header.bodyStart..<octets.count
+            parts = [MIMEPart(index: 0, depth: 0, contentType: "text/plain", content: Array(octets[body]), range: body)]
+        }
     }
 
     /// Where the first field starts that GMime can be given: behind an mbox separator line and behind continuation

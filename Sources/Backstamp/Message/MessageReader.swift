@@ -1,8 +1,27 @@
 import MIME
 
+/// The first step: octets to `Message`. Never fails; what is wrong with the form of a message becomes an anomaly.
 extension Message {
     package static func read(_ octets: [UInt8]) -> Message {
-        let parsed = ParsedMessage(header: HeaderSection(octets))
-        return Message(parsed: parsed, returnPath: nil, size: octets.count, sha256: "", anomalies: [])
+        let parsed = ParsedMessage.parse(octets)
+        return Message(
+            parsed: parsed, returnPath: returnPath(parsed.header), size: octets.count, sha256: Digest.sha256(octets),
+            anomalies: parsed.anomalies + MessageAnomalies.all(parsed))
+    }
+
+    /// The reverse-path of the topmost Return-Path field (RFC 5321 §4.4): the address without angle brackets, the empty
+    /// string for the null reverse-path. Comments and a source route (RFC 5321 appendix C) are dropped.
+    private static func returnPath(_ header: HeaderSection) -> String? {
+        guard let field = header.first("return-path") else { return nil }
+        let value = header.unfolded(field)
+        var path = value[...]
+        if let open = value.firstIndex(of: 0x3C) {
+            path = value[(open + 1)...]
+            if let close = path.lastIndex(of: 0x3E) { path = path[..<close] }
+        }
+        if path.first == 0x40, let colon = path.firstIndex(of: 0x3A) { path = path[(colon + 1)...] }
+        let address = String(decoding: path.filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
+        guard let at = address.lastIndex(of: "@") else { return address }
+        return address[..<at] + address[at...].lowercased()
     }
 }
