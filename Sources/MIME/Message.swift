@@ -58,10 +58,13 @@ package struct MIMEPart: Sendable {
     package let contentLocation: String?
     /// The octets after the content-transfer-encoding is undone; empty for multiparts and enclosed messages.
     package let content: [UInt8]
+    /// The octets of the message that `content` was decoded from; nil for multiparts and enclosed messages.
+    package let range: Range<Int>?
 
     package init(
         index: Int, depth: Int, contentType: String, charset: String? = nil, filename: String? = nil,
-        disposition: String? = nil, contentID: String? = nil, contentLocation: String? = nil, content: [UInt8] = []
+        disposition: String? = nil, contentID: String? = nil, contentLocation: String? = nil, content: [UInt8] = [],
+        range: Range<Int>? = nil
     ) {
         self.index = index
         self.depth = depth
@@ -72,6 +75,7 @@ package struct MIMEPart: Sendable {
         self.contentID = contentID
         self.contentLocation = contentLocation
         self.content = content
+        self.range = range
     }
 
     package var isMultipart: Bool { contentType.hasPrefix("multipart/") }

@@ -1,0 +1,77 @@
+import CGMime
+
+extension ParsedMessage {
+    /// Reads one message, with CRLF or LF as line ends; never fails. Fields come from the raw header section, where
+    /// GMime decodes them one by one (it would keep one From of several); the tree of parts is GMime's.
+    package static func parse(_ octets: [UInt8]) -> ParsedMessage {
+        let header = HeaderSection(octets)
+        let warnings = ParserWarnings()
+        var message = ParsedMessage(header: header)
+        GMime.withOptions(warnings) { options in
+            message.readFields(options, warnings)
+            warnings.field = nil
+            message.readParts(options, warnings)
+        }
+        message.anomalies = warnings.finished(header)
+        return message
+    }
+
+    private mutating func readFields(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
+        var seen: Set<String> = []
+        for field in header.fields {
+            let isFirst = seen.insert(field.key).inserted
+            warnings.field = field
+            switch field.key {
+            case "from": from += AddressList.parse(header.unfolded(field), options: options)
+            case "to": to += AddressList.parse(header.unfolded(field), options: options)
+            case "cc": cc += AddressList.parse(header.unfolded(field), options: options)
+            case "reply-to": replyTo += AddressList.parse(header.unfolded(field), options: options)
+            case "sender" where isFirst: sender = AddressList.parse(header.unfolded(field), options: options).first
+            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field), options: options)
+            case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(field))
+            case "date" where isFirst: date = MailDate.parse(header.unfolded(field))
+            default: break
+            }
+        }
+    }
+
+    private mutating func readParts(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
+        let octets = header.octets
+        let start = firstField(warnings)
+        warnings.base = start
+        var tree = PartTree(base: start)
+        octets.withUnsafeBufferPointer { buffer in
+            let rest = UnsafeBufferPointer(rebasing: buffer[start...])
+            let stream = g_mime_stream_mem_new_with_buffer(rest.baseAddress, rest.count)
+            defer { g_object_unref(stream) }
+            let parser = g_mime_parser_new_with_stream(stream)
+            defer { g_object_unref(parser) }
+            g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
+            g_mime_parser_set_persist_stream(parser, 1)
+            guard let parsed = g_mime_parser_construct_message(parser, options) else {
+                return warnings.add("unparsable-message", "The MIME parser finds no message here.")
+            }
+            defer { g_object_unref(parsed) }
+            if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, rest, warnings: warnings) }
+        }
+        parts = tree.parts
+    }
+
+    /// Where the first field starts that GMime can be given: behind an mbox separator line and behind continuation
+    /// lines that continue nothing, on which it gives up.
+    private func firstField(_ warnings: ParserWarnings) -> Int {
+        var start = 0
+        for field in header.fields {
+            let raw = header.raw(field)
+            if field.index == 0, field.name.isEmpty, raw.starts(with: Array("From ".utf8)) {
+                warnings.add("mbox-from-line", "The message starts with the separator line of an mbox file.", at: 0)
+            } else if let first = raw.first, first == 0x20 || first == 0x09 {
+                warnings.add("continuation-first", "The header starts with a line that continues no field.", at: field.range.lowerBound)
+            } else {
+                break
+            }
+            start = field.range.upperBound
+        }
+        return start
+    }
+}
