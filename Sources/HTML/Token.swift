@@ -1,11 +1,12 @@
-/// What the tokenizer of the HTML standard (WHATWG, §13.2.5) emits.
+/// What the tokenizer of the HTML standard (WHATWG, §13.2.5) emits. Text, values and comments are slices: of the input
+/// itself where nothing had to be replaced in them, of an array of their own otherwise.
 package enum HTMLToken: Sendable, Hashable {
     case doctype(name: [UInt8]?, publicID: [UInt8]?, systemID: [UInt8]?, forceQuirks: Bool)
     case startTag(HTMLTag)
     case endTag(HTMLTag)
-    case comment([UInt8], range: Range<Int>)
+    case comment(ArraySlice<UInt8>, range: Range<Int>)
     /// A run of text with its character references resolved.
-    case characters([UInt8], range: Range<Int>)
+    case characters(ArraySlice<UInt8>, range: Range<Int>)
 }
 
 package struct HTMLTag: Sendable, Hashable {
@@ -15,17 +16,32 @@ package struct HTMLTag: Sendable, Hashable {
     package var isSelfClosing: Bool
     /// The tag in the input, from `<` to after `>`.
     package var range: Range<Int>
+    /// What the standard says of elements of this name.
+    package let traits: ElementTraits
 
     package init(name: String, attributes: [HTMLAttribute] = [], isSelfClosing: Bool = false, range: Range<Int> = 0..<0) {
+        self.init(
+            name: name, traits: ElementTraits.of(name), attributes: attributes, isSelfClosing: isSelfClosing,
+            range: range)
+    }
+
+    init(name: String, traits: ElementTraits, attributes: [HTMLAttribute], isSelfClosing: Bool, range: Range<Int>) {
         self.name = name
+        self.traits = traits
         self.attributes = attributes
         self.isSelfClosing = isSelfClosing
         self.range = range
     }
 
-    /// The first attribute of the name (the standard drops later ones); `name` in lower case.
+    /// The attribute of the name, in lower case (the standard keeps the first and drops later ones).
+    package func attribute(_ name: String) -> HTMLAttribute? {
+        for attribute in attributes where attribute.name == name { return attribute }
+        return nil
+    }
+
+    /// The value of the attribute of the name, in lower case.
     package subscript(name: String) -> String? {
-        attributes.first { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
+        attribute(name).map { String(decoding: $0.value, as: UTF8.self) }
     }
 }
 
@@ -33,11 +49,11 @@ package struct HTMLAttribute: Sendable, Hashable {
     /// ASCII letters in lower case.
     package var name: String
     /// UTF-8, character references resolved.
-    package var value: [UInt8]
+    package var value: ArraySlice<UInt8>
     /// The value in the input as written, quotes not included; empty where there is none.
     package var range: Range<Int>
 
-    package init(name: String, value: [UInt8] = [], range: Range<Int> = 0..<0) {
+    package init(name: String, value: ArraySlice<UInt8> = [], range: Range<Int> = 0..<0) {
         self.name = name
         self.value = value
         self.range = range

@@ -1,0 +1,139 @@
+/// One pattern of the tracker catalogue, matched against `host/path?query`.
+///
+/// Takes time linear in the text for each `*` of the pattern; patterns have two at the most.
+struct TrackerPattern: Sendable {
+    enum Anchor: Sendable {
+        /// At the start of a label of the host.
+        case host
+        /// At a `/` after the host.
+        case path
+        case anywhere
+    }
+
+    private enum Piece: Sendable {
+        case literal([UInt8])
+        case any
+        case digits
+        /// A run of letters, digits, `_`, `.`, `-`: exactly so many, or at least one.
+        case token(Int?)
+        case capital
+        case small
+    }
+
+    let vendor: String
+    let anchor: Anchor
+    /// The host, where the pattern names one without wildcards.
+    let literalHost: String?
+    /// Something follows the host.
+    let hasPath: Bool
+    /// Literal octets: of two patterns that match, the one with more says more.
+    let weight: Int
+    private let pieces: [Piece]
+
+    init(_ text: some StringProtocol, vendor: String) {
+        self.vendor = vendor
+        let octets = Array(text.utf8)
+        anchor = octets.first == UInt8(ascii: "/") ? .path : octets.first == UInt8(ascii: "*") ? .anywhere : .host
+        let host = octets.prefix { $0 != UInt8(ascii: "/") }
+        hasPath = host.count < octets.count
+        let isLiteral = host.allSatisfy { Self.isToken($0) && $0 != UInt8(ascii: "_") }
+        literalHost = anchor == .host && isLiteral ? String(decoding: host, as: UTF8.self) : nil
+        pieces = Self.pieces(anchor == .anywhere ? Array(octets.dropFirst()) : octets)
+        weight = pieces.reduce(0) { sum, piece in if case .literal(let run) = piece { sum + run.count } else { sum } }
+    }
+
+    /// The octet after the leading `/` of a path pattern, where it is literal: a cheap first look.
+    var firstLiteral: ArraySlice<UInt8> {
+        if case .literal(let run) = pieces.first { return run[...] }
+        return []
+    }
+
+    func matches(_ text: [UInt8], at start: Int) -> Bool { matches(text, start, 0) }
+
+    private func matches(_ text: [UInt8], _ start: Int, _ piece: Int) -> Bool {
+        var position = start
+        var piece = piece
+        while piece < pieces.count {
+            switch pieces[piece] {
+            case .literal(let run):
+                guard text.count - position >= run.count, text[position..<(position + run.count)].elementsEqual(run) else {
+                    return false
+                }
+                position += run.count
+            case .any:
+                guard piece + 1 < pieces.count else { return true }
+                while position <= text.count {
+                    if matches(text, position, piece + 1) { return true }
+                    position += 1
+                }
+                return false
+            case .digits:
+                let end = Self.end(of: text, from: position) { $0 >= 0x30 && $0 <= 0x39 }
+                guard end > position else { return false }
+                position = end
+            case .token(let count):
+                let end = Self.end(of: text, from: position, Self.isToken)
+                guard end - position >= (count ?? 1) else { return false }
+                position = count.map { position + $0 } ?? end
+            case .capital:
+                guard position < text.count, text[position] >= 0x41, text[position] <= 0x5A else { return false }
+                position += 1
+            case .small:
+                guard position < text.count, text[position] >= 0x61, text[position] <= 0x7A else { return false }
+                position += 1
+            }
+            piece += 1
+        }
+        return true
+    }
+
+    private static func end(of text: [UInt8], from start: Int, _ belongs: (UInt8) -> Bool) -> Int {
+        var end = start
+        while end < text.count, belongs(text[end]) { end += 1 }
+        return end
+    }
+
+    private static func isToken(_ octet: UInt8) -> Bool {
+        switch octet {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
+    }
+
+    private static func pieces(_ octets: [UInt8]) -> [Piece] {
+        var pieces: [Piece] = []
+        var run: [UInt8] = []
+        var index = 0
+        func isDigit(_ index: Int) -> Bool { index < octets.count && octets[index] >= 0x30 && octets[index] <= 0x39 }
+        while index < octets.count {
+            let wildcard: Piece? =
+                switch octets[index] {
+                case UInt8(ascii: "*"): .any
+                case UInt8(ascii: "#"): .digits
+                case UInt8(ascii: "^"): .capital
+                case UInt8(ascii: "@"): .small
+                case UInt8(ascii: "%"): .token(nil)
+                default: nil
+                }
+            guard var wildcard else {
+                run.append(octets[index])
+                index += 1
+                continue
+            }
+            index += 1
+            if case .token = wildcard {
+                var count: Int?
+                while isDigit(index), (count ?? 0) < 1_000 {
+                    count = (count ?? 0) * 10 + Int(octets[index] - 0x30)
+                    index += 1
+                }
+                wildcard = .token(count)
+            }
+            if !run.isEmpty { pieces.append(.literal(run)) }
+            run = []
+            pieces.append(wildcard)
+        }
+        if !run.isEmpty { pieces.append(.literal(run)) }
+        return pieces
+    }
+}

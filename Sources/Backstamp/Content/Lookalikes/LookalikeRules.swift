@@ -1,0 +1,269 @@
+/// The ways in which a name is imitated, each a rule of its own.
+///
+/// They stand in the order of certainty: what the eye cannot tell apart comes before what a finger may have mistyped.
+import Domains
+
+/// The domain under suspicion, with what every rule needs of it.
+struct Suspect {
+    let domain: DomainName
+    let label: [UInt8]
+    let fold: [UInt8]
+    let isASCII: Bool
+    /// The label's pieces between hyphens.
+    let tokens: [Substring]
+
+    init(_ domain: DomainName) {
+        self.domain = domain
+        label = Array(domain.label.utf8)
+        isASCII = label.allSatisfy { $0 < 0x80 }
+        fold = VisualFold.fold(domain.label)
+        tokens = domain.label.split(separator: "-")
+    }
+}
+
+struct Likeness {
+    var imitates: String
+    var technique: Lookalike.Technique
+    var confidence: Double
+    var reasons: [String]
+
+    init(_ imitates: String, _ technique: Lookalike.Technique, _ confidence: Double, _ reason: String) {
+        self.imitates = imitates
+        self.technique = technique
+        self.confidence = confidence
+        reasons = [reason]
+    }
+}
+
+enum LookalikeRules {
+    typealias Rule = @Sendable (Suspect, ProtectedNames) -> Likeness?
+
+    static let inOrder: [Rule] = [sameToTheEye, wholeDomainAsSubLabel, oneEdit, besideWords, otherSuffix, labelAsSubLabel]
+
+    // MARK: The rules
+
+    /// Another spelling that folds alike: digits, letter pairs, other alphabets.
+    private static func sameToTheEye(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
+        for name in names.folding(to: suspect.fold) where name.domain.label != suspect.domain.label {
+            let technique = foldTechnique(suspect, name)
+            guard name.label.count >= (technique == .confusable ? 3 : minimumFoldLength) else { continue }
+            // Digits alone are how honest names differ: `abcd1` and `abcdl` look alike, `163` and `l63` do too, but a
+            // name without any letter says nothing.
+            guard name.label.contains(where: { $0 > 0x39 }) else { continue }
+            var likeness = Likeness(
+                name.domain.registrable, technique, technique == .similarLetter ? 0.85 : 0.95,
+                "\(suspect.domain.label) looks like \(name.domain.label): \(foldSentence(technique))")
+            if Confusables.mixesScripts(suspect.domain.label) {
+                likeness.technique = .mixedScript
+                likeness.reasons.append("the label mixes alphabets")
+            }
+            return likeness
+        }
+        return nil
+    }
+
+    /// `paypal.com.evil.example`, or a government's suffix in front of somebody's domain.
+    private static func wholeDomainAsSubLabel(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
+        let before = suspect.domain.before
+        guard before.count >= 2 else { return nil }
+        for start in before.indices.dropLast() {
+            let label = before[start]
+            for name in names.named(String(label)) {
+                let wanted = name.domain.suffix.split(separator: ".")
+                guard !wanted.isEmpty, before[(start + 1)...].starts(with: wanted) else { continue }
+                return Likeness(
+                    name.domain.registrable, .subLabel, 0.95,
+                    "\(name.domain.registrable) is only a label of \(suspect.domain.registrable)")
+            }
+        }
+        return nil
+    }
+
+    private static func oneEdit(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
+        guard suspect.isASCII, !suspect.domain.label.hasPrefix("xn--") else { return nil }
+        for name in names.near(suspect.label) {
+            guard let edit = SingleEdit(suspect.label, from: name.label) else { continue }
+            let isLong = name.label.count >= 8
+            let isSameSuffix = name.domain.suffix == suspect.domain.suffix
+            // An abbreviation: one consonant is all that tells it from another.
+            guard isLong || name.label.contains(where: Self.isVowel) else { continue }
+            // With another suffix as well, the two names share little; a long label still cannot be chance.
+            guard isSameSuffix || (isLong && !name.isWord) else { continue }
+            guard !name.isWord || (name.label.count >= minimumEditLengthOfWords && isSameSuffix) else { continue }
+            // A final letter more or less is how plurals and products are named.
+            if !isSameSuffix, edit == .insertedLetter || edit == .omittedLetter { continue }
+            return Likeness(
+                name.domain.registrable, technique(edit), isLong ? 0.85 : 0.7,
+                "\(suspect.domain.label) is \(name.domain.label) but for one slip: \(edit.sentence)")
+        }
+        return nil
+    }
+
+    /// A hyphen inside the name, or a word beside it.
+    private static func besideWords(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
+        guard suspect.isASCII else { return nil }
+        if suspect.tokens.count > 1 {
+            for name in names.named(suspect.tokens.joined()) where name.label.count >= minimumFoldLength && !name.isWord {
+                return Likeness(
+                    name.domain.registrable, .hyphen, 0.85, "\(suspect.domain.label) is \(name.domain.label) with hyphens")
+            }
+            for (index, token) in suspect.tokens.enumerated() {
+                let others = suspect.tokens.enumerated().filter { $0.offset != index }.map { String($0.element) }
+                if let found = added(others, to: Array(token.utf8), String(token), suspect, names) { return found }
+            }
+            return nil
+        }
+        // Without a hyphen only a word that is known for it counts: `paypalsecure`, `loginpaypal`, `wwwpaypal`.
+        let label = suspect.domain.label
+        guard label.utf8.count <= 40 else { return nil }
+        for length in minimumFoldLength..<max(minimumFoldLength, suspect.label.count - 1) {
+            let head = String(label.prefix(length))
+            let tail = String(label.suffix(length))
+            for (candidate, rest) in [(head, label.dropFirst(length)), (tail, label.dropLast(length))] {
+                guard HostWords.beside.contains(String(rest)) || rest == "com" else { continue }
+                for name in names.named(candidate) where !name.isWord || HostWords.strong.contains(String(rest)) {
+                    return Likeness(
+                        name.domain.registrable, .addedWord, 0.8,
+                        "\(label) is \(name.domain.label) with the word \(rest)")
+                }
+            }
+        }
+        return nil
+    }
+
+    /// Another suffix alone is how honest names differ; not so where only a government registers, or where names cost
+    /// next to nothing.
+    private static func otherSuffix(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
+        for name in names.named(suspect.domain.label) where name.domain.suffix != suspect.domain.suffix {
+            if isGovernment(name.domain.suffix), !isGovernment(suspect.domain.suffix), name.label.count >= 3 {
+                return Likeness(
+                    name.domain.registrable, .otherSuffix, 0.6,
+                    "\(name.domain.registrable) belongs to a government, .\(suspect.domain.suffix) is open to all")
+            }
+            if HostWords.cheapSuffixes.contains(suspect.domain.suffix), name.label.count >= 6, !name.isWord {
+                return Likeness(
+                    name.domain.registrable, .otherSuffix, 0.6,
+                    "the name of \(name.domain.registrable) under .\(suspect.domain.suffix)")
+            }
+        }
+        return nil
+    }
+
+    /// `paypal.evil.example`, `secure-paypal.evil.example`; for names that the caller protects and for distinct brands.
+    private static func labelAsSubLabel(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
+        for label in suspect.domain.before {
+            let whole = String(label)
+            for name in names.named(whole) where names.isGiven || isDistinct(name) {
+                guard name.label.count >= 3, !HostWords.generic.contains(whole) else { continue }
+                return Likeness(
+                    name.domain.registrable, .subLabel, names.isGiven ? 0.6 : 0.4,
+                    "\(name.domain.label), of \(name.domain.registrable), is only a label of \(suspect.domain.registrable)")
+            }
+            let tokens = label.split(separator: "-")
+            guard tokens.count > 1 else { continue }
+            for token in tokens {
+                for name in names.named(String(token)) where isDistinct(name) {
+                    return Likeness(
+                        name.domain.registrable, .subLabel, 0.6,
+                        "\(name.domain.label), of \(name.domain.registrable), is part of a label of \(suspect.domain.registrable)")
+                }
+            }
+        }
+        return nil
+    }
+
+    /// What needs no protected name: a government's suffix where it is none, a common word with a digit in it, and
+    /// mixed alphabets.
+    static func withoutProtectedName(_ suspect: Suspect) -> Likeness? {
+        governmentSuffix(suspect) ?? commonWord(suspect) ?? mixedScripts(suspect)
+    }
+
+    // MARK: Without a protected name
+
+    private static func governmentSuffix(_ suspect: Suspect) -> Likeness? {
+        guard !isGovernment(suspect.domain.suffix) else { return nil }
+        let labels = suspect.domain.ascii.split(whereSeparator: { $0 == "." || $0 == "-" })
+        for suffix in BrandCatalogue.governmentSuffixes where suffix.contains(".") {
+            let wanted = suffix.split(separator: ".")
+            guard labels.count > wanted.count + 1 else { continue }
+            for start in 0..<(labels.count - wanted.count) where labels[start...].starts(with: wanted) {
+                return Likeness(suffix, .subLabel, 0.8, "\(suffix) stands in the name, but the domain is \(suspect.domain.registrable)")
+            }
+        }
+        return nil
+    }
+
+    /// `h0st.biz` reads as `host.biz`.
+    private static func commonWord(_ suspect: Suspect) -> Likeness? {
+        guard suspect.isASCII, suspect.label.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+        for token in suspect.tokens {
+            let octets = Array(token.utf8)
+            let read = VisualFold.digitsAsLetters(octets)
+            let word = String(decoding: read, as: UTF8.self)
+            guard read != octets, octets.contains(where: { $0 > 0x39 }), HostWords.common.contains(word) else { continue }
+            let honest = suspect.tokens.map { $0 == token ? word : String($0) }.joined(separator: "-")
+            return Likeness(
+                "\(honest).\(suspect.domain.suffix)", .digitForLetter, 0.8, "\(token) reads as the word \(word), with a digit for a letter")
+        }
+        return nil
+    }
+
+    private static func mixedScripts(_ suspect: Suspect) -> Likeness? {
+        guard !suspect.isASCII, Confusables.mixesScripts(suspect.domain.label) else { return nil }
+        let skeleton = Confusables.skeleton(suspect.domain.label)
+        guard skeleton.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
+        return Likeness("\(skeleton).\(suspect.domain.suffix)", .mixedScript, 0.8, "the label mixes alphabets and reads as \(skeleton)")
+    }
+
+    // MARK: Parts
+
+    private static let minimumFoldLength = 4
+    private static let minimumEditLengthOfWords = 6
+
+    private static func isVowel(_ octet: UInt8) -> Bool { "aeiouy".utf8.contains(octet) }
+
+    private static func isDistinct(_ name: ProtectedNames.Name) -> Bool { name.label.count >= 5 && !name.isWord }
+
+    private static func isGovernment(_ suffix: String) -> Bool {
+        BrandCatalogue.governmentSuffixes.contains { suffix == $0 || suffix.hasSuffix("." + $0) }
+    }
+
+    /// `paypal-secure`; also `paypa1-secure`, two tricks at once.
+    private static func added(
+        _ words: [String], to token: [UInt8], _ text: String, _ suspect: Suspect, _ names: ProtectedNames
+    ) -> Likeness? {
+        let isKnownWord = words.contains { HostWords.beside.contains($0) }
+        for name in names.folding(to: VisualFold.fold(token)) {
+            let isSpelledOut = name.label == token
+            guard name.label.count >= minimumFoldLength else { continue }
+            // A short or everyday name, or one spelled otherwise, needs a word that is known for it.
+            let needsWord = !isDistinct(name) || !isSpelledOut
+            guard isKnownWord || !needsWord else { continue }
+            if name.isWord, !words.contains(where: HostWords.strong.contains) { continue }
+            return Likeness(
+                name.domain.registrable, .addedWord, isKnownWord ? 0.9 : 0.6,
+                "\(suspect.domain.label) is \(name.domain.label) with \(words.joined(separator: ", "))")
+        }
+        return nil
+    }
+
+    private static func foldTechnique(_ suspect: Suspect, _ name: ProtectedNames.Name) -> Lookalike.Technique {
+        guard suspect.isASCII else { return .confusable }
+        let digits = { (label: [UInt8]) in label.count { $0 >= 0x30 && $0 <= 0x39 } }
+        if digits(suspect.label) != digits(name.label) { return .digitForLetter }
+        return suspect.label.count == name.label.count ? .similarLetter : .letterPair
+    }
+
+    private static func foldSentence(_ technique: Lookalike.Technique) -> String {
+        switch technique {
+        case .confusable: "letters of another alphabet, or with marks"
+        case .digitForLetter: "a digit stands for a letter"
+        case .letterPair: "two letters stand for one"
+        default: "a letter of the same shape"
+        }
+    }
+
+    private static func technique(_ edit: SingleEdit) -> Lookalike.Technique {
+        Lookalike.Technique(rawValue: edit.rawValue) ?? .oneEdit
+    }
+}

@@ -1,0 +1,73 @@
+/// Names that may be imitated, indexed so that a domain is compared with the few that resemble it and not with all.
+///
+/// A label within one edit of another shares with it a key: the label itself, or the label without one of its letters
+/// (the deletion neighbourhood of SymSpell). So a look-up asks for as many keys as the label has letters.
+struct ProtectedNames: Sendable {
+    struct Name: Sendable {
+        let domain: DomainName
+        let label: [UInt8]
+        /// The label is an everyday word or too short to name anybody.
+        let isWord: Bool
+    }
+
+    /// The caller's, not the catalogue's.
+    let isGiven: Bool
+    private(set) var names: [Name] = []
+    private var byLabel: [String: [Int]] = [:]
+    private var byFold: [[UInt8]: [Int]] = [:]
+    private var byDeletion: [UInt64: [Int]] = [:]
+    /// Registrable domains that are themselves protected, or owned by who owns one that is.
+    private var honest: Set<String> = []
+
+    /// Shorter labels have too many honest neighbours.
+    static let minimumEditLength = 5
+    private static let maximumLabelLength = 63
+
+    init(isGiven: Bool) { self.isGiven = isGiven }
+
+    mutating func insert(_ domain: DomainName, isWord: Bool = false) {
+        guard honest.insert(domain.registrable).inserted else { return }
+        let label = Array(domain.label.utf8)
+        guard !label.isEmpty, label.count <= Self.maximumLabelLength else { return }
+        let index = names.count
+        names.append(Name(domain: domain, label: label, isWord: isWord || HostWords.generic.contains(domain.label)))
+        byLabel[domain.label, default: []].append(index)
+        byFold[VisualFold.fold(domain.label), default: []].append(index)
+        if label.count >= Self.minimumEditLength {
+            for key in Self.keys(label) { byDeletion[key, default: []].append(index) }
+        }
+    }
+
+    mutating func insertHonest(_ registrable: String) { honest.insert(registrable) }
+
+    func isHonest(_ registrable: String) -> Bool { honest.contains(registrable) }
+
+    func named(_ label: String) -> [Name] { (byLabel[label] ?? []).map { names[$0] } }
+
+    func folding(to fold: [UInt8]) -> [Name] { (byFold[fold] ?? []).map { names[$0] } }
+
+    /// Names whose label may be one edit away; `SingleEdit` decides.
+    func near(_ label: [UInt8]) -> [Name] {
+        guard label.count >= Self.minimumEditLength - 1, label.count <= Self.maximumLabelLength else { return [] }
+        var found: [Int] = []
+        for key in Self.keys(label) {
+            for index in byDeletion[key] ?? [] where !found.contains(index) { found.append(index) }
+        }
+        return found.sorted().map { names[$0] }
+    }
+
+    /// Hashes (FNV-1a) of the label and of the label without each of its octets. A collision costs a comparison, no
+    /// more.
+    private static func keys(_ label: [UInt8]) -> [UInt64] {
+        var keys: [UInt64] = []
+        keys.reserveCapacity(label.count + 1)
+        for omitted in -1..<label.count {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for index in label.indices where index != omitted {
+                hash = (hash ^ UInt64(label[index])) &* 0x100_0000_01B3
+            }
+            if keys.last != hash { keys.append(hash) }
+        }
+        return keys
+    }
+}

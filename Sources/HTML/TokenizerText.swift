@@ -1,0 +1,179 @@
+/// Text: where a run of it ends in each state (WHATWG §13.2.5.1 to 5, 15 to 31, 69 to 71), and what the octets of a run
+/// stand for: newlines normalised (§13.2.3.5), character references resolved, U+0000 replaced where the state says so.
+extension HTMLTokenizer {
+    /// What is replaced in a run.
+    struct Replacements: OptionSet {
+        let rawValue: UInt8
+        static let references = Replacements(rawValue: 1 << 0)
+        static let attributeReferences = Replacements(rawValue: 1 << 1)
+        static let null = Replacements(rawValue: 1 << 2)
+
+        static var text: Replacements { .references }
+        static var rcdata: Replacements { [.references, .null] }
+        static var rawtext: Replacements { .null }
+        static var attribute: Replacements { [.attributeReferences, .null] }
+        static var cdata: Replacements { [] }
+    }
+
+    mutating func text(until end: Int, _ replacements: Replacements) -> HTMLToken? {
+        let range = position..<end
+        position = end
+        return .characters(resolved(range, replacements), range: range)
+    }
+
+    /// The run with its replacements made: a slice of the input where there are none.
+    func resolved(_ range: Range<Int>, _ replacements: Replacements) -> ArraySlice<UInt8> {
+        var index = firstSpecial(in: range)
+        guard index < range.upperBound else { return input[range] }
+        var output: [UInt8] = []
+        output.reserveCapacity(range.count)
+        var copied = range.lowerBound
+        let end = range.upperBound
+        let references = replacements.isDisjoint(with: [.references, .attributeReferences]) == false
+        while index < end {
+            let byte = input[index]
+            switch byte {
+            case 0x0D:
+                output += input[copied..<index]
+                output.append(0x0A)
+                index += index + 1 < input.count && input[index + 1] == 0x0A ? 2 : 1
+                copied = min(index, end)
+            case 0x00 where replacements.contains(.null):
+                output += input[copied..<index]
+                output += [0xEF, 0xBF, 0xBD]
+                index += 1
+                copied = index
+            case 0x26 where references:
+                output += input[copied..<index]
+                index = CharacterReferences.resolve(
+                    input, at: index, end: end, inAttribute: replacements.contains(.attributeReferences),
+                    into: &output)
+                copied = index
+            default:
+                index += 1
+            }
+            index = firstSpecial(in: min(index, end)..<end)
+        }
+        output += input[copied..<end]
+        return output[...]
+    }
+
+    /// The first octet that any state may replace: U+0000, CR or `&`.
+    private func firstSpecial(in range: Range<Int>) -> Int {
+        let bytes = input.span
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let byte = bytes[index]
+            if byte <= 0x26, byte == 0x26 || byte == 0x0D || byte == 0 { return index }
+            index &+= 1
+        }
+        return index
+    }
+
+    private func first(_ octet: UInt8, from index: Int) -> Int {
+        let bytes = input.span
+        var index = index
+        while index < bytes.count, bytes[index] != octet { index &+= 1 }
+        return index
+    }
+
+    // MARK: Ends
+
+    func endOfData() -> Int {
+        var index = first(0x3C, from: position)
+        while index < input.count, !startsMarkup(index) { index = first(0x3C, from: index + 1) }
+        return index
+    }
+
+    func endOfRawtext() -> Int {
+        var index = first(0x3C, from: position)
+        while index < input.count, !isAppropriateEndTag(index) { index = first(0x3C, from: index + 1) }
+        return index
+    }
+
+    /// `</` and the name of the last start tag, and after it white space, `/` or `>` (§13.2.5.11).
+    func isAppropriateEndTag(_ index: Int) -> Bool {
+        let end = index + 2 + lastStartTag.count
+        guard !lastStartTag.isEmpty, end < input.count, input[index] == 0x3C, input[index + 1] == 0x2F else {
+            return false
+        }
+        for offset in lastStartTag.indices {
+            let byte = input[index + 2 + offset]
+            guard (isLetter(byte) ? byte | 0x20 : byte) == lastStartTag[offset] else { return false }
+        }
+        return OctetSet.tagNameEnd.contains(input[end])
+    }
+
+    // MARK: Script data (§13.2.5.4, 15 to 31)
+
+    /// Inside `<!--` a second `<script` hides `</script>` until it is closed or the comment ends.
+    func endOfScriptData() -> Int {
+        enum Escape { case none, escaped, doubleEscaped }
+        var escape = Escape.none
+        /// Dashes directly before the octet, two at most, since `<!`.
+        var dashes = 0
+        var index = position
+        while index < input.count {
+            let byte = input[index]
+            if byte == 0x2D, escape != .none {
+                dashes = min(dashes + 1, 2)
+                index += 1
+                continue
+            }
+            if byte == 0x3E, dashes == 2 { escape = .none }
+            dashes = 0
+            guard byte == 0x3C else {
+                index += 1
+                continue
+            }
+            switch escape {
+            case .none:
+                if isAppropriateEndTag(index) { return index }
+                if matches("<!--", at: index) {
+                    escape = .escaped
+                    dashes = 2
+                    index += 4
+                } else {
+                    index += 1
+                }
+            case .escaped:
+                if isAppropriateEndTag(index) { return index }
+                let (name, next) = letters(from: index + 1)
+                if name == .script { escape = .doubleEscaped }
+                index = next
+            case .doubleEscaped:
+                if index + 1 < input.count, input[index + 1] == 0x2F {
+                    let (name, next) = letters(from: index + 2)
+                    if name == .script { escape = .escaped }
+                    index = next
+                } else {
+                    index += 1
+                }
+            }
+        }
+        return index
+    }
+
+    private enum EscapeName { case script, other }
+
+    /// Letters, and the octet after them where that ends a tag name (§13.2.5.26 and 31).
+    private func letters(from start: Int) -> (EscapeName, next: Int) {
+        var index = start
+        while index < input.count, isLetter(input[index]) { index += 1 }
+        guard index > start, index < input.count, OctetSet.tagNameEnd.contains(input[index]) else {
+            return (.other, index)
+        }
+        return (index - start == 6 && matches("script", at: start) ? .script : .other, index + 1)
+    }
+
+    // MARK: CDATA (§13.2.5.69)
+
+    mutating func cdataSection() -> HTMLToken? {
+        let start = position
+        var end = first(0x5D, from: start)
+        while end < input.count, !matches("]]>", at: end, ignoringCase: false) { end = first(0x5D, from: end + 1) }
+        state = .data
+        position = min(end + 3, input.count)
+        return end > start ? .characters(resolved(start..<end, .cdata), range: start..<end) : nil
+    }
+}

@@ -1,0 +1,131 @@
+import HTML
+import Testing
+
+/// html5lib's tests of the tokenizer, each in each of its initial states.
+@Suite(.enabled(if: SharedData.has("html/html5lib-tokenizer"))) struct TokenizerConformanceTests {
+    static let files = [
+        "contentModelFlags", "domjs", "entities", "escapeFlag", "namedEntities", "numericEntities",
+        "pendingSpecChanges", "test1", "test2", "test3", "test4", "unicodeChars", "unicodeCharsProblematic",
+        "xmlViolation",
+    ]
+
+    /// These want characters that XML 1.0 forbids coerced into others, which the HTML standard does not do.
+    static let excluded: Set<String> = ["Non-XML character", "Non-XML space", "Double hyphen in comment"]
+
+    static let states: [String: HTMLTokenizer.State] = [
+        "Data state": .data, "RCDATA state": .rcdata, "RAWTEXT state": .rawtext, "Script data state": .scriptData,
+        "PLAINTEXT state": .plaintext, "CDATA section state": .cdataSection,
+    ]
+
+    @Test(arguments: files) func agrees(_ file: String) throws {
+        let suite = try SharedData.json("html/html5lib-tokenizer/tokenizer/\(file).test")
+        let tests = suite["tests"].array + suite["xmlViolationTests"].array
+        #expect(!tests.isEmpty)
+        for test in tests {
+            let description = try #require(test["description"].string)
+            if Self.excluded.contains(description) { continue }
+            let isEscaped = test["doubleEscaped"].bool ?? false
+            let input = Self.octets(try #require(test["input"].string), isEscaped)
+            let want = Self.wanted(test["output"].array, isEscaped)
+            let states = test["initialStates"].array.compactMap(\.string)
+            for name in states.isEmpty ? ["Data state"] : states {
+                let state = try #require(Self.states[name])
+                var tokenizer = HTMLTokenizer(input, state: state, lastStartTag: test["lastStartTag"].string ?? "")
+                let got = Self.tokens(&tokenizer)
+                #expect(got == want, "\(description), \(name)")
+            }
+        }
+    }
+
+    /// One line for each token; text joined; attributes sorted.
+    static func tokens(_ tokenizer: inout HTMLTokenizer) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        var text: [UInt8] = []
+        let count = tokenizer.input.count
+        var position = 0
+        func flush() {
+            if !text.isEmpty { lines.append(Array("text ".utf8) + text) }
+            text = []
+        }
+        while let token = tokenizer.next() {
+            if case .characters(let bytes, let range) = token {
+                text += bytes
+                #expect(range.lowerBound >= position && range.upperBound <= count)
+                position = range.upperBound
+                continue
+            }
+            flush()
+            switch token {
+            case .doctype(let name, let publicID, let systemID, let forceQuirks):
+                lines.append(doctype(name, publicID, systemID, forceQuirks))
+            case .startTag(let tag):
+                #expect(tag.range.lowerBound >= position && tag.range.upperBound <= count)
+                position = tag.range.upperBound
+                lines.append(
+                    startTag(tag.name, tag.attributes.map { ($0.name, Array($0.value)) }, tag.isSelfClosing))
+            case .endTag(let tag): lines.append(Array("end \(tag.name)".utf8))
+            case .comment(let data, _): lines.append(Array("comment ".utf8) + data)
+            case .characters: break
+            }
+        }
+        flush()
+        return lines
+    }
+
+    static func wanted(_ output: [JSONValue], _ isEscaped: Bool) -> [[UInt8]] {
+        var lines: [[UInt8]] = []
+        for token in output.map(\.array) {
+            let text = { (index: Int) in token[index].string.map { octets($0, isEscaped) } }
+            switch token[0].string {
+            case "DOCTYPE": lines.append(doctype(text(1), text(2), text(3), !(token[4].bool ?? true)))
+            case "StartTag":
+                let attributes = token[2].object.map { ($0.key, octets($0.value.string ?? "", isEscaped)) }
+                let isSelfClosing = token.count > 3 ? token[3].bool ?? false : false
+                let name = String(decoding: text(1) ?? [], as: UTF8.self)
+                lines.append(startTag(name, attributes, isSelfClosing))
+            case "EndTag": lines.append(Array("end ".utf8) + (text(1) ?? []))
+            case "Comment": lines.append(Array("comment ".utf8) + (text(1) ?? []))
+            case "Character": lines.append(Array("text ".utf8) + (text(1) ?? []))
+            default: lines.append(Array("unknown".utf8))
+            }
+        }
+        return lines
+    }
+
+    static func doctype(_ name: [UInt8]?, _ publicID: [UInt8]?, _ systemID: [UInt8]?, _ quirks: Bool) -> [UInt8] {
+        var line = Array("doctype \(quirks)".utf8)
+        for part in [name, publicID, systemID] { line += part.map { [0x22] + $0 + [0x22] } ?? Array(" null".utf8) }
+        return line
+    }
+
+    static func startTag(_ name: String, _ attributes: [(String, [UInt8])], _ isSelfClosing: Bool) -> [UInt8] {
+        var line = Array("start \(name) \(isSelfClosing)".utf8)
+        let pairs = attributes.map { Array($0.0.utf8) + [0x3D] + $0.1 }
+        for pair in pairs.sorted(by: { $0.lexicographicallyPrecedes($1) }) { line += [0x20] + pair }
+        return line
+    }
+
+    /// `\uXXXX` resolved where the test is escaped twice; a lone surrogate as the three octets that UTF-8 would give.
+    static func octets(_ text: String, _ isEscaped: Bool) -> [UInt8] {
+        guard isEscaped else { return Array(text.utf8) }
+        let source = Array(text.utf8)
+        var output: [UInt8] = []
+        var index = 0
+        while index < source.count {
+            guard source[index...].starts(with: Array("\\u".utf8)), index + 6 <= source.count else {
+                output.append(source[index])
+                index += 1
+                continue
+            }
+            let digits = String(decoding: source[index + 2..<index + 6], as: UTF8.self)
+            let value = UInt32(digits, radix: 16) ?? 0
+            if let scalar = Unicode.Scalar(value) {
+                output += Array(String(Character(scalar)).utf8)
+            } else {
+                output += [UInt8(0xE0 | value >> 12), UInt8(0x80 | value >> 6 & 0x3F), UInt8(0x80 | value & 0x3F)]
+            }
+            index += 6
+        }
+        return output
+    }
+}
