@@ -4,7 +4,7 @@
 /// Tolerant, because what is in the field is: no authserv-id (Outlook), comments anywhere, white space around every
 /// mark, missing and superfluous semicolons, properties without ptype, values that RFC 8601 would have quoted. What
 /// cannot be read is passed over and named in `error`. One pass over the octets, no recursion, bounded lists.
-struct AuthenticationResultsParser {
+package struct AuthenticationResultsParser {
     static let resultLimit = 200
     static let propertyLimit = 50
 
@@ -12,7 +12,7 @@ struct AuthenticationResultsParser {
     private var recorded = RecordedResults()
     private var errors: [String] = []
 
-    static func parse(_ value: [UInt8]) -> RecordedResults {
+    package static func parse(_ value: [UInt8]) -> RecordedResults {
         var parser = AuthenticationResultsParser(scanner: FieldScanner(value))
         parser.run()
         return parser.recorded
