@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backstamp
+import JSON
 
 extension Inspect {
     /// `inspect authres`: what an Authentication-Results field records (RFC 8601), read apart from any message.

@@ -223,6 +223,22 @@ import Testing
         }
     }
 
+    @Test(
+        "A From that is no list of mailboxes",
+        arguments: [
+            ("\"Doe, Jo <x@example.net>\" jo@example.com", "example.com"), ("<<<><jo@example.com>>>", "example.com"),
+            ("(x@example.net) jo@example.com", "example.com"), ("jo at example.com", nil), ("@", nil), ("\"a@b.com", nil),
+            ("<<a@example.com> <b@example.net>>>", nil),
+        ] as [(String, String?)])
+    func malformedFrom(_ value: String, _ want: String?) {
+        let domain = AuthorDomain(Message.read(Array("From: \(value)\r\n\r\nx".utf8)))
+        if let want {
+            #expect(domain == .domain(want))
+        } else if case .domain(let name) = domain {
+            Issue.record("an Author Domain: \(name)")
+        }
+    }
+
     @Test func repeatedFromIsNoAuthor() {
         let message = Message.read(Array("From: a@example.com\r\nFrom: a@example.com\r\n\r\nx".utf8))
         guard case .unusable = AuthorDomain(message) else {

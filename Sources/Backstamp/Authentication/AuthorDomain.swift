@@ -17,8 +17,40 @@ enum AuthorDomain: Sendable, Equatable {
             self = .unusable("the message has \(fields) From fields")
             return
         }
-        self.init(mailboxes: message.parsed.from)
+        var mailboxes = message.parsed.from
+        if mailboxes.allSatisfy({ $0.domain == nil }), let field = message.header.first("from") {
+            mailboxes = Self.addresses(message.header.unfolded(field)).map { Mailbox(address: $0) }
+        }
+        self.init(mailboxes: mailboxes)
     }
+
+    /// What looks like an address in a From that is no list of mailboxes, outside comments and quoted strings. A mail
+    /// client shows something there, so its domain has a say.
+    static func addresses(_ field: [UInt8]) -> [String] {
+        var found: [String] = []
+        var word: [UInt8] = []
+        var depth = 0
+        var isQuoted = false
+        let marks = Set(" \t\r\n<>,;:\"()".utf8)
+        for byte in field.prefix(readLimit) + [0x20] {
+            if isQuoted || depth > 0 || marks.contains(byte) {
+                if word.dropFirst().contains(0x40), found.count < 100 { found.append(String(decoding: word, as: UTF8.self)) }
+                word = []
+            } else {
+                word.append(byte)
+            }
+            switch byte {
+            case 0x22 where depth == 0: isQuoted.toggle()
+            case 0x28 where !isQuoted: depth += 1
+            case 0x29 where !isQuoted && depth > 0: depth -= 1
+            default: break
+            }
+        }
+        return found
+    }
+
+    /// Octets of the field that are looked at.
+    private static let readLimit = 65_536
 
     init(mailboxes: [Mailbox]) {
         // RFC 9989 §5.3.1: zero domains or more than one, and there is nothing to validate.
