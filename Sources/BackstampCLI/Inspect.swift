@@ -4,5 +4,7 @@ import ArgumentParser
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at one aspect alone.",
-        subcommands: [])
+        subcommands: [
+            InspectSPF.self
+        ])
 }
