@@ -65,7 +65,7 @@ struct HTMLInspection {
             .html, name: tag.name, index: part, offset: source.lowerBound + offset, length: source.count,
             text: String(decoding: octets[source].prefix(1_200), as: UTF8.self))
 
-        for load in style.urls { add(load.url, load.kind, place) }
+        for load in style.loads { add(load.url, load.kind, place) }
         loads(of: tag, shape, place)
         switch tag.name {
         case "a", "area": link(tag, place, keepOpen: walker.isOpen)

@@ -1,8 +1,6 @@
-/// How large an element is said to be, and whether anything hides it: from attributes and from its own style.
-///
-/// Style wins over attributes, as in CSS. Percentages and what is no number say nothing.
+/// How large an element is said to be, and whether anything hides it.
 struct ImageShape: Sendable {
-    /// CSS pixels.
+    /// CSS pixels; percentages and what is no number say nothing.
     var width: Double?
     var height: Double?
     /// Why it cannot be seen, for people; nil where nothing hides it.
@@ -24,43 +22,5 @@ struct ImageShape: Sendable {
     var isVisible: Bool {
         guard hiddenBy == nil else { return false }
         return (width ?? height ?? 0) > 10 && (height ?? width ?? 0) > 10
-    }
-
-    /// A number of CSS pixels (HTML §2.3.4.4, dimension values; CSS lengths in px, pt, em or without a unit).
-    static func pixels(_ value: some Sequence<UInt8>) -> Double? {
-        var number = 0.0
-        var scale = 0.0
-        var digits = 0
-        var unit: [UInt8] = []
-        for octet in value {
-            switch octet {
-            case 0x20, 0x09, 0x0A, 0x0C, 0x0D: if digits > 0 || scale > 0 { if !unit.isEmpty { break } }
-            case 0x30...0x39 where unit.isEmpty && digits < 12:
-                digits += 1
-                let digit = Double(octet - 0x30)
-                if scale > 0 {
-                    number += digit * scale
-                    scale /= 10
-                } else {
-                    number = number * 10 + digit
-                }
-            case UInt8(ascii: ".") where unit.isEmpty && scale == 0: scale = 0.1
-            case UInt8(ascii: "+") where digits == 0 && unit.isEmpty: break
-            case UInt8(ascii: "-") where digits == 0: return nil
-            case UInt8(ascii: "!"): return finished(number, digits, unit)
-            default: if unit.count < 8 { unit.append(octet | 0x20) }
-            }
-        }
-        return finished(number, digits, unit)
-    }
-
-    private static func finished(_ number: Double, _ digits: Int, _ unit: [UInt8]) -> Double? {
-        guard digits > 0 else { return nil }
-        switch String(decoding: unit, as: UTF8.self) {
-        case "", "px": return number
-        case "pt": return number * 4 / 3
-        case "em", "rem": return number * 16
-        default: return number == 0 ? 0 : nil
-        }
     }
 }
