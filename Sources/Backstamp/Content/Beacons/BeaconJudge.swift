@@ -55,6 +55,10 @@ struct BeaconJudge: Sendable {
         }
         guard let image else { return nil }
         let words = URLWords(url)
+        if words.hasAddressInQuery {
+            return Found(
+                kind: "token", vendor: tracker?.vendor, confidence: 0.85, reason: "the URL carries a mail address")
+        }
         let isPlainPicture = (words.isLayoutPicture || words.isNamedPicture) && words.identifierInQuery == nil
         let isPlain = isPlainPicture && tracker == nil
         if image.shape.isTiny, !isPlain {

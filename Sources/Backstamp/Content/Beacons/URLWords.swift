@@ -15,6 +15,8 @@ struct URLWords: Sendable {
     /// A long identifier in the query, or as a segment of the path.
     let identifierInQuery: String?
     let identifierInPath: String?
+    /// Somebody's mail address in clear.
+    let hasAddressInQuery: Bool
 
     init(_ url: WebURL) {
         let segments = url.path.prefix(2_000).split(separator: "/")
@@ -31,6 +33,7 @@ struct URLWords: Sendable {
         countsOpenings = all.contains(where: Self.counters.contains)
         identifierInPath = segments.dropLast(isPictureFile && fileStem.utf8.count < 20 ? 1 : 0).lazy.map(String.init)
             .first(where: Self.isIdentifier)
+        hasAddressInQuery = Self.hasAddress(url.query ?? "")
         identifierInQuery = (url.query ?? "").prefix(4_000).split(separator: "&").prefix(50).lazy
             .map { $0.split(separator: "=", maxSplits: 1).last.map(String.init) ?? "" }.first(where: Self.isIdentifier)
     }
@@ -52,6 +55,21 @@ struct URLWords: Sendable {
         "photo", "picture", "facebook", "twitter", "instagram", "linkedin", "youtube", "hero", "top", "bottom", "left", "right",
         "sidebar", "flag", "star", "badge", "avatar",
     ]
+
+    /// `name@host.tld` as the value of a parameter.
+    private static func hasAddress(_ query: String) -> Bool {
+        guard query.utf8.contains(UInt8(ascii: "@")) || query.contains("%40") else { return false }
+        return query.prefix(4_000).split(separator: "&").prefix(50).contains { parameter in
+            let value = LinkTarget.percentDecoded(String(parameter.split(separator: "=", maxSplits: 1).last ?? ""))
+            let halves = value.split(separator: "@", omittingEmptySubsequences: false)
+            guard halves.count == 2, !halves[0].isEmpty, let dot = halves[1].lastIndex(of: ".") else { return false }
+            let isName = value.utf8.allSatisfy { octet in
+                octet >= 0x80 || octet == 0x40 || octet == 0x2B || (0x2D...0x2E).contains(octet) || octet == 0x5F
+                    || (0x30...0x39).contains(octet) || (0x61...0x7A).contains(octet | 0x20)
+            }
+            return isName && halves[1][dot...].utf8.count > 2
+        }
+    }
 
     /// Runs of letters.
     private static func words(_ text: String) -> [String] {

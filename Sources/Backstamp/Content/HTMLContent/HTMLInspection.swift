@@ -114,6 +114,9 @@ struct HTMLInspection {
             add(Array(attribute.value), "background", place)
         }
         if tag.name == "img" || tag.name == "image" { content.imageCount += 1 }
+        if tag.name == "img", tag.attribute("src") == nil, let source = misquotedSource(place.text) {
+            add(source, "img-misquoted", place, shape: shape, alt: "")
+        }
         if tag.name == "input", tag["type"]?.lowercased() == "image", let source = tag.attribute("src") {
             content.imageCount += 1
             add(Array(source.value), "input-image", place, shape: shape, alt: tag["alt"])
@@ -135,6 +138,18 @@ struct HTMLInspection {
             case .commas: for url in SourceSet.pieces(attribute.value, commas: true) { add(url, row.kind, place) }
             }
         }
+    }
+
+    /// A quote left open before `src="…"` makes it part of other attributes: browsers load nothing then, lenient clients
+    /// and scanners do.
+    private func misquotedSource(_ text: String) -> [UInt8]? {
+        let octets = Array(text.utf8)
+        let opening = Array(" src=\"http".utf8)
+        guard octets.count > opening.count else { return nil }
+        for start in 0..<(octets.count - opening.count) where octets[start] == 0x20 && octets[start...].starts(with: opening) {
+            return Array(octets[(start + 6)...].prefix { $0 != 0x22 })
+        }
+        return nil
     }
 
     private mutating func linkElement(_ tag: HTMLTag, _ place: Place) {
