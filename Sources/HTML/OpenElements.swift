@@ -13,7 +13,7 @@ package struct OpenElement: Sendable {
     package fileprivate(set) var marks: Marks
     fileprivate var ownMarks: Marks
     /// Its end tag came, but an element inside it is still open.
-    fileprivate(set) var isClosed = false
+    package fileprivate(set) var isClosed = false
 }
 
 /// The stack of open elements (WHATWG §13.2.4.2), at most 500 deep.
@@ -27,6 +27,8 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     package private(set) var isTruncated = false
     private var paragraphs = 0
     private var anchors = 0
+
+    package init() {}
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { stack.count }
