@@ -6,14 +6,7 @@ import MIME
 
 /// What `check` and `scan` share: where DNS answers come from, what the clock is, what is known of the envelope.
 struct AnalysisOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "Where DNS answers come from: live, none, or a snapshot file. Default: live where a resolver answers.",
-            valueName: "live|none|FILE"))
-    var dns: String?
-
-    @Option(help: ArgumentHelp("Write every DNS answer that was used, for --dns.", valueName: "file"))
-    var recordDns: String?
+    @OptionGroup var dns: DNSOption
 
     @Option(
         help: ArgumentHelp(
@@ -43,13 +36,13 @@ struct AnalysisOptions: ParsableArguments {
         case "now": policy.clock = .at(now)
         default:
             guard let date = MailDate(iso8601: asOf) else {
-                throw UsageError("--as-of \(asOf): give received, now, or a date such as 2007-01-09T10:00:00Z.")
+                throw Exit.failure(.usage, "--as-of \(asOf): give received, now, or a date such as 2007-01-09T10:00:00Z.")
             }
             policy.clock = .at(date)
         }
         if let clientIp {
             guard let ip = IPAddress(clientIp) else {
-                throw UsageError("--client-ip \(clientIp): this is no IPv4 or IPv6 address.")
+                throw Exit.failure(.usage, "--client-ip \(clientIp): this is no IPv4 or IPv6 address.")
             }
             policy.envelope.clientIP = ip
         }
@@ -59,7 +52,7 @@ struct AnalysisOptions: ParsableArguments {
         for item in policy.trusted where item.contains("/") {
             let parts = item.split(separator: "/", maxSplits: 1)
             guard parts.count == 2, let ip = IPAddress(parts[0]), let prefix = Int(parts[1]), (0...ip.bitWidth).contains(prefix)
-            else { throw UsageError("--trusted \(item): this is no network in CIDR form, such as 192.0.2.0/24.") }
+            else { throw Exit.failure(.usage, "--trusted \(item): this is no network in CIDR form, such as 192.0.2.0/24.") }
         }
         policy.authservIDs = Self.items(authservId).map { $0.lowercased() }
         return policy

@@ -16,10 +16,10 @@ struct Explain: ParsableCommand {
         let chosen = all.filter { signal == nil || $0.id == signal || $0.family.rawValue == signal }
         guard !chosen.isEmpty else {
             let near = all.filter { $0.id.contains(signal ?? "") }.prefix(3).map(\.id)
-            Console.complain(
+            throw Exit.failure(
+                .usage,
                 "explain \(signal ?? ""): there is no such signal or family"
                     + (near.isEmpty ? "; `backstamp explain` lists all." : "; do you mean \(near.joined(separator: ", "))?"))
-            throw ExitCode(Sysexit.usage)
         }
         if (format ?? .standard) == .json {
             Console.print(SignalCatalogue.json(chosen) + "\n")

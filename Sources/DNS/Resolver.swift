@@ -7,6 +7,13 @@ package protocol Resolver: AnyObject {
     /// What is known of `type` records at `name`. CNAMEs are followed.
     /// - Parameter name: an ASCII domain name without trailing dot, in any case.
     func resolve(_ name: String, _ type: RecordType) -> DNSAnswer
+
+    /// A new message begins: budgets and counts that are per message start anew.
+    func beginMessage()
+}
+
+extension Resolver {
+    package func beginMessage() {}
 }
 
 /// The record types that mail authentication asks for.

@@ -17,7 +17,8 @@ package enum IDNA {
             guard domain.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return domain }
             return domain.lowercased()
         }
-        guard domain.utf8.count <= limit, let (result, errors) = mapper?.convert(domain, icu_idna_to_ascii),
+        guard domain.utf8.count <= limit,
+            let (result, errors) = mapper?.convert(IDNAMapping.updated(domain), icu_idna_to_ascii),
             errors & ~tolerated == 0, !result.isEmpty
         else { return nil }
         return result

@@ -28,10 +28,13 @@ package struct JSONReader {
 
     package static func value(_ text: [UInt8]) throws(JSONError) -> JSONValue { try value(text[...]) }
 
-    private func error(_ reason: String) -> JSONError {
-        let atEnd = index >= bytes.endIndex
+    /// Where the text has ended, that is the reason.
+    private func error(_ reason: String, at place: Int? = nil) -> JSONError {
+        let place = place ?? index
+        let isTruncated = place >= bytes.endIndex
         return JSONError(
-            offset: index - bytes.startIndex, reason: atEnd ? "the text ends too early" : reason, isTruncated: atEnd)
+            offset: place - bytes.startIndex, reason: isTruncated ? "the text ends too early" : reason,
+            isTruncated: isTruncated)
     }
 
     private var next: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
@@ -118,7 +121,7 @@ package struct JSONReader {
         let start = index
         if next == 0x2D { index += 1 }
         let integerStart = index
-        guard try digits() == 1 || bytes[integerStart] != 0x30 else { throw error("a number starts with 0") }
+        guard try digits() == 1 || bytes[integerStart] != 0x30 else { throw error("a number starts with 0", at: start) }
         var isInteger = true
         if next == 0x2E {
             index += 1
@@ -131,10 +134,10 @@ package struct JSONReader {
             if next == 0x2B || next == 0x2D { index += 1 }
             _ = try digits()
         }
-        guard index - start <= Self.maximumNumberLength else { throw error("the number is too long") }
+        guard index - start <= Self.maximumNumberLength else { throw error("the number is too long", at: start) }
         let text = String(decoding: bytes[start..<index], as: UTF8.self)
         if isInteger, let integer = Int(text) { return .integer(integer) }
-        guard let number = Double(text), number.isFinite else { throw error("the number is out of range") }
+        guard let number = Double(text), number.isFinite else { throw error("the number is out of range", at: start) }
         return .number(number)
     }
 

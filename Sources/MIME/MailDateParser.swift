@@ -119,7 +119,8 @@ private struct DateScanner {
 
     private mutating func takeWord(_ word: String, _ index: Int) -> Int {
         if let number = MonthNames.number(word) {
-            if month == nil { month = (number, day.count) }
+            // A word before all numbers may be a weekday: `mar., 9 janv. 2007`.
+            if month == nil || (month?.position == 0 && day.count == 1) { month = (number, day.count) }
         } else if time != nil, word == "pm" || word == "am", let clock = time, (1...12).contains(clock.hour) {
             time?.hour = clock.hour % 12 + (word == "pm" ? 12 : 0)
         } else if time != nil, namedZone == nil {

@@ -6,6 +6,8 @@ import Testing
         ("Example.ORG", "example.org"), ("bücher.example", "xn--bcher-kva.example"), ("faß.de", "xn--fa-hia.de"),
         ("xn--a", "xn--a"), ("a†--", "xn--a---kp0a"), ("-†", "xn----xhn"), ("x..ß", "x..xn--zca"), ("", ""),
         ("apple。example", "apple.example"), ("ⓐpple.example", "apple.example"),
+        // Mapped or ignored since Unicode 15.1 and 16.
+        ("FAẞ.de", "xn--fa-hia.de"), ("Ӏ.com", "xn--s5a.com"), ("look\u{206B}out.net", "lookout.net"),
     ])
     func toASCII(_ domain: String, _ want: String) { #expect(IDNA.toASCII(domain) == want) }
 

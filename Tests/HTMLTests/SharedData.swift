@@ -19,7 +19,34 @@ enum SharedData {
 
     static func json(_ name: String) throws -> JSONValue {
         let data = try Data(contentsOf: URL(filePath: path(name) ?? ""))
-        return try JSONDecoder().decode(JSONValue.self, from: data)
+        return try JSONDecoder().decode(JSONValue.self, from: Data(replacingLoneSurrogates(Array(data))))
+    }
+
+    /// Escapes of lone surrogates as `\uFFFD`: the decoder refuses them, a USVString (Web IDL) replaces them so.
+    private static func replacingLoneSurrogates(_ json: [UInt8]) -> [UInt8] {
+        func unit(_ index: Int) -> UInt32? {
+            guard index + 6 <= json.count, json[index] == 0x5C, json[index + 1] == 0x75 else { return nil }
+            return UInt32(String(decoding: json[index + 2..<index + 6], as: UTF8.self), radix: 16)
+        }
+        var output: [UInt8] = []
+        var index = 0
+        while index < json.count {
+            guard json[index] == 0x5C, let value = unit(index) else {
+                // An escaped backslash is no start of an escape.
+                let length = json[index] == 0x5C ? min(2, json.count - index) : 1
+                output += json[index..<index + length]
+                index += length
+                continue
+            }
+            if (0xD800...0xDBFF).contains(value), let next = unit(index + 6), (0xDC00...0xDFFF).contains(next) {
+                output += json[index..<index + 12]
+                index += 12
+            } else {
+                output += (0xD800...0xDFFF).contains(value) ? Array("\\uFFFD".utf8) : Array(json[index..<index + 6])
+                index += 6
+            }
+        }
+        return output
     }
 }
 

@@ -9,7 +9,7 @@ enum Words {
     }
 
     /// The country's name as it stands in a sentence, such as `the United States`.
-    static func country(_ code: String) -> String { CountryNames.inSentence(code) }
+    static func country(_ code: String) -> String { Country.name(ofCode: code) ?? code }
 
     /// One decimal.
     static func decimal(_ value: Double) -> String {

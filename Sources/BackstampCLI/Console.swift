@@ -1,22 +1,7 @@
 import Backstamp
 import Glibc
 
-/// Exit codes of sysexits.h.
-enum Sysexit {
-    static let usage: Int32 = 64
-    static let dataError: Int32 = 65
-    static let noInput: Int32 = 66
-    static let unavailable: Int32 = 69
-    static let software: Int32 = 70
-    static let ioError: Int32 = 74
-}
-
-/// An option whose value makes no sense: exit code 64.
-struct UsageError: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
-}
-
+/// Standard output and standard error, in octets.
 enum Console {
     /// One line on standard error, after the program's name.
     static func complain(_ text: String) {

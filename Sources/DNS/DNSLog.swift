@@ -1,0 +1,41 @@
+/// Counts what a message asked of the DNS and notes what nobody had recorded, for the report's `dns` object.
+///
+/// It stands in front of any resolver; one per run, `beginMessage()` before each message.
+package final class DNSLog: Resolver {
+    private struct Question: Hashable {
+        let name: String
+        let type: RecordType
+    }
+
+    private let base: any Resolver
+    private var asked: Set<Question> = []
+    private var missing: Set<Question> = []
+
+    /// `live`, `none`, or the name of the snapshot.
+    package let source: String
+
+    package init(_ base: any Resolver, source: String) {
+        self.base = base
+        self.source = source
+    }
+
+    /// Different questions since the message began.
+    package var queries: Int { asked.count }
+
+    /// `name TYPE` of each question that the snapshot has no answer to, sorted.
+    package var notRecorded: [String] { missing.map { "\($0.name) \($0.type.rawValue)" }.sorted() }
+
+    package func beginMessage() {
+        asked.removeAll(keepingCapacity: true)
+        missing.removeAll(keepingCapacity: true)
+        base.beginMessage()
+    }
+
+    package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
+        let question = Question(name: DomainName.normalized(name), type: type)
+        asked.insert(question)
+        let answer = base.resolve(name, type)
+        if answer.status == .notRecorded { missing.insert(question) }
+        return answer
+    }
+}

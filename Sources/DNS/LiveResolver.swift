@@ -1,0 +1,78 @@
+import Glibc
+
+/// Live look-ups through libunbound, validated by DNSSEC where the root's trust anchor is installed.
+///
+/// A message has a time budget for all its look-ups together; once it is spent, what is left is `.timeout` without
+/// being asked. Answers are kept for the run, so that a thousand messages of one sender ask once. What goes wrong
+/// with one question is in its answer; only a resolver that cannot be set up at all throws.
+package final class LiveResolver: Resolver {
+    private struct Question: Hashable {
+        let name: String
+        let type: RecordType
+    }
+
+    /// Debian's package dns-root-data.
+    package static let rootTrustAnchor = "/usr/share/dns/root.key"
+
+    /// The cache is emptied when it holds that many answers: memory stays bounded in a run over an archive.
+    private static let maximumCached = 200_000
+    /// A question that had that long and got no answer is not asked again in this run.
+    private static let patience = Duration.seconds(2)
+
+    private let context: UnboundContext
+    private let budget: Duration
+    private var spent = Duration.zero
+    private var cache: [Question: DNSAnswer] = [:]
+
+    /// - Parameters:
+    ///   - forwarder: the address of the resolver to ask; nil for those of `/etc/resolv.conf`.
+    ///   - budget: for all look-ups of one message together.
+    package init(
+        forwarder: String? = nil, budget: Duration = .seconds(5), trustAnchor: String? = LiveResolver.rootTrustAnchor
+    ) throws(LiveResolverError) {
+        self.budget = budget
+        let anchored = trustAnchor.flatMap { unsafe access($0, R_OK) == 0 ? $0 : nil }
+        let context = try UnboundContext(forwarder: forwarder, trustAnchor: anchored)
+        // Some forwarders strip signatures. Behind one of those every answer would be bogus, so validate only
+        // where the root itself can be validated.
+        if anchored != nil, context.ask("", .ns, within: .seconds(1)).security != .secure {
+            self.context = try UnboundContext(forwarder: forwarder, trustAnchor: nil)
+        } else {
+            self.context = context
+        }
+    }
+
+    package func beginMessage() { spent = .zero }
+
+    package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
+        let question = Question(name: DomainName.normalized(name), type: type)
+        if let known = cache[question] { return known }
+        // RFC 2181 §11: whatever has other lengths is no name, so nothing can exist there.
+        guard let text = ResourceData.question(question.name) else { return DNSAnswer(.nxDomain) }
+        let left = budget - spent
+        guard left > .zero else { return DNSAnswer(.timeout) }
+        let clock = ContinuousClock()
+        let start = clock.now
+        let answer = context.ask(text, type, within: left)
+        let elapsed = clock.now - start
+        spent += elapsed
+        if answer.status != .timeout || elapsed >= Self.patience {
+            if cache.count >= Self.maximumCached { cache.removeAll() }
+            cache[question] = answer
+        }
+        return answer
+    }
+
+    /// Whether a resolver answers on this machine: one question to the root, at most a second.
+    package static func isAvailable(forwarder: String? = nil) -> Bool {
+        guard let context = try? UnboundContext(forwarder: forwarder, trustAnchor: nil) else { return false }
+        return !context.ask("", .ns, within: .milliseconds(900)).isTemporaryFailure
+    }
+}
+
+/// No live resolver can be had.
+package struct LiveResolverError: Error, Hashable, Sendable, CustomStringConvertible {
+    package let reason: String
+
+    package var description: String { "no DNS resolver: \(reason). Give --dns a snapshot, or none." }
+}

@@ -1,0 +1,76 @@
+import FoundationEssentials
+import JSON
+
+/// `--record-dns`: passes every question on and remembers the answer, so that the run can be replayed from a
+/// snapshot with the same results.
+///
+/// The first answer to a question is the one that counts, for the rest of the run as for the replay. What was
+/// not recorded in the source stays unrecorded.
+package final class RecordingResolver: Resolver {
+    private struct Question: Hashable {
+        let name: String
+        let type: RecordType
+    }
+
+    private let base: any Resolver
+    private var answers: [Question: DNSAnswer] = [:]
+
+    package init(_ base: any Resolver) { self.base = base }
+
+    package func beginMessage() { base.beginMessage() }
+
+    package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
+        let question = Question(name: DomainName.normalized(name), type: type)
+        if let known = answers[question] { return known }
+        let answer = base.resolve(name, type)
+        if answer.status != .notRecorded { answers[question] = answer }
+        return answer
+    }
+
+    /// The snapshot: sorted by name and type, so that the same answers give the same octets.
+    /// - Parameter now: seconds since 1970, for the header line.
+    package func snapshot(now: Int) -> [UInt8] {
+        var header = JSONWriter(capacity: 128)
+        header.object { json in
+            json.field("snapshot", 1)
+            json.field("recorded", Self.timestamp(now))
+            json.field("absent", SnapshotResolver.Absent.unknown.rawValue)
+        }
+        var octets = header.bytes + [0x0A]
+        let sorted = answers.sorted { ($0.key.name, $0.key.type.rawValue) < ($1.key.name, $1.key.type.rawValue) }
+        for (question, answer) in sorted {
+            var line = JSONWriter(capacity: 256)
+            line.object { json in
+                json.field("name", question.name)
+                json.field("type", question.type.rawValue)
+                json.field("rcode", Self.rcode(answer.status))
+                json.field("answers", answer.records.map(Presentation.text))
+                json.field("ttl", Int(answer.ttl))
+                json.field("dnssec", answer.security.rawValue)
+            }
+            octets += line.bytes
+            octets.append(0x0A)
+        }
+        return octets
+    }
+
+    /// Written beside the file and renamed, so that a snapshot is there whole or not at all.
+    package func write(to path: String, now: Int) throws {
+        try Data(snapshot(now: now)).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+
+    private static func rcode(_ status: DNSAnswer.Status) -> String {
+        switch status {
+        case .noError: "NOERROR"
+        case .nxDomain: "NXDOMAIN"
+        case .serverFailure, .notRecorded: "SERVFAIL"
+        case .timeout: "TIMEOUT"
+        }
+    }
+
+    private static func timestamp(_ now: Int) -> String {
+        // Beyond the year 9999 ISO 8601 has no agreed form.
+        let seconds = min(max(now, 0), 253_402_300_799)
+        return Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
+    }
+}

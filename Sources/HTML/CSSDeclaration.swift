@@ -1,0 +1,171 @@
+/// Declarations (CSS Syntax Level 3 §5): of a `style` attribute, or of the block of a rule. What is ill-formed is
+/// skipped as the standard says. A declaration keeps its value as it is written; `CSSValue` reads it.
+package struct CSSDeclaration: Sendable {
+    package let property: CSSProperty
+    package let isImportant: Bool
+    /// What the declaration stands in.
+    let source: ArraySlice<UInt8>
+    let nameRange: Range<Int>
+    let valueRange: Range<Int>
+
+    /// In lower case, escapes resolved.
+    package var name: String {
+        CSSTokenizer(source).name(CSSToken(kind: .ident, range: nameRange, content: nameRange))
+    }
+    /// As written, without white space at its ends and without `!important`.
+    package var value: ArraySlice<UInt8> { source[valueRange] }
+}
+
+/// The properties that decide whether something is seen, and how large it is. URLs are found in every property.
+package enum CSSProperty: String, Sendable, Hashable, CaseIterable {
+    case display, visibility, opacity, color, background, position, overflow, left, top, width, height, content
+    case fontSize = "font-size"
+    case font
+    case lineHeight = "line-height"
+    case backgroundColor = "background-color"
+    case maxWidth = "max-width"
+    case maxHeight = "max-height"
+    case textIndent = "text-indent"
+    case marginLeft = "margin-left"
+    case marginTop = "margin-top"
+    case clip
+    case clipPath = "clip-path"
+    case transform
+    case msoHide = "mso-hide"
+    /// Any other.
+    case other = ""
+
+    private static let table: [(low: UInt64, high: UInt64, property: CSSProperty)] = allCases.compactMap { property in
+        guard let (low, high) = pack(Array(property.rawValue.utf8)[...]) else { return nil }
+        return property == .other ? nil : (low, high, property)
+    }
+
+    init(_ name: ArraySlice<UInt8>) {
+        guard let (low, high) = Self.pack(name) else {
+            self = .other
+            return
+        }
+        self = Self.table.first { $0.low == low && $0.high == high }?.property ?? .other
+    }
+
+    /// A name of up to 16 octets in two words, letters in lower case.
+    private static func pack(_ name: ArraySlice<UInt8>) -> (UInt64, UInt64)? {
+        guard name.count <= 16 else { return nil }
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        for byte in name {
+            high = high << 8 | low >> 56
+            low = low << 8 | UInt64(isLetter(byte) ? byte | 0x20 : byte)
+        }
+        return (low, high)
+    }
+}
+
+package enum CSSParser {
+    /// How many declarations of a block, and rules of a sheet, are kept.
+    package static let maximumDeclarations = 500
+    package static let maximumRules = 5_000
+
+    /// The declarations of a `style` attribute.
+    package static func declarations(_ text: ArraySlice<UInt8>) -> [CSSDeclaration] {
+        var tokenizer = CSSTokenizer(text)
+        return declarations(&tokenizer, inBlock: false)
+    }
+
+    /// Declarations up to the end, or past the `}` of a block (§5.4.4).
+    static func declarations(_ tokenizer: inout CSSTokenizer, inBlock: Bool) -> [CSSDeclaration] {
+        var list: [CSSDeclaration] = []
+        while true {
+            let token = tokenizer.nextSignificant()
+            switch token.kind {
+            case .end: return list
+            case .closeCurly where inBlock: return list
+            case .semicolon: continue
+            case .ident:
+                let colon = tokenizer.nextSignificant()
+                if colon.kind == .colon {
+                    guard let value = value(&tokenizer, inBlock) else { return list }
+                    guard list.count < maximumDeclarations else { continue }
+                    list.append(
+                        CSSDeclaration(
+                            property: CSSProperty(tokenizer.text(token)), isImportant: value.isImportant,
+                            source: tokenizer.input, nameRange: token.content, valueRange: value.range))
+                    if value.endsBlock { return list }
+                } else if skipStatement(&tokenizer, from: colon, inBlock) {
+                    return list
+                }
+            default:
+                if skipStatement(&tokenizer, from: token, inBlock) { return list }
+            }
+        }
+    }
+
+    private struct Value {
+        var range: Range<Int>
+        var isImportant: Bool
+        var endsBlock: Bool
+    }
+
+    private static func value(_ tokenizer: inout CSSTokenizer, _ inBlock: Bool) -> Value? {
+        var open = CSSNesting()
+        var start: Int?
+        var end = tokenizer.position
+        /// Where the value ends without `!important`.
+        var beforeMark: Int?
+        var isMarked = false
+        var isImportant = false
+        while true {
+            let token = tokenizer.next()
+            let isEnd = token.kind == .end || open.isEmpty && inBlock && token.kind == .closeCurly
+            if isEnd || open.isEmpty && token.kind == .semicolon {
+                let from = start ?? end
+                let to = isImportant ? beforeMark ?? end : end
+                return Value(range: from..<max(from, to), isImportant: isImportant, endsBlock: isEnd)
+            }
+            if token.kind == .whitespace { continue }
+            if open.isEmpty, token.kind == .delimiter, tokenizer.input[token.range.lowerBound] == 0x21 {
+                beforeMark = end
+                isMarked = true
+                isImportant = false
+            } else {
+                isImportant = isMarked && token.kind == .ident && tokenizer.isWord("important", token)
+                isMarked = false
+            }
+            open.pass(token.kind)
+            if start == nil { start = token.range.lowerBound }
+            end = token.range.upperBound
+        }
+    }
+
+    /// Skips what is no declaration, up to `;` or past a `{}` block. True where that ended the surrounding block.
+    private static func skipStatement(_ tokenizer: inout CSSTokenizer, from first: CSSToken, _ inBlock: Bool) -> Bool {
+        var open = CSSNesting()
+        var token = first
+        while true {
+            if token.kind == .end { return true }
+            if open.isEmpty {
+                if token.kind == .semicolon { return false }
+                if token.kind == .closeCurly, inBlock { return true }
+            }
+            open.pass(token.kind)
+            if token.kind == .closeCurly, open.isEmpty { return false }
+            token = tokenizer.next()
+        }
+    }
+}
+
+/// The brackets that are open; a closing one that does not match the innermost is an ordinary token.
+struct CSSNesting {
+    private var closers: [CSSToken.Kind] = []
+
+    var isEmpty: Bool { closers.isEmpty }
+
+    mutating func pass(_ kind: CSSToken.Kind) {
+        switch kind {
+        case .openCurly: closers.append(.closeCurly)
+        case .openSquare: closers.append(.closeSquare)
+        case .openParenthesis, .function: closers.append(.closeParenthesis)
+        default: if closers.last == kind { closers.removeLast() }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+/// URLs in CSS: everything that a client could fetch because of a `style` attribute or a style sheet. All of them are
+/// found, whether or not the rule around them is well-formed or applies; only comments hide them.
+package struct CSSURL: Sendable, Hashable {
+    package enum Construct: String, Sendable, Hashable {
+        case url
+        case src
+        case imageSet = "image-set"
+        case `import`
+        /// `AlphaImageLoader(src='…')` of old Microsoft renderers.
+        case filter
+    }
+
+    /// As written, escapes resolved; relative ones too.
+    package let url: ArraySlice<UInt8>
+    package let construct: Construct
+    /// The property, in lower case, where it stands in a declaration.
+    package let property: String?
+    /// Where the URL stands: indices of the text that was read.
+    package let range: Range<Int>
+}
+
+extension CSSParser {
+    /// How many URLs of a text are kept.
+    package static let maximumURLs = 2_000
+
+    /// The URLs of a `style` attribute or of a style sheet.
+    package static func urls(_ text: ArraySlice<UInt8>) -> [CSSURL] {
+        guard text.contains(where: { $0 == 0x28 || $0 == 0x40 }) else { return [] }
+        var reader = URLReader(tokenizer: CSSTokenizer(text))
+        return reader.read()
+    }
+
+    private struct URLReader {
+        var tokenizer: CSSTokenizer
+        private var found: [CSSURL] = []
+        /// What a string means in each function that is open.
+        private var functions: [CSSURL.Construct?] = []
+        private var isImport = false
+        private var isNamespace = false
+        private var property: CSSToken?
+        /// The name that may become a property.
+        private var name: CSSToken?
+        private var isStart = true
+
+        init(tokenizer: CSSTokenizer) { self.tokenizer = tokenizer }
+
+        mutating func read() -> [CSSURL] {
+            while found.count < CSSParser.maximumURLs {
+                let token = tokenizer.nextSignificant()
+                if token.kind == .end { break }
+                pass(token)
+            }
+            return found
+        }
+
+        private mutating func pass(_ token: CSSToken) {
+            let wasStart = isStart
+            isStart = false
+            switch token.kind {
+            case .semicolon, .openCurly, .closeCurly:
+                // A bracket left open in one declaration must not swallow what follows.
+                functions = []
+                isImport = false
+                isNamespace = false
+                property = nil
+                name = nil
+                isStart = true
+            case .atKeyword:
+                isImport = tokenizer.isWord("import", token)
+                isNamespace = tokenizer.isWord("namespace", token)
+            case .ident: if wasStart { name = token }
+            case .colon:
+                if property == nil { property = name }
+            case .function: functions.append(construct(token))
+            case .openParenthesis: functions.append(nil)
+            case .closeParenthesis: functions = functions.dropLast()
+            case .url: add(token, .url)
+            case .string:
+                if let construct = functions.last ?? nil {
+                    add(token, construct)
+                } else if isImport, functions.isEmpty {
+                    add(token, .import)
+                }
+            default: break
+            }
+        }
+
+        private func construct(_ function: CSSToken) -> CSSURL.Construct? {
+            switch tokenizer.name(function) {
+            case "url": .url
+            case "src": .src
+            case "image-set", "-webkit-image-set": .imageSet
+            case "image", "cross-fade", "-webkit-cross-fade": .url
+            case let name: name.hasSuffix("alphaimageloader") ? .filter : nil
+            }
+        }
+
+        private mutating func add(_ token: CSSToken, _ construct: CSSURL.Construct) {
+            // A namespace is a name that looks like a URL.
+            if isNamespace { return }
+            var construct = construct
+            if isImport { construct = .import } else if functions.contains(.imageSet) { construct = .imageSet }
+            found.append(
+                CSSURL(
+                    url: tokenizer.text(token), construct: construct, property: property.map(tokenizer.name),
+                    range: token.content))
+            if functions.isEmpty || functions == [.url] || functions == [.src] { isImport = false }
+        }
+    }
+}
