@@ -14,7 +14,7 @@ extension DMARCCheck {
     /// What is known of SPF for the MAIL FROM identity.
     enum SPFEvidence {
         case check(SPFCheck)
-        /// It could not be evaluated, because the client's address is not known; the domain may not be either.
+        /// It could not be evaluated, because the envelope is not known; the domain may be.
         case unknown(domain: String?)
         /// There is no such identity.
         case absent
@@ -76,7 +76,7 @@ struct DMARCEvaluation {
             if let domain, alignment(of: domain, record.spfMode) == .unaligned {
                 check.spfAligned = false
             } else {
-                undecided.append("SPF could not be evaluated: the client's address is not known")
+                undecided.append("SPF could not be evaluated: the envelope is not known")
             }
         case .absent: break
         }
