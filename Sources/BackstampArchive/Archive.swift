@@ -1,3 +1,5 @@
+package import Backstamp
+
 /// Where messages come from, for `check` and `scan`: files that are one message, mbox files, Maildirs, folders, and
 /// standard input. One message is in memory at a time.
 ///

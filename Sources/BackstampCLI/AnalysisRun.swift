@@ -21,7 +21,7 @@ struct AnalysisRun {
         analyzer = Analyzer(resolver: dns.resolver, locations: locations, policy: policy)
     }
 
-    func report(_ source: Report.Source, _ octets: [UInt8]) -> Report {
+    func report(_ source: MessageSource, _ octets: [UInt8]) -> Report {
         dns.log.beginMessage()
         var report = analyzer.analyze(octets)
         report.source = source

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Backstamp
 import Glibc
 
@@ -10,14 +11,20 @@ enum Console {
 
     static func note(_ text: String) { write(text + "\n", to: 2) }
 
-    static func print(_ text: String) { write(text, to: 1) }
+    static func print(_ text: String) throws { try print(Array(text.utf8)) }
+
+    static func print(_ octets: [UInt8]) throws {
+        if !write(octets, to: 1) {
+            throw Exit.failure(.inputOutput, "standard output: cannot be written: \(systemError())")
+        }
+    }
 
     static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
 
     /// - Returns: whether everything was written.
     @discardableResult
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-        var rest = bytes[...]
+    static func write(_ octets: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = octets[...]
         while !rest.isEmpty {
             let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if written < 0 {
@@ -34,4 +41,7 @@ enum Console {
     static func environment(_ name: String) -> String? {
         unsafe getenv(name).map { unsafe String(cString: $0) }
     }
+
+    /// The words for `errno`.
+    static func systemError() -> String { unsafe String(cString: strerror(errno)) }
 }

@@ -22,11 +22,11 @@ struct Explain: ParsableCommand {
                     + (near.isEmpty ? "; `backstamp explain` lists all." : "; do you mean \(near.joined(separator: ", "))?"))
         }
         if (format ?? .standard) == .json {
-            Console.print(SignalCatalogue.json(chosen) + "\n")
+            try Console.print(SignalCatalogue.json(chosen) + "\n")
         } else if let only = chosen.first, chosen.count == 1 {
-            Console.print(SignalText.whole(only))
+            try Console.print(SignalText.whole(only))
         } else {
-            Console.print(SignalText.list(chosen))
+            try Console.print(SignalText.list(chosen))
         }
     }
 }

@@ -1,24 +1,7 @@
 
 /// Everything that is said of one message; `write(to:)` gives the JSON of the contract.
 package struct Report: Sendable {
-    /// Where the message came from.
-    package struct Source: Sendable {
-        package var path: String
-        /// The message's place in an mbox, from 0; nil for a file of its own.
-        package var index: Int?
-        /// Octets, in the file.
-        package var offset: Int
-        package var length: Int
-
-        package init(path: String, index: Int? = nil, offset: Int = 0, length: Int) {
-            self.path = path
-            self.index = index
-            self.offset = offset
-            self.length = length
-        }
-    }
-
-    package var source: Source?
+    package var source: MessageSource?
     package var evidence: Evidence
     package var findings: [Finding]
     package var score: Score
@@ -52,12 +35,12 @@ package struct DNSUse: Sendable {
 
 /// A message that could not be analysed: the line that takes the report's place.
 package struct ReportFailure: Sendable {
-    package var source: Report.Source
+    package var source: MessageSource
     /// Stable, `kebab-case`.
     package var code: String
     package var reason: String
 
-    package init(source: Report.Source, code: String, reason: String) {
+    package init(source: MessageSource, code: String, reason: String) {
         self.source = source
         self.code = code
         self.reason = reason

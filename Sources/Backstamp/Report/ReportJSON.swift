@@ -35,17 +35,6 @@ extension ReportFailure: JSONWritable {
     }
 }
 
-extension Report.Source: JSONWritable {
-    package func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.field("path", path)
-            json.field("index", index)
-            json.field("offset", offset)
-            json.field("length", length)
-        }
-    }
-}
-
 extension DNSUse: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object { json in
