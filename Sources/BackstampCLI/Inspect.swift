@@ -4,5 +4,5 @@ import ArgumentParser
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at one aspect alone.",
-        subcommands: [InspectReceived.self, Authres.self])
+        subcommands: [InspectSPF.self, InspectReceived.self, InspectAuthres.self])
 }
