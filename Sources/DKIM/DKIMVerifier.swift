@@ -36,14 +36,10 @@ package final class DKIMVerifier {
         if header.isTruncated {
             return fields.map { Self.unevaluated($0.index, .tooManyFields) }
         }
-        let isSmall = fields.count <= Self.signatureLimit
-        let asked = isSmall && evaluated.contains(where: OpenDKIMScope.covers) && OpenDKIMScope.covers(header)
-        let known = asked ? library?.hashes(header) ?? [:] : [:]
+        let isAsked = beyond.isEmpty && OpenDKIMScope.covers(header, evaluated)
+        let known = isAsked ? library?.hashes(header) ?? [:] : [:]
         var own = MessageHashes(header)
-        return evaluated.map { parsed in
-            let given = OpenDKIMScope.covers(parsed) ? known[parsed.signature.field] : nil
-            return verify(parsed, given, &own, at: clock)
-        } + beyond
+        return evaluated.map { verify($0, known[$0.signature.field], &own, at: clock) } + beyond
     }
 
     private static func unevaluated(_ field: Int, _ cause: DKIMCause) -> DKIMSignature {
@@ -80,7 +76,7 @@ package final class DKIMVerifier {
             for record in records {
                 var outcome = check(signature, parsed, hashes, record, at: clock)
                 // Nobody is said to have altered a message on one canonicalisation's word.
-                if outcome.result == .fail, given != nil, let second = own.hashes(parsed) {
+                if outcome.result == .fail || outcome.result == .policy, given != nil, let second = own.hashes(parsed) {
                     outcome = check(signature, parsed, second, record, at: clock)
                 }
                 if outcome.result == .pass { return outcome }
@@ -126,21 +122,24 @@ package final class DKIMVerifier {
         _ signature: DKIMSignature, _ algorithm: SignatureAlgorithm, _ record: KeyRecord, isBodyRight: Bool,
         isHeaderRight: Bool, at clock: Int
     ) -> DKIMFailure? {
-        switch (isBodyRight, isHeaderRight) {
-        case (false, true): return DKIMFailure(.fail, .bodyAltered, "body altered")
-        case (true, false): return DKIMFailure(.fail, .headerAltered, "header altered, or signed with another key")
-        case (false, false):
-            return DKIMFailure(.fail, .headerAndBodyAltered, "header and body altered, or signed with another key")
-        case (true, true): break
-        }
+        let altered: DKIMFailure? =
+            switch (isBodyRight, isHeaderRight) {
+            case (false, true): DKIMFailure(.fail, .bodyAltered, "body altered")
+            case (true, false): DKIMFailure(.fail, .headerAltered, "header altered, or signed with another key")
+            case (false, false):
+                DKIMFailure(.fail, .headerAndBodyAltered, "header and body altered, or signed with another key")
+            case (true, true): nil
+            }
         // RFC 8301 §3.1: rsa-sha1 must not be used for verifying; §3.2: no key below 1024 bits makes a signature valid.
-        // The signature was acceptable to nobody, though it is right: RFC 8601 §2.7.1, policy.
+        // RFC 8601 §2.7.1: `fail` is for signatures that were acceptable, `policy` for those that were not.
+        let state = altered?.reason ?? "the signature itself is right"
         if record.isWeak {
-            return DKIMFailure(.policy, .weakKey, "weak key of \(record.key?.bits ?? 0) bits; the signature itself is right")
+            return DKIMFailure(.policy, .weakKey, "weak key of \(record.key?.bits ?? 0) bits; \(state)")
         }
         if algorithm == .rsaSHA1 {
-            return DKIMFailure(.policy, .weakAlgorithm, "weak algorithm rsa-sha1; the signature itself is right")
+            return DKIMFailure(.policy, .weakAlgorithm, "weak algorithm rsa-sha1; \(state)")
         }
+        if let altered { return altered }
         if let expires = signature.expires, clock > expires {
             return DKIMFailure(.permerror, .expired, "expired at the time of receipt; the signature itself is right")
         }

@@ -28,21 +28,15 @@ final class OpenDKIM {
         var flags = UInt32(DKIM_LIBFLAGS_DELAYSIGPROC)
         let size = MemoryLayout.size(ofValue: flags)
         guard dkim_options(library, DKIM_OP_SETOPT, DKIM_OPTS_FLAGS, &flags, size) == DKIM_STAT_OK else { return false }
-        // Expiry is judged by us; a library that calls a signature expired gives no hashes. Two centuries of drift.
-        var drift = UInt64(1) << 33
-        let driftSize = MemoryLayout.size(ofValue: drift)
-        guard dkim_options(library, DKIM_OP_SETOPT, DKIM_OPTS_CLOCKDRIFT, &drift, driftSize) == DKIM_STAT_OK else {
-            return false
-        }
         guard dkim_set_key_lookup(library, { _, _, _, _ in DKIM_CBSTAT_NOTFOUND }) == DKIM_STAT_OK else { return false }
         return dkim_set_final(library, { Collector.collect($0, $1, $2) }) == DKIM_STAT_OK
     }
 
     // MARK: Hashing
 
-    /// The hashes of the signatures of a message: one element per DKIM-Signature field that the library accepted, with
-    /// the index of the field. Empty where it refused the message.
-    /// - Parameter line: the message's fields with CRLF inside, without their last line end.
+    /// The hashes of the signatures of a message, by the index of the field. Empty where the library refused the message,
+    /// a signature is left out where it found an error in it, an expiry for example.
+    /// - Parameter section: a message that `OpenDKIMScope` covers; another may end the process.
     func hashes(_ section: HeaderSection) -> [Int: SignatureHashes] {
         var status = DKIM_STAT_OK
         guard let message = dkim_verify(library, "message", nil, &status) else { return [:] }
@@ -50,36 +44,30 @@ final class OpenDKIM {
         let collector = Collector()
         return withExtendedLifetime(collector) {
             dkim_set_user_context(message, Unmanaged.passUnretained(collector).toOpaque())
-            guard let accepted = feedHeader(section, to: message), !accepted.isEmpty,
-                dkim_eoh(message) == DKIM_STAT_OK, feedBody(section, to: message)
+            guard feedHeader(section, to: message), dkim_eoh(message) == DKIM_STAT_OK, feedBody(section, to: message)
             else { return [:] }
             dkim_eom(message, nil)
-            // The list has the accepted fields in their order; if it has not, nobody knows which is which.
-            guard collector.hashes.count == accepted.count else { return [:] }
+            // The library's list has the fields in their order; if it has not, nobody knows which is which.
+            let fields = section.fields("dkim-signature")
+            guard collector.hashes.count == fields.count else { return [:] }
             var hashes: [Int: SignatureHashes] = [:]
-            for (field, found) in zip(accepted, collector.hashes) { hashes[field] = found }
+            for (field, found) in zip(fields, collector.hashes) { hashes[field.index] = found }
             return hashes
         }
     }
 
-    /// - Returns: the indices of the signature fields that were accepted; nil where another field was refused, which
-    ///   would then be missing from the hashes.
-    private func feedHeader(_ section: HeaderSection, to message: OpaquePointer) -> [Int]? {
-        var accepted: [Int] = []
+    /// - Returns: whether every field was taken; one that was not would be missing from the hashes.
+    private func feedHeader(_ section: HeaderSection, to message: OpaquePointer) -> Bool {
         var line: [UInt8] = []
         for field in section.fields where !field.key.isEmpty {
             line.removeAll(keepingCapacity: true)
             Canonicalization.simple.append(section.raw(field), to: &line)
-            guard !line.isEmpty else { continue }
+            // dkim_header asserts that there is something.
+            guard !line.isEmpty else { return false }
             let status = line.withUnsafeMutableBufferPointer { dkim_header(message, $0.baseAddress, $0.count) }
-            if field.key == "dkim-signature" {
-                // A field with an error in it is SYNTAX and costs itself only.
-                if status == DKIM_STAT_OK { accepted.append(field.index) }
-            } else if status != DKIM_STAT_OK {
-                return nil
-            }
+            guard status == DKIM_STAT_OK else { return false }
         }
-        return accepted
+        return true
     }
 
     /// Bare LF becomes CRLF on the way, nothing else changes; the body always ends with CRLF, or the library refuses it.
@@ -121,8 +109,10 @@ private final class Collector {
         let collector = Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
         for index in 0..<Int(max(0, count)) {
             let signature = signatures[index]
-            // dkim_sig_gethashes asserts where the signature has an error.
-            let found = dkim_sig_geterror(signature) == DKIM_SIGERROR_OK ? Self.hashes(signature) : nil
+            // dkim_sig_gethashes asserts where the signature has an error. As long as none was found the code is UNKNOWN.
+            let error = dkim_sig_geterror(signature)
+            let isUsable = error == DKIM_SIGERROR_UNKNOWN || error == DKIM_SIGERROR_OK
+            let found = isUsable ? Self.hashes(signature) : nil
             collector.hashes.append(found)
             // Without this the library would go on and ask for the key.
             dkim_sig_ignore(signature)
