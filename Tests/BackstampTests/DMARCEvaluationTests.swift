@@ -155,9 +155,10 @@ import Testing
     @Test(arguments: alignment + policies + failures)
     func evaluates(_ row: Row) {
         let zone = TestZone(row.zone, failing: row.failing, addresses: row.addresses)
-        let spf = row.spf.map {
-            SPFCheck(identity: .mailfrom, result: $0.0, domain: $0.1, clientIP: IPAddress(v4: 0xC000_0201))
-        }
+        let spf: DMARCCheck.SPFEvidence =
+            row.spf.map {
+                .check(SPFCheck(identity: .mailfrom, result: $0.0, domain: $0.1, clientIP: IPAddress(v4: 0xC000_0201)))
+            } ?? .absent
         let dkim = row.dkim.enumerated().map { index, given in
             var signature = DKIMSignature(field: index)
             signature.result = given.0
@@ -174,19 +175,35 @@ import Testing
         if let queries = row.queries { #expect(zone.asked.count == queries, "\(zone.asked)") }
     }
 
+    @Test("Without the client's address SPF is unknown, and that is no failure", arguments: [
+        (nil, [], .temperror), ("example.com", [], .temperror), ("a.example.com", [], .temperror),
+        ("example.net", [], .fail), (nil, ["example.com"], .pass), ("example.net", ["example.com"], .pass),
+    ] as [(String?, [String], DMARCCheck.Result)])
+    func unknownSPF(_ domain: String?, _ signers: [String], _ want: DMARCCheck.Result) {
+        let dkim = signers.map { name in
+            var signature = DKIMSignature(field: 0)
+            signature.result = .pass
+            signature.domain = name
+            return signature
+        }
+        let check = DMARCCheck.evaluate(
+            .domain("example.com"), spf: .unknown(domain: domain), dkim: dkim, resolver: TestZone(Self.reject))
+        #expect(check.result == want)
+    }
+
     @Test("RFC 7489 beside it, where the Public Suffix List decides otherwise")
     func legacy() throws {
         // co.uk publishes no psd=y, so two registrants without records of their own do not meet; a record in the
         // middle is seen by the tree walk alone.
         let zone = TestZone(["_dmarc.mail.example.co.uk": ["v=DMARC1; p=reject"]])
-        let check = DMARCCheck.evaluate(.domain("a.mail.example.co.uk"), spf: nil, dkim: [], resolver: zone)
+        let check = DMARCCheck.evaluate(.domain("a.mail.example.co.uk"), spf: .absent, dkim: [], resolver: zone)
         #expect(check.result == .fail)
         #expect(check.recordDomain == "mail.example.co.uk")
         let legacy = try #require(check.legacy)
         #expect(legacy.result == .none)
         #expect(legacy.organizationalDomain == "example.co.uk")
         let same = DMARCCheck.evaluate(
-            .domain("example.com"), spf: nil, dkim: [], resolver: TestZone(Self.reject))
+            .domain("example.com"), spf: .absent, dkim: [], resolver: TestZone(Self.reject))
         #expect(same.legacy == nil)
     }
 
@@ -199,7 +216,7 @@ import Testing
             signature.domain = "a.b.c.d.e.f.g.h\(index).example.com.example.com"
             return signature
         }
-        _ = DMARCCheck.evaluate(.domain("x.example.com"), spf: nil, dkim: dkim, resolver: zone)
+        _ = DMARCCheck.evaluate(.domain("x.example.com"), spf: .absent, dkim: dkim, resolver: zone)
         #expect(zone.asked.count <= 8 * (DMARCCheck.identifierLimit + 1))
     }
 
@@ -217,7 +234,7 @@ import Testing
         if let want {
             #expect(domain == .domain(want))
         } else {
-            let check = DMARCCheck.evaluate(domain, spf: nil, dkim: [], resolver: TestZone([:]))
+            let check = DMARCCheck.evaluate(domain, spf: .absent, dkim: [], resolver: TestZone([:]))
             #expect(check.result == .permerror)
             #expect(!check.reason.isEmpty)
         }

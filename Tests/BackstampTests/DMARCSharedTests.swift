@@ -53,12 +53,13 @@ import Testing
         }
     }
 
-    private func spf(_ item: File.Case, _ zone: SnapshotResolver) -> SPFCheck? {
-        guard let ip = IPAddress(item.clientIP), let domain = item.mailFrom.split(separator: "@").last else { return nil }
+    private func spf(_ item: File.Case, _ zone: SnapshotResolver) -> DMARCCheck.SPFEvidence {
+        guard let ip = IPAddress(item.clientIP), let domain = item.mailFrom.split(separator: "@").last else { return .absent }
         let isNamed = zone.resolve(String(domain), .txt).texts.contains {
             String(decoding: $0, as: UTF8.self).contains("ip4:" + item.clientIP)
         }
-        return SPFCheck(identity: .mailfrom, result: isNamed ? .pass : .fail, domain: String(domain), clientIP: ip)
+        return .check(
+            SPFCheck(identity: .mailfrom, result: isNamed ? .pass : .fail, domain: String(domain), clientIP: ip))
     }
 
     private func dkim(_ message: Message, _ zone: SnapshotResolver) -> [DKIMSignature] {

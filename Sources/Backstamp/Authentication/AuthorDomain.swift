@@ -92,9 +92,4 @@ enum DomainNames {
         guard let last = labels.last, labels.allSatisfy(isLabel) else { return false }
         return !last.allSatisfy { (0x30...0x39).contains($0) }
     }
-
-    /// Whether `name` is `ancestor` or stands below it.
-    static func isWithin(_ name: String, _ ancestor: String) -> Bool {
-        name == ancestor || (name.hasSuffix(ancestor) && name.dropLast(ancestor.count).hasSuffix("."))
-    }
 }

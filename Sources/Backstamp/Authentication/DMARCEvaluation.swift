@@ -6,13 +6,22 @@ import SPF
 ///
 /// `none` where no policy record applies, `permerror` where there is no usable Author Domain, `temperror` where a
 /// query that decides had no answer; a `temperror` of SPF or DKIM for an aligned domain is one too, because it may
-/// have been a pass.
+/// have been a pass; and so is an SPF that nobody could evaluate.
 extension DMARCCheck {
     /// At most so many different domains of signatures are compared with the Author Domain.
     static let identifierLimit = 20
 
+    /// What is known of SPF for the MAIL FROM identity.
+    enum SPFEvidence {
+        case check(SPFCheck)
+        /// It could not be evaluated, because the envelope is not known; the domain may be.
+        case unknown(domain: String?)
+        /// There is no such identity.
+        case absent
+    }
+
     static func evaluate(
-        _ author: AuthorDomain, spf: SPFCheck?, dkim: [DKIMSignature], resolver: any Resolver
+        _ author: AuthorDomain, spf: SPFEvidence, dkim: [DKIMSignature], resolver: any Resolver
     ) -> DMARCCheck {
         var check = DMARCCheck()
         guard case .domain(let domain) = author else {
@@ -45,7 +54,7 @@ struct DMARCEvaluation {
         self.resolver = resolver
     }
 
-    mutating func evaluate(_ check: inout DMARCCheck, _ spf: SPFCheck?, _ dkim: [DKIMSignature]) {
+    mutating func evaluate(_ check: inout DMARCCheck, _ spf: DMARCCheck.SPFEvidence, _ dkim: [DKIMSignature]) {
         guard let step = discover(&check) else { return }
         let record = step.record
         check.recordDomain = step.domain
@@ -57,10 +66,19 @@ struct DMARCEvaluation {
         var aligned: [String] = []
         var undecided: [String] = []
         // RFC 9989 §4.4.2: of SPF, the MAIL FROM identity alone.
-        if let spf {
+        switch spf {
+        case .check(let spf):
             check.spfAligned = vouches(
                 spf.domain, passed: spf.result == .pass, mightPass: spf.result == .temperror, record.spfMode, "SPF",
                 &aligned, &undecided)
+        case .unknown(let domain):
+            // Nobody knows what SPF would have said, so its silence is no failure.
+            if let domain, alignment(of: domain, record.spfMode) == .unaligned {
+                check.spfAligned = false
+            } else {
+                undecided.append("SPF could not be evaluated: the envelope is not known")
+            }
+        case .absent: break
         }
         // RFC 9989 §4.4.1: any of the signatures will do.
         var verdicts: [Bool?] = []
@@ -167,7 +185,7 @@ struct DMARCEvaluation {
         let authorWalk = authorWalk()
         if let failure = authorWalk.failure { return .unknown(failure) }
         let organization = authorWalk.organizationalDomain
-        guard DomainNames.isWithin(name, organization) else { return .unaligned }
+        guard DNS.DomainName.isEqual(name, orBelow: organization) else { return .unaligned }
         let walk = DMARCTreeWalk(from: name, &records)
         if let failure = walk.failure { return .unknown(failure) }
         return walk.organizationalDomain == organization ? .aligned : .unaligned

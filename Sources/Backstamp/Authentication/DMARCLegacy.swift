@@ -7,7 +7,7 @@ import SPF
 extension DMARCEvaluation {
     /// nil where both agree on result, policy and the record's place, or where the DNS gave no answer.
     mutating func legacy(
-        beside check: DMARCCheck, _ spf: SPFCheck?, _ dkim: [DKIMSignature]
+        beside check: DMARCCheck, _ spf: DMARCCheck.SPFEvidence, _ dkim: [DKIMSignature]
     ) -> DMARCCheck.Legacy? {
         guard check.result != .temperror, check.result != .permerror else { return nil }
         // A public suffix that sends mail is its own organization.
@@ -40,14 +40,14 @@ extension DMARCEvaluation {
 
     /// RFC 7489 §3.1: relaxed alignment is the same Organizational Domain.
     private func passes(
-        _ record: DMARCRecord, _ organization: String, _ spf: SPFCheck?, _ dkim: [DKIMSignature]
+        _ record: DMARCRecord, _ organization: String, _ spf: DMARCCheck.SPFEvidence, _ dkim: [DKIMSignature]
     ) -> Bool {
         let aligns = { (identifier: String, mode: DMARCRecord.Mode) in
             let name = DomainNames.normalized(identifier)
             guard name != author else { return true }
             return mode == .relaxed && (PublicSuffix.registrableDomain(of: name) ?? name) == organization
         }
-        if let spf, spf.result == .pass, aligns(spf.domain, record.spfMode) { return true }
+        if case .check(let spf) = spf, spf.result == .pass, aligns(spf.domain, record.spfMode) { return true }
         return Self.signers(dkim).contains { $0.passed && aligns($0.domain, record.dkimMode) }
     }
 }
