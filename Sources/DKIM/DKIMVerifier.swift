@@ -133,8 +133,8 @@ package final class DKIMVerifier {
         // RFC 8301 §3.1: rsa-sha1 must not be used for verifying; §3.2: no key below 1024 bits makes a signature valid.
         // RFC 8601 §2.7.1: `fail` is for signatures that were acceptable, `policy` for those that were not.
         let state = altered?.reason ?? "the signature itself is right"
-        if record.isWeak {
-            return DKIMFailure(.policy, .weakKey, "weak key of \(record.key?.bits ?? 0) bits; \(state)")
+        if let weakness = record.weakness {
+            return DKIMFailure(weakness.result, weakness.cause, "\(weakness.reason); \(state)")
         }
         if algorithm == .rsaSHA1 {
             return DKIMFailure(.policy, .weakAlgorithm, "weak algorithm rsa-sha1; \(state)")

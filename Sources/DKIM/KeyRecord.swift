@@ -69,5 +69,8 @@ package struct KeyRecord: Sendable {
     }
 
     /// RFC 8301 §3.2: an RSA key of less than 1024 bits makes nothing valid.
-    package var isWeak: Bool { key.map { $0.kind == .rsa && $0.bits < 1024 } ?? false }
+    package var weakness: DKIMFailure? {
+        guard let key, key.kind == .rsa, key.bits < 1024 else { return nil }
+        return DKIMFailure(.policy, .weakKey, "weak key of \(key.bits) bits")
+    }
 }

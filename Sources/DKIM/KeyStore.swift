@@ -43,3 +43,23 @@ package final class KeyStore {
         return record
     }
 }
+
+extension KeyStore {
+    /// Whether a signature of `hash` is right by a key of the selector: what DKIM and ARC share (RFC 8617 §4.1.2: keys
+    /// stand and are looked up as for DKIM).
+    /// - Returns: nil where it is right.
+    package func failure(
+        _ signature: [UInt8], ofHash hash: [UInt8], _ algorithm: SignatureAlgorithm, selector: String, domain: String
+    ) -> DKIMFailure? {
+        do {
+            var first: DKIMFailure?
+            for record in try lookUp(selector: selector, domain: domain) {
+                let refusal = record.refusal(algorithm, domain: domain, identityDomain: domain) ?? record.weakness
+                let isRight = refusal == nil && record.key?.verifies(signature, ofHash: hash, algorithm.hash) ?? false
+                if isRight { return nil }
+                first = first ?? refusal ?? DKIMFailure(.fail, .headerAltered, "altered, or signed with another key")
+            }
+            return first
+        } catch { return error }
+    }
+}
