@@ -90,7 +90,12 @@ private struct DateScanner {
         switch tokens[index] {
         case .number(let value, let digits):
             if time == nil, let length = takeTime(index) { return length }
-            if day.count < 3 { day.append((value, digits)) }
+            if digits == 4, time != nil, zone == nil, month != nil, day.count >= 2, value < 1440 {
+                // A zone that lost its sign: `0530`.
+                zone = value / 100 * 60 + value % 100
+            } else if day.count < 3 {
+                day.append((value, digits))
+            }
             return 1
         case .word(let word): return takeWord(word, index)
         case .sign(let sign): return takeSign(sign, index)

@@ -27,7 +27,7 @@ extension ParsedMessage {
             case "cc": cc += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
             case "reply-to": replyTo += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
             case "sender" where isFirst: sender = AddressList.parse(header.unfolded(field), options: options, warnings: warnings).first
-            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field), options: options)
+            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field))
             case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(field))
             case "date" where isFirst: date = MailDate.parse(header.unfolded(field))
             default: break

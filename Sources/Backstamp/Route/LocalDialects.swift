@@ -4,6 +4,8 @@ extension ReceivedDialect {
     static let localDialects: [ReceivedDialect] = [
         // (qmail 10681 invoked by uid 404); (qmail 87263 messnum 771997 invoked from network[192.0.2.1/…])
         ReceivedDialect(name: "qmail-local", isLocal: true, recognises: { $0.lead?.hasPrefix("qmail ") == true }),
+        // (EGP: mail-8_2_2_0): eGroups, later Yahoo! Groups
+        ReceivedDialect(name: "egroups", isLocal: true, recognises: { $0.lead?.hasPrefix("egp: ") == true }),
         // from a@example.com by host by uid 502 with qmail-scanner-1.20 (clamuko: 0.65. …)
         ReceivedDialect(name: "qmail-scanner", isLocal: true, recognises: { $0.with.hasPrefix("qmail-scanner") }),
         // from pop.example.com [192.0.2.1] by localhost with POP3 (fetchmail-6.2.4) for me@localhost (single-drop)

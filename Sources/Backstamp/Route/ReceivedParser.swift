@@ -99,9 +99,13 @@ package enum ReceivedParser {
     }
 
     private static func readProtocol(_ clauses: ReceivedClauses, _ hop: inout Hop) {
-        let with = clauses.words(.with).prefix(4).map { $0.prefix(80).text }
-        if !with.isEmpty {
-            hop.with = with.joined(separator: " ")
+        let words = clauses.words(.with).prefix(4)
+        // `ECDHE-RSA-AES256-GCM-SHA384 encrypted SMTP`, `ESMTP/TLS/AES256-SHA`: the protocol alone.
+        let isSuite = words.count > 2 && words[words.startIndex + 1].equals("encrypted")
+        if let word = isSuite ? words.last : words.first, words.count == 1 || isSuite, MailProtocol(word) != nil {
+            hop.with = word.upTo { $0 == 0x2F }.text
+        } else if !words.isEmpty {
+            hop.with = words.map { $0.prefix(80).text }.joined(separator: " ")
         } else if let via = clauses.word(.via), MailProtocol(via) != nil || via.equals("http") {
             hop.with = via.text
         }

@@ -128,6 +128,10 @@ struct ReceivedTLS {
 
     /// The S of RFC 3848's protocol names, and `ESMTP/TLS/AES256-SHA` as Cisco writes it.
     private mutating func readProtocol(_ words: [Octets]) {
+        if words.count > 2, words[1].equals("encrypted"), let name = Self.name(words[0]), CipherSuite(name) != nil {
+            isUsed = true
+            cipher = cipher ?? name
+        }
         for word in words.prefix(4) {
             if MailProtocol(word)?.isEncrypted == true { isUsed = true }
             let parts = word.split(separator: 0x2F, maxSplits: 3)

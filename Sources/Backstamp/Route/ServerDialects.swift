@@ -102,6 +102,19 @@ extension ReceivedDialect {
         ReceivedDialect(name: "kerio", recognises: { $0.note("kerio") || $0.with.hasPrefix("kerio") }),
         ReceivedDialect(name: "mailsite", recognises: { $0.note("rockliffe") || $0.note("mailsite") }),
         ReceivedDialect(name: "postcast", recognises: { $0.note("postcast") }),
+        ReceivedDialect(
+            name: "netscape", recognises: { signs in signs.notes.contains { $0.contains("netscape messaging") } }),
+        // Software that says what it is, and writes what RFC 5321 has.
+        ReceivedDialect(name: "emwac", recognises: { $0.note("emwac") || $0.note("vircom") }),
+        ReceivedDialect(name: "mirapoint", recognises: { $0.note("mirapoint") }),
+        ReceivedDialect(name: "ntmail", recognises: { $0.note("ntmail") }),
+        ReceivedDialect(name: "interscan", recognises: { $0.note("interscan") || $0.note("trend") || $0.note("navgw") }),
+        ReceivedDialect(name: "james", recognises: { $0.note("james ") }),
+        ReceivedDialect(name: "vpop3", recognises: { signs in signs.note("vpop3") || signs.notes.contains { $0.contains("running vpop3") } }),
+        ReceivedDialect(name: "altavista", recognises: { $0.note("altavista") }),
+        ReceivedDialect(name: "surgemail", recognises: { $0.note("surgemail") || $0.note("dmail") || $0.note("dsmtp") }),
+        ReceivedDialect(name: "nims", recognises: { $0.with.contains("nims ") || $0.with.contains("netmail") || $0.with.contains("novonyx") }),
+        ReceivedDialect(name: "nmail", recognises: { $0.with.hasPrefix("[nmail") }),
         // from helo (rdns [ip]) (authenticated bits=0) by host (8.18.1/8.18.1) with ESMTPS id … (version=… cipher=…)
         ReceivedDialect(
             name: "sendmail", encryption: .recorded, software: "Sendmail",
@@ -122,6 +135,9 @@ extension ReceivedDialect {
     /// `8.11.6/8.11.6`, `8.12.11.20060308/8.12.11`, `8.9.3p2`, `8.8.8`.
     private static func isSendmailVersion(_ note: Octets) -> Bool {
         let version = note.upTo { $0 == 0x2F || $0.isBlank }
+        // `AIX5.1/8.11.0/8.11.0`: a vendor's build.
+        let vendors = ["aix", "uqam", "solaris", "hp-ux", "linux"]
+        if vendors.contains(where: { note.hasPrefix($0) }) { return note.contains("/8.") }
         guard version.first?.isDigit == true, version.dropFirst().first == 0x2E || note.contains(0x2F) else { return false }
         return note.contains(0x2F) ? isVersion(version) || version.contains(0x2E) : version.hasPrefix("8.") && isVersion(version)
     }

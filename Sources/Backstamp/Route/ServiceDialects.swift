@@ -30,7 +30,10 @@ extension ReceivedDialect {
         // from rdns (EHLO helo) (ip) by mta1.mail.yahoo.com with SMTPs; from [ip] by n1.bullet.mail.yahoo.com with NNFMP
         ReceivedDialect(
             name: "yahoo", loneName: .both, encryption: .recorded,
-            recognises: { $0.isBy(".yahoo.com") || $0.isBy(".yahoodns.net") || $0.with == "nnfmp" || $0.note("yahoo inc.") }),
+            recognises: { signs in
+                signs.isBy(".yahoo.com") || signs.isBy(".yahoodns.net") || signs.note("yahoo inc.")
+                    || signs.with == "smtps" && signs.clauses.comments(.from).first?.hasPrefix("ehlo") == true
+            }),
         // from a@aol.com by imo-m01.mx.aol.com (mail_out_v36_r4.12.) id m.b9.3bfe3305 (4116) for <…>
         ReceivedDialect(name: "aol", recognises: { $0.isBy(".aol.com") || $0.note("mail_out_v") }),
         // from [ip] (helo=x) by host with ESMTP (Nemesis) id …
@@ -42,7 +45,11 @@ extension ReceivedDialect {
         // from helo (rdns [ip]) by host (Spam Firewall) with ESMTP id …
         ReceivedDialect(name: "barracuda", recognises: { $0.note("spam firewall") || $0.note("barracuda") || $0.isBy(".barracudanetworks.com") }),
         ReceivedDialect(name: "zoho", encryption: .recorded, recognises: { $0.isBy(".zohomail.com") || $0.isBy(".zoho.com") || $0.isBy(".zoho.eu") || $0.isBy(".zohomail.eu") }),
-        ReceivedDialect(name: "mandrill", recognises: { $0.isBy(".mandrillapp.com") || $0.note("mandrill") }),
+        // from helo ([ip]) by cmsmtp with ESMTPS id …: Cloudmark's gateway
+        ReceivedDialect(name: "cloudmark", encryption: .recorded, recognises: { $0.by == "cmsmtp" || $0.by.hasPrefix("resqmta-") || $0.by.hasPrefix("resomta-") || $0.by.hasPrefix("resimta-") }),
+        ReceivedDialect(name: "exclaimer", recognises: { $0.with.hasPrefix("exclaimer") }),
+        ReceivedDialect(name: "alibaba", recognises: { $0.isBy(".aliyun-inc.com") || $0.isBy(".aliyun.com") || $0.by.hasPrefix("smtp.aliyun-inc.com") }),
+        ReceivedDialect(name: "mandrill", recognises: { $0.isBy(".mandrillapp.com") || $0.by == "mandrillapp.com" || $0.note("mandrill") }),
         ReceivedDialect(name: "obtuse-smtpd", loneName: .both, recognises: { $0.id?.hasPrefix("smtpd") == true && $0.clauses.word(.via)?.equals("smtp") == true }),
         ReceivedDialect(name: "umich", recognises: { signs in signs.isBy(".umich.edu") && signs.with.isEmpty }),
     ]

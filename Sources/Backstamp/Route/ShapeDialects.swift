@@ -26,10 +26,28 @@ extension ReceivedDialect {
                 let users = signs.clauses.comments(.from).prefix(3).compactMap { TCPInfo($0)?.user }
                 hop.auth = users.first?.text ?? hop.auth
             }),
-        // from rdns ([ip] helo=x) by host with esmtp: Exim, with its name configured away
+        // from rdns ([ip] helo=x) by host with esmtp id 1rLzi0-00013V-0C: Exim, with its name configured away
         ReceivedDialect(
             name: "exim", loneName: .both, encryption: .recorded,
-            recognises: { signs in signs.clauses.comments(.from).contains { TCPInfo($0)?.namesHelo == true && $0.contains("helo=") } }),
+            recognises: { signs in
+                signs.clauses.comments(.from).contains { TCPInfo($0)?.namesHelo == true && $0.contains("helo=") }
+                    || isEximID(signs.id)
+            }),
+        // from helo (rdns [ip]) (using TLSv1.2 with cipher …) by host (Example Mail) with ESMTPS: Postfix under another name
+        ReceivedDialect(
+            name: "postfix", encryption: .recorded,
+            recognises: { $0.clauses.comments.contains { $0.hasPrefix("using tls") } }),
+        // with ESMTPS id … (version=TLSv1.3 cipher=… bits=256 verify=NO): sendmail's `{tls_version}`, under another name
+        ReceivedDialect(
+            name: "sendmail", encryption: .recorded,
+            recognises: { $0.notes.contains { $0.hasPrefix("version=") && $0.contains(" verify=") } }),
+        // from helo (ip) by host id …; date (envelope-from <…>): PowerMTA, its name hidden
+        ReceivedDialect(
+            name: "powermta",
+            recognises: { signs in
+                signs.with.isEmpty && signs.id != nil && signs.notes.last?.hasPrefix("envelope-from ") == true
+                    && signs.clauses.items.last?.keyword == .date
+            }),
         // by host with LMTP id … (envelope-from <…>) for <…>: Dovecot, and its proxies
         ReceivedDialect(name: "dovecot", recognises: { $0.with.hasPrefix("lmtp") }),
         // from ip (SquirrelMail authenticated user x) by host with HTTP
@@ -39,5 +57,24 @@ extension ReceivedDialect {
                 signs.with.hasPrefix("http") || signs.clauses.word(.via)?.hasPrefix("http") == true
                     || signs.notes.contains { $0.hasPrefix("via http") }
             }),
+        // What RFC 5321 §4.4 itself has, and nothing more: from, by and a registered protocol.
+        ReceivedDialect(
+            name: "rfc5321",
+            recognises: { signs in
+                guard let word = signs.clauses.words(.with).first, signs.clauses.words(.with).count == 1,
+                    MailProtocol(word)?.isSMTP == true, !signs.by.isEmpty, signs.clauses.date != nil,
+                    signs.clauses.words(.from).count <= 1
+                else { return false }
+                let comments = signs.clauses.comments(.from)
+                return comments.isEmpty || comments.count == 1 && TCPInfo(comments[0])?.isBracketed == true
+            }),
     ]
+
+    /// `1rLzi0-00013V-0C`, and since 4.97 `1rLzi0-00000000abc-0C1d`: base 62 in three parts.
+    private static func isEximID(_ id: Octets?) -> Bool {
+        guard let parts = id?.split(separator: 0x2D, maxSplits: 3), parts.count == 3, parts[0].count == 6 else { return false }
+        let lengths = (parts[1].count, parts[2].count)
+        guard lengths == (6, 2) || lengths == (11, 4) else { return false }
+        return parts.allSatisfy { $0.allSatisfy { $0.isLetter || $0.isDigit } }
+    }
 }

@@ -57,7 +57,7 @@ enum TrackerCatalogue {
         Bananatag | bl-1.com
         Bandsintown | px1.bandsintown.com
         Bazaarvoice | bazaarvoice.com/a.gif
-        beehiiv | /ss/o/%/%3/%/ho.gif
+        beehiiv or Optimove (SendGrid) | /ss/o/%/%3/%/ho.gif
         Benchmark Email | bmetrack.com/c/o
         Bison | clicks.bisonapp.com
         Blackbaud | /smtp.mailopen?id= support.planetary.org/site/PixelServer
@@ -186,7 +186,7 @@ enum TrackerCatalogue {
         JangoMail | /@.z?@=
         Japan Railway | expy.jp/c/
         Jeeng | /stripe/image?cs_
-        Keap (Infusionsoft) | infusionsoft.com/app/emailOpened keap-link#.com/v2/render/
+        Keap (Infusion Software) | infusionsoft.com/app/emailOpened keap-link#.com/v2/render/
         Keychron | keychron.com/_t/open/
         Klaviyo | ctrk.klclick#.com/o/ trk.klaviyomail.com
         LaunchBit | launchbit.com/taz-pixel
@@ -215,7 +215,7 @@ enum TrackerCatalogue {
         MailTag | mailtag.io/email-event
         MailTrack | mailtrack.io/trace mltrk.io/pixel/
         Mailzter | mailzter.in/ltrack
-        Mandrill (Mailchimp) | mandrill.*/track/open.php mandrillapp.com/track
+        MandrillApp (Mailchimp) | mandrill.*/track/open.php mandrillapp.com/track
         Mapp | /tr/p.gif? enews.zdnet.com/imagelibrary/
         Marketo | marketo.com/trk
         Maropost | /a/#/open/#/#/
@@ -338,7 +338,7 @@ enum TrackerCatalogue {
         Twitter | twitter.com/scribe/ibis
         Udacity | udacity.com/wf/open
         UNiDAYS | links#.m.myunidays.com
-        Unsplash | email.unsplash.com/o/
+        Unsplash (Mailgun) | email.unsplash.com/o/
         Upland PostUp | efeedbacktrk.com
         Upwork | email.mg.upwork.com/o/
         US Bancorp | post-images.com/amy/open.action

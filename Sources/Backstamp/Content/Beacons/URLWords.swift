@@ -1,0 +1,109 @@
+/// What the words and the signs of an image's URL say: a counter's words, a layout picture's name, an identifier.
+import HTML
+
+struct URLWords: Sendable {
+    /// The last segment of the path without its extension, lower case.
+    let fileStem: String
+    let fileExtension: String
+    let hasQuery: Bool
+    /// A word of counters stands in the path: `open`, `track`, `pixel`.
+    let countsOpenings: Bool
+    /// The file is named as layout pictures are: `spacer`, `blank`, `border_left`.
+    let isLayoutPicture: Bool
+    /// The file is named as pictures with a meaning are: `logo_mobile`, `header`.
+    let isNamedPicture: Bool
+    /// A long identifier in the query, or as a segment of the path.
+    let identifierInQuery: String?
+    let identifierInPath: String?
+    /// Somebody's mail address in clear.
+    let hasAddressInQuery: Bool
+
+    init(_ url: WebURL) {
+        let segments = url.path.prefix(2_000).split(separator: "/")
+        let file = segments.last.map { $0.lowercased() } ?? ""
+        let dot = file.lastIndex(of: ".")
+        fileStem = dot.map { String(file[..<$0]) } ?? file
+        fileExtension = dot.map { String(file[file.index(after: $0)...]) } ?? ""
+        hasQuery = !(url.query ?? "").isEmpty
+        let isPictureFile = Self.pictureExtensions.contains(fileExtension)
+        let fileWords = Self.words(fileStem)
+        isLayoutPicture = isPictureFile && fileWords.contains { word in Self.layout.contains { word.hasPrefix($0) } }
+        isNamedPicture = isPictureFile && fileWords.contains(where: Self.named.contains)
+        let all = Self.words(url.path.prefix(500).lowercased()) + Self.words((url.hostname ?? "").lowercased())
+        countsOpenings = all.contains(where: Self.counters.contains)
+        identifierInPath = segments.dropLast(isPictureFile && fileStem.utf8.count < 20 ? 1 : 0).lazy.map(String.init)
+            .first(where: Self.isIdentifier)
+        hasAddressInQuery = Self.hasAddress(url.query ?? "")
+        identifierInQuery = (url.query ?? "").prefix(4_000).split(separator: "&").prefix(50).lazy
+            .map { $0.split(separator: "=", maxSplits: 1).last.map(String.init) ?? "" }.first(where: Self.isIdentifier)
+    }
+
+    var identifier: String? { identifierInQuery ?? identifierInPath }
+
+    private static let pictureExtensions: Set<String> = ["gif", "png", "jpg", "jpeg", "bmp", "webp", "svg", "ico"]
+    private static let counters: Set<String> = [
+        "open", "opens", "opened", "track", "tracking", "tracker", "trk", "pixel", "pixels", "beacon", "beacons", "wf", "imp",
+        "impression", "impressions", "read", "log", "logopen", "mailopen", "emailopen", "openrate", "count", "counter", "stat",
+        "stats", "webbug", "px", "o", "oo", "q", "e2t", "e3t", "collect", "event", "events", "receipt",
+    ]
+    private static let layout: [String] = [
+        "spacer", "blank", "transparent", "transp", "clear", "shim", "border", "empty", "invisible", "trans", "line", "divider",
+        "gradient", "shadow", "corner", "dot", "bg", "background", "filler",
+    ]
+    private static let named: Set<String> = [
+        "logo", "icon", "banner", "header", "footer", "button", "btn", "arrow", "bullet", "mobile", "desktop", "image", "img",
+        "photo", "picture", "facebook", "twitter", "instagram", "linkedin", "youtube", "hero", "top", "bottom", "left", "right",
+        "sidebar", "flag", "star", "badge", "avatar",
+    ]
+
+    /// `name@host.tld` as the value of a parameter.
+    private static func hasAddress(_ query: String) -> Bool {
+        guard query.utf8.contains(UInt8(ascii: "@")) || query.contains("%40") else { return false }
+        return query.prefix(4_000).split(separator: "&").prefix(50).contains { parameter in
+            let value = LinkTarget.percentDecoded(String(parameter.split(separator: "=", maxSplits: 1).last ?? ""))
+            let halves = value.split(separator: "@", omittingEmptySubsequences: false)
+            guard halves.count == 2, !halves[0].isEmpty, let dot = halves[1].lastIndex(of: ".") else { return false }
+            let isName = value.utf8.allSatisfy { octet in
+                octet >= 0x80 || octet == 0x40 || octet == 0x2B || (0x2D...0x2E).contains(octet) || octet == 0x5F
+                    || (0x30...0x39).contains(octet) || (0x61...0x7A).contains(octet | 0x20)
+            }
+            return isName && halves[1][dot...].utf8.count > 2
+        }
+    }
+
+    /// Runs of letters.
+    private static func words(_ text: String) -> [String] {
+        text.split { !$0.isLetter }.map(String.init)
+    }
+
+    /// Long, and not what people write: digits and letters mixed without a pattern, or a hash, a UUID, a number of many
+    /// digits.
+    static func isIdentifier(_ text: String) -> Bool {
+        let octets = Array(text.utf8)
+        guard octets.count >= 12, octets.count <= 4_000 else { return false }
+        var digits = 0
+        var upper = 0
+        var lower = 0
+        var changes = 0
+        var last = 0
+        for octet in octets {
+            let kind: Int
+            switch octet {
+            case 0x30...0x39: (digits, kind) = (digits + 1, 1)
+            case 0x41...0x5A: (upper, kind) = (upper + 1, 2)
+            case 0x61...0x7A: (lower, kind) = (lower + 1, 3)
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "%"),
+                UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ":"):
+                kind = 0
+            default: return false
+            }
+            if kind != last, kind != 0, last != 0 { changes += 1 }
+            last = kind == 0 ? last : kind
+        }
+        let letters = upper + lower
+        if digits >= 16, letters == 0 { return true }
+        // Words joined by hyphens change kind rarely; identifiers do so at every third sign.
+        guard octets.count >= 16, letters > 0 else { return false }
+        return changes * 5 >= octets.count && (digits >= 3 || upper >= 4 && lower >= 4)
+    }
+}

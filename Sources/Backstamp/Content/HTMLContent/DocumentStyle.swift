@@ -1,0 +1,88 @@
+/// What the styles of a document say about an element: its size, whether anything hides it, and what they load.
+///
+/// Author styles only, cascaded as `CSSCascade` does; rules under a condition (`@media`) do not apply, because a mail
+/// is read on any device.
+import HTML
+
+struct ElementStyle: Sendable {
+    var shape = ImageShape()
+    /// What stands inside cannot be seen either.
+    var concealsContent = false
+    var loads: [DocumentStyle.Load] = []
+}
+
+struct DocumentStyle: Sendable {
+    struct Load: Sendable {
+        var url: [UInt8]
+        /// `css-import`, `css-font`, else `css-` and the property.
+        var kind: String
+    }
+
+    private var cascade = CSSCascade()
+
+    var isTruncated: Bool { cascade.isTruncated }
+
+    static let maximumLength = 1 << 20
+
+    /// Adds the text of a `style` element.
+    /// - Returns: what it loads.
+    mutating func add(_ text: [UInt8]) -> [Load] {
+        cascade.add(CSSStylesheet(text[...]))
+        return Self.loads(text[...])
+    }
+
+    static func loads(_ text: ArraySlice<UInt8>) -> [Load] {
+        CSSParser.urls(text).map { Load(url: Array($0.url), kind: kind($0)) }
+    }
+
+    private static func kind(_ url: CSSURL) -> String {
+        switch url.construct {
+        case .import: return "css-import"
+        case .filter: return "css-filter"
+        case .imageSet: return "css-image-set"
+        case .url, .src: break
+        }
+        switch url.property {
+        case "src": return "css-font"
+        case "background", "background-image": return "css-background"
+        case "list-style", "list-style-image": return "css-list-style"
+        case let property?: return property.utf8.count <= 30 ? "css-" + property.drop { $0 == "-" } : "css-url"
+        case nil: return "css-url"
+        }
+    }
+
+    mutating func style(of tag: HTMLTag, in open: OpenElements) -> ElementStyle {
+        var result = ElementStyle()
+        if let attribute = tag.attribute("style") { result.loads = Self.loads(attribute.value) }
+        let style = cascade.style(of: tag, in: open)
+        func pixels(_ property: CSSProperty) -> Double? { style[property]?.length?.pixels }
+        func attribute(_ name: String) -> Double? { tag.attribute(name).flatMap { CSSLength(attribute: $0.value)?.pixels } }
+
+        // CSS wins over attributes; `auto` and percentages do too, but say nothing of the size.
+        result.shape.width = style[.width] == nil ? attribute("width") : pixels(.width)
+        result.shape.height = style[.height] == nil ? attribute("height") : pixels(.height)
+        if let limit = pixels(.maxWidth) { result.shape.width = min(limit, result.shape.width ?? limit) }
+        if let limit = pixels(.maxHeight) { result.shape.height = min(limit, result.shape.height ?? limit) }
+        result.shape.hiddenBy = hiddenBy(style, tag)
+        result.concealsContent = result.shape.hiddenBy != nil
+        return result
+    }
+
+    private func hiddenBy(_ style: CSSStyle, _ tag: HTMLTag) -> String? {
+        if tag.attribute("hidden") != nil { return "hidden" }
+        if style.isEmpty { return nil }
+        if style[.display]?.keyword == "none" { return "display:none" }
+        if let word = style[.visibility]?.keyword, word == "hidden" || word == "collapse" { return "visibility:\(word)" }
+        if let opacity = style[.opacity]?.number, opacity < 0.05 { return "opacity" }
+        if isFarAway(style) { return "placed off the page" }
+        guard style[.overflow]?.keyword == "hidden" else { return nil }
+        let sizes: [CSSProperty] = [.maxHeight, .height, .maxWidth, .width]
+        return sizes.contains { style[$0]?.length?.pixels == 0 } ? "clipped to nothing" : nil
+    }
+
+    /// `position:absolute; left:-9999px` and its kin.
+    private func isFarAway(_ style: CSSStyle) -> Bool {
+        let places: [CSSProperty] = [.left, .top, .marginLeft, .marginTop, .textIndent]
+        return places.contains { (style[$0]?.length?.pixels ?? 0) <= -900 }
+    }
+}

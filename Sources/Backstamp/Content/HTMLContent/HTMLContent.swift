@@ -1,0 +1,42 @@
+/// What one HTML document would fetch, where it leads and what it shows: the harvest, before anything is judged.
+import HTML
+
+/// A picture as the document shows it, with what tells a beacon from it.
+struct ShownImage: Sendable {
+    var load: Content.RemoteLoad
+    var url: WebURL?
+    var shape: ImageShape
+    var alt: String
+    /// Index of the load in `HTMLContent.loads`.
+    var loadIndex: Int
+}
+
+struct HTMLContent: Sendable {
+    struct RawLink: Sendable {
+        var target: String
+        var url: WebURL?
+        var text: String
+        var place: Place
+    }
+
+    var loads: [Content.RemoteLoad] = []
+    /// Parsed, in the order of `loads`.
+    var loadURLs: [WebURL?] = []
+    var images: [ShownImage] = []
+    var links: [RawLink] = []
+    var forms: [Content.Form] = []
+    var visibleText = VisibleText(limit: Content.visibleTextLimit)
+    var textLength = 0
+    var hiddenTextLength = 0
+    var imageCount = 0
+    var limits: Set<String> = []
+}
+
+extension Content {
+    static let visibleTextLimit = 64 * 1024
+    static let linkLimit = 2_000
+    static let loadLimit = 5_000
+    static let formLimit = 200
+    static let partLimit = 16 << 20
+    static let linkTextLimit = 1_000
+}

@@ -1,0 +1,113 @@
+/// Which attributes make a client fetch something, and what to call it: one row per construct. Standards: HTML (WHATWG),
+/// SVG 2, VML (Microsoft Office), and what browsers of the nineties invented and mail clients kept.
+import HTML
+
+enum LoadingAttributes {
+    enum Reading: Sendable {
+        case url
+        /// `url 2x, url 100w` (HTML §4.8.4.2.1).
+        case sourceSet
+        /// URLs with spaces between: `ping`.
+        case spaces
+        /// URLs with commas between: `archive`.
+        case commas
+    }
+
+    struct Row: Sendable {
+        let attribute: String
+        let kind: String
+        let reading: Reading
+    }
+
+    /// The rows of an element; those for every element are not among them.
+    static func rows(_ element: String) -> [Row] { table[element] ?? [] }
+
+    /// On any element.
+    static let everywhere = Row(attribute: "background", kind: "background", reading: .url)
+
+    private static let table: [String: [Row]] = {
+        var table: [String: [Row]] = [:]
+        for line in text.split(separator: "\n") {
+            let fields = line.split(separator: " ")
+            guard fields.count >= 3 else { continue }
+            let reading: Reading =
+                switch fields.count > 3 ? fields[3] : "" {
+                case "set": .sourceSet
+                case "spaces": .spaces
+                case "commas": .commas
+                default: .url
+                }
+            for element in fields[0].split(separator: ",") {
+                table[String(element), default: []].append(
+                    Row(attribute: String(fields[1]), kind: String(fields[2]), reading: reading))
+            }
+        }
+        return table
+    }()
+
+    /// Element, attribute, kind, reading.
+    private static let text = """
+        img,image src img
+        img srcset img-srcset set
+        img lowsrc img-lowsrc
+        img dynsrc img-dynsrc
+        img longdesc img-longdesc
+        source src source
+        source srcset source-srcset set
+        video src video
+        video poster video-poster
+        audio src audio
+        track src track
+        embed src embed
+        embed pluginspage embed
+        embed code embed
+        object data object
+        object codebase object-codebase
+        object classid object-classid
+        object archive object-archive spaces
+        applet codebase applet-codebase
+        applet archive applet-archive commas
+        applet code applet
+        applet object applet
+        param value param
+        iframe src iframe
+        frame src frame
+        layer,ilayer src layer
+        portal,fencedframe src frame
+        script src script
+        script href script
+        script xlink:href script
+        bgsound src bgsound
+        base href base
+        html manifest manifest
+        xml src xml
+        menuitem,command icon icon
+        input lowsrc input-image
+        input dynsrc input-image
+        a,area ping ping spaces
+        amp-img,amp-anim src img
+        amp-img,amp-anim srcset img-srcset set
+        amp-list src amp-list
+        v:fill src vml-fill
+        v:fill althref vml-fill
+        v:imagedata src vml-imagedata
+        v:image src vml-image
+        v:background src vml-background
+        v:stroke src vml-stroke
+        v:stroke althref vml-stroke
+        v:rect,v:roundrect,v:shape,v:oval src vml-shape
+        image href svg-image
+        image xlink:href svg-image
+        use href svg-use
+        use xlink:href svg-use
+        feimage href svg-feimage
+        feimage xlink:href svg-feimage
+        cursor,filter,tref,textpath,mpath,pattern,lineargradient,radialgradient,animate,animatemotion,set xlink:href svg-reference
+        pattern,lineargradient,radialgradient,textpath,mpath href svg-reference
+        font-face-uri xlink:href svg-font
+        font-face-uri href svg-font
+        color-profile xlink:href svg-color-profile
+        foreignobject xlink:href svg-foreignobject
+        mglyph src mathml-glyph
+        """
+}

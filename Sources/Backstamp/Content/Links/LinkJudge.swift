@@ -1,0 +1,58 @@
+/// Turns what stands in the document into a link with a judgement: its kind, whether the shown text names another
+/// host, whether something stands between, whether the way is encrypted.
+import Domains
+import HTML
+
+enum LinkJudge {
+    static func judge(_ raw: HTMLContent.RawLink) -> Content.Link {
+        let text = trimmed(raw.text)
+        guard let url = raw.url else {
+            let scheme = String(raw.target.prefix { $0 != ":" }.lowercased().filter { !$0.isWhitespace })
+            let known = raw.target.contains(":") && !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter)
+            return Content.Link(
+                url: String(raw.target.prefix(maximumURL)), text: text, host: nil, kind: known ? scheme : "relative",
+                place: raw.place)
+        }
+        var link = Content.Link(
+            url: String(url.href.prefix(maximumURL)), text: text, host: host(url), kind: kind(url), place: raw.place)
+        if url.isSpecial { link.encrypted = url.scheme == "https" || url.scheme == "wss" }
+        let inner = LinkTarget.unwrapped(url)
+        link.redirector = inner != nil || Redirectors.isRedirector(url)
+        if let shown = ShownHost.of(text), let target = link.host {
+            link.mismatch = !isSame(shown, target) && !(inner?.hostname.map { isSame(shown, $0) } ?? false)
+        }
+        return link
+    }
+
+    /// `text`, without white space at its ends.
+    private static func trimmed(_ text: String) -> String {
+        var text = text[...]
+        while text.last?.isWhitespace == true { text = text.dropLast() }
+        while text.first?.isWhitespace == true { text = text.dropFirst() }
+        return String(text)
+    }
+
+    private static func kind(_ url: WebURL) -> String {
+        if case .ipv4 = url.host { return "address" }
+        if case .ipv6 = url.host { return "address" }
+        return url.scheme
+    }
+
+    private static func host(_ url: WebURL) -> String? {
+        if url.scheme == "mailto" {
+            // RFC 6068 §2: addresses, percent-encoded; the first one counts.
+            let first = LinkTarget.percentDecoded(url.path).split(separator: ",").first ?? ""
+            return first.split(separator: "@").last.flatMap { first.contains("@") ? $0.lowercased() : nil }
+        }
+        return url.hostname.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// One registrable domain, or the very same host where there is none.
+    static func isSame(_ one: String, _ other: String) -> Bool {
+        if one == other { return true }
+        guard let first = PublicSuffix.registrableDomain(of: one) else { return false }
+        return first == PublicSuffix.registrableDomain(of: other)
+    }
+
+    static let maximumURL = 8_000
+}

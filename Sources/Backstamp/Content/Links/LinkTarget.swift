@@ -1,0 +1,83 @@
+/// Where a link leads in the end, as far as the URL itself says: many counters carry the target inside (Safe Links,
+/// Google, Proofpoint version 1 and 2, and whoever writes `?url=https%3A%2F%2F…`).
+import HTML
+
+enum LinkTarget {
+    /// The URL inside the URL; nil where there is none.
+    static func unwrapped(_ url: WebURL) -> WebURL? {
+        guard url.scheme == "http" || url.scheme == "https" else { return nil }
+        let text = url.path + (url.query.map { "?" + $0 } ?? "")
+        guard text.utf8.count <= maximumLength else { return nil }
+        if let host = url.hostname, host.hasPrefix("urldefense."), let inner = proofpoint(text) { return inner }
+        // The last one: outer counters are wrapped around inner ones.
+        let decoded = Array(percentDecoded(text).utf8)
+        let twice = Array(percentDecoded(String(decoding: decoded, as: UTF8.self)).utf8)
+        for octets in [decoded, twice] {
+            guard let start = lastScheme(octets), start > 0 else { continue }
+            // In a query the value ends at the next parameter.
+            let value = octets[start...].prefix { $0 != UInt8(ascii: "&") && $0 > 0x20 && $0 != UInt8(ascii: "\"") }
+            if let inner = WebURL(value), let host = inner.hostname, host.contains("."), host != url.hostname { return inner }
+        }
+        return nil
+    }
+
+    /// `v2/url?u=https-3A__www.example.org_&d=…`: `-` for `%`, `_` for `/`. Version 3 carries it in clear after `__`.
+    private static func proofpoint(_ text: String) -> WebURL? {
+        guard text.hasPrefix("/v2/url?"), let start = text.range(of: "u=") else { return nil }
+        let value = text[start...].dropFirst(2).prefix { $0 != "&" }
+        let written = value.map { $0 == "-" ? "%" : $0 == "_" ? "/" : $0 }
+        return WebURL(percentDecoded(String(written)))
+    }
+
+    private static func lastScheme(_ octets: [UInt8]) -> Int? {
+        guard octets.count > 8 else { return nil }
+        for start in stride(from: octets.count - 8, through: 0, by: -1) where octets[start] | 0x20 == UInt8(ascii: "h") {
+            let rest = octets[start...]
+            if rest.starts(with: "http://".utf8) || rest.starts(with: "https://".utf8) { return start }
+        }
+        return nil
+    }
+
+    private static let maximumLength = 16_000
+
+    static func percentDecoded(_ text: String) -> String {
+        let octets = Array(text.utf8)
+        guard octets.contains(UInt8(ascii: "%")) else { return text }
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(octets.count)
+        var index = 0
+        while index < octets.count {
+            if octets[index] == UInt8(ascii: "%"), index + 2 < octets.count, let high = hex(octets[index + 1]),
+                let low = hex(octets[index + 2])
+            {
+                decoded.append(high << 4 | low)
+                index += 3
+            } else {
+                decoded.append(octets[index])
+                index += 1
+            }
+        }
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    private static func hex(_ octet: UInt8) -> UInt8? {
+        switch octet {
+        case 0x30...0x39: octet - 0x30
+        case 0x41...0x46: octet - 0x41 + 10
+        case 0x61...0x66: octet - 0x61 + 10
+        default: nil
+        }
+    }
+}
+
+extension String {
+    /// Where the text stands first.
+    fileprivate func range(of text: String) -> Index? {
+        var position = startIndex
+        while position < endIndex {
+            if self[position...].hasPrefix(text) { return position }
+            position = index(after: position)
+        }
+        return nil
+    }
+}

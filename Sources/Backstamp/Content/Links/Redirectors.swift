@@ -1,0 +1,49 @@
+/// Hosts and paths that send the reader on: click counters of mailers, scanners of mail systems, shorteners.
+///
+/// One per line: a host (and those below it), or host and start of path; `/` in front for a path on any host. Facts of
+/// public knowledge, from the vendors' own documents.
+import HTML
+
+enum Redirectors {
+    static func isRedirector(_ url: WebURL) -> Bool {
+        guard let host = url.hostname else { return false }
+        if paths.contains(where: { url.path.hasPrefix($0) }) { return true }
+        var rest = host[...]
+        while true {
+            if let starts = byHost[String(rest)], starts.contains(where: { url.path.hasPrefix($0) }) { return true }
+            guard let dot = rest.firstIndex(of: ".") else { return false }
+            rest = rest[rest.index(after: dot)...]
+        }
+    }
+
+    private static let paths: [String] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map(String.init)
+
+    private static let byHost: [String: [String]] = {
+        var table: [String: [String]] = [:]
+        for record in records.split(whereSeparator: \.isWhitespace) where !record.hasPrefix("/") {
+            let host = record.prefix { $0 != "/" }
+            table[String(host), default: []].append(String(record.dropFirst(host.count)))
+        }
+        return table
+    }()
+
+    private static let records = """
+        safelinks.protection.outlook.com urldefense.proofpoint.com urldefense.com urldefense.us protect-us.mimecast.com
+        protect-eu.mimecast.com linkprotect.cudasvc.com secure-web.cisco.com clicktime.symantec.com url.emailprotection.link
+        www.google.com/url google.com/url www.google.com/amp l.facebook.com/l.php lm.facebook.com/l.php
+        www.linkedin.com/redir www.youtube.com/redirect r.search.yahoo.com duckduckgo.com/l/ www.bing.com/ck/a
+        out.reddit.com slack-redir.net steamcommunity.com/linkfilter vk.com/away.php t.umblr.com/redirect
+        list-manage.com/track/click list-manage1.com/track/click list-manage2.com/track/click mandrillapp.com/track/click
+        sendgrid.net/ls/click sendgrid.net/wf/click awstrack.me/L0/ rs6.net/tn.jsp icptrack.com/icp/relay
+        hubspotlinks.com hubspotemail.net klclick.com klclick1.com klclick2.com klclick3.com trk.klaviyomail.com
+        click.pstmrk.it pstmrk.it mailgun.org/c/ mjt.lu/lnk exct.net sparkpostmail.com emltrk.com
+        createsend.com/t/ cmail19.com/t/ cmail20.com/t/ e2ma.net/click constantcontact.com/tn.jsp customeriomail.com/e/c
+        track.customer.io/e/c intercom-clicks.com intercom-links.com links.iterable.com sailthru.com/click
+        govdelivery.com/CL0/ lnks.gd whatcounts.com/t t.yesware.com/tl links.mixmax.com mailtrack.io/trace/link
+        awin1.com/cread.php click.linksynergy.com anrdoezrs.net dpbolvw.net jdoqocy.com kqzyfj.com tkqlhce.com
+        ad.doubleclick.net/ddm/clk googleadservices.com/pagead/aclk shareasale.com/r.cfm go.redirectingat.com
+        bit.ly tinyurl.com t.co goo.gl ow.ly is.gd v.gd buff.ly rebrand.ly cutt.ly t.ly rb.gy tiny.cc shorturl.at lnkd.in
+        fb.me dlvr.it adf.ly urlz.fr n9.cl tr.im clck.ru
+        /track/click /wf/click /ls/click /CL0/ /e2t/tc/ /e3t/tc/ /ctt? /c/eJ /lt.php /ss/c/ /f/a/ /e/c/
+        """
+}

@@ -1,0 +1,110 @@
+/// Which domains of a message are made to look like others: each domain that it writes from, leads to and loads from,
+/// against the author's, the recipient's, those that link texts show, the brands and the governments.
+import Domains
+import HTML
+import MIME
+
+enum ContentLookalikes {
+    static let limit = 100
+
+    static func find(_ message: Message, _ content: Content) -> [Content.Lookalike] {
+        let recipients = Recipients.addresses(message).compactMap { Mailbox(address: $0).domain }
+        let shown = shownHosts(content)
+        var found = inHeader(message, LookalikeDetector(protected: recipients))
+        let protected = [message.authorDomain].compactMap(\.self) + recipients + shown
+        let detector = LookalikeDetector(protected: protected)
+        found += inEnvelope(message, detector)
+        found += inContent(content, detector)
+        return Array(found.prefix(limit))
+    }
+
+    /// Hosts that link texts show, which is what the reader believes.
+    static func shownHosts(_ content: Content) -> [String] {
+        var hosts: Set<String> = []
+        for link in content.links where link.mismatch && hosts.count < 50 {
+            if let host = ShownHost.of(link.text) { hosts.insert(host) }
+        }
+        return hosts.sorted()
+    }
+
+    // MARK: By place
+
+    private static func inHeader(_ message: Message, _ detector: LookalikeDetector) -> [Content.Lookalike] {
+        var found: [Content.Lookalike] = []
+        if let field = message.header.first("from"), let author = message.author, let domain = author.domain {
+            let place = Place(message.header, field)
+            if let lookalike = detector.judge(domain) {
+                found.append(Content.Lookalike(lookalike, where: "from", place: place))
+            } else if let brand = BrandInName.find(author) {
+                found.append(
+                    Content.Lookalike(
+                        domain: domain, imitates: brand, technique: "display-name", where: "from", place: place))
+            }
+        }
+        if let sender = message.parsed.sender?.domain, sender != message.authorDomain, let field = message.header.first("sender"),
+            let lookalike = detector.judge(sender)
+        {
+            found.append(Content.Lookalike(lookalike, where: "sender", place: Place(message.header, field)))
+        }
+        return found
+    }
+
+    private static func inEnvelope(_ message: Message, _ detector: LookalikeDetector) -> [Content.Lookalike] {
+        var found: [Content.Lookalike] = []
+        if let field = message.header.first("reply-to") {
+            for mailbox in message.parsed.replyTo.prefix(5) {
+                guard let domain = mailbox.domain, let lookalike = detector.judge(domain) else { continue }
+                found.append(Content.Lookalike(lookalike, where: "reply-to", place: Place(message.header, field)))
+            }
+        }
+        if let path = message.returnPath, let domain = Mailbox(address: path).domain, domain != message.authorDomain,
+            let field = message.header.first("return-path"), let lookalike = detector.judge(domain)
+        {
+            found.append(Content.Lookalike(lookalike, where: "return-path", place: Place(message.header, field)))
+        }
+        return found
+    }
+
+    static func inContent(_ content: Content, _ detector: LookalikeDetector) -> [Content.Lookalike] {
+        var found: [Content.Lookalike] = []
+        var judged: Set<String> = []
+        func judge(_ host: String?, _ place: Place, _ name: String) {
+            guard let host, found.count < limit, judged.count < 2_000, judged.insert(host).inserted,
+                let lookalike = detector.judge(host)
+            else { return }
+            found.append(Content.Lookalike(lookalike, where: name, place: place))
+        }
+        for form in content.forms { judge(form.host, form.place, "form") }
+        for link in content.links where link.kind != "address" { judge(link.host, link.place, "link") }
+        for load in content.remoteLoads { judge(load.host, load.place, load.kind.hasPrefix("img") ? "image" : "load") }
+        return found
+    }
+}
+
+extension Content.Lookalike {
+    init(_ lookalike: Lookalike, where name: String, place: Place) {
+        self.init(
+            domain: lookalike.domain, unicode: lookalike.unicode == lookalike.domain ? nil : lookalike.unicode,
+            imitates: lookalike.imitates, technique: lookalike.technique.rawValue, where: name, place: place)
+    }
+}
+
+/// A brand's name in the author's display name while the address is somebody else's.
+enum BrandInName {
+    static func find(_ author: Mailbox) -> String? {
+        guard let name = author.name?.lowercased(), name.utf8.count <= 200, let domain = author.domain.flatMap({ DomainName($0) })
+        else { return nil }
+        let words = Set(name.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        // "Ann via LinkedIn", "shared with Dropbox": the name speaks of the brand, not as the brand.
+        guard words.isDisjoint(with: ["via", "from", "for", "with", "at", "on", "by"]) else { return nil }
+        for brand in BrandCatalogue.brands where !brand.isEverydayWord {
+            guard let label = brand.domain.split(separator: ".").first.map(String.init), label.utf8.count >= 5,
+                words.contains(label)
+            else { continue }
+            let own = [brand.domain] + brand.owned
+            let isOwn = domain.label == label || own.contains(domain.registrable) || domain.label.split(separator: "-").contains(Substring(label))
+            return isOwn ? nil : brand.domain
+        }
+        return nil
+    }
+}

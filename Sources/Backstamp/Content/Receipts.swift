@@ -1,0 +1,44 @@
+/// Header fields that ask the reader's program to tell somebody that the message was opened (RFC 8098 §2.1, and what
+/// was used before and beside it).
+import MIME
+
+enum Receipts {
+    static let fields = [
+        "disposition-notification-to", "return-receipt-to", "x-confirm-reading-to", "read-receipt-to", "x-pmrqc",
+    ]
+
+    static func find(_ message: Message) -> [Content.Receipt] {
+        fields.flatMap { message.header.fields($0).prefix(10) }.map { field in
+            Content.Receipt(
+                header: field.name, address: address(message.header.text(field)), place: Place(message.header, field))
+        }
+    }
+
+    /// What stands in angle brackets, else all of it.
+    private static func address(_ text: String) -> String {
+        guard let open = text.lastIndex(of: "<"), let close = text[open...].firstIndex(of: ">") else {
+            return String(text.prefix(320))
+        }
+        return String(text[text.index(after: open)..<close].prefix(320))
+    }
+}
+
+/// The addresses to which the message came, by what its header says: a personal token is made from one of them.
+enum Recipients {
+    private static let fields = ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "apparently-to"]
+
+    static func addresses(_ message: Message) -> [String] {
+        var addresses = (message.parsed.to + message.parsed.cc).prefix(10).map(\.address)
+        for key in fields {
+            for field in message.header.fields(key).prefix(3) { addresses.append(bare(message.header.text(field))) }
+        }
+        return addresses
+    }
+
+    private static func bare(_ text: String) -> String {
+        guard let open = text.lastIndex(of: "<"), let close = text[open...].firstIndex(of: ">") else {
+            return String(text.split(separator: ",").first ?? "")
+        }
+        return String(text[text.index(after: open)..<close])
+    }
+}

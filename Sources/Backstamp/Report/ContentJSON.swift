@@ -1,0 +1,93 @@
+/// The `content` object of the report, keys in the contract's order.
+package import JSON
+
+extension Content: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("remoteLoads", remoteLoads)
+            json.field("beacons", beacons)
+            json.field("links", links)
+            json.field("forms", forms)
+            json.field("receipts", receipts)
+            json.field("lookalikes", lookalikes)
+            json.field("imageCount", imageCount)
+            json.field("textLength", htmlTextLength)
+            json.field("hiddenTextLength", hiddenTextLength)
+            if !limits.isEmpty { json.field("limits", limits) }
+        }
+    }
+}
+
+extension Content.RemoteLoad: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("url", url)
+            json.field("kind", kind)
+            json.field("host", host)
+            json.field("evidence", place)
+        }
+    }
+}
+
+extension Content.Beacon: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("url", url)
+            json.field("kind", kind)
+            json.field("host", host)
+            json.field("vendor", vendor)
+            json.field("confidence", confidence)
+            json.field("reason", reason)
+            json.field("evidence", place)
+        }
+    }
+}
+
+extension Content.Link: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("url", url)
+            json.field("text", text)
+            json.field("host", host)
+            json.field("kind", kind)
+            json.field("mismatch", mismatch)
+            json.field("redirector", redirector)
+            json.field("encrypted", encrypted)
+        }
+    }
+}
+
+extension Content.Form: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("action", action)
+            json.field("method", method)
+            json.field("encrypted", encrypted)
+            json.field("host", host)
+            json.field("fields", fields)
+            json.field("evidence", place)
+        }
+    }
+}
+
+extension Content.Receipt: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("header", header)
+            json.field("address", address)
+        }
+    }
+}
+
+extension Content.Lookalike: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("domain", domain)
+            json.field("unicode", unicode)
+            json.field("imitates", imitates)
+            json.field("technique", technique)
+            json.field("where", self.where)
+            json.field("evidence", place)
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Backstamp
+import JSON
+import MIME
+
+/// `inspect html`: what a page or an HTML mail would fetch, and where its links and forms lead.
+struct InspectHTML: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "html", abstract: "What HTML makes a client fetch, who counts it, where links and forms lead.",
+        discussion: """
+            With `-`, one JSON value per line on standard input, {"html"} or {"path"} with an optional "baseURL", and one \
+            JSON object per line out. With files, a summary for people.
+            """)
+
+    @Argument(help: "HTML files; - for JSON lines on standard input.")
+    var files: [String] = ["-"]
+
+    @Option(help: "The address the page came from; relative addresses are resolved against it.")
+    var baseURL: String?
+
+    func run() throws {
+        guard files != ["-"] else { return JSONLines.run(answer) }
+        for file in files {
+            guard let octets = WholeFile.read(file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
+            let content = Content.inspect(html: Charset.utf8(octets, charset: nil), baseURL: baseURL)
+            if files.count > 1 { print("\(ContentSummary.printable(file)):") }
+            print(ContentSummary.text(content))
+        }
+    }
+
+    private func answer(_ value: JSONValue, _ json: inout JSONWriter) throws {
+        let base = value["baseURL"]?.string ?? baseURL
+        if let html = value["html"]?.string {
+            Content.inspect(html: Array(html.utf8), baseURL: base).write(to: &json)
+        } else if let path = value["path"]?.string {
+            guard let octets = WholeFile.read(path) else {
+                throw JSONLines.Failure(code: "noInput", reason: "cannot read \(path)")
+            }
+            Content.inspect(html: Charset.utf8(octets, charset: nil), baseURL: base).write(to: &json)
+        } else {
+            throw JSONLines.Failure.badInput("neither html nor path")
+        }
+    }
+}
+
+/// The content of one document in lines for people.
+enum ContentSummary {
+    static func text(_ content: Content) -> String {
+        var lines: [String] = []
+        section("Loaded on opening", content.remoteLoads.map { "\($0.kind)  \($0.url)" }, &lines)
+        section("Beacons", content.beacons.map { beacon in
+            let vendor = beacon.vendor.map { " (\($0))" } ?? ""
+            return "\(beacon.kind)\(vendor)  \(beacon.url): \(beacon.reason)"
+        }, &lines)
+        section("Forms", content.forms.map { form in
+            let way = form.encrypted ? "encrypted" : "in clear"
+            return "\(form.method) \(form.action), \(way): \(form.fields.joined(separator: ", "))"
+        }, &lines)
+        section("Links", content.links.map(link), &lines)
+        section("Lookalikes", content.lookalikes.map { "\($0.domain) looks like \($0.imitates): \($0.technique)" }, &lines)
+        section("Limits", content.limits, &lines)
+        return lines.isEmpty ? "Nothing is loaded, nothing leads anywhere." : lines.joined(separator: "\n")
+    }
+
+    private static func link(_ link: Content.Link) -> String {
+        var notes: [String] = []
+        if link.encrypted == false { notes.append("in clear") }
+        if link.mismatch { notes.append("shows “\(link.text)”") }
+        if link.redirector { notes.append("sends on") }
+        return link.url + (notes.isEmpty ? "" : "  (\(notes.joined(separator: "; ")))")
+    }
+
+    private static func section(_ title: String, _ entries: [String], _ lines: inout [String]) {
+        guard !entries.isEmpty else { return }
+        lines.append("\(title):")
+        for entry in entries.prefix(200) { lines.append("  " + printable(String(entry.prefix(300)))) }
+        if entries.count > 200 { lines.append("  and \(entries.count - 200) more") }
+    }
+
+    /// Without what would move a terminal's cursor or turn its text around.
+    static func printable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+            default: scalar
+            }
+        }))
+    }
+}
