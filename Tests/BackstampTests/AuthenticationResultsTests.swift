@@ -68,13 +68,15 @@ import Testing
             id: "mx.microsoft.com", version: 1, instance: 1,
             results: ["spf=none", "dmarc=none", "dkim=none", "arc=none"]),
         Row(
-            title: "semicolons missing", value: "mx.example.org dkim=pass header.d=a.example spf=fail smtp.mailfrom=b.example",
+            title: "semicolons missing",
+            value: "mx.example.org dkim=pass header.d=a.example spf=fail smtp.mailfrom=b.example",
             id: "mx.example.org", results: ["dkim=pass header.d=[a.example]", "spf=fail smtp.mailfrom=[b.example]"]),
         Row(
             title: "semicolons doubled", value: ";; mx.example.org;; dkim=pass;;", results: ["dkim=pass"],
             isClean: false),
         Row(
-            title: "an empty value before the next property", value: "mx.example.org; spf=none smtp.mailfrom= smtp.helo=a.example",
+            title: "an empty value before the next property",
+            value: "mx.example.org; spf=none smtp.mailfrom= smtp.helo=a.example",
             id: "mx.example.org", results: ["spf=none smtp.mailfrom=[] smtp.helo=[a.example]"]),
         Row(
             title: "quoted local part", value: #"mx.example.org; spf=pass smtp.mailfrom="a b"@example.com"#,
@@ -82,11 +84,15 @@ import Testing
         Row(
             title: "quoted pairs", value: #"mx.example.org; spf=pass reason="say \"no\"; (twice)""#,
             id: "mx.example.org", results: [#"spf=pass reason=[say "no"; (twice)]"#]),
-        Row(title: "quoted authserv-id", value: #""mx.example.org" 1; none"#, id: "mx.example.org", version: 1, results: []),
         Row(
-            title: "a parenthesis inside a comment", value: #"mx.example.org; spf=pass (a (b \) c; d=e) f) smtp.helo=x"#,
+            title: "quoted authserv-id", value: #""mx.example.org" 1; none"#, id: "mx.example.org", version: 1,
+            results: []),
+        Row(
+            title: "a parenthesis inside a comment",
+            value: #"mx.example.org; spf=pass (a (b \) c; d=e) f) smtp.helo=x"#,
             id: "mx.example.org", results: ["spf=pass smtp.helo=[x]"]),
-        Row(title: "case", value: "MX.Example.ORG; DKIM=Pass Header.D=Example.com", id: "mx.example.org",
+        Row(
+            title: "case", value: "MX.Example.ORG; DKIM=Pass Header.D=Example.com", id: "mx.example.org",
             results: ["dkim=pass header.d=[Example.com]"]),
     ]
 
@@ -94,14 +100,28 @@ import Testing
         Row(title: "empty", value: "", results: [], isClean: false),
         Row(title: "white space and a comment", value: " \t(x) ", results: [], isClean: false),
         Row(title: "no result", value: "mx.example.org; dkim", id: "mx.example.org", results: [], isClean: false),
-        Row(title: "empty result", value: "mx.example.org; dkim=; spf=pass", id: "mx.example.org", results: ["spf=pass"], isClean: false),
-        Row(title: "no method", value: "mx.example.org; =pass; spf=pass", id: "mx.example.org", results: ["spf=pass"], isClean: false),
-        Row(title: "a method that is no keyword", value: "mx.example.org; <b>=pass", id: "mx.example.org", results: [], isClean: false),
-        Row(title: "a comment without end", value: "mx.example.org; spf=pass (oh", id: "mx.example.org", results: ["spf=pass"], isClean: false),
-        Row(title: "a quote without end", value: "mx.example.org; spf=pass reason=\"oh; dkim=pass", id: "mx.example.org",
+        Row(
+            title: "empty result", value: "mx.example.org; dkim=; spf=pass", id: "mx.example.org",
+            results: ["spf=pass"], isClean: false),
+        Row(
+            title: "no method", value: "mx.example.org; =pass; spf=pass", id: "mx.example.org", results: ["spf=pass"],
+            isClean: false),
+        Row(
+            title: "a method that is no keyword", value: "mx.example.org; <b>=pass", id: "mx.example.org", results: [],
+            isClean: false),
+        Row(
+            title: "a comment without end", value: "mx.example.org; spf=pass (oh", id: "mx.example.org",
+            results: ["spf=pass"], isClean: false),
+        Row(
+            title: "a quote without end", value: "mx.example.org; spf=pass reason=\"oh; dkim=pass",
+            id: "mx.example.org",
             results: ["spf=pass reason=[oh; dkim=pass]"], isClean: false),
-        Row(title: "an instance that is none", value: "i=x; mx.example.org; spf=pass", id: "mx.example.org", results: ["spf=pass"], isClean: false),
-        Row(title: "an instance beyond 50", value: "i=51; mx.example.org; none", id: "mx.example.org", results: [], isClean: false),
+        Row(
+            title: "an instance that is none", value: "i=x; mx.example.org; spf=pass", id: "mx.example.org",
+            results: ["spf=pass"], isClean: false),
+        Row(
+            title: "an instance beyond 50", value: "i=51; mx.example.org; none", id: "mx.example.org", results: [],
+            isClean: false),
         Row(title: "none alone", value: "none", results: [], isClean: false),
     ]
 
@@ -115,14 +135,17 @@ import Testing
         #expect((read.error == nil) == row.isClean, "\(read.error ?? "")")
     }
 
-    @Test("Received-SPF, RFC 7208 §9.1 and as it is written", arguments: [
-        (
-            #"Pass (mybox.example.org: domain of myname@example.com designates 192.0.2.1 as permitted sender) receiver=mybox.example.org; client-ip=192.0.2.1; envelope-from="myname@example.com"; helo=foo.example.com;"#,
-            "mybox.example.org", "spf=pass smtp.remote-ip=[192.0.2.1] smtp.mailfrom=[myname@example.com] smtp.helo=[foo.example.com]"
-        ),
-        ("softfail client-ip=2001:db8::1;", nil, "spf=softfail smtp.remote-ip=[2001:db8::1]"),
-        ("none", nil, "spf=none"), ("=x", nil, nil), ("", nil, nil), ("client-ip=192.0.2.1", nil, nil),
-    ] as [(String, String?, String?)])
+    @Test(
+        "Received-SPF, RFC 7208 §9.1 and as it is written",
+        arguments: [
+            (
+                #"Pass (mybox.example.org: domain of myname@example.com designates 192.0.2.1 as permitted sender) receiver=mybox.example.org; client-ip=192.0.2.1; envelope-from="myname@example.com"; helo=foo.example.com;"#,
+                "mybox.example.org",
+                "spf=pass smtp.remote-ip=[192.0.2.1] smtp.mailfrom=[myname@example.com] smtp.helo=[foo.example.com]"
+            ),
+            ("softfail client-ip=2001:db8::1;", nil, "spf=softfail smtp.remote-ip=[2001:db8::1]"),
+            ("none", nil, "spf=none"), ("=x", nil, nil), ("", nil, nil), ("client-ip=192.0.2.1", nil, nil),
+        ] as [(String, String?, String?)])
     func receivedSPF(_ value: String, _ receiver: String?, _ want: String?) {
         let read = ReceivedSPFParser.parse(Array(value.utf8))
         #expect(read.authservID == receiver)
@@ -132,11 +155,14 @@ import Testing
 
     // MARK: Hostile
 
-    @Test("Large and deep values take time in proportion", .timeLimit(.minutes(1)), arguments: [
-        ("(", 100_000), ("((((a)", 20_000), ("\"", 100_000), (";", 100_000), ("=", 50_000), ("a=b ", 25_000),
-        ("a.", 50_000), ("a (b) . ", 12_000), ("dkim=pass ", 10_000), ("spf=pass a= reason=", 6_000), ("\\", 50_000),
-        ("\u{0}", 50_000), ("/ ", 50_000), ("i=1;", 20_000), ("é", 50_000),
-    ])
+    @Test(
+        "Large and deep values take time in proportion", .timeLimit(.minutes(1)),
+        arguments: [
+            ("(", 100_000), ("((((a)", 20_000), ("\"", 100_000), (";", 100_000), ("=", 50_000), ("a=b ", 25_000),
+            ("a.", 50_000), ("a (b) . ", 12_000), ("dkim=pass ", 10_000), ("spf=pass a= reason=", 6_000),
+            ("\\", 50_000),
+            ("\u{0}", 50_000), ("/ ", 50_000), ("i=1;", 20_000), ("é", 50_000),
+        ])
     func hostile(_ piece: String, _ count: Int) {
         let value = Array(String(repeating: piece, count: count).utf8)
         for prefix in ["", "mx.example.org; ", "mx.example.org; dkim=pass ", "mx.example.org; dkim=pass header.d="] {
@@ -147,7 +173,8 @@ import Testing
     }
 
     @Test func nestedComments() {
-        let value = "mx.example.org; spf=pass " + String(repeating: "(", count: 10_000) + "x"
+        let value =
+            "mx.example.org; spf=pass " + String(repeating: "(", count: 10_000) + "x"
             + String(repeating: ")", count: 10_000) + " smtp.helo=a"
         let read = AuthenticationResultsParser.parse(Array(value.utf8))
         #expect(Self.printed(read.results) == ["spf=pass smtp.helo=[a]"])
@@ -157,7 +184,9 @@ import Testing
     // MARK: Trust
 
     /// Which of the fields of a message, top first, are believed.
-    private func believed(_ header: [String], border: Int?, by: String = "mx.receiver.example", named: [String] = []) -> [Bool] {
+    private func believed(_ header: [String], border: Int?, by: String = "mx.receiver.example", named: [String] = [])
+        -> [Bool]
+    {
         let message = Message.read(Array((header.joined(separator: "\r\n") + "\r\n\r\nbody\r\n").utf8))
         var route = Route()
         if let border {
@@ -171,7 +200,8 @@ import Testing
         return RecordedResults.collect(message, route, authservIDs: named).map(\.trusted)
     }
 
-    private static let received = "Received: from client.example ([192.0.2.1]) by mx.receiver.example; Fri, 1 Jan 2021 00:00:00 +0000"
+    private static let received =
+        "Received: from client.example ([192.0.2.1]) by mx.receiver.example; Fri, 1 Jan 2021 00:00:00 +0000"
     private static let own = "Authentication-Results: mx.receiver.example; spf=pass"
     private static let other = "Authentication-Results: mx.elsewhere.example; spf=pass"
     private static let arc = "ARC-Authentication-Results: i=1; mx.receiver.example; spf=pass"

@@ -43,7 +43,8 @@ import Testing
             dkim: [(.pass, "esp.example.net")], result: .fail, policy: .reject, disposition: .reject,
             dkimAligned: false, queries: 1),
         Row(
-            title: "a name that only ends alike", author: "example.com", zone: reject, dkim: [(.pass, "badexample.com")],
+            title: "a name that only ends alike", author: "example.com", zone: reject,
+            dkim: [(.pass, "badexample.com")],
             result: .fail, policy: .reject, disposition: .reject, dkimAligned: false, queries: 2),
         Row(
             title: "strict", author: "example.com", zone: ["_dmarc.example.com": ["v=DMARC1; p=reject; adkim=s"]],
@@ -64,7 +65,9 @@ import Testing
             dkimAligned: false),
         Row(
             title: "psd=n below: two organizations", author: "example.com",
-            zone: ["_dmarc.example.com": ["v=DMARC1; p=reject"], "_dmarc.lab.example.com": ["v=DMARC1; p=none; psd=n"]],
+            zone: [
+                "_dmarc.example.com": ["v=DMARC1; p=reject"], "_dmarc.lab.example.com": ["v=DMARC1; p=none; psd=n"],
+            ],
             dkim: [(.pass, "x.lab.example.com")], result: .fail, policy: .reject, disposition: .reject,
             dkimAligned: false),
         Row(
@@ -101,7 +104,8 @@ import Testing
             zone: ["_dmarc.example.com": ["v=DMARC1; p=none; sp=quarantine; np=reject"]],
             result: .fail, policy: .reject, disposition: .reject, dkimAligned: false),
         Row(
-            title: "np without sp", author: "a.example.com", zone: ["_dmarc.example.com": ["v=DMARC1; p=none; np=reject"]],
+            title: "np without sp", author: "a.example.com",
+            zone: ["_dmarc.example.com": ["v=DMARC1; p=none; np=reject"]],
             result: .fail, policy: .reject, disposition: .reject, dkimAligned: false),
         Row(
             title: "np where existence is not known", author: "a.example.com",
@@ -175,10 +179,12 @@ import Testing
         if let queries = row.queries { #expect(zone.asked.count == queries, "\(zone.asked)") }
     }
 
-    @Test("Without the client's address SPF is unknown, and that is no failure", arguments: [
-        (nil, [], .temperror), ("example.com", [], .temperror), ("a.example.com", [], .temperror),
-        ("example.net", [], .fail), (nil, ["example.com"], .pass), ("example.net", ["example.com"], .pass),
-    ] as [(String?, [String], DMARCCheck.Result)])
+    @Test(
+        "Without the client's address SPF is unknown, and that is no failure",
+        arguments: [
+            (nil, [], .temperror), ("example.com", [], .temperror), ("a.example.com", [], .temperror),
+            ("example.net", [], .fail), (nil, ["example.com"], .pass), ("example.net", ["example.com"], .pass),
+        ] as [(String?, [String], DMARCCheck.Result)])
     func unknownSPF(_ domain: String?, _ signers: [String], _ want: DMARCCheck.Result) {
         let dkim = signers.map { name in
             var signature = DKIMSignature(field: 0)
@@ -244,7 +250,8 @@ import Testing
         "A From that is no list of mailboxes",
         arguments: [
             ("\"Doe, Jo <x@example.net>\" jo@example.com", "example.com"), ("<<<><jo@example.com>>>", "example.com"),
-            ("(x@example.net) jo@example.com", "example.com"), ("jo at example.com", nil), ("@", nil), ("\"a@b.com", nil),
+            ("(x@example.net) jo@example.com", "example.com"), ("jo at example.com", nil), ("@", nil),
+            ("\"a@b.com", nil),
             ("<<a@example.com> <b@example.net>>>", nil),
         ] as [(String, String?)])
     func malformedFrom(_ value: String, _ want: String?) {

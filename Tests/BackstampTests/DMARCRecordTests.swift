@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Row(text: "v=DMARC1; p=reject; sp=quarantine; np=none", p: .reject, sp: .quarantine, np: DMARCCheck.Policy.none),
+        Row(
+            text: "v=DMARC1; p=reject; sp=quarantine; np=none", p: .reject, sp: .quarantine, np: DMARCCheck.Policy.none),
         Row(text: "v=DMARC1; P=Reject ; ADKIM=S; aspf = s", p: .reject, strict: (true, true)),
         Row(text: "v=DMARC1; p=reject; adkim=strict; aspf=x; t=maybe; psd=maybe", p: .reject),
         Row(text: "v=DMARC1; p=quarantine; t=y; psd=y", p: .quarantine, testing: true, psd: .yes),

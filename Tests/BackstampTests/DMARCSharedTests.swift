@@ -30,7 +30,9 @@ import Testing
         var cases: [Case]
     }
 
-    static let sets = [("mailauth", 32), ("opendmarc", 29)].filter { SharedFile.read("data/dmarc/\($0.0)/cases.json") != nil }
+    static let sets = [("mailauth", 32), ("opendmarc", 29)].filter {
+        SharedFile.read("data/dmarc/\($0.0)/cases.json") != nil
+    }
 
     @Test(.enabled(if: !sets.isEmpty), arguments: sets)
     func cases(_ set: String, _ count: Int) throws {
@@ -54,7 +56,9 @@ import Testing
     }
 
     private func spf(_ item: File.Case, _ zone: SnapshotResolver) -> DMARCCheck.SPFEvidence {
-        guard let ip = IPAddress(item.clientIP), let domain = item.mailFrom.split(separator: "@").last else { return .absent }
+        guard let ip = IPAddress(item.clientIP), let domain = item.mailFrom.split(separator: "@").last else {
+            return .absent
+        }
         let isNamed = zone.resolve(String(domain), .txt).texts.contains {
             String(decoding: $0, as: UTF8.self).contains("ip4:" + item.clientIP)
         }

@@ -62,6 +62,7 @@ def alert(at, domain, target, shown, token):
 def zone(domain, address, key, selector):
     """What a domain publishes that mails from one address."""
     return [(domain, 'TXT', 'v=spf1 ip4:%s -all' % address), (domain, 'MX', '10 mail.%s' % domain),
+            ('mail.' + domain, 'TXT', 'v=spf1 a -all'),     # for the HELO identity, RFC 7208 §10.1.3
             ('_dmarc.' + domain, 'TXT', 'v=DMARC1; p=reject; rua=mailto:dmarc@%s' % domain),
             ('%s._domainkey.%s' % (selector, domain), 'TXT', key.record()), *host('mail.' + domain, address),
             ('www.' + domain, 'A', address)]

@@ -39,6 +39,7 @@ def delivery(at, queue):
 def zone(*keys, policy='quarantine'):
     """SPF, DMARC, and keys as (selector, key)."""
     return [(AUTHOR, 'TXT', 'v=spf1 ip4:%s -all' % ADDRESS), ('_dmarc.' + AUTHOR, 'TXT', 'v=DMARC1; p=' + policy),
+            ('mail.' + AUTHOR, 'TXT', 'v=spf1 a -all'),     # for the HELO identity, RFC 7208 §10.1.3
             *host('mail.' + AUTHOR, ADDRESS), ('www.' + AUTHOR, 'A', ADDRESS),
             *(('%s._domainkey.%s' % (selector, AUTHOR), 'TXT', key.record()) for selector, key in keys)]
 

@@ -16,7 +16,7 @@ extension Authentication {
     ) -> Authentication {
         let keys = KeyStore(resolver: resolver)
         var authentication = Authentication()
-        (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelope, resolver)
+        (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelope, route, clock, resolver)
         authentication.dkim = DKIMVerifier(keys: keys).verify(message.header, at: clock.seconds)
         authentication.arc = ARCVerifier(keys: keys).verify(message.header, at: clock.seconds)
         authentication.dmarc = DMARCCheck.evaluate(
@@ -26,9 +26,18 @@ extension Authentication {
         return authentication
     }
 
-    private static func checkSPF(_ envelope: Envelope, _ resolver: any Resolver) -> (helo: SPFCheck?, mailFrom: SPFCheck?) {
+    private static func checkSPF(
+        _ envelope: Envelope, _ route: Route, _ clock: MailDate, _ resolver: any Resolver
+    ) -> (helo: SPFCheck?, mailFrom: SPFCheck?) {
         guard let clientIP = envelope.clientIP else { return (nil, nil) }
-        return (nil, nil)
+        let helo = envelope.helo ?? ""
+        let verifier = SPFVerifier(
+            resolver: resolver, receiver: route.borderHop?.by.name ?? "unknown", now: clock.seconds)
+        guard let mailFrom = envelope.mailFrom else {
+            return (helo.isEmpty ? nil : verifier.checkHelo(ip: clientIP, helo: helo), nil)
+        }
+        let checks = verifier.check(ip: clientIP, helo: helo, mailFrom: mailFrom)
+        return (checks.helo, checks.mailfrom)
     }
 
     /// RFC 9989 §4.4.2.

@@ -34,7 +34,9 @@ enum AuthorDomain: Sendable, Equatable {
         let marks = Set(" \t\r\n<>,;:\"()".utf8)
         for byte in field.prefix(readLimit) + [0x20] {
             if isQuoted || depth > 0 || marks.contains(byte) {
-                if word.dropFirst().contains(0x40), found.count < 100 { found.append(String(decoding: word, as: UTF8.self)) }
+                if word.dropFirst().contains(0x40), found.count < 100 {
+                    found.append(String(decoding: word, as: UTF8.self))
+                }
                 word = []
             } else {
                 word.append(byte)
@@ -87,7 +89,9 @@ enum DomainNames {
         let labels = octets.split(separator: 0x2E, omittingEmptySubsequences: false)
         let isLabel = { (label: ArraySlice<UInt8>) in
             (1...63).contains(label.count)
-                && label.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F }
+                && label.allSatisfy {
+                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+                }
         }
         guard let last = labels.last, labels.allSatisfy(isLabel) else { return false }
         return !last.allSatisfy { (0x30...0x39).contains($0) }

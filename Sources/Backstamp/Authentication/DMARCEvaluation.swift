@@ -40,7 +40,10 @@ extension DMARCCheck {
 /// One evaluation under way.
 struct DMARCEvaluation {
     /// Whether an Authenticated Identifier aligns; `unknown` where the DNS did not say.
-    enum Alignment: Equatable { case aligned, unaligned, unknown(String) }
+    enum Alignment: Equatable {
+        case aligned, unaligned
+        case unknown(String)
+    }
 
     let author: String
     var records: DMARCRecords

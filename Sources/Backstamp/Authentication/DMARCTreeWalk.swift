@@ -77,9 +77,10 @@ struct DMARCTreeWalk: Sendable {
         let labels = start.split(separator: ".", omittingEmptySubsequences: true)
         guard !labels.isEmpty else { return [] }
         // RFC 9989 §4.10, step 4: after the name itself, at most seven labels.
-        return [start] + (1...max(1, min(labels.count - 1, 7))).reversed().compactMap { count in
-            count < labels.count ? labels.suffix(count).joined(separator: ".") : nil
-        }
+        return [start]
+            + (1...max(1, min(labels.count - 1, 7))).reversed().compactMap { count in
+                count < labels.count ? labels.suffix(count).joined(separator: ".") : nil
+            }
     }
 
     /// RFC 9989 §4.10.2.

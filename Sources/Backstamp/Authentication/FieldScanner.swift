@@ -2,7 +2,10 @@
 /// and comments between marks. Tolerant and linear: comments nest to any depth by a counter, a comment or quoted
 /// string without end reaches to the end of the field.
 struct FieldScanner {
-    enum Mark: UInt8 { case semicolon = 0x3B, equals = 0x3D }
+    enum Mark: UInt8 {
+        case semicolon = 0x3B
+        case equals = 0x3D
+    }
 
     private let octets: [UInt8]
     private var position = 0
