@@ -44,6 +44,7 @@ final class LibSPF2Gate {
             strayQuestion = "\(type.rawValue) \(SPFGrammar.printable(Array(name.utf8)))"
         }
         if type == .ptr { asksForPointers = true }
+        if answer.status == .notRecorded { refuse("the answers are not recorded") }
         if answer.isTemporaryFailure { return nil }
         answer.records = answer.records.prefix(Self.maximumRecords).filter { admits($0, type, name) }
         return refusal == nil ? answer : nil
@@ -109,14 +110,6 @@ extension SPFRecord {
 }
 
 extension SPFRecord.Mechanism {
-    fileprivate var target: MacroString? {
-        switch self {
-        case .include(let target), .exists(let target): target
-        case .a(let target, _), .mx(let target, _), .ptr(let target): target
-        case .all, .ip4, .ip6: nil
-        }
-    }
-
     fileprivate var hasZeroPrefix: Bool {
         switch self {
         case .ip4(_, let prefix), .ip6(_, let prefix): prefix == 0

@@ -60,6 +60,14 @@ struct MacroString: Hashable, Sendable {
         if !literal.isEmpty { parts.append(.literal(literal)) }
     }
 
+    /// Whether `%{s}` or `%{l}` is among the macros.
+    var usesLocalPart: Bool {
+        parts.contains { part in
+            guard case .macro(let macro) = part else { return false }
+            return macro.letter == UInt8(ascii: "s") || macro.letter == UInt8(ascii: "l")
+        }
+    }
+
     /// RFC 7208 §7.1: `%%` is a percent sign, `%_` a space, `%-` a space as a URL writes it.
     private static let escapes: [UInt8: [UInt8]] = [
         UInt8(ascii: "%"): Array("%".utf8), UInt8(ascii: "_"): Array(" ".utf8), UInt8(ascii: "-"): Array("%20".utf8),

@@ -92,6 +92,11 @@ struct SPFEvaluation {
     private mutating func matches(_ directive: SPFRecord.Directive, _ domain: String, _ depth: Int) throws(SPFStop) -> Bool {
         let slot = note(SPFTraceStep(depth: depth, domain: domain, term: directive.text, outcome: "", matched: false))
         if directive.mechanism.isLookup { try charge(directive.text, slot) }
+        // RFC 8616 §4: with a local-part beyond ASCII, a term that would expand it never matches.
+        if directive.mechanism.target?.usesLocalPart == true, !sender.localPart.utf8.allSatisfy({ $0 < 0x80 }) {
+            finish(slot, "not evaluated with a local-part that is not ASCII", matched: false)
+            return false
+        }
         let (matched, outcome): (Bool, String)
         do {
             (matched, outcome) = try evaluate(directive, domain, depth)

@@ -12,6 +12,14 @@ struct SPFRecord: Sendable {
         case ip6(IPAddress, prefix: Int)
         case exists(MacroString)
 
+        var target: MacroString? {
+            switch self {
+            case .include(let target), .exists(let target): target
+            case .a(let target, _), .mx(let target, _), .ptr(let target): target
+            case .all, .ip4, .ip6: nil
+            }
+        }
+
         /// RFC 7208 §4.6.4: the terms that cause look-ups.
         var isLookup: Bool {
             switch self {
