@@ -15,7 +15,7 @@ enum AddressList {
     private static let depthLimit = 4
 
     static func parse(_ octets: [UInt8], options: OpaquePointer?, warnings: ParserWarnings) -> [Mailbox] {
-        let octets = hidingWords(Charset.utf8(bounded(octets, warnings), charset: nil))
+        let octets = hidingWords(withCommas(Charset.utf8(bounded(octets, warnings), charset: nil)))
         guard let list = GMime.withCString(octets, { internet_address_list_parse(options, $0) }) else { return [] }
         defer { g_object_unref(list) }
         var mailboxes: [Mailbox] = []
@@ -40,6 +40,24 @@ enum AddressList {
         return octets
     }
 
+    /// Outlook shows and people copy `a@b; c@d`. Where no colon opens a group, a semicolon can only mean a comma.
+    private static func withCommas(_ octets: [UInt8]) -> [UInt8] {
+        guard octets.contains(0x3B), !octets.contains(0x3A) else { return octets }
+        var octets = octets
+        var isQuoted = false
+        var depth = 0
+        for index in octets.indices where index == 0 || octets[index - 1] != 0x5C {
+            switch octets[index] {
+            case 0x22: isQuoted.toggle()
+            case 0x28 where !isQuoted: depth += 1
+            case 0x29 where !isQuoted: depth -= 1
+            case 0x3B where !isQuoted && depth <= 0: octets[index] = 0x2C
+            default: break
+            }
+        }
+        return octets
+    }
+
     private static func append(
         _ list: UnsafeMutablePointer<InternetAddressList>, to mailboxes: inout [Mailbox], depth: Int
     ) {
@@ -53,7 +71,9 @@ enum AddressList {
                 continue
             }
             let mailbox = UnsafeMutableRawPointer(entry).assumingMemoryBound(to: InternetAddressMailbox.self)
-            let name = showingWords(GMime.text(internet_address_get_name(entry)) ?? "")
+            var name = showingWords(GMime.text(internet_address_get_name(entry)) ?? "")
+            // `Fedex, <a@b>`: GMime takes the comma for a part of the name.
+            while let last = name.utf8.last, last == 0x2C || last == 0x20 { name.unicodeScalars.removeLast() }
             let address = showingWords(GMime.text(internet_address_mailbox_get_addr(mailbox)) ?? "")
             mailboxes.append(
                 Mailbox(

@@ -67,6 +67,10 @@ extension ParsedMessage {
     /// lines that continue nothing, on which it gives up.
     private func firstField(_ warnings: ParserWarnings) -> Int {
         var start = 0
+        if header.octets.starts(with: [0xEF, 0xBB, 0xBF]) {
+            warnings.add("byte-order-mark", "The message starts with a byte order mark.", at: 0)
+            start = 3
+        }
         for field in header.fields {
             let raw = header.raw(field)
             if field.index == 0, field.name.isEmpty, raw.starts(with: Array("From ".utf8)) {
