@@ -63,3 +63,67 @@ extension Location: JSONWritable {
         }
     }
 }
+
+/// The `route` object. The jurisdictions come from the message as a whole, and so are handed in.
+package struct RouteJSON: JSONWritable {
+    package let route: Route
+    package let jurisdictions: [Route.Jurisdiction]
+
+    package init(_ route: Route, jurisdictions: [Route.Jurisdiction]) {
+        self.route = route
+        self.jurisdictions = jurisdictions
+    }
+
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("hops", route.hops)
+            json.field("boundary", route.boundary)
+            json.field("boundaryReason", route.boundaryReason)
+            json.field("origin", route.origin)
+            json.field("jurisdictions", jurisdictions)
+            json.field("weakestTransport", route.weakestTransport)
+        }
+    }
+}
+
+extension Route.Origin: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("ip", ip.description)
+            json.field("country", location?.country)
+            json.field("asn", location?.asn)
+            json.field("network", location?.network)
+            json.field("operator", self.operator)
+        }
+    }
+}
+
+extension Route.Operator: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("name", name)
+            json.field("country", country)
+        }
+    }
+}
+
+extension Route.Jurisdiction: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("country", country)
+            json.field("regimes", regimes)
+            json.field("role", role.rawValue)
+            json.field("who", who)
+        }
+    }
+}
+
+extension Route.WeakestTransport: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("hop", hop)
+            json.field("grade", grade.rawValue)
+            json.field("reason", reason)
+        }
+    }
+}

@@ -23,7 +23,7 @@ struct CipherSuite: Hashable {
         self.cipher = cipher
         self.bits = bits
         let hasKeyExchange = !words.isDisjoint(with: Self.keyExchanges)
-        isTLS13 = cipher == .aead && !hasKeyExchange && (words.contains("TLS") || parts[0] == "TLS13")
+        isTLS13 = cipher == .aead && !hasKeyExchange && ["TLS", "TLS13", "AEAD"].contains(parts[0])
             && !words.contains("WITH")
         keyExchange = Self.keyExchange(words, parts, isTLS13: isTLS13)
     }
@@ -41,8 +41,9 @@ struct CipherSuite: Hashable {
         if words.contains("DHE") || words.contains("EDH") || words.contains("ECDHE") || words.contains("EECDH") {
             return .ephemeral
         }
-        // OpenSSL leaves out plain RSA: `AES256-SHA`, `RC4-SHA`, `DES-CBC3-SHA`.
-        return .fixed
+        // OpenSSL leaves out plain RSA: `AES256-SHA`, `RC4-SHA`. A cipher without a hash (`AES-256-GCM`) is no whole suite.
+        let isWhole = !words.isDisjoint(with: keyExchanges) || (parts.last.map { isHash($0) } ?? false)
+        return isWhole ? .fixed : .unnamed
     }
 
     private static func cipher(_ words: Set<String>, _ parts: [String]) -> (Cipher, Int?)? {
@@ -63,6 +64,10 @@ struct CipherSuite: Hashable {
         let next = start + 1 < parts.count ? Int(parts[start + 1]) : nil
         let size = [own, next].compactMap { $0 }.first { $0 == 128 || $0 == 192 || $0 == 256 }
         return (isAEAD ? .aead : .cbc, size)
+    }
+
+    private static func isHash(_ word: String) -> Bool {
+        word.hasPrefix("SHA") || word.hasPrefix("MD5") || word.hasPrefix("CCM") || word == "IMIT"
     }
 
     private static func isBlockCipher(_ word: String) -> Bool {

@@ -3,7 +3,13 @@
 extension ReceivedDialect {
     static let localDialects: [ReceivedDialect] = [
         // (qmail 10681 invoked by uid 404); (qmail 87263 messnum 771997 invoked from network[192.0.2.1/…])
-        ReceivedDialect(name: "qmail-local", isLocal: true, recognises: { $0.lead?.hasPrefix("qmail ") == true }),
+        ReceivedDialect(
+            name: "qmail-local", isLocal: true,
+            recognises: { signs in
+                signs.lead.map { $0.hasPrefix("qmail") || $0.contains(" invoked by ") || $0.contains(" invoked from ") } == true
+            }),
+        // via dmail-2002(12) for +lists/pgsql/sql; …
+        ReceivedDialect(name: "dmail", isLocal: true, recognises: { $0.clauses.word(.via)?.hasPrefix("dmail") == true }),
         // (EGP: mail-8_2_2_0): eGroups, later Yahoo! Groups
         ReceivedDialect(name: "egroups", isLocal: true, recognises: { $0.lead?.hasPrefix("egp: ") == true }),
         // from a@example.com by host by uid 502 with qmail-scanner-1.20 (clamuko: 0.65. …)
@@ -38,7 +44,7 @@ extension ReceivedDialect {
             recognises: { $0.note("exim ") && ($0.with.hasPrefix("local") || $0.with.contains("scanned")) }),
         // by host (Postfix, from userid 48) id DE66823669
         ReceivedDialect(
-            name: "postfix", encryption: .recorded, isLocal: true, software: "Postfix",
+            name: "postfix", encryption: .recordedSince(2010), isLocal: true, software: "Postfix",
             recognises: { $0.note("postfix, from userid") }),
     ]
 

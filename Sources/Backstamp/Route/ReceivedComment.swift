@@ -113,7 +113,7 @@ enum Authenticated {
         "authenticated sender:", "authenticated user:", "authenticated sender ", "authenticated as ",
         "authenticated user ", "smtp-auth username ", "smtp-auth user ", "auth: login ", "auth: plain ",
         "auth: cram-md5 ", "auth: digest-md5 ", "auth: cram-sha1 ", "auth: cram-sha256 ", "auth: scram-sha-1 ",
-        "auth: scram-sha-256 ", "auth: xoauth2 ", "auth: oauthbearer ", "account ", "auth=", "authuser ", "authid=",
+        "auth: scram-sha-256 ", "auth: xoauth2 ", "auth: oauthbearer ", "account ", "auth=", "authuser ", "authid=", "user=",
     ]
 
     static func read(_ comment: Octets) -> String? {

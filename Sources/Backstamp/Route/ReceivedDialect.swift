@@ -11,7 +11,11 @@ struct ReceivedDialect: Sendable {
     }
 
     /// Whether its `with` clause or a comment would tell TLS, so that silence means that there was none.
-    enum Encryption: Sendable { case recorded, notRecorded }
+    enum Encryption: Sendable {
+        case recorded, notRecorded
+        /// Only by releases that were in use from that year on.
+        case recordedSince(Int)
+    }
 
     let name: String
     var loneName = LoneName.helo
@@ -29,6 +33,9 @@ struct ReceivedDialect: Sendable {
     static func of(_ signs: ReceivedSigns) -> ReceivedDialect {
         table.first { $0.recognises(signs) } ?? unknown
     }
+
+    /// Dialects that only local programs write.
+    static let localNames: Set<String> = Set(localDialects.map(\.name)).subtracting(["postfix", "exim", "sendmail", "mercury"])
 
     static let table = localDialects + serverDialects + serviceDialects + shapeDialects
 }

@@ -160,7 +160,7 @@ package enum ReceivedParser {
         hop.tls.bits = tls.bits
         if tls.isUsed {
             hop.tls.used = true
-        } else if dialect.encryption == .recorded, !dialect.isLocal, let word = clauses.words(.with).last,
+        } else if tellsTLS(dialect, hop.date), !dialect.isLocal, let word = clauses.words(.with).last,
             MailProtocol(word)?.isSMTP == true || hop.with?.hasPrefix("Microsoft SMTP Server") == true
         {
             // RFC 3848: the protocol's name would have an S.
@@ -168,17 +168,34 @@ package enum ReceivedParser {
         }
     }
 
+    private static func tellsTLS(_ dialect: ReceivedDialect, _ date: MailDate?) -> Bool {
+        switch dialect.encryption {
+        case .recorded: true
+        case .notRecorded: false
+        case .recordedSince(let year): date.map { $0.year >= year } ?? false
+        }
+    }
+
     // MARK: Date
 
     /// Behind the semicolon; where there is none, at the end of the last clause, as some write it.
     private static func date(_ clauses: ReceivedClauses, _ hop: inout Hop) -> MailDate? {
-        if let octets = clauses.date, let date = MailDate.parse(octets) { return date }
+        if let octets = clauses.date, let date = MailDate.parse(octets) {
+            if !isWellFormed(octets) { hop.oddities.append("its date is written as no mail server writes it (RFC 5322 §3.3)") }
+            return date
+        }
         guard let last = clauses.items.last(where: { !$0.isComment && $0.keyword != .date }) else { return nil }
         let words = clauses.items.filter { $0.clause == last.clause && !$0.isComment }.map(\.octets)
         for word in words.dropFirst().prefix(8) where isStartOfDate(word) {
             return MailDate.parse(clauses.octets[word.startIndex..<last.octets.endIndex])
         }
         return nil
+    }
+
+    /// Begins with a weekday or a number: `Jul, 17 2002 10:47:04 AM` is the work of programs that forge.
+    private static func isWellFormed(_ date: Octets) -> Bool {
+        guard let first = date.words(limit: 1).first, let byte = first.first else { return false }
+        return byte.isDigit || isStartOfDate(first) || byte >= 0x80
     }
 
     /// A weekday, or a date as ISO 8601 writes it.

@@ -3,7 +3,7 @@
 extension ReceivedDialect {
     static let serverDialects: [ReceivedDialect] = [
         // from helo (rdns [ip]) (using TLSv1.3 with cipher … (256/256 bits)) … by host (Postfix) with ESMTPS id …
-        ReceivedDialect(name: "postfix", encryption: .recorded, recognises: { $0.note("postfix") }),
+        ReceivedDialect(name: "postfix", encryption: .recordedSince(2010), recognises: { $0.note("postfix") }),
         // from rdns ([ip] helo=x) by host with esmtps (TLS1.2:…:256) (Exim 4.92) (envelope-from <…>) id … for …
         // Where both names are one, Exim writes it once; where there is no rDNS, `from [ip] (helo=x)`.
         ReceivedDialect(

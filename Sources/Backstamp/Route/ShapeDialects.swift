@@ -35,8 +35,10 @@ extension ReceivedDialect {
             }),
         // from helo (rdns [ip]) (using TLSv1.2 with cipher …) by host (Example Mail) with ESMTPS: Postfix under another name
         ReceivedDialect(
-            name: "postfix", encryption: .recorded,
-            recognises: { $0.clauses.comments.contains { $0.hasPrefix("using tls") } }),
+            name: "postfix", encryption: .recordedSince(2010),
+            recognises: { signs in
+                signs.clauses.comments.contains { $0.hasPrefix("using tls") || $0.hasPrefix("authenticated sender:") }
+            }),
         // with ESMTPS id … (version=TLSv1.3 cipher=… bits=256 verify=NO): sendmail's `{tls_version}`, under another name
         ReceivedDialect(
             name: "sendmail", encryption: .recorded,

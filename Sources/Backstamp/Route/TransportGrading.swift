@@ -64,7 +64,8 @@ enum TransportGrading {
             verdicts.append((.c, "anonymous key exchange: nobody knows who the other side was (RFC 9325 §4.1)"))
         case .fixed:
             verdicts.append((.b, "no forward secrecy: who gets the key later can read it (RFC 9325 §4.1)"))
-        case .ephemeral, .unnamed: break
+        case .unnamed: verdicts.append((.b, "the key exchange is not recorded, so that forward secrecy is not known"))
+        case .ephemeral: break
         }
         if let known = bits ?? suite.bits, let verdict = keyLength(known) { verdicts.append(verdict) }
         return verdicts
