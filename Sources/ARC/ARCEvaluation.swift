@@ -39,7 +39,9 @@ struct ARCEvaluation: ~Copyable {
             report.selector = try? seal.list.selector()
             report.chainValidation = seal.list.text("cv").map { String($0.prefix(16)) }
         }
-        guard isComplete, let results = set.results, let message = set.message, let seal = set.seal else { return report }
+        guard isComplete, let results = set.results, let message = set.message, let seal = set.seal else {
+            return report
+        }
         if isRecent {
             let failure = messageFailure(message)
             messageFailures[instance] = failure.map { "message signature of instance \(instance): \($0.reason)" }

@@ -16,6 +16,9 @@ package struct KeyRecord: Sendable {
     /// `n=`, for people.
     package private(set) var notes: String?
     package private(set) var key: PublicKey?
+    /// Tags that RFC 6376 does not know, `g=` of RFC 4871 among them: they mean nothing.
+    package private(set) var unknownTags: [String] = []
+    package private(set) var hasVersion = false
 
     package init(_ octets: [UInt8]) {
         do {
@@ -23,8 +26,12 @@ package struct KeyRecord: Sendable {
         } catch { failure = error.cause == .syntax ? .keySyntax("key record: " + error.reason) : error }
     }
 
+    private static let knownTags: Set<String> = ["v", "h", "k", "n", "p", "s", "t"]
+
     private mutating func read(_ tags: TagList) throws(DKIMFailure) {
         // §3.6.1, v=: optional, but then first, and DKIM1.
+        unknownTags = tags.tags.map(\.name).filter { !Self.knownTags.contains($0) }
+        hasVersion = tags.tag("v") != nil
         if let version = tags.text("v") {
             guard version == "DKIM1" else { throw .keySyntax("the key record has another version") }
             guard tags.tags.first?.name == "v" else { throw .keySyntax("v= is not first in the key record") }
@@ -72,5 +79,22 @@ package struct KeyRecord: Sendable {
     package var weakness: DKIMFailure? {
         guard let key, key.kind == .rsa, key.bits < 1024 else { return nil }
         return DKIMFailure(.policy, .weakKey, "weak key of \(key.bits) bits")
+    }
+}
+
+extension KeyRecord {
+    /// Everything that is to be said of the record, the gravest first; empty for one without fault.
+    package var remarks: [String] {
+        var remarks = [failure?.reason, weakness.map { $0.reason + ": no signature by it is valid (RFC 8301 §3.2)" }]
+            .compactMap { $0 }
+        if let key, key.kind == .rsa, (1024..<2048).contains(key.bits) {
+            remarks.append("\(key.bits) bits: RFC 8301 §3.2 recommends 2048")
+        }
+        if let hashes, !hashes.contains("sha256") { remarks.append("h= does not allow sha256, the only hash in use") }
+        if !services.contains("*"), !services.contains("email") { remarks.append("s= does not allow mail") }
+        if isTesting { remarks.append("t=y: the domain is testing DKIM, its mail counts as unsigned") }
+        if failure == nil, !hasVersion { remarks.append("v=DKIM1 is recommended and not there") }
+        if !unknownTags.isEmpty { remarks.append("tags without meaning: " + unknownTags.joined(separator: ", ")) }
+        return remarks
     }
 }

@@ -37,9 +37,10 @@ extension TagList {
     package func domain() throws(DKIMFailure) -> String {
         let value = try required("d")
         guard let domain = Self.domain(value, labels: 2) else { throw .syntax("d= is no domain name") }
-        return domain
+        return domain.lowercased()
     }
 
+    /// `s=` as written; the DNS does not mind its case.
     package func selector() throws(DKIMFailure) -> String {
         let value = try required("s")
         guard let selector = Self.domain(value, labels: 1) else { throw .syntax("s= is no selector") }
@@ -83,14 +84,14 @@ extension TagList {
     package func identity() throws(DKIMFailure) -> (text: String, domain: String)? {
         guard let value = self["i"] else { return nil }
         guard let decoded = Self.quotedPrintable(value), let at = decoded.lastIndex(of: 0x40),
-            let domain = Self.domain(decoded[(at + 1)...], labels: 2)
+            let domain = Self.domain(decoded[(at + 1)...], labels: 2)?.lowercased()
         else { throw .syntax("i= is no identity") }
         return (String(decoding: decoded[...at], as: UTF8.self) + domain, domain)
     }
 
     // MARK: Lexical
 
-    /// Letters, digits, hyphen and underscore in labels with dots between them, in lower case; nil for anything else.
+    /// Letters, digits, hyphen and underscore in labels with dots between them; nil for anything else.
     /// The underscore is in no grammar of host names, but selectors have it.
     static func domain(_ value: ArraySlice<UInt8>, labels: Int) -> String? {
         guard value.count <= 253 else { return nil }
@@ -99,7 +100,7 @@ extension TagList {
         for part in parts {
             guard (1...63).contains(part.count), part.allSatisfy(isLabelOctet) else { return nil }
         }
-        return String(decoding: value, as: UTF8.self).lowercased()
+        return String(decoding: value, as: UTF8.self)
     }
 
     private static func isLabelOctet(_ byte: UInt8) -> Bool {

@@ -9,7 +9,7 @@ package struct SignedHeaders {
     package init(_ section: HeaderSection) {
         self.section = section
         var byName: [String: [Int]] = [:]
-        for field in section.fields where !field.key.isEmpty && field.key.utf8.allSatisfy({ $0 < 0x80 }) {
+        for field in section.fields where !field.key.isEmpty && field.name.utf8.allSatisfy({ $0 < 0x80 }) {
             byName[field.key, default: []].append(field.index)
         }
         self.byName = byName

@@ -54,7 +54,9 @@ struct Suite: Decodable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.singleValueContainer()
-            if let values = try? container.decode([Bool?].self) { self.values = values } else {
+            if let values = try? container.decode([Bool?].self) {
+                self.values = values
+            } else {
                 values = [try container.decode(Bool.self)]
             }
         }

@@ -113,7 +113,9 @@ struct SplitMix: RandomNumberGenerator {
 
     /// Text made of what canonicalisation is about.
     mutating func body(_ pieces: Int) -> [UInt8] {
-        let choice = ["\r\n", "\r\n", "\n", " ", "  ", "\t", "a", "bc", "\u{E9}", "=", ".", "\r\n\r\n", " \r\n", "\u{0}", "\u{B}"]
+        let choice = [
+            "\r\n", "\r\n", "\n", " ", "  ", "\t", "a", "bc", "\u{E9}", "=", ".", "\r\n\r\n", " \r\n", "\u{0}", "\u{B}",
+        ]
         var text = ""
         for _ in 0..<Int.random(in: 0...pieces, using: &self) { text += choice.randomElement(using: &self) ?? "" }
         return Array(text.utf8)

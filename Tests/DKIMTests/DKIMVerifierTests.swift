@@ -8,7 +8,8 @@ import Testing
 /// Messages signed here, each with one thing that matters.
 @Suite struct DKIMVerifierTests {
     static let clock = 1_700_000_000
-    static let message = "From: Alice <alice@example.org>\r\nTo: bob@example.net\r\nSubject:  An  alert\r\n\r\nHello  Bob \r\n\r\n"
+    static let message =
+        "From: Alice <alice@example.org>\r\nTo: bob@example.net\r\nSubject:  An  alert\r\n\r\nHello  Bob \r\n\r\n"
     static let tags = "v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; s=k; h=from:to:subject; bh=#bh; b=#b"
 
     private func verify(
@@ -67,7 +68,8 @@ import Testing
     /// What libopendkim refuses or misses by itself.
     @Test(arguments: [
         ("b=#b", "b = #b"), ("b=#b", "b\r\n\t=\r\n\t#b"), ("b=#b", "b=#b; xb=foo"), ("b=#b", "fb=a=b; b=#b"),
-        ("h=from:to:subject", "h=from : to :\r\n subject"), ("h=from:to:subject", "h=From:from:To:Subject:x-none:to:to:to"),
+        ("h=from:to:subject", "h=from : to :\r\n subject"),
+        ("h=from:to:subject", "h=From:from:To:Subject:x-none:to:to:to"),
         ("h=from:to:subject", "h=from:dkim-signature:dkim-signature"), ("v=1; ", "v=1 ;\r\n\t"),
         ("; s=k", "; s=k; q=dns/txt"), ("; s=k", "; s=k; q=other : dns/txt"), ("; s=k", "; s=k; unknown=tag"),
         ("d=example.org", "d=EXAMPLE.org"), ("; s=k", "; s=k; i=@example.org"), ("; s=k", "; s=k; i=a=20b@example.org"),
@@ -79,7 +81,8 @@ import Testing
     @Test(arguments: [
         "From: Alice <alice@example.org", "From: <>", "From: Group: a@example.org, b@example.org;", "From: \"unclosed",
         "From: a@example.org\r\nFrom: b@example.org", "From: (a (b) c) a@example.org",
-        "From: a@example.org\r\nX-Odd;Name: x", "From: a@example.org\r\nX-VT: a\u{B}\u{C}b", "From: a@example.org\r\nno field at all",
+        "From: a@example.org\r\nX-Odd;Name: x", "From: a@example.org\r\nX-VT: a\u{B}\u{C}b",
+        "From: a@example.org\r\nno field at all",
     ])
     func whateverFromIs(_ from: String) {
         let message = TestKey.rsa.sign(
@@ -105,7 +108,9 @@ import Testing
     }
 
     @Test func severalSignaturesStayInOrder() {
-        let once = TestKey.ed25519.sign(Self.message, Self.tags.replacingOccurrences(of: "rsa-", with: "ed25519-").replacingOccurrences(of: "s=k", with: "s=e"))
+        let once = TestKey.ed25519.sign(
+            Self.message,
+            Self.tags.replacingOccurrences(of: "rsa-", with: "ed25519-").replacingOccurrences(of: "s=k", with: "s=e"))
         let twice = TestKey.rsa.sign("DKIM-Signature: v=1; d=x; d=y\r\n" + once, Self.tags)
         let resolver = TableResolver([
             "k._domainkey.example.org": [TestKey.rsa.record], "e._domainkey.example.org": [TestKey.ed25519.record],
@@ -121,7 +126,8 @@ import Testing
     @Test func altered() {
         let message = signed()
         let cases: [(String, String, DKIMCause)] = [
-            ("Hello", "Hullo", .bodyAltered), ("An  alert", "No alert", .headerAltered), ("alice@", "mallory@", .headerAltered),
+            ("Hello", "Hullo", .bodyAltered), ("An  alert", "No alert", .headerAltered),
+            ("alice@", "mallory@", .headerAltered),
         ]
         for (old, new, cause) in cases {
             let signature = verify(message.replacingOccurrences(of: old, with: new)).first
@@ -138,7 +144,8 @@ import Testing
 
     @Test(arguments: [
         ("v=1; ", "", DKIMCause.syntax, "v= is missing"), ("v=1", "v=2", .unknownVersion, "version unknown"),
-        ("a=rsa-sha256; ", "", .syntax, "a= is missing"), ("rsa-sha256", "rsa-sha512", .unknownAlgorithm, "algorithm unknown"),
+        ("a=rsa-sha256; ", "", .syntax, "a= is missing"),
+        ("rsa-sha256", "rsa-sha512", .unknownAlgorithm, "algorithm unknown"),
         ("rsa-sha256", "RSA-SHA256", .unknownAlgorithm, "algorithm unknown"),
         ("relaxed/relaxed", "none", .unknownCanonicalization, "canonicalization unknown"),
         ("relaxed/relaxed", "relaxed/relaxed/relaxed", .unknownCanonicalization, "canonicalization unknown"),
@@ -153,7 +160,8 @@ import Testing
         ("s=k", "s=", .syntax, "s= is empty"), ("s=k", "s=k..k", .syntax, "s= is no selector"),
         ("s=k", "s=k(", .syntax, "s= is no selector"),
         ("h=from:to:subject", "h=to:subject", .fromNotSigned, "From is not signed"),
-        ("h=from:to:subject; ", "", .syntax, "h= is missing"), ("h=from:to:subject", "h=", .fromNotSigned, "From is not signed"),
+        ("h=from:to:subject; ", "", .syntax, "h= is missing"),
+        ("h=from:to:subject", "h=", .fromNotSigned, "From is not signed"),
         ("h=from:to", "h=from:t o", .syntax, "h= names no header field"),
         ("bh=#bh; ", "", .syntax, "bh= is missing"), ("bh=#bh", "bh=!", .syntax, "bh= is not base64"),
         ("b=#b", "b=", .syntax, "b= is empty"), ("b=#b", "b=#b!", .syntax, "b= is not base64"),
@@ -161,10 +169,12 @@ import Testing
         ("s=k", "s=k; t=abc", .syntax, "t= is no number"), ("s=k", "s=k; t=", .syntax, "t= is no number"),
         ("s=k", "s=k; t=-1", .syntax, "t= is no number"), ("s=k", "s=k; t=10; x=10", .syntax, "x= is not after t="),
         ("s=k", "s=k; t=10; x=9", .syntax, "x= is not after t="), ("s=k", "s=k; l=x", .syntax, "l= is no number"),
-        ("s=k", "s=k; q=dns", .unknownQuery, "query method unknown"), ("s=k", "s=k; q=http/x", .unknownQuery, "query method unknown"),
+        ("s=k", "s=k; q=dns", .unknownQuery, "query method unknown"),
+        ("s=k", "s=k; q=http/x", .unknownQuery, "query method unknown"),
         ("s=k", "s=k; i=@example.com", .identityMismatch, "SDID/AUID mismatch: i= is not of the domain of d="),
         ("s=k", "s=k; i=@notexample.org", .identityMismatch, "SDID/AUID mismatch: i= is not of the domain of d="),
-        ("s=k", "s=k; i=example.org", .syntax, "i= is no identity"), ("s=k", "s=k; i=a=2@example.org", .syntax, "i= is no identity"),
+        ("s=k", "s=k; i=example.org", .syntax, "i= is no identity"),
+        ("s=k", "s=k; i=a=2@example.org", .syntax, "i= is no identity"),
         ("s=k", "s=k; s=k", .syntax, "tag s= given twice"), ("s=k", "s=k;;", .syntax, "an empty tag"),
     ])
     func permanentErrors(_ old: String, _ new: String, _ cause: DKIMCause, _ reason: String) throws {
@@ -204,7 +214,8 @@ import Testing
         #expect(signature.result == result)
         #expect(signature.cause == (result == .pass ? nil : .expired))
         // Altered says more than expired.
-        let altered = signed(.rsa, ("s=k", "s=k; t=1600000000; x=\(expires)")).replacingOccurrences(of: "Hello", with: "Hi")
+        let altered = signed(.rsa, ("s=k", "s=k; t=1600000000; x=\(expires)")).replacingOccurrences(
+            of: "Hello", with: "Hi")
         #expect(verify(altered).first?.result == .fail)
     }
 
@@ -231,7 +242,8 @@ import Testing
     // MARK: Keys and the DNS
 
     @Test(arguments: [
-        (DNSAnswer(.nxDomain), DKIMResult.permerror, "key not found"), (DNSAnswer(.noError), .permerror, "key not found"),
+        (DNSAnswer(.nxDomain), DKIMResult.permerror, "key not found"),
+        (DNSAnswer(.noError), .permerror, "key not found"),
         (DNSAnswer(.noError, [.name("a.example")]), .permerror, "key not found"),
         (DNSAnswer(.timeout), .temperror, "key look-up: no answer in time"),
         (DNSAnswer(.serverFailure), .temperror, "key look-up: server failure"),
@@ -255,7 +267,9 @@ import Testing
 
     @Test func severalRecords() {
         let right = TestKey.rsa.record
-        for records in [[TestKey.other.record, right], ["v=spf1 -all", right], [right, "v=DKIM1; p="], ["v=DKIM1; p=", right]] {
+        for records in [
+            [TestKey.other.record, right], ["v=spf1 -all", right], [right, "v=DKIM1; p="], ["v=DKIM1; p=", right],
+        ] {
             #expect(verify(signed(), records).map(\.result) == [.pass])
         }
         #expect(verify(signed(), ["v=spf1 -all", TestKey.other.record]).map(\.result) == [.fail])
@@ -263,7 +277,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("v=DKIM1; p=", DKIMCause.keyRevoked), ("v=DKIM1; k=ed25519; p=#p", .keySyntax), ("v=DKIM1; k=dsa; p=#p", .keyUnsuitable),
+        ("v=DKIM1; p=", DKIMCause.keyRevoked), ("v=DKIM1; k=ed25519; p=#p", .keySyntax),
+        ("v=DKIM1; k=dsa; p=#p", .keyUnsuitable),
         ("v=DKIM1; h=sha1; p=#p", .keyUnsuitable), ("v=DKIM1; s=tlsrpt; p=#p", .keyUnsuitable),
         ("v=DKIM1; t=s; p=#p", .identityMismatch), ("v=DKIM2; p=#p", .keySyntax), ("k=rsa; v=DKIM1; p=#p", .keySyntax),
     ])

@@ -15,7 +15,8 @@ import Testing
     private static let from = "From: a@example.org\r\n"
 
     @Test(arguments: [
-        "", "\n", "\no", "\r\n", "\r", ":", " ", " folded: first", "DKIM-Signature", "DKIM-Signature:", "DKIM-Signature:\r\n",
+        "", "\n", "\no", "\r\n", "\r", ":", " ", " folded: first", "DKIM-Signature", "DKIM-Signature:",
+        "DKIM-Signature:\r\n",
         "DKIM-Signature: ;", "DKIM-Signature: =", "DKIM-Signature: a=b=c", "From\r\nDKIM-Signature: v=1\r\n\r\n",
         "DKIM-Signature : v=1; a=rsa-sha256; b=\r\n", "\r\nDKIM-Signature: v=1",
     ])
@@ -89,7 +90,9 @@ import Testing
     /// 100,000 lists: no crash, and what is read reads the same again.
     @Test func randomTagLists() {
         var random = SplitMix(11)
-        let pieces: [[UInt8]] = ["v", "=", ";", " ", "\r\n ", "b", "d", "1", "\u{0}", "=1;", "q=", "\u{E9}", ":"].map { Array($0.utf8) }
+        let pieces: [[UInt8]] = ["v", "=", ";", " ", "\r\n ", "b", "d", "1", "\u{0}", "=1;", "q=", "\u{E9}", ":"].map {
+            Array($0.utf8)
+        }
         for _ in 0..<100_000 {
             var text: [UInt8] = []
             for _ in 0..<Int.random(in: 0...12, using: &random) { text += pieces.randomElement(using: &random) ?? [] }

@@ -24,7 +24,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "p=#rsa", "v=DKIM1; p=#rsa", "v=DKIM1;p=#rsa;", " v = DKIM1 ; p = #rsa ", "k=rsa; p=#rsa", "v=DKIM1; k=ed25519; p=#ed",
+        "p=#rsa", "v=DKIM1; p=#rsa", "v=DKIM1;p=#rsa;", " v = DKIM1 ; p = #rsa ", "k=rsa; p=#rsa",
+        "v=DKIM1; k=ed25519; p=#ed",
         "v=DKIM1; g=; p=#rsa", "v=DKIM1; x=unknown; p=#rsa",
     ])
     func usable(_ text: String) {
@@ -32,9 +33,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", DKIMCause.keySyntax), ("v=spf1 -all", .keySyntax), ("v=DKIM1", .keySyntax), ("v=DKIM1; p=#rsa; p=#rsa", .keySyntax),
+        ("", DKIMCause.keySyntax), ("v=spf1 -all", .keySyntax), ("v=DKIM1", .keySyntax),
+        ("v=DKIM1; p=#rsa; p=#rsa", .keySyntax),
         ("p=#rsa; v=DKIM1", .keySyntax), ("v=dkim1; p=#rsa", .keySyntax), ("v=DKIM1; p=***", .keySyntax),
-        ("v=DKIM1; p=AAAA", .keySyntax), ("v=DKIM1; k=ed25519; p=AAAA", .keySyntax), ("v=DKIM1; k=ed25519; p=#rsa", .keySyntax),
+        ("v=DKIM1; p=AAAA", .keySyntax), ("v=DKIM1; k=ed25519; p=AAAA", .keySyntax),
+        ("v=DKIM1; k=ed25519; p=#rsa", .keySyntax),
         ("v=DKIM1; k=RSA; p=#rsa", .keyUnsuitable), ("v=DKIM1; k=ed448; p=#ed", .keyUnsuitable), ("p=", .keyRevoked),
         ("v=DKIM1; p= ;", .keyRevoked), ("v=DKIM1; k=rsa; p=#ed", .keySyntax),
     ])
@@ -54,5 +57,28 @@ import Testing
         #expect(refusal("s=other; p=#rsa", .rsaSHA256, "example.org") == .keyUnsuitable)
         #expect(refusal("t=s; p=#rsa", .rsaSHA256, "example.org") == nil)
         #expect(refusal("t=s; p=#rsa", .rsaSHA256, "a.example.org") == .identityMismatch)
+    }
+
+    @Test(arguments: [
+        ("v=DKIM1; k=ed25519; p=#ed", []), ("v=DKIM1; p=", ["key revoked"]),
+        ("v=DKIM1; p=#rsa", ["1024 bits: RFC 8301 §3.2 recommends 2048"]),
+        (
+            "k=ed25519; g=*; t=y; s=other; h=sha1; p=#ed",
+            [
+                "h= does not allow sha256, the only hash in use", "s= does not allow mail",
+                "t=y: the domain is testing DKIM, its mail counts as unsigned", "v=DKIM1 is recommended and not there",
+                "tags without meaning: g",
+            ]
+        ),
+    ])
+    func remarks(_ text: String, _ remarks: [String]) {
+        #expect(record(text).remarks == remarks)
+    }
+
+    @Test func weakKey() {
+        let record = KeyRecord(Array(TestKey.weak.record.utf8))
+        #expect(record.failure == nil)
+        #expect(record.weakness?.cause == .weakKey)
+        #expect(record.remarks == ["weak key of 512 bits: no signature by it is valid (RFC 8301 §3.2)"])
     }
 }

@@ -8,11 +8,16 @@ import Testing
     /// A message with up to four signatures that nobody made; hashing does not mind.
     private func message(_ random: inout SplitMix) -> [UInt8] {
         let names = ["From", "to", "Subject", "DATE", "X-Mixed", "Received", "List-Unsubscribe"]
-        let values = [" plain", "", " two  words", "\ttabs\t", " folded\r\n  line", " \r\n late", " caf\u{E9}", " a:b;c=d ", " \r\n \r\n x"]
+        let values = [
+            " plain", "", " two  words", "\ttabs\t", " folded\r\n  line", " \r\n late", " caf\u{E9}", " a:b;c=d ",
+            " \r\n \r\n x",
+        ]
         let pick = { (list: [String], random: inout SplitMix) in list.randomElement(using: &random) ?? "" }
         var fields = ["From: A <a@example.org>"]
         for _ in 0..<Int.random(in: 3...14, using: &random) {
-            fields.append(pick(names.filter { $0 != "From" }, &random) + pick(["", "", " "], &random) + ":" + pick(values, &random))
+            fields.append(
+                pick(names.filter { $0 != "From" }, &random) + pick(["", "", " "], &random) + ":"
+                    + pick(values, &random))
         }
         for _ in 0...Int.random(in: 0...3, using: &random) {
             var signed = ["from"]
@@ -21,7 +26,8 @@ import Testing
             let a = pick(["rsa-sha256", "rsa-sha256", "ed25519-sha256", "rsa-sha1"], &random)
             let c = pick(["", "c=simple/simple;", "c=relaxed/relaxed;", "c=relaxed;", "c=simple/relaxed ;"], &random)
             let list = signed.joined(separator: ":" + ws(&random))
-            let field = "DKIM-Signature: v=1;\(ws(&random))a=\(a);\(c)\(ws(&random)) d=example.org; s=x;"
+            let field =
+                "DKIM-Signature: v=1;\(ws(&random))a=\(a);\(c)\(ws(&random)) d=example.org; s=x;"
                 + "h=\(list);\(ws(&random))bh=AAAA\(ws(&random))AAA=;\(ws(&random))b=BBBB\(ws(&random))BBBB\(ws(&random));t=1700000000"
             fields.insert(field, at: Int.random(in: 0...fields.count, using: &random))
         }
@@ -46,7 +52,9 @@ import Testing
             for signature in parsed {
                 guard let theirs = found[signature.signature.field], let ours = own.hashes(signature) else { continue }
                 // A library of today may refuse to make SHA-1 hashes.
-                #expect(theirs.header == ours.header, "header of \(String(decoding: octets, as: UTF8.self).debugDescription)")
+                #expect(
+                    theirs.header == ours.header,
+                    "header of \(String(decoding: octets, as: UTF8.self).debugDescription)")
                 #expect(theirs.body == ours.body, "body of \(String(decoding: octets, as: UTF8.self).debugDescription)")
                 compared += 1
             }

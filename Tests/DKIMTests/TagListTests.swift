@@ -23,7 +23,8 @@ import Testing
 
     @Test(arguments: [
         ("", "no tags"), (" \r\n ", "an empty tag"), (";", "an empty tag"), ("a=1;;b=2", "an empty tag"),
-        (";a=1", "an empty tag"), ("a=1;a=2", "tag a= given twice"), ("d=a.example; s=x; d=b.example", "tag d= given twice"),
+        (";a=1", "an empty tag"), ("a=1;a=2", "tag a= given twice"),
+        ("d=a.example; s=x; d=b.example", "tag d= given twice"),
         ("a", "a tag without ="), ("a=1; b", "a tag without ="), ("=1", "a tag name that is none"),
         ("1a=1", "a tag name that is none"), ("a-b=1", "a tag name that is none"), ("a b=1", "a tag name that is none"),
         ("d=evil.example\u{0}", "a control character in d="), ("d=a\u{7F}", "a control character in d="),
@@ -46,10 +47,11 @@ import Testing
         #expect(throws: DKIMFailure.syntax("too many tags")) { try TagList(Array(text.utf8)[...]) }
     }
 
-    @Test(arguments: [
-        ("AAEC", [0, 1, 2]), ("AA EC", [0, 1, 2]), ("AAE=", [0, 1]), ("AAE", [0, 1]), ("AA==", [0]), ("", []),
-        ("AA\r\n\tEC", [0, 1, 2]),
-    ] as [(String, [UInt8])])
+    @Test(
+        arguments: [
+            ("AAEC", [0, 1, 2]), ("AA EC", [0, 1, 2]), ("AAE=", [0, 1]), ("AAE", [0, 1]), ("AA==", [0]), ("", []),
+            ("AA\r\n\tEC", [0, 1, 2]),
+        ] as [(String, [UInt8])])
     func base64(_ text: String, _ octets: [UInt8]) {
         #expect(Base64.decode(text.utf8) == octets)
     }
