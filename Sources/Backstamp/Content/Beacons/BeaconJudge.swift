@@ -2,7 +2,7 @@
 ///
 /// In this order, the first that holds names the kind: the recipient's address in the URL (`token`); host and path of
 /// a known counter (`vendor`); too small to be seen (`tiny`); hidden (`hidden`); a counter's host (`vendor`); nothing but
-/// invisible layout pictures from a third party (`spacer`); a long identifier on a picture without size (`token`).
+/// invisible layout pictures from a known counter that is a third party (`spacer`); a long identifier on a picture without size (`token`).
 ///
 /// A spacer, a logo for small screens or any other picture with a plain name and no identifier is no beacon by its
 /// size alone: everybody loads the same one.
@@ -59,28 +59,40 @@ struct BeaconJudge: Sendable {
             return Found(
                 kind: "token", vendor: tracker?.vendor, confidence: 0.85, reason: "the URL carries a mail address")
         }
-        let isPlainPicture = (words.isLayoutPicture || words.isNamedPicture) && words.identifierInQuery == nil
-        let isPlain = isPlainPicture && tracker == nil
-        if image.shape.isTiny, !isPlain {
+        // The same for every reader: nothing in the URL tells one from another.
+        let isPlainName = words.isLayoutPicture || words.isNamedPicture
+        let isPlain = tracker == nil && words.identifierInQuery == nil
+            && (isPlainName && words.identifierInPath == nil || !words.hasMark)
+        if image.shape.isTiny, !isPlain, !image.shape.isPerhapsLine || words.identifier != nil || tracker != nil {
             let isSure = words.identifier != nil || words.countsOpenings || tracker != nil
             return Found(
                 kind: "tiny", vendor: tracker?.vendor, confidence: isSure ? 0.95 : 0.75,
                 reason: "too small to be seen" + (words.identifier == nil ? "" : ", with an identifier"))
         }
-        if let reason = image.shape.hiddenBy, !isPlain, words.identifier != nil || tracker != nil || words.countsOpenings {
+        if let reason = image.shape.hiddenBy, !isPlain, isHiddenCounter(image, words, tracker) {
             return Found(
                 kind: "hidden", vendor: tracker?.vendor, confidence: words.identifier == nil ? 0.7 : 0.85,
                 reason: "hidden (\(reason)) and loaded all the same")
         }
-        if let tracker, !image.shape.isVisible, !isPlainPicture, isCounter(tracker, words, image) {
+        if let tracker, !image.shape.isLarge || image.shape.hiddenBy != nil, !isPlainName, isCounter(tracker, words, image) {
             return Found(kind: "vendor", vendor: tracker.vendor, confidence: 0.8, reason: "on a counter of \(tracker.vendor)")
         }
-        if words.isLayoutPicture, isThirdParty(load.host), let host = load.host, !hostsWithPictures.contains(host) {
+        if let tracker, tracker.strength == .host, words.isLayoutPicture, isThirdParty(load.host), let host = load.host,
+            !hostsWithPictures.contains(host)
+        {
             return Found(
-                kind: "spacer", vendor: tracker?.vendor, confidence: tracker == nil ? 0.5 : 0.7,
-                reason: "layout pictures are all that is loaded from this third party")
+                kind: "spacer", vendor: tracker.vendor, confidence: 0.7,
+                reason: "only invisible layout pictures are loaded from \(tracker.vendor), a third party that counts openings")
         }
         return unsizedCounter(words, image)
+    }
+
+    /// Hidden pictures are also those for another size of screen: these are large, or have the name of a file.
+    private func isHiddenCounter(_ image: ShownImage, _ words: URLWords, _ tracker: Trackers.Match?) -> Bool {
+        if tracker != nil { return true }
+        if image.shape.isLarge { return false }
+        return words.identifierInQuery != nil || words.identifierInPath != nil && !words.isPictureFile
+            || words.countsOpenings && words.hasMark
     }
 
     /// A picture without size, name or text whose URL is a counter's word and an identifier.

@@ -50,7 +50,7 @@ enum TrackerCatalogue {
         Atlassian (Trello) | bitbucket.org/account/notifications/mark-read/ i.trellomail.com/e/eo
         Aurea | /1.gif
         AutoAlert | dealer.autoalert.com/email/tracking/open fzlnk.com/AutoAlertEmailHandler.ashx
-        Autopilot | autopilotmail#.io
+        Autopilot | autopilotmail#.io autopilotmail.io
         AWeber | openrate.aweber.com
         Axios | link.axios.com/img/*.gif
         Backpack Internet | app.bentonow.com/ahoy/messages/ track.bentonow.com/tracking/emails/
@@ -90,7 +90,8 @@ enum TrackerCatalogue {
         Conrad | aktuell.conrad.de/g.html
         Constant Contact | constantcontact.com/images/p1x1.gif r20.rs6.net/on.jsp rs6.net/on.jsp
         ContactMonkey | contactmonkey.com/api/v1/tracker
-        ConvertKit | convertkit-mail.com/o/ open.convertkit-mail#.com open.convertkit-mail2.com/
+        ConvertKit | convertkit-mail.com/o/ open.convertkit-mail#.com open.convertkit-mail.com
+        ConvertKit | open.convertkit-mail2.com/
         Copernica | /image/#/%/image.gif?cdmiv= /images/pixel2.gif?pomiv=
         Copper | prosperworks.com/tp/t
         Cordial | /o/p/#:
@@ -188,7 +189,7 @@ enum TrackerCatalogue {
         Jeeng | /stripe/image?cs_
         Keap (Infusion Software) | infusionsoft.com/app/emailOpened keap-link#.com/v2/render/
         Keychron | keychron.com/_t/open/
-        Klaviyo | ctrk.klclick#.com/o/ trk.klaviyomail.com
+        Klaviyo | ctrk.klclick#.com/o/ ctrk.klclick.com/o/ trk.klaviyomail.com
         LaunchBit | launchbit.com/taz-pixel
         Lidl | servicemails.lidl.de/d/d.gif
         LinkedIn | help.linkedin.com/rd/ linkedin.com/emimp/
@@ -220,7 +221,7 @@ enum TrackerCatalogue {
         Marketo | marketo.com/trk
         Maropost | /a/#/open/#/#/
         MDirector | track.mdrctr.com/track/open/key/
-        Medallia | survey#.medallia*/?%&invite-opened=yes
+        Medallia | survey#.medallia*/?%&invite-opened=yes survey.medallia*/?%&invite-opened=yes
         Mention | mention.com/e/o/
         Mercari | bmo.mercari.jp
         MessageGears | /o/4/eyJhaSI6
@@ -337,7 +338,7 @@ enum TrackerCatalogue {
         Twitch | spade.twitch.tv/track
         Twitter | twitter.com/scribe/ibis
         Udacity | udacity.com/wf/open
-        UNiDAYS | links#.m.myunidays.com
+        UNiDAYS | links#.m.myunidays.com links.m.myunidays.com
         Unsplash (Mailgun) | email.unsplash.com/o/
         Upland PostUp | efeedbacktrk.com
         Upwork | email.mg.upwork.com/o/

@@ -5,6 +5,7 @@ struct URLWords: Sendable {
     /// The last segment of the path without its extension, lower case.
     let fileStem: String
     let fileExtension: String
+    let isPictureFile: Bool
     let hasQuery: Bool
     /// A word of counters stands in the path: `open`, `track`, `pixel`.
     let countsOpenings: Bool
@@ -25,29 +26,38 @@ struct URLWords: Sendable {
         fileStem = dot.map { String(file[..<$0]) } ?? file
         fileExtension = dot.map { String(file[file.index(after: $0)...]) } ?? ""
         hasQuery = !(url.query ?? "").isEmpty
-        let isPictureFile = Self.pictureExtensions.contains(fileExtension)
+        isPictureFile = Self.pictureExtensions.contains(fileExtension)
         let fileWords = Self.words(fileStem)
         isLayoutPicture = isPictureFile && fileWords.contains { word in Self.layout.contains { word.hasPrefix($0) } }
         isNamedPicture = isPictureFile && fileWords.contains(where: Self.named.contains)
         let all = Self.words(url.path.prefix(500).lowercased()) + Self.words((url.hostname ?? "").lowercased())
         countsOpenings = all.contains(where: Self.counters.contains)
-        identifierInPath = segments.dropLast(isPictureFile && fileStem.utf8.count < 20 ? 1 : 0).lazy.map(String.init)
-            .first(where: Self.isIdentifier)
+        let own = segments.dropLast(isPictureFile && fileStem.utf8.count < 20 ? 1 : 0)
+        // Under such a directory an identifier is that of the picture, not of the reader.
+        let isAsset = isPictureFile && segments.dropLast().contains { Self.assetDirectories.contains($0.lowercased()) }
+        identifierInPath = isAsset ? nil : own.lazy.map(String.init).first(where: Self.isIdentifier)
         hasAddressInQuery = Self.hasAddress(url.query ?? "")
         identifierInQuery = (url.query ?? "").prefix(4_000).split(separator: "&").prefix(50).lazy
             .map { $0.split(separator: "=", maxSplits: 1).last.map(String.init) ?? "" }.first(where: Self.isIdentifier)
     }
 
+    /// Something that a plain picture's address has not.
+    var hasMark: Bool { hasQuery || identifier != nil || countsOpenings || !isPictureFile }
+
     var identifier: String? { identifierInQuery ?? identifierInPath }
 
     private static let pictureExtensions: Set<String> = ["gif", "png", "jpg", "jpeg", "bmp", "webp", "svg", "ico"]
+    private static let assetDirectories: Set<String> = [
+        "lib", "image", "images", "img", "imgs", "assets", "asset", "company", "files", "uploads", "upload", "media", "static",
+        "gallery", "photos", "pictures", "content", "templates",
+    ]
     private static let counters: Set<String> = [
         "open", "opens", "opened", "track", "tracking", "tracker", "trk", "pixel", "pixels", "beacon", "beacons", "wf", "imp",
-        "impression", "impressions", "read", "log", "logopen", "mailopen", "emailopen", "openrate", "count", "counter", "stat",
+        "impression", "impressions", "read", "emailread", "log", "logopen", "mailopen", "emailopen", "openrate", "count", "counter", "stat",
         "stats", "webbug", "px", "o", "oo", "q", "e2t", "e3t", "collect", "event", "events", "receipt",
     ]
     private static let layout: [String] = [
-        "spacer", "blank", "transparent", "transp", "clear", "shim", "border", "empty", "invisible", "trans", "line", "divider",
+        "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border", "empty", "invisible", "trans", "line", "divider",
         "gradient", "shadow", "corner", "dot", "bg", "background", "filler",
     ]
     private static let named: Set<String> = [
@@ -71,9 +81,13 @@ struct URLWords: Sendable {
         }
     }
 
-    /// Runs of letters.
+    /// Runs of letters and digits, digits at the end cut: `open2` is `open`, `8px` is no `px`.
     private static func words(_ text: String) -> [String] {
-        text.split { !$0.isLetter }.map(String.init)
+        text.split { !$0.isLetter && !$0.isNumber }.map { word in
+            var word = word
+            while let last = word.last, last.isNumber, let first = word.first, first.isLetter { word = word.dropLast() }
+            return String(word)
+        }
     }
 
     /// Long, and not what people write: digits and letters mixed without a pattern, or a hash, a UUID, a number of many

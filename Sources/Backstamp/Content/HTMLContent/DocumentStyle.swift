@@ -61,11 +61,18 @@ struct DocumentStyle: Sendable {
         // CSS wins over attributes; `auto` and percentages do too, but say nothing of the size.
         result.shape.width = style[.width] == nil ? attribute("width") : pixels(.width)
         result.shape.height = style[.height] == nil ? attribute("height") : pixels(.height)
+        result.shape.isStretched = isRelative(style[.width]?.length ?? tag.attribute("width").flatMap { CSSLength(attribute: $0.value) })
+            || isRelative(style[.height]?.length ?? tag.attribute("height").flatMap { CSSLength(attribute: $0.value) })
         if let limit = pixels(.maxWidth) { result.shape.width = min(limit, result.shape.width ?? limit) }
         if let limit = pixels(.maxHeight) { result.shape.height = min(limit, result.shape.height ?? limit) }
         result.shape.hiddenBy = hiddenBy(style, tag)
         result.concealsContent = result.shape.hiddenBy != nil
         return result
+    }
+
+    private func isRelative(_ length: CSSLength?) -> Bool {
+        guard let length, length.pixels == nil else { return false }
+        return length.value > 3
     }
 
     private func hiddenBy(_ style: CSSStyle, _ tag: HTMLTag) -> String? {

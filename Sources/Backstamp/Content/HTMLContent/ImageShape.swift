@@ -3,6 +3,8 @@ struct ImageShape: Sendable {
     /// CSS pixels; percentages and what is no number say nothing.
     var width: Double?
     var height: Double?
+    /// A size relative to the page, as in `width:100%`: a line or an area, however flat.
+    var isStretched = false
     /// Why it cannot be seen, for people; nil where nothing hides it.
     var hiddenBy: String?
 
@@ -10,7 +12,8 @@ struct ImageShape: Sendable {
     static let tinyLimit = 3.0
 
     var isTiny: Bool {
-        switch (width, height) {
+        if isStretched { return false }
+        return switch (width, height) {
         case (let width?, let height?): width <= Self.tinyLimit && height <= Self.tinyLimit || width == 0 || height == 0
         // One dimension alone scales the other: a square of 1 pixel.
         case (let one?, nil), (nil, let one?): one <= 1
@@ -18,9 +21,9 @@ struct ImageShape: Sendable {
         }
     }
 
-    /// Said to be large enough to be looked at.
-    var isVisible: Bool {
-        guard hiddenBy == nil else { return false }
-        return (width ?? height ?? 0) > 10 && (height ?? width ?? 0) > 10
-    }
+    /// Only one dimension is given, and that is tiny: a pixel, or a line that the file makes long.
+    var isPerhapsLine: Bool { isTiny && (width == nil) != (height == nil) }
+
+    /// Said to be large enough to be looked at, were it not hidden.
+    var isLarge: Bool { isStretched || (width ?? height ?? 0) > 10 && (height ?? width ?? 0) > 10 }
 }

@@ -40,14 +40,13 @@ package enum BrandCatalogue {
         ~azure.com azureedge.net azurewebsites.net azure-dns.com azure-devices.net azurefd.net
         linkedin.com linkedinlabs.com licdn.com
         github.com githubusercontent.com githubassets.com githubapp.com
-        gitlab.com
-        ~apple.com apple-mapkit.com apple.news applemusic.com apple-dns.net
+        ~apple.com apple-mapkit.com appleid.com apple.news applemusic.com apple-dns.net
         icloud.com icloud-content.com
         itunes.com
         yahoo.com yahooapis.com yahoodns.net yahooinc.com yahoosmallbusiness.com
         ~aol.com
         protonmail.com protonmail.ch proton.me
-        adobe.com adobelogin.com adobesc.com adobess.com adobedtm.com adobedc.net adobecc.com adobesign.com
+        adobe.com adobelogin.com adobesc.com adobess.com adobedtm.com adobedc.net adobecc.com adobesign.com adobe-campaign.com adobe-identity.com
         docusign.com docusign.net
         dropbox.com dropboxstatic.com dropboxusercontent.com dropboxmail.com
         wetransfer.com
@@ -60,16 +59,17 @@ package enum BrandCatalogue {
         cloudflare.com cloudflarestorage.com cloudflareinsights.com cloudflare-dns.com
         godaddy.com
         namecheap.com
-        mozilla.org mozilla.com mozilla.net
-        firefox.com
-        wikipedia.org
-        wordpress.com wordpress.org
+        ~mozilla.org mozilla.com mozilla.net
+        ~firefox.com
+        ~wikipedia.org wikimedia.org wiktionary.org
+        ~wordpress.com wordpress.org
+        ~gitlab.com gitlab.io
         mailchimp.com mailchimpapp.net mailchimpsites.com
         sendgrid.com sendgrid.net
         intuit.com
         quickbooks.com
         turbotax.com
-        norton.com nortonlifelock.com
+        ~norton.com nortonlifelock.com
         mcafee.com
         kaspersky.com
         avast.com
@@ -79,7 +79,6 @@ package enum BrandCatalogue {
         facebook.com facebookmail.com facebookcorewwwi.onion facebookdevelopers.com fb.com fbcdn.net
         instagram.com cdninstagram.com
         whatsapp.com whatsapp.net whatsappbrand.com
-        messenger.com
         twitter.com ads-twitter.com twitterinc.com
         tiktok.com tiktokcdn.com tiktokv.com tiktokcdn-us.com tiktokpangle.us tiktokrow-cdn.com
         snapchat.com
@@ -113,7 +112,7 @@ package enum BrandCatalogue {
         shopify.com shopifycdn.com shopifysvc.com
         zalando.com
         rakuten.com
-        mercadolibre.com
+        mercadolibre.com mercadolivre.com mercadopago.com mercadolivre.com.br mercadolibre.com.ar mercadolibre.com.mx
         booking.com
         airbnb.com
         expedia.com
@@ -156,15 +155,15 @@ package enum BrandCatalogue {
         truist.com
         navyfederal.org
         schwab.com
-        fidelity.com fidelityinvestments.com
-        vanguard.com
+        ~fidelity.com fidelityinvestments.com
+        ~vanguard.com
         hsbc.com hsbc.co.uk
         barclays.com barclays.co.uk barclaycard.co.uk
         lloydsbank.com lloydsbankinggroup.com
         natwest.com
         santander.com
-        halifax.co.uk
-        nationwide.co.uk
+        ~halifax.co.uk
+        ~nationwide.co.uk
         ~monzo.com
         bnpparibas.com
         credit-agricole.fr
@@ -197,10 +196,10 @@ package enum BrandCatalogue {
         icicibank.com
         coinbase.com
         binance.com
-        kraken.com
+        ~kraken.com
         blockchain.com blockchain.info
         metamask.io
-        crypto.com
+        ~crypto.com
         ledger.com
         trezor.io
         trustwallet.com
@@ -216,7 +215,7 @@ package enum BrandCatalogue {
         swisscom.ch
         telefonica.com
         ~att.com
-        free.fr
+        ~free.fr
         # Governments that citizens get mail of
         irs.gov
         ssa.gov

@@ -6,6 +6,8 @@ import MIME
 
 enum ContentLookalikes {
     static let limit = 100
+    /// Weaker likenesses are how honest names differ too often.
+    private static let minimumConfidence = 0.6
 
     static func find(_ message: Message, _ content: Content) -> [Content.Lookalike] {
         let recipients = Recipients.addresses(message).compactMap { Mailbox(address: $0).domain }
@@ -33,7 +35,7 @@ enum ContentLookalikes {
         var found: [Content.Lookalike] = []
         if let field = message.header.first("from"), let author = message.author, let domain = author.domain {
             let place = Place(message.header, field)
-            if let lookalike = detector.judge(domain) {
+            if let lookalike = detector.judge(domain), lookalike.confidence >= minimumConfidence {
                 found.append(Content.Lookalike(lookalike, where: "from", place: place))
             } else if let brand = BrandInName.find(author) {
                 found.append(
@@ -69,8 +71,8 @@ enum ContentLookalikes {
         var found: [Content.Lookalike] = []
         var judged: Set<String> = []
         func judge(_ host: String?, _ place: Place, _ name: String) {
-            guard let host, found.count < limit, judged.count < 2_000, judged.insert(host).inserted,
-                let lookalike = detector.judge(host)
+            guard let host, found.count < limit, judged.count < 2_000, judged.insert(host).inserted, isName(host),
+                let lookalike = detector.judge(host), lookalike.confidence >= minimumConfidence
             else { return }
             found.append(Content.Lookalike(lookalike, where: name, place: place))
         }
@@ -78,6 +80,13 @@ enum ContentLookalikes {
         for link in content.links where link.kind != "address" { judge(link.host, link.place, "link") }
         for load in content.remoteLoads { judge(load.host, load.place, load.kind.hasPrefix("img") ? "image" : "load") }
         return found
+    }
+
+    /// Ends in a suffix that exists, or in one that is reserved for examples (RFC 2606, RFC 6761): a line broken in the
+    /// middle of a URL makes names that are none.
+    private static func isName(_ host: String) -> Bool {
+        let last = host.split(separator: ".").last ?? ""
+        return PublicSuffix.endsInKnownSuffix(host) || ["example", "test", "invalid", "localhost"].contains(last)
     }
 }
 
@@ -91,19 +100,22 @@ extension Content.Lookalike {
 
 /// A brand's name in the author's display name while the address is somebody else's.
 enum BrandInName {
+    private static let services: Set<String> = ["anti", "virus", "antivirus", "renewal", "bank", "llc", "inc", "corp"]
+
     static func find(_ author: Mailbox) -> String? {
         guard let name = author.name?.lowercased(), name.utf8.count <= 200, let domain = author.domain.flatMap({ DomainName($0) })
         else { return nil }
         let words = Set(name.split { !$0.isLetter && !$0.isNumber }.map(String.init))
         // "Ann via LinkedIn", "shared with Dropbox": the name speaks of the brand, not as the brand.
         guard words.isDisjoint(with: ["via", "from", "for", "with", "at", "on", "by"]) else { return nil }
-        for brand in BrandCatalogue.brands where !brand.isEverydayWord {
+        let speaksAsService = !words.isDisjoint(with: HostWords.beside) || !words.isDisjoint(with: services)
+        for brand in BrandCatalogue.brands where !brand.isEverydayWord || speaksAsService {
+            // "Norton" may be a person; "Norton Security" is not.
             guard let label = brand.domain.split(separator: ".").first.map(String.init), label.utf8.count >= 5,
                 words.contains(label)
             else { continue }
             let own = [brand.domain] + brand.owned
-            let isOwn = domain.label == label || own.contains(domain.registrable) || domain.label.split(separator: "-").contains(Substring(label))
-            return isOwn ? nil : brand.domain
+            return own.contains(domain.registrable) || domain.label.contains(label) ? nil : brand.domain
         }
         return nil
     }

@@ -149,27 +149,33 @@ enum LookalikeRules {
         return nil
     }
 
-    /// `paypal.evil.example`, `secure-paypal.evil.example`; for names that the caller protects and for distinct brands.
+    /// `paypal.evil.example`, `secure-paypal.evil.example`. Honest firms name customers so too, so that the likeness is
+    /// weak unless something else about the domain is odd.
     private static func labelAsSubLabel(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
         for label in suspect.domain.before {
-            let whole = String(label)
-            for name in names.named(whole) where names.isGiven || isDistinct(name) {
-                guard name.label.count >= 3, !HostWords.generic.contains(whole) else { continue }
-                return Likeness(
-                    name.domain.registrable, .subLabel, names.isGiven ? 0.6 : 0.4,
-                    "\(name.domain.label), of \(name.domain.registrable), is only a label of \(suspect.domain.registrable)")
-            }
-            let tokens = label.split(separator: "-")
-            guard tokens.count > 1 else { continue }
+            let tokens = label.split(separator: "-").map(String.init)
             for token in tokens {
-                for name in names.named(String(token)) where isDistinct(name) {
+                for name in names.named(token) where name.label.count >= 3 && !HostWords.generic.contains(token) {
+                    let isWhole = tokens.count == 1
+                    guard isWhole ? names.isGiven || isDistinct(name) : isDistinct(name) else { continue }
+                    let words = isWhole ? suspect.tokens.map(String.init) : tokens.filter { $0 != token }
+                    let isOdd = oddness(suspect, name, words)
+                    guard isOdd || names.isGiven else { continue }
                     return Likeness(
-                        name.domain.registrable, .subLabel, 0.6,
-                        "\(name.domain.label), of \(name.domain.registrable), is part of a label of \(suspect.domain.registrable)")
+                        name.domain.registrable, .subLabel, isOdd ? 0.75 : 0.5,
+                        "\(name.domain.label), of \(name.domain.registrable), is only a label of \(suspect.domain.registrable)")
                 }
             }
         }
         return nil
+    }
+
+    /// A government's name outside of its suffix, a suffix that costs nothing, a word that asks for secrets, a digit for
+    /// a letter.
+    private static func oddness(_ suspect: Suspect, _ name: ProtectedNames.Name, _ words: [String]) -> Bool {
+        if isGovernment(name.domain.suffix), !isGovernment(suspect.domain.suffix) { return true }
+        return HostWords.cheapSuffixes.contains(suspect.domain.suffix) || words.contains(where: HostWords.strong.contains)
+            || commonWord(suspect) != nil
     }
 
     /// What needs no protected name: a government's suffix where it is none, a common word with a digit in it, and
@@ -241,7 +247,7 @@ enum LookalikeRules {
             guard isKnownWord || !needsWord else { continue }
             if name.isWord, !words.contains(where: HostWords.strong.contains) { continue }
             return Likeness(
-                name.domain.registrable, .addedWord, isKnownWord ? 0.9 : 0.6,
+                name.domain.registrable, .addedWord, isKnownWord ? 0.9 : 0.55,
                 "\(suspect.domain.label) is \(name.domain.label) with \(words.joined(separator: ", "))")
         }
         return nil

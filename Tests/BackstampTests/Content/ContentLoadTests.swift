@@ -1,0 +1,139 @@
+import Backstamp
+import Testing
+
+/// One row per construct that makes a client fetch something: found, with its kind, as `http://h.example/x`.
+@Suite struct ContentLoadTests {
+    static let rows: [(html: String, kind: String)] = [
+        ("<img src=http://h.example/x>", "img"),
+        ("<IMG SRC='http://h.example/x'>", "img"),
+        ("<img src=\"  ht\ntp://h.example/x \">", "img"),
+        ("<img src='http:&#x2f;/h.example/x'>", "img"),
+        ("<img src='HTTP://H.EXAMPLE/x'>", "img"),
+        ("<img src='http:\\\\h.example\\x'>", "img"),
+        ("<img src='http://h%2Eexample/x'>", "img"),
+        ("<image src=http://h.example/x>", "img"),
+        ("<img srcset='http://h.example/x 2x'>", "img-srcset"),
+        ("<img srcset='a.png 1x, http://h.example/x 100w'>", "img-srcset"),
+        ("<img lowsrc=http://h.example/x>", "img-lowsrc"),
+        ("<img dynsrc=http://h.example/x>", "img-dynsrc"),
+        ("<img longdesc=http://h.example/x>", "img-longdesc"),
+        ("<img alt=\" src=\"http://h.example/x\">", "img-misquoted"),
+        ("<picture><source srcset=http://h.example/x></picture>", "source-srcset"),
+        ("<video><source src=http://h.example/x></video>", "source"),
+        ("<video src=http://h.example/x></video>", "video"),
+        ("<video poster=http://h.example/x></video>", "video-poster"),
+        ("<audio src=http://h.example/x></audio>", "audio"),
+        ("<video><track src=http://h.example/x></video>", "track"),
+        ("<embed src=http://h.example/x>", "embed"),
+        ("<object data=http://h.example/x></object>", "object"),
+        ("<object codebase=http://h.example/x></object>", "object-codebase"),
+        ("<object classid=http://h.example/x></object>", "object-classid"),
+        ("<object archive='http://h.example/x b'></object>", "object-archive"),
+        ("<object><param name=movie value=http://h.example/x></object>", "param"),
+        ("<applet codebase=http://h.example/x></applet>", "applet-codebase"),
+        ("<applet archive='a.jar,http://h.example/x'></applet>", "applet-archive"),
+        ("<applet code=http://h.example/x></applet>", "applet"),
+        ("<iframe src=http://h.example/x></iframe>", "iframe"),
+        ("<iframe srcdoc='<img src=http://h.example/x>'></iframe>", "img"),
+        ("<frameset><frame src=http://h.example/x></frameset>", "frame"),
+        ("<layer src=http://h.example/x></layer>", "layer"),
+        ("<script src=http://h.example/x></script>", "script"),
+        ("<svg><script xlink:href=http://h.example/x></script></svg>", "script"),
+        ("<bgsound src=http://h.example/x>", "bgsound"),
+        ("<input type=image src=http://h.example/x>", "input-image"),
+        ("<INPUT TYPE=IMAGE SRC=http://h.example/x>", "input-image"),
+        ("<body background=http://h.example/x>", "background"),
+        ("<table background=http://h.example/x></table>", "background"),
+        ("<table><tr><td background=http://h.example/x></table>", "background"),
+        ("<div background=http://h.example/x></div>", "background"),
+        ("<html manifest=http://h.example/x>", "manifest"),
+        ("<link rel=stylesheet href=http://h.example/x>", "link-stylesheet"),
+        ("<link rel=icon href=http://h.example/x>", "link-icon"),
+        ("<link rel='shortcut icon' href=http://h.example/x>", "link-shortcut-icon"),
+        ("<link rel=preload href=http://h.example/x>", "link-preload"),
+        ("<link rel=prefetch href=http://h.example/x>", "link-prefetch"),
+        ("<link rel=dns-prefetch href=//h.example/x>", "link-dns-prefetch"),
+        ("<link rel=preconnect href=http://h.example/x>", "link-preconnect"),
+        ("<link rel=preload as=image imagesrcset='http://h.example/x 1x'>", "link-preload"),
+        ("<link href=http://h.example/x>", "link"),
+        ("<meta http-equiv=refresh content='0;url=http://h.example/x'>", "meta-refresh"),
+        ("<meta http-equiv=REFRESH content=\"3; URL='http://h.example/x'\">", "meta-refresh"),
+        ("<meta http-equiv=refresh content='0;http://h.example/x'>", "meta-refresh"),
+        ("<a ping='http://h.example/x' href=#>a</a>", "ping"),
+        ("<area ping=http://h.example/x href=#>", "ping"),
+        ("<svg><image href=http://h.example/x /></svg>", "svg-image"),
+        ("<svg><image xlink:href=http://h.example/x /></svg>", "svg-image"),
+        ("<svg><use xlink:href=http://h.example/x /></svg>", "svg-use"),
+        ("<svg><filter><feImage href=http://h.example/x /></filter></svg>", "svg-feimage"),
+        ("<svg><linearGradient xlink:href=http://h.example/x /></svg>", "svg-reference"),
+        ("<svg><font-face-uri xlink:href=http://h.example/x /></svg>", "svg-font"),
+        ("<p style='background:url(http://h.example/x)'>", "css-background"),
+        ("<p style='background-image:URL( \"http://h.example/x\" )'>", "css-background"),
+        ("<p style='background:u\\72l(http://h.example/x)'>", "css-background"),
+        ("<p style='background:/**/url(http://h.example/x)'>", "css-background"),
+        ("<p style=\"background:url(&quot;http://h.example/x&quot;)\">", "css-background"),
+        ("<p style='list-style:url(http://h.example/x)'>", "css-list-style"),
+        ("<p style='cursor:url(http://h.example/x),auto'>", "css-cursor"),
+        ("<p style='content:url(http://h.example/x)'>", "css-content"),
+        ("<p style='filter:url(http://h.example/x)'>", "css-filter"),
+        ("<p style='behavior:url(http://h.example/x)'>", "css-behavior"),
+        ("<p style='-moz-binding:url(http://h.example/x)'>", "css-moz-binding"),
+        ("<p style='border-image:url(http://h.example/x) 1'>", "css-border-image"),
+        ("<p style='mask-image:url(http://h.example/x)'>", "css-mask-image"),
+        ("<p style='--v:url(http://h.example/x)'>", "css-v"),
+        ("<p style='background:image-set(\"http://h.example/x\" 1x)'>", "css-image-set"),
+        ("<p style='filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src=\"http://h.example/x\")'>", "css-filter"),
+        ("<style>@import 'http://h.example/x';</style>", "css-import"),
+        ("<style>@import url(http://h.example/x) screen;</style>", "css-import"),
+        ("<style>@font-face{font-family:f;src:url(http://h.example/x)}</style>", "css-font"),
+        ("<style>p{background:url(http://h.example/x)}</style>", "css-background"),
+        ("<style>@media print{p{background:url(http://h.example/x)}}</style>", "css-background"),
+        ("<style><!-- p{background:url(http://h.example/x)} --></style>", "css-background"),
+        ("<!--[if mso]><img src=http://h.example/x><![endif]-->", "img"),
+        ("<!--[if gte mso 9]><v:fill src='http://h.example/x'/><![endif]-->", "vml-fill"),
+        ("<v:imagedata src='http://h.example/x'/>", "vml-imagedata"),
+        ("<v:background><v:fill type=tile src=http://h.example/x /></v:background>", "vml-fill"),
+        ("<?xml-stylesheet href='http://h.example/x' type='text/css'?>", "xml-stylesheet"),
+        ("<base href=http://h.example/><img src=x>", "img"),
+        ("<base href=http://h.example/a/b><img src=../x>", "img"),
+        ("<noscript><img src=http://h.example/x></noscript>", "img"),
+        ("<table><img src=http://h.example/x></table>", "img"),
+        ("<select><option><img src=http://h.example/x></select>", "img"),
+        ("<amp-img src=http://h.example/x></amp-img>", "img"),
+    ]
+
+    @Test(arguments: rows.indices)
+    func found(row: Int) {
+        let (html, kind) = Self.rows[row]
+        let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
+        let load = content.remoteLoads.first { $0.kind == kind }
+        #expect(load?.host == "h.example", "\(html): \(content.remoteLoads.map { "\($0.kind) \($0.url)" })")
+        #expect(load?.url.hasSuffix("h.example/x") == true, "\(html)")
+    }
+
+    @Test(arguments: [
+        "<img src=cid:a@b>", "<img src=data:image/gif;base64,R0lGOD>", "<img src=x.gif>", "<img src=''>", "<img>",
+        "<!-- <img src=http://h.example/x> -->", "<a href=http://h.example/x>x</a>", "<title><img src=http://h.example/x></title>",
+        "<textarea><img src=http://h.example/x></textarea>", "<style>@namespace url(http://h.example/x);</style>",
+        "<p style='/* url(http://h.example/x) */'>", "<param name=wmode value=transparent>", "<img src=mailto:a@h.example>",
+        "<meta name=refresh content='0;url=http://h.example/x'>", "http://h.example/x",
+    ])
+    func nothingIsLoaded(html: String) {
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).remoteLoads.isEmpty)
+    }
+
+    /// The place is the tag in the part.
+    @Test func place() throws {
+        let html = "<p>ä</p>\n<img src='http://h.example/x'>"
+        let place = try #require(Content.inspect(html: Array(html.utf8), baseURL: nil).remoteLoads.first?.place)
+        #expect(place.offset == 10)
+        #expect(place.length == 30)
+        #expect(place.name == "img")
+        #expect(place.text == "<img src='http://h.example/x'>")
+    }
+
+    @Test func baseOfThePage() {
+        let content = Content.inspect(html: Array("<img src=/a.gif>".utf8), baseURL: "https://www.example.org/dir/page.html")
+        #expect(content.remoteLoads.first?.url == "https://www.example.org/a.gif")
+    }
+}
