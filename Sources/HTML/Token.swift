@@ -20,7 +20,8 @@ package struct HTMLTag: Sendable, Hashable {
     package let traits: ElementTraits
     let key: UInt64
 
-    package init(name: String, attributes: [HTMLAttribute] = [], isSelfClosing: Bool = false, range: Range<Int> = 0..<0) {
+    package init(name: String, attributes: [HTMLAttribute] = [], isSelfClosing: Bool = false, range: Range<Int> = 0..<0)
+    {
         self.init(
             name: NameCache.Name(name), attributes: attributes, isSelfClosing: isSelfClosing, range: range)
     }

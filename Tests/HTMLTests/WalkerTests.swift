@@ -15,15 +15,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("<p>a<p>b", ["p>a", "p>b"]), ("<p>a<b>b</p>c", ["p>a", "p>b>b", "c"]),
+        ("<p>a<p>b", ["p>a", "p>b"]), ("<p>a<b>b</p>c", ["p>a", "p>b>b", "b>c"]),
         ("<ul><li>a<li>b<ul><li>c</ul>d</ul>", ["ul>li>a", "ul>li>b", "ul>li>ul>li>c", "ul>li>d"]),
         ("<table><tr><td>a<td>b<tr><td>c</table>d", ["table>tr>td>a", "table>tr>td>b", "table>tr>td>c", "d"]),
         ("<table><tr><td><table><tr><td>a</table>b", ["table>tr>td>table>tr>td>a", "table>tr>td>b"]),
         ("<div>a<br>b<img>c</div>", ["div>a", "div>b", "div>c"]), ("<div/>a", ["div>a"]), ("<svg><g/>a", ["svg>a"]),
         ("<b><div>a</b>b</div>c", ["b>div>a", "div>b", "c"]), ("<a>x<div><a>y", ["a>x", "div>a>y"]),
         ("<div><span>a</div>b</span>c", ["div>span>a", "b", "c"]), ("<span><div></span>a", ["span>div>a"]),
-        ("<dl><dt>a<dd>b", ["dl>dt>a", "dl>dd>b"]), ("<select><option>a<option>b", ["select>option>a", "select>option>b"]),
+        ("<dl><dt>a<dd>b", ["dl>dt>a", "dl>dd>b"]),
+        ("<select><option>a<option>b", ["select>option>a", "select>option>b"]),
         ("<html><head><title>t</title><body>a</body></html>b", ["html>title>t", "html>body>a", "html>body>b"]),
+        // Formatting elements start again, but not outside of the cell they stood in.
+        ("<p><b>a<p>b</b>c", ["p>b>a", "p>b>b", "p>c"]), ("<p><a><i>a</p>b", ["p>a>i>a", "a>i>b"]),
+        ("<table><tr><td><b>a<td>b</table>c", ["table>tr>td>b>a", "table>tr>td>b", "c"]),
+        ("<p><a>a<p><a>b", ["p>a>a", "p>a>b"]), ("<p><b>a</p></b>b", ["p>b>a", "b"]),
         ("<h1>a<h2>b</h1>c", ["h1>a", "h2>b", "c"]), ("</div>a</p>b", ["a", "b"]),
     ])
     func textHasItsAncestors(_ html: String, _ want: [String]) { #expect(Self.paths(html) == want) }
