@@ -38,11 +38,12 @@ enum SPFGrammar {
             // RFC 7208 §6: each of the two at most once.
             guard record.redirect == nil else { throw SPFSyntaxError("a second redirect") }
             record.redirect = SPFRecord.Modifier(target: try domainSpec(value), text: printable(term))
+            record.directivesBeforeRedirect = record.directives.count
         case "exp":
             guard record.explanation == nil else { throw SPFSyntaxError("a second exp") }
             record.explanation = SPFRecord.Modifier(target: try domainSpec(value), text: printable(term))
         default:
-            // RFC 7208 §6: unknown modifiers are ignored, but their syntax counts.
+            // RFC 7208 §6: unknown modifiers are ignored, but their syntax counts; any macro letter fits it.
             _ = try MacroString(value, .explanation)
         }
     }

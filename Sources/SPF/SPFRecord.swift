@@ -43,6 +43,8 @@ struct SPFRecord: Sendable {
 
     var directives: [Directive] = []
     var redirect: Modifier?
+    /// How many directives stand before `redirect=`; the RFC does not care, libspf2 does.
+    var directivesBeforeRedirect = 0
     var explanation: Modifier?
 
     var hasAll: Bool { directives.contains { if case .all = $0.mechanism { true } else { false } } }

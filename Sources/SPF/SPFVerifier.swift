@@ -62,7 +62,8 @@ package struct SPFVerifier {
         let sender = SPFSender(
             ip: ip.unmapped, localPart: localPart, domain: DomainName.normalized(domain), helo: helo,
             receiver: receiver, now: now)
-        var evaluation = SPFEvaluation(sender: sender, resolver: resolver)
+        let answers = AnswerMemory(resolver)
+        var evaluation = SPFEvaluation(sender: sender, resolver: answers)
         var check = SPFCheck(identity: identity, result: .none, domain: sender.domain, clientIP: ip)
         do {
             let outcome = try evaluation.checkHost(sender.domain, depth: 0)
@@ -80,6 +81,7 @@ package struct SPFVerifier {
         check.lookups = evaluation.lookups
         check.voidLookups = evaluation.voidLookups
         check.trace = evaluation.trace
+        if asksLibSPF2 { check.libspf2 = LibSPF2.view(of: check, sender, answers) }
         return check
     }
 }
