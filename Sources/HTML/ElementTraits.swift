@@ -48,6 +48,11 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
     /// `html`, `head` and `body`: their tags may be missing, repeated or misplaced.
     static let frame = ElementTraits(rawValue: 1 << 28)
 
+    /// Start tags before which formatting elements are not reopened (§13.2.6.4.7).
+    static let notPhrasing: ElementTraits = [
+        .block, .closesParagraph, .cell, .row, .rowGroup, .table, .frame, .neverShown,
+    ]
+
     /// A number that stands for a name where names are compared often. Two names may share one, so that it only says
     /// which names are worth comparing.
     static func key(_ name: String) -> UInt64 {

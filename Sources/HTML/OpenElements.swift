@@ -36,6 +36,11 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     private var paragraphs = 0
     private var anchors = 0
 
+    /// Formatting elements that were closed together with what they stood in, the innermost first, and how many cells
+    /// were open around them (§13.2.4.3, list of active formatting elements and its markers).
+    private var reopening: [(tag: HTMLTag, cells: Int)] = []
+    private var cells = 0
+
     package init() {}
 
     package var startIndex: Int { 0 }
@@ -80,14 +85,39 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         keys.append(Key(name: tag.key, traits: tag.traits))
         if tag.traits.contains(.paragraph) { paragraphs += 1 }
         if tag.traits.contains(.anchor) { anchors += 1 }
+        if tag.traits.contains(.cell) { cells += 1 }
         return true
     }
 
-    mutating func popLast() -> OpenElement? {
+    mutating func popLast(isReopening: Bool) -> OpenElement? {
         guard let element = stack.popLast() else { return nil }
         keys.removeLast()
-        if !element.isClosed { uncount(element) }
+        if element.isClosed { return element }
+        uncount(element)
+        if element.tag.traits.contains(.cell) {
+            cells -= 1
+            while let last = reopening.last, last.cells > cells { reopening.removeLast() }
+        } else if isReopening, element.tag.traits.contains(.formatting), reopening.count < Self.maximumReopening {
+            reopening.append((element.tag, cells))
+        }
         return element
+    }
+
+    // MARK: Reopening
+
+    /// A document must not have many elements made again for each of its tags.
+    private static let maximumReopening = 16
+
+    var hasReopening: Bool { reopening.last?.cells == cells }
+
+    /// The outermost element that is to start again here.
+    mutating func takeReopening() -> HTMLTag? { hasReopening ? reopening.popLast()?.tag : nil }
+
+    /// An end tag, or another link, for an element that waits to start again.
+    private mutating func forget(_ tag: HTMLTag) {
+        if let index = reopening.lastIndex(where: { $0.tag.name == tag.name && $0.cells == cells }) {
+            reopening.remove(at: index)
+        }
     }
 
     private mutating func uncount(_ element: OpenElement) {
@@ -124,10 +154,9 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     ]
 
     /// An `a` ends one that is open, up to the cell it stands in (§13.2.6.4.7); what is open inside it stays so.
-    mutating func closeAnchor(before tag: HTMLTag) -> OpenElement? {
-        guard anchors > 0, tag.traits.contains(.anchor), let index = last(of: .anchor, notBeyond: .cell) else {
-            return nil
-        }
+    mutating func closeAnchor() -> OpenElement? {
+        if !reopening.isEmpty { reopening.removeAll { $0.tag.traits.contains(.anchor) && $0.cells == cells } }
+        guard anchors > 0, let index = last(of: .anchor, notBeyond: .cell) else { return nil }
         return close(at: index)
     }
 
@@ -156,6 +185,7 @@ package struct OpenElements: Sendable, RandomAccessCollection {
             index = last(tag.name, tag.key, notBeyond: .table)
         } else if traits.contains(.formatting) {
             index = last(tag.name, tag.key, notBeyond: .cell)
+            if index == nil { forget(tag) }
             if let index, index < stack.count - 1 { return .closed(close(at: index)) }
         } else if !traits.isDisjoint(with: [.block, .scope]) {
             index = last(tag.name, tag.key, notBeyond: .scope)
