@@ -75,6 +75,9 @@ import Testing
             title: "semicolons doubled", value: ";; mx.example.org;; dkim=pass;;", results: ["dkim=pass"],
             isClean: false),
         Row(
+            title: "commas for semicolons", value: "mx.example.org; dkim=pass, spf=fail smtp.helo=a",
+            id: "mx.example.org", results: ["dkim=pass", "spf=fail smtp.helo=[a]"]),
+        Row(
             title: "an empty value before the next property",
             value: "mx.example.org; spf=none smtp.mailfrom= smtp.helo=a.example",
             id: "mx.example.org", results: ["spf=none smtp.mailfrom=[] smtp.helo=[a.example]"]),

@@ -88,7 +88,8 @@ package struct AuthenticationResultsParser {
             return
         }
         let method = key.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        let result = scanner.value()
+        var result = scanner.value()
+        if result.hasSuffix(",") { result.removeLast() }
         guard let name = method.first, Self.isKeyword(name), Self.isKeyword(result) else {
             complain("no method and result: \(Self.shortened(key))=\(Self.shortened(result))")
             skipProperties()

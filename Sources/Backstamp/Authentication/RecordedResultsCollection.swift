@@ -50,8 +50,8 @@ extension RecordedResults {
             guard recorded.header != "arc-authentication-results" else { return false }
             if index < boundary { return true }
             guard let id = recorded.authservID, named.contains(id) else { return false }
-            // RFC 8601 §5: a receiver removes fields that arrive under its own name. Some add theirs below their own
-            // Received field, so a named one is believed there; further down it came from elsewhere.
+            // RFC 8601 §5: a receiver removes fields that arrive under its own name. Some, Gmail for one, add theirs
+            // below their own Received field, so a named one is believed there; further down it came from elsewhere.
             return ownNames.contains(id) ? index < next : true
         }
     }
