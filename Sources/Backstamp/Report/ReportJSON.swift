@@ -11,7 +11,7 @@ extension Report: JSONWritable {
             json.field("message", evidence.message)
             json.field("verdict", verdict)
             json.field("authentication", evidence.authentication)
-            json.key("route") { evidence.route.write(to: &$0, jurisdictions: evidence.jurisdictions) }
+            json.field("route", RouteJSON(evidence.route, jurisdictions: evidence.jurisdictions))
             json.field("content", evidence.content)
             json.field("findings", findings)
             json.field("score", score)

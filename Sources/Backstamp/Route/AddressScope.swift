@@ -17,6 +17,14 @@ package enum AddressScope: Sendable {
         self = Self.table.first { $0.range.matches(ip, prefix: $0.prefix) }?.scope ?? .public
     }
 
+    /// Whether only the own network or host can have it: a hop from there never crossed the internet.
+    package static func isInternal(_ ip: IPAddress) -> Bool {
+        switch AddressScope(ip) {
+        case .private, .loopback: true
+        case .public, .bogon: false
+        }
+    }
+
     private static let table: [(range: IPAddress, prefix: Int, scope: AddressScope)] = {
         let rows: [(String, Int, AddressScope)] = [
             ("127.0.0.0", 8, .loopback), ("::1", 128, .loopback),

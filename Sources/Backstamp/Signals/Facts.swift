@@ -67,6 +67,27 @@ extension Evidence {
     /// Whether a discussion list passed the message on.
     var isDiscussionList: Bool { header.fields.contains { $0.key == "list-post" || $0.key == "list-id" } }
 
+    /// The country that the author's domain stands for; nil for generic domains.
+    var authorCountry: String? { jurisdictions.first { $0.role == .author }?.country }
+
+    /// The domain of the reverse-path, lower case.
+    var mailFromDomain: String? {
+        guard let path = envelope.mailFrom, let at = path.lastIndex(of: "@") else { return nil }
+        return path[path.index(after: at)...].lowercased()
+    }
+
+    /// The known companies that carried the message for the author: who handed it to the receiver, who gets its error
+    /// messages, who signed it. The receiver's own relays are not among them.
+    var carriers: [(host: String, operator: Route.Operator)] {
+        var hosts = [route.borderHop?.from.rdns, mailFromDomain].compactMap { $0 }
+        hosts += authentication.dkim.filter { $0.result == .pass }.compactMap(\.domain)
+        var seen: Set<String> = []
+        return hosts.compactMap { host in
+            guard let entry = OperatorCatalogue.standard.entry(ofHost: host), seen.insert(entry.name).inserted else { return nil }
+            return (host, entry.operator)
+        }
+    }
+
     /// Hosts that belong neither to the author's organization nor to the recipient's.
     func isThirdParty(_ host: String?) -> Bool {
         guard let host else { return false }

@@ -18,8 +18,7 @@ extension SignalCatalogue {
                 "The servers' country decides whose authorities may read or stop the mail. It fires only where the author's "
                 + "domain says its country (such as gov.uk) and the address that handed the message in stands elsewhere."
         ) { evidence in
-            guard let home = evidence.jurisdictions.first(where: { $0.role == .author })?.country,
-                let border = evidence.route.borderHop, let country = border.location?.country, country != home
+            guard let home = evidence.authorCountry, let border = evidence.route.borderHop, let country = border.location?.country, country != home
             else { return [] }
             return [evidence.place(border)]
         },
@@ -31,9 +30,10 @@ extension SignalCatalogue {
                 "The law of the company's country reaches the mail too (for a US company: CLOUD Act, FISA 702), wherever its "
                 + "servers stand."
         ) { evidence in
-            guard let home = evidence.jurisdictions.first(where: { $0.role == .author })?.country else { return [] }
-            let foreign = evidence.jurisdictions.filter { $0.role == .operator && $0.country != home }
-            return foreign.map { Place(.envelope, name: "operator", text: "\($0.who) (\($0.country))") }
+            guard let home = evidence.authorCountry else { return [] }
+            return evidence.carriers.filter { $0.operator.country.map { $0 != home } ?? false }.map { carrier in
+                Place(.envelope, name: carrier.host, text: "\(carrier.operator.name) (\(carrier.operator.country ?? "?"))")
+            }
         },
 
         Signal(
@@ -90,7 +90,7 @@ extension SignalCatalogue {
             explanation: "HELO wants a fully qualified name. Desktop computers and careless senders give something else."
         ) { evidence in
             guard let border = evidence.route.borderHop, let helo = border.from.helo, !helo.isEmpty, border.auth == nil,
-                border.from.ip.map({ !$0.isInternal }) ?? false, !helo.contains("."), !helo.contains(":")
+                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, !helo.contains("."), !helo.contains(":")
             else { return [] }
             return [evidence.place(border)]
         },
@@ -102,7 +102,7 @@ extension SignalCatalogue {
         ) { evidence in
             guard let border = evidence.route.borderHop, border.auth == nil,
                 evidence.header.body(evidence.header.fields[border.field]).contains(sequence: "unknown"),
-                border.from.rdns == nil, border.from.ip.map({ !$0.isInternal }) ?? false
+                border.from.rdns == nil, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false
             else { return [] }
             return [evidence.place(border)]
         },
@@ -126,7 +126,7 @@ extension SignalCatalogue {
             explanation: "No stranger is entitled to greet a server with its own name or domain."
         ) { evidence in
             guard let border = evidence.route.borderHop, let helo = border.from.helo?.lowercased(), let by = border.by.name,
-                let ip = border.from.ip, !ip.isInternal, helo == by.lowercased()
+                let ip = border.from.ip, !AddressScope.isInternal(ip), helo == by.lowercased()
             else { return [] }
             return [evidence.place(border)]
         },

@@ -1,4 +1,5 @@
 import DKIM
+import DNS
 import Geography
 import SPF
 
@@ -60,22 +61,23 @@ enum Answers {
         guard !evidence.route.hops.isEmpty else {
             return Answer("Nothing in the message tells who carried it: it bears no postmarks.")
         }
-        let operators = unique(evidence.jurisdictions.filter { $0.role == .operator && evidence.carries($0.who) })
+        let carriers = evidence.carriers
         let border = evidence.route.borderHop
-        let place = border?.location?.country ?? evidence.route.origin?.location?.country
-        var parties = operators.map { Party(name: $0.who, country: $0.country, role: "operator") }
-        if let border, let name = border.from.rdns ?? border.from.helo ?? border.from.ip.map({ "\($0)" }) {
+        let place = (border?.location ?? evidence.route.origin?.location)?.country
+        var parties = carriers.map { Party(name: $0.operator.name, country: $0.operator.country, role: "operator") }
+        if let border, let name = border.from.rdns ?? border.from.helo ?? border.from.ip?.description {
             parties.append(Party(name: name, country: border.location?.country, role: "server"))
         }
         var sentence = "It was handed in by " + (border.map(serverName) ?? "an unknown server")
-        if let place { sentence = sentence + " in " + Words.country(place) }
-        if let sender = operators.first {
-            sentence = "It was sent by \(sender.who), a company in \(Words.country(sender.country))"
+        if let place { sentence += " in " + Words.country(place) }
+        if let sender = carriers.first?.operator {
+            sentence = "It was sent by \(sender.name)"
+            if let country = sender.country { sentence += ", a company in \(Words.country(country))" }
             if let place { sentence += ", from a server in \(Words.country(place))" }
         }
-        if let home = evidence.jurisdictions.first(where: { $0.role == .author }),
-            (operators.map(\.country) + [place].compactMap { $0 }).contains(where: { $0 != home.country }) {
-            sentence += ", although its author \(home.who) is a body of \(Words.country(home.country))"
+        let countries = carriers.compactMap(\.operator.country) + [place].compactMap { $0 }
+        if let home = evidence.authorCountry, countries.contains(where: { $0 != home }) {
+            sentence += ", although its author \(evidence.message.authorDomain ?? "") is a body of \(Words.country(home))"
         }
         return Answer(sentence + ".", parties)
     }
@@ -95,15 +97,15 @@ enum Answers {
         let content = evidence.content
         let beaconHosts = ordered(content.beacons.compactMap(\.host))
         let otherHosts = ordered(content.remoteLoads.compactMap(\.host)).filter { !beaconHosts.contains($0) }
-        var parties = beaconHosts.map { party($0, "beacon", evidence) } + otherHosts.map { party($0, "image", evidence) }
+        var parties = beaconHosts.map { party($0, "beacon") } + otherHosts.map { party($0, "image") }
         parties += content.receipts.map { Party(name: $0.address, role: "receipt") }
         let receipt = content.receipts.first.map { " It also asks your mail program to report to \($0.address) that you read it." } ?? ""
         if !beaconHosts.isEmpty {
-            let who = Words.list(beaconHosts.prefix(3).map { described(party($0, "beacon", evidence)) })
+            let who = Words.list(beaconHosts.prefix(3).map { described(party($0, "beacon")) })
             return Answer("Opening it with pictures on tells \(who) that you opened it, when, and from which address.\(receipt)", parties)
         }
         if !otherHosts.isEmpty {
-            let who = Words.list(otherHosts.prefix(3).map { described(party($0, "image", evidence)) })
+            let who = Words.list(otherHosts.prefix(3).map { described(party($0, "image")) })
             return Answer("Opening it with pictures on loads files from \(who), which can see when and from which address.\(receipt)", parties)
         }
         if let address = content.receipts.first?.address {
@@ -112,12 +114,12 @@ enum Answers {
         return Answer("Opening it tells nobody.")
     }
 
-    private static func party(_ host: String, _ role: String, _ evidence: Evidence) -> Party {
-        Party(name: host, country: evidence.jurisdictions.first { $0.who == host && $0.role == .beacon }?.country, role: role)
+    private static func party(_ host: String, _ role: String) -> Party {
+        Party(name: host, country: OperatorCatalogue.standard.entry(ofHost: host)?.country, role: role)
     }
 
     private static func described(_ party: Party) -> String {
-        guard let known = OperatorCatalogue.standard.operator(of: party.name) else { return party.name }
+        guard let known = OperatorCatalogue.standard.entry(ofHost: party.name) else { return party.name }
         let country = known.country.map { ", in " + Words.country($0) } ?? ""
         return "\(party.name) (\(known.name)\(country))"
     }
@@ -125,26 +127,5 @@ enum Answers {
     private static func ordered(_ names: [String]) -> [String] {
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
-    }
-
-    private static func unique(_ list: [Route.Jurisdiction]) -> [Route.Jurisdiction] {
-        var seen: Set<String> = []
-        return list.filter { seen.insert($0.who).inserted }
-    }
-}
-
-extension Evidence {
-    /// Whether an operator runs a hop, the Return-Path or a signing domain of this message, and not only a link in it.
-    func carries(_ operatorName: String) -> Bool {
-        let border = route.borderHop
-        let hosts = [border?.from.rdns, border?.from.helo, mailFromDomain].compactMap { $0 }
-            + authentication.dkim.compactMap(\.domain)
-        return hosts.contains { OperatorCatalogue.standard.operator(of: $0)?.name == operatorName }
-    }
-
-    var mailFromDomain: String? {
-        envelope.mailFrom?.lastIndex(of: "@").flatMap { at in
-            envelope.mailFrom.map { $0[$0.index(after: at)...].lowercased() }
-        }
     }
 }
