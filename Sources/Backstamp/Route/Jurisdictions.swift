@@ -54,9 +54,9 @@ private struct JurisdictionList {
 }
 
 /// The country that a domain's top-level label stands for.
-enum CountryCode {
+package enum CountryCode {
     /// nil for generic top-level domains, and for codes of countries that are sold to all the world.
-    static func country(ofDomain domain: String) -> String? {
+    package static func country(ofDomain domain: String) -> String? {
         let name = domain.hasSuffix(".") ? domain.dropLast() : domain[...]
         guard let dot = name.lastIndex(of: ".") else { return nil }
         let label = name[name.index(after: dot)...].lowercased()

@@ -4,7 +4,7 @@
 /// `general` (common knowledge). As of November 2026. A more specific domain wins.
 
 extension OperatorCatalogue {
-    static let data = #"""
+    package static let data = #"""
         whatcounts.com|WhatCounts|US|esp|documentation
         mailtrack.com|MailTrack||tracker|documentation
         mailchimp.com,mcsv.net,mcdlv.net,rsgsv.net,list-manage.com,mailchimpapp.net,mandrillapp.com,chimpstatic.com,mcusercontent.com|Mailchimp (Intuit)|US|esp|header

@@ -22,7 +22,7 @@ struct TCPInfo {
         var words = comment.words(limit: 12)[...]
         if let first = words.first, first.equals("account") { words = words.dropFirst(2) }
         var expectsHelo = false
-        for word in words {
+        for (index, word) in zip(words.indices, words) {
             if expectsHelo {
                 helo = word
                 expectsHelo = false
@@ -37,7 +37,7 @@ struct TCPInfo {
             } else if word.equals("verified") {
                 isVerified = true
             } else if ip == nil {
-                take(word)
+                take(word, isFirst: index == words.startIndex)
             }
         }
         if ip == nil, !namesHelo {
@@ -47,7 +47,7 @@ struct TCPInfo {
         if let found = name, ip != nil { name = Self.isNoName(found) ? nil : found }
     }
 
-    private mutating func take(_ word: Octets) {
+    private mutating func take(_ word: Octets, isFirst: Bool) {
         var rest = word
         if let at = word.lastIndex(of: 0x40) {
             let user = word[..<at]
@@ -61,7 +61,8 @@ struct TCPInfo {
             }
             if bracket > rest.startIndex { name = rest[..<bracket] }
         } else if let address = AddressLiteral.read(rest) {
-            ip = address
+            // Without brackets, and behind another word, it is a version: `IceWarp 11.4.6.0`.
+            if isFirst { ip = address }
         } else if name == nil, !rest.isEmpty {
             name = rest
         }
@@ -73,12 +74,14 @@ struct TCPInfo {
         return words.contains { name.equals($0) } || AddressLiteral.read(name) != nil
     }
 
-    /// Letters, digits, hyphens, underscores, with at least one dot within.
+    /// Letters, digits, hyphens, underscores, with at least one dot within; the last label starts with a letter, for else
+    /// it is a version (`fetchmail-6.2.4`).
     static func isHostName(_ name: Octets) -> Bool {
         let inner = name.last == 0x2E ? name.dropLast() : name
-        guard let dot = inner.firstIndex(of: 0x2E), dot > inner.startIndex, inner.last != 0x2E else { return false }
+        guard let dot = inner.lastIndex(of: 0x2E), dot > inner.startIndex, dot + 1 < inner.endIndex,
+            inner[dot + 1].isLetter
+        else { return false }
         return inner.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
-            && inner.contains(where: \.isLetter)
     }
 }
 
