@@ -7,7 +7,7 @@ package enum DKIMCause: String, Sendable, Hashable, CaseIterable {
     case fromNotSigned
     /// The AUID is not of the SDID's domain (RFC 6376 §3.5, `i=`).
     case identityMismatch
-    case expired
+    case expired, signedInFuture
     /// The DNS gave no usable answer: nobody knows.
     case lookUp
     case keyNotFound, keyRevoked

@@ -10,6 +10,8 @@ package import MIME
 package final class DKIMVerifier {
     /// RFC 6376 §6.1: a verifier may limit how many signatures it tries.
     package static let signatureLimit = 20
+    /// Seconds by which `t=` may be later than the time of receipt.
+    package static let clockTolerance = 86_400
 
     package let keys: KeyStore
     private let library: OpenDKIM?
@@ -112,7 +114,7 @@ package final class DKIMVerifier {
             signature.settle(failure)
         } else {
             signature.result = .pass
-            signature.reason = Self.remark(signature, at: clock)
+            signature.reason = Self.remark(signature)
         }
         return signature
     }
@@ -143,19 +145,21 @@ package final class DKIMVerifier {
         if let expires = signature.expires, clock > expires {
             return DKIMFailure(.permerror, .expired, "expired at the time of receipt; the signature itself is right")
         }
+        // RFC 6376 §3.5, t=: a verifier may ignore a signature of the future. Clocks differ by minutes, not by days.
+        let (latest, overflow) = clock.addingReportingOverflow(Self.clockTolerance)
+        if let signed = signature.signed, !overflow, signed > latest {
+            return DKIMFailure(
+                .policy, .signedInFuture, "signed after the time of receipt; the signature itself is right")
+        }
         return nil
     }
 
     /// What there is to know of a signature that is right.
-    private static func remark(_ signature: DKIMSignature, at clock: Int) -> String {
+    private static func remark(_ signature: DKIMSignature) -> String {
         var remarks: [String] = []
         if signature.testing { remarks.append("the domain is testing DKIM (test mode)") }
         if let unsigned = signature.unsignedBytes, unsigned > 0 {
             remarks.append("the last \(unsigned) octets of the body are not signed")
-        }
-        // Clocks differ; a day does not.
-        if let signed = signature.signed, signed > clock.addingReportingOverflow(86_400).partialValue {
-            remarks.append("signed after the time of receipt")
         }
         return remarks.joined(separator: "; ")
     }
