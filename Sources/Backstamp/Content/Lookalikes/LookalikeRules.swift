@@ -11,6 +11,8 @@ struct Suspect {
     let isASCII: Bool
     /// The label's pieces between hyphens.
     let tokens: [Substring]
+    /// The whole name's pieces between dots and hyphens, the suffix left out.
+    let pieces: [Substring]
 
     init(_ domain: DomainName) {
         self.domain = domain
@@ -18,6 +20,8 @@ struct Suspect {
         isASCII = label.allSatisfy { $0 < 0x80 }
         fold = VisualFold.fold(domain.label)
         tokens = domain.label.split(separator: "-")
+        let name = domain.ascii.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
+        pieces = name.split { $0 == "." || $0 == "-" }
     }
 }
 
@@ -62,18 +66,17 @@ enum LookalikeRules {
         return nil
     }
 
-    /// `paypal.com.evil.example`, or a government's suffix in front of somebody's domain.
+    /// `paypal.com.evil.example`, `paypal-com.evil.example`, `paypal.com-login.example`.
     private static func wholeDomainAsSubLabel(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
-        let before = suspect.domain.before
-        guard before.count >= 2 else { return nil }
-        for start in before.indices.dropLast() {
-            let label = before[start]
-            for name in names.named(String(label)) {
+        let pieces = suspect.pieces
+        guard pieces.count >= 2 else { return nil }
+        for start in pieces.indices.dropLast() {
+            for name in names.named(String(pieces[start])) where name.label.count >= 2 {
                 let wanted = name.domain.suffix.split(separator: ".")
-                guard !wanted.isEmpty, before[(start + 1)...].starts(with: wanted) else { continue }
+                guard !wanted.isEmpty, pieces[(start + 1)...].starts(with: wanted) else { continue }
                 return Likeness(
                     name.domain.registrable, .subLabel, 0.95,
-                    "\(name.domain.registrable) is only a label of \(suspect.domain.registrable)")
+                    "\(name.domain.registrable) is only a part of a name under \(suspect.domain.registrable)")
             }
         }
         return nil
@@ -121,7 +124,7 @@ enum LookalikeRules {
             let tail = String(label.suffix(length))
             for (candidate, rest) in [(head, label.dropFirst(length)), (tail, label.dropLast(length))] {
                 guard HostWords.beside.contains(String(rest)) || rest == "com" else { continue }
-                for name in names.named(candidate) where !name.isWord || HostWords.strong.contains(String(rest)) {
+                for name in names.folding(to: VisualFold.fold(Array(candidate.utf8))) where !name.isWord || HostWords.strong.contains(String(rest)) {
                     return Likeness(
                         name.domain.registrable, .addedWord, 0.8,
                         "\(label) is \(name.domain.label) with the word \(rest)")
