@@ -50,7 +50,9 @@ import Testing
         var walker = HTMLWalker(Array("<p><a href=1>x</p>y<a href=2>z".utf8))
         var starts: [String] = []
         while let event = walker.next() {
-            if case .start(let tag) = event { starts.append(tag.name + (tag["href"] ?? "") + (walker.isReopened ? "+" : "")) }
+            if case .start(let tag) = event {
+                starts.append(tag.name + (tag["href"] ?? "") + (walker.isReopened ? "+" : ""))
+            }
         }
         #expect(starts == ["p", "a1", "a1+", "a2"])
     }
