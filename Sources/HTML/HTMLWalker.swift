@@ -27,6 +27,8 @@ package struct HTMLWalker {
 
     /// Whether the element of the last start event is open.
     package private(set) var isOpen = false
+    /// Whether the last start event repeats an element that a block cut off: its tag was met before.
+    package private(set) var isReopened = false
 
     package init(_ input: [UInt8]) { tokenizer = HTMLTokenizer(input) }
 
@@ -73,7 +75,7 @@ package struct HTMLWalker {
     private mutating func reopen(before token: HTMLToken) -> Event? {
         pending = token
         guard let tag = open.takeReopening() else { return nil }
-        return push(tag)
+        return push(tag, isReopened: true)
     }
 
     private mutating func start(_ tag: HTMLTag, _ token: HTMLToken) -> Event? {
@@ -103,7 +105,8 @@ package struct HTMLWalker {
         }
     }
 
-    private mutating func push(_ tag: HTMLTag) -> Event {
+    private mutating func push(_ tag: HTMLTag, isReopened: Bool = false) -> Event {
+        self.isReopened = isReopened
         // `/>` means something in SVG and MathML only.
         let isVoid = tag.traits.contains(.void) || tag.isSelfClosing && open.isForeign(tag)
         isOpen = !isVoid && open.push(tag)

@@ -46,6 +46,17 @@ import Testing
         #expect(balance.count == 7 && balance.values.allSatisfy { $0 == 0 })
     }
 
+    @Test func reopenedElementsAreKnown() {
+        var walker = HTMLWalker(Array("<p><a href=1>x</p>y<a href=2>z".utf8))
+        var starts: [String] = []
+        while let event = walker.next() {
+            if case .start(let tag) = event {
+                starts.append(tag.name + (tag["href"] ?? "") + (walker.isReopened ? "+" : ""))
+            }
+        }
+        #expect(starts == ["p", "a1", "a1+", "a2"])
+    }
+
     @Test func marksAreInherited() {
         let html = "<div class=h>a<b>b</b></div>c<b class=h><p>d</b>e</p><img class=h>f<style>g</style>"
         var walker = HTMLWalker(Array(html.utf8))
