@@ -32,10 +32,10 @@ struct Program {
         // Small inputs only: they fit into the pipe, so that nobody waits for anybody.
         try stdin.fileHandleForWriting.write(contentsOf: input)
         try stdin.fileHandleForWriting.close()
-        let complaint = Task.detachedRead(stderr)
+        let complaint = PipeReader(stderr)
         let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        return Outcome(code: process.terminationStatus, output: [UInt8](output), complaint: complaint())
+        return Outcome(code: process.terminationStatus, output: [UInt8](output), complaint: complaint.text())
     }
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -43,19 +43,20 @@ struct Program {
     static let corpus = root.appending(path: "corpus")
 }
 
-extension Task where Success == Never, Failure == Never {
-    /// Reads a pipe to its end on a thread of its own; the closure waits for it.
-    static func detachedRead(_ pipe: Pipe) -> () -> String {
-        let done = DispatchSemaphore(value: 0)
-        final class Box: @unchecked Sendable { var data = Data() }  // because the semaphore orders both accesses
-        let box = Box()
+/// Reads a pipe to its end on a thread of its own, so that a full pipe never blocks the program.
+private final class PipeReader: @unchecked Sendable {  // because the semaphore orders both accesses to `data`
+    private var data = Data()
+    private let done = DispatchSemaphore(value: 0)
+
+    init(_ pipe: Pipe) {
         Thread.detachNewThread {
-            box.data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
-            done.signal()
+            self.data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+            self.done.signal()
         }
-        return {
-            done.wait()
-            return String(decoding: box.data, as: UTF8.self)
-        }
+    }
+
+    func text() -> String {
+        done.wait()
+        return String(decoding: data, as: UTF8.self)
     }
 }

@@ -1,3 +1,4 @@
+import Backstamp
 extension SignalExample {
     private static let newsletter = SampleMail().adding("List-Unsubscribe", "<https://author.example/u/1>, <mailto:u@author.example>")
 

@@ -1,3 +1,4 @@
+import Backstamp
 extension SignalExample {
     private static let page = "<p>The minutes of Monday are on our page, as promised, and we look forward to seeing all of you again in April, when the garden opens.</p>"
     private static let beacon = "<img src=\"https://track.other.example/open?id=8f14e45fceea167a\" width=1 height=1>"

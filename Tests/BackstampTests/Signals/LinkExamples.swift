@@ -1,3 +1,4 @@
+import Backstamp
 extension SignalExample {
     private static func link(_ target: String, _ text: String = "our page") -> SampleMail {
         SampleMail().html(

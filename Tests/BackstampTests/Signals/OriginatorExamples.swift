@@ -1,3 +1,4 @@
+import Backstamp
 extension SignalExample {
     static let originator: [SignalExample] = [
         SignalExample("originator.missing-from", fires: SampleMail().without("From")),

@@ -86,7 +86,7 @@ struct SampleMail {
     func report(locations: (any LocationDatabase)? = nil, policy: Policy = Policy(now: MailDate(seconds: 1_772_532_000)))
         throws -> Report
     {
-        let resolver = try SnapshotResolver(Array(Self.dns.utf8), path: "sample")
+        let resolver = try SnapshotResolver(Array(Self.dns.utf8), file: "sample")
         return Analyzer(resolver: resolver, locations: locations, policy: policy).analyze(octets)
     }
 }

@@ -1,3 +1,4 @@
+import Backstamp
 extension SignalExample {
     private static func secured(_ version: String, _ cipher: String) -> SampleMail {
         SampleMail().with(
