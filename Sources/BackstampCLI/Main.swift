@@ -1,5 +1,6 @@
 import ArgumentParser
 
+/// The program: one file per command.
 @main
 struct BackstampCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

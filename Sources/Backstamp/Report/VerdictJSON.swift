@@ -1,3 +1,5 @@
+/// The verdict, findings and score of a report as JSON, in the order of the contract.
+
 package import JSON
 
 extension Verdict: JSONWritable {

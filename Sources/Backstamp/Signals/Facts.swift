@@ -25,6 +25,17 @@ extension Evidence {
         authentication.dkim.filter { $0.result == .pass && sameOrganization($0.domain, message.authorDomain) }
     }
 
+    /// Aligned signatures that cover the whole text; after `l=` anybody can add what he likes (RFC 6376 §8.2).
+    var wholeAlignedSignatures: [DKIMSignature] { alignedSignatures.filter { ($0.unsignedBytes ?? 0) == 0 } }
+
+    /// A signature of the author's organization that shows the text was changed or added to since, where no other one
+    /// of theirs covers the whole.
+    var contradictedSignature: DKIMSignature? {
+        guard wholeAlignedSignatures.isEmpty else { return nil }
+        return alignedSignatures.first
+            ?? authentication.dkim.first { $0.result == .fail && sameOrganization($0.domain, message.authorDomain) }
+    }
+
     /// Whether SPF passes for a name of the author's organization.
     var isSPFAligned: Bool {
         guard let spf = authentication.spfMailFrom else { return false }

@@ -17,7 +17,11 @@ enum Answers {
         for signature in evidence.alignedSignatures {
             parties.append(Party(name: signature.domain ?? author, role: "dkim"))
         }
-        if !parties.isEmpty { own.append("its signature is sound (DKIM)") }
+        if !evidence.wholeAlignedSignatures.isEmpty {
+            own.append("its signature is sound (DKIM)")
+        } else if !parties.isEmpty {
+            own.append("its signature is sound, but covers only the beginning of the text (DKIM)")
+        }
         if evidence.isSPFAligned, let spf = evidence.authentication.spfMailFrom {
             parties.append(Party(name: spf.domain, role: "spf"))
             own.append("the server was entitled to send for it (SPF)")
@@ -79,7 +83,15 @@ enum Answers {
         if let home = evidence.authorCountry, countries.contains(where: { $0 != home }) {
             sentence += ", although its author \(evidence.message.authorDomain ?? "") is a body of \(Words.country(home))"
         }
-        return Answer(sentence + ".", parties)
+        return Answer(sentence + "." + brokenTransport(evidence), parties)
+    }
+
+    /// Said only where encryption was used that protects against nobody; plain transport is a finding of its own.
+    private static func brokenTransport(_ evidence: Evidence) -> String {
+        guard let weakest = evidence.route.weakestTransport, weakest.grade == .f,
+            let hop = evidence.route.hops.first(where: { $0.index == weakest.hop }), hop.tls.used == true
+        else { return "" }
+        return " On its way to \(hop.by.name ?? "a relay") it was protected only by encryption that can be broken."
     }
 
     private static func serverName(_ hop: Hop) -> String {

@@ -6,13 +6,14 @@ import SPF
 ///    mailing list explains it; or the author domain's SPF says `fail` and nothing else vouches.
 /// 2. suspicious: a finding of critical severity; one of high severity beside an author that nothing vouches for; or a
 ///    score at or above the threshold.
-/// 3. genuine: the author's domain vouches (DMARC, or aligned DKIM or SPF, verified here; or recorded so by the
+/// 3. unverified: the author's own signature shows that the text was changed, or covers a part of it only.
+/// 4. genuine: the author's domain vouches (DMARC, or aligned DKIM or SPF, verified here; or recorded so by the
 ///    receiver where it cannot be verified any more).
-/// 4. unverified: everything else.
+/// 5. unverified: everything else.
 struct Decision: Sendable {
     enum Ground: Sendable {
         case policyForbids, senderForbidden, deception, looksLikeSpam, vouched, recordedVouched, nothingVouches, notEvaluated
-        case brokenByList
+        case brokenByList, altered
     }
 
     let label: Verdict.Label
@@ -41,6 +42,8 @@ struct Decision: Sendable {
             (label, ground) = (.suspicious, .deception)
         } else if score.isFlagged {
             (label, ground) = (.suspicious, .looksLikeSpam)
+        } else if evidence.contradictedSignature != nil && !evidence.isDiscussionList {
+            (label, ground) = (.unverified, .altered)
         } else if evidence.isAuthorVerified {
             (label, ground) = (.genuine, .vouched)
         } else if evidence.isAuthorRecordedVerified {

@@ -31,6 +31,10 @@ enum Summary {
             return "This message really comes from \(domain): the domain vouches for it, and nothing speaks against it."
         case .recordedVouched:
             return "The receiving server found on arrival that this message really comes from \(domain); that cannot be verified any more."
+        case .altered where evidence.alignedSignatures.isEmpty:
+            return "\(domain) signed this message, but it was changed after that: what you read is not what was signed."
+        case .altered:
+            return "The signature of \(domain) covers only the beginning of this message; what follows could be anybody's."
         case .brokenByList:
             return "A mailing list or forwarder changed this message on its way, so nothing proves any more that it comes from \(domain)."
         case .nothingVouches:
