@@ -36,7 +36,8 @@ struct InspectSPF: ParsableCommand {
             JSONLines.run { value, json in
                 dns.log.beginMessage()
                 let envelope = try Envelope(value)
-                write(verifier.checkMailFrom(ip: envelope.ip, helo: envelope.helo, mailFrom: envelope.mailFrom), to: &json)
+                let check = verifier.checkMailFrom(ip: envelope.ip, helo: envelope.helo, mailFrom: envelope.mailFrom)
+                write(check, to: &json)
             }
         } else {
             guard let address = IPAddress(ip) else { throw ValidationError("\"\(ip)\" is no IP address.") }

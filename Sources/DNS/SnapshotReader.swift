@@ -52,7 +52,9 @@ struct SnapshotReader {
             if error.isTruncated, isUnterminated { throw self.error(.truncated) }
             throw self.error(line == 1 ? .badHeader(error.description) : .notJSON(error.description))
         }
-        guard value.isObject else { throw error(line == 1 ? .badHeader("not an object") : .notJSON("another kind of value")) }
+        guard value.isObject else {
+            throw error(line == 1 ? .badHeader("not an object") : .notJSON("another kind of value"))
+        }
         return value
     }
 

@@ -28,7 +28,8 @@ enum LibSPF2 {
         let isLoopback = sender.ip.isV4 ? sender.ip.low >> 24 == 127 : sender.ip == IPAddress(v6: 0, 1)
         if isLoopback { return "it passes every loopback client" }
         guard SPFSender.isCheckable(sender.domain) else { return "there is no domain to ask" }
-        for identity in [sender.localPart, sender.helo] where identity.utf8.count > 255 || !LibSPF2Gate.isPlain(identity) {
+        for identity in [sender.localPart, sender.helo]
+        where identity.utf8.count > 255 || !LibSPF2Gate.isPlain(identity) {
             return "identities that are long or not plain ASCII are not given to it"
         }
         return nil
@@ -65,7 +66,9 @@ enum LibSPF2 {
         return Conclusion(result: result, message: error?.message)
     }
 
-    private static func firstError(_ response: UnsafeMutablePointer<SPF_response_t>) -> (code: SPF_errcode_t, message: String)? {
+    private static func firstError(
+        _ response: UnsafeMutablePointer<SPF_response_t>
+    ) -> (code: SPF_errcode_t, message: String)? {
         for index in 0..<min(SPF_response_messages(response), 20) {
             guard let error = SPF_response_message(response, index), SPF_error_errorp(error) != 0,
                 let message = SPF_error_message(error)
@@ -91,7 +94,7 @@ enum LibSPF2 {
             (gate.hasZeroPrefix, "it refuses every prefix length of 0"),
             (check.lookups > SPFEvaluation.maximumLookups, "it counts look-ups anew in each include"),
             (check.voidLookups > SPFEvaluation.maximumVoidLookups, "it has no limit on void look-ups"),
-            (gate.strayQuestion != nil, "it expands macros that keep parts wrongly and asks for \(gate.strayQuestion ?? "")"),
+            (gate.strayQuestion != nil, "it expands a macro in another way and asks for \(gate.strayQuestion ?? "")"),
             (gate.hasEarlyRedirect, "it follows redirect= where it stands, before the terms after it"),
             (gate.asksForPointers, "it validates the client's PTR names in another way"),
         ]

@@ -40,7 +40,9 @@ struct SPFEvaluation {
 
     /// RFC 7208 §4.3 to §4.7.
     mutating func checkHost(_ domain: String, depth: Int) throws(SPFStop) -> Outcome {
-        guard SPFSender.isCheckable(domain) else { return Outcome(result: .none, reason: "not a domain name of several labels") }
+        guard SPFSender.isCheckable(domain) else {
+            return Outcome(result: .none, reason: "not a domain name of several labels")
+        }
         guard let record = try record(of: domain, depth: depth) else {
             return Outcome(result: .none, reason: "\(domain) publishes no SPF record")
         }
@@ -64,8 +66,9 @@ struct SPFEvaluation {
         guard let text = records.first else { return nil }
         // RFC 7208 §4.5.
         guard records.count == 1 else { throw .permerror("\(domain) publishes \(records.count) SPF records") }
-        note(SPFTraceStep(
-            depth: depth, domain: domain, term: SPFGrammar.printable(text), outcome: "", matched: false))
+        note(
+            SPFTraceStep(
+                depth: depth, domain: domain, term: SPFGrammar.printable(text), outcome: "", matched: false))
         do {
             return try SPFGrammar.record(text)
         } catch {
@@ -73,7 +76,9 @@ struct SPFEvaluation {
         }
     }
 
-    private mutating func follow(_ redirect: SPFRecord.Modifier, _ domain: String, _ depth: Int) throws(SPFStop) -> Outcome {
+    private mutating func follow(
+        _ redirect: SPFRecord.Modifier, _ domain: String, _ depth: Int
+    ) throws(SPFStop) -> Outcome {
         let slot = note(SPFTraceStep(depth: depth, domain: domain, term: redirect.text, outcome: "", matched: true))
         try charge(redirect.text, slot)
         guard let target = try name(redirect.target, domain) else {
@@ -89,7 +94,9 @@ struct SPFEvaluation {
     // MARK: Mechanisms
 
     /// RFC 7208 §5.
-    private mutating func matches(_ directive: SPFRecord.Directive, _ domain: String, _ depth: Int) throws(SPFStop) -> Bool {
+    private mutating func matches(
+        _ directive: SPFRecord.Directive, _ domain: String, _ depth: Int
+    ) throws(SPFStop) -> Bool {
         let slot = note(SPFTraceStep(depth: depth, domain: domain, term: directive.text, outcome: "", matched: false))
         if directive.mechanism.isLookup { try charge(directive.text, slot) }
         // RFC 8616 §4: with a local-part beyond ASCII, a term that would expand it never matches.
@@ -220,7 +227,9 @@ struct SPFEvaluation {
 
     /// RFC 7208 §6.2: the owner's words for a fail; whatever goes wrong, there are none, and the result stays.
     mutating func explanation(_ modifier: SPFRecord.Modifier, domain: String) -> String? {
-        guard let target = (try? expanded(modifier.target, domain)).flatMap({ $0 }).flatMap(Self.shortened) else { return nil }
+        guard let target = (try? expanded(modifier.target, domain)).flatMap({ $0 }).flatMap(Self.shortened) else {
+            return nil
+        }
         let answer = resolver.resolve(target, .txt)
         let texts = answer.texts
         guard answer.status == .noError, texts.count == 1, let text = texts.first, !text.isEmpty,

@@ -56,7 +56,8 @@ package struct SPFVerifier {
         let limit = SPFSender.maximumIdentity
         guard localPart.utf8.count + domain.utf8.count + helo.utf8.count <= limit else {
             return SPFCheck(
-                identity: identity, result: .none, domain: String(domain.prefix(DomainName.maximumLength)), clientIP: ip,
+                identity: identity, result: .none, domain: SPFGrammar.printable(domain.utf8),
+                clientIP: ip,
                 reason: "an identity of more than \(limit) octets")
         }
         let sender = SPFSender(
