@@ -7,9 +7,11 @@ enum LibSPF2 {
     /// Once per process: the library's own messages would go to standard error.
     private static let isSilent: Void = backstamp_spf2_silence()
 
-    static func view(of check: SPFCheck, _ sender: SPFSender, _ answers: AnswerMemory) -> LibSPF2View {
+    static func view(
+        of check: SPFCheck, _ sender: SPFSender, _ answers: AnswerMemory, _ records: SPFRecordCache
+    ) -> LibSPF2View {
         if let reason = refusal(sender) { return notEvaluated(reason) }
-        let gate = LibSPF2Gate(answers)
+        let gate = LibSPF2Gate(answers, records)
         _ = isSilent
         let said = LibSPF2Layer.withServer(gate) { server in conclusion(server, sender) }
         if let reason = gate.refusal { return notEvaluated(reason) }

@@ -12,6 +12,7 @@ final class LibSPF2Gate {
     private static let maximumRecords = 100
 
     private let answers: AnswerMemory
+    private let records: SPFRecordCache
     private var lookups = 0
 
     /// Why the library could not go on as it would have; the first reason counts.
@@ -25,7 +26,10 @@ final class LibSPF2Gate {
     private(set) var strayQuestion: String?
     private var keepsParts = false
 
-    init(_ answers: AnswerMemory) { self.answers = answers }
+    init(_ answers: AnswerMemory, _ records: SPFRecordCache) {
+        self.answers = answers
+        self.records = records
+    }
 
     /// The answer to a question of the library; nil for "try again later", which ends its evaluation.
     func answer(_ name: String, _ type: RecordType) -> DNSAnswer? {
@@ -74,7 +78,7 @@ final class LibSPF2Gate {
             refuse("a record of \(text.count) octets is not given to it")
             return false
         }
-        guard let record = try? SPFGrammar.record(text) else {
+        guard let record = try? records.record(text) else {
             refuse("a record that does not fit the grammar is not given to it")
             return false
         }

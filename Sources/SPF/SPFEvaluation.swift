@@ -21,14 +21,16 @@ struct SPFEvaluation {
 
     let sender: SPFSender
     let resolver: any Resolver
+    let records: SPFRecordCache
     private(set) var lookups = 0
     private(set) var voidLookups = 0
     private(set) var trace: [SPFTraceStep] = []
     private var pointers: SPFPointers?
 
-    init(sender: SPFSender, resolver: any Resolver) {
+    init(sender: SPFSender, resolver: any Resolver, records: SPFRecordCache) {
         self.sender = sender
         self.resolver = resolver
+        self.records = records
     }
 
     struct Outcome {
@@ -62,15 +64,15 @@ struct SPFEvaluation {
     private mutating func record(of domain: String, depth: Int) throws(SPFStop) -> SPFRecord? {
         let answer = resolver.resolve(domain, .txt)
         if answer.isTemporaryFailure { throw temporary(answer, "TXT", domain) }
-        let records = answer.texts.filter(SPFGrammar.isRecord)
-        guard let text = records.first else { return nil }
+        let texts = answer.texts.filter(SPFGrammar.isRecord)
+        guard let text = texts.first else { return nil }
         // RFC 7208 §4.5.
-        guard records.count == 1 else { throw .permerror("\(domain) publishes \(records.count) SPF records") }
+        guard texts.count == 1 else { throw .permerror("\(domain) publishes \(texts.count) SPF records") }
         note(
             SPFTraceStep(
                 depth: depth, domain: domain, term: SPFGrammar.printable(text), outcome: "", matched: false))
         do {
-            return try SPFGrammar.record(text)
+            return try records.record(text)
         } catch {
             throw .permerror("syntax error in the record of \(domain): \(error)")
         }

@@ -34,6 +34,12 @@ import Testing
         #expect(resolver.resolve("example.org", .txt).ttl == 300)
     }
 
+    @Test func aRecordSetMaySpreadOverLines() throws {
+        let resolver = try Self.snapshot(
+            Self.line("a.org", "TXT", #""one""#), Self.line("a.org", "TXT", #""two""#), Self.line("a.org", "TXT", #""one""#))
+        #expect(resolver.resolve("a.org", .txt).texts == [Array("one".utf8), Array("two".utf8)])
+    }
+
     @Test func absentMeansNXDOMAIN() throws {
         let resolver = try Self.snapshot(Self.line("a.b.example.org", "A", #""192.0.2.1""#))
         #expect(resolver.resolve("other.org", .a).status == .nxDomain)

@@ -73,7 +73,7 @@ import Testing
 
     @Test func theGateCountsAndRemembers() {
         let zone = Zone("example.org SPF v=spf1 a/0 -all\nexample.org TXT v=spf1 -all\nslow.org A TIMEOUT")
-        let gate = LibSPF2Gate(AnswerMemory(zone))
+        let gate = LibSPF2Gate(AnswerMemory(zone), SPFRecordCache())
         #expect(gate.answer("example.org", .spf)?.texts.count == 1)
         #expect(gate.usesType99)
         #expect(gate.hasZeroPrefix)
