@@ -4,7 +4,8 @@ import Glibc
 
 /// `--dns live|none|FILE` and `--record-dns FILE`: where DNS answers come from, and where they go.
 struct DNSOption: ParsableArguments {
-    @Option(help: "Where DNS answers come from: live, none, or a snapshot file. Default: live where a resolver answers.")
+    @Option(
+        help: "Where DNS answers come from: live, none, or a snapshot file. Default: live where a resolver answers.")
     var dns: String?
 
     @Option(help: ArgumentHelp("Write every answer that was used, for a replay.", valueName: "file"))

@@ -36,18 +36,21 @@ struct InspectSPF: ParsableCommand {
             JSONLines.run { value, json in
                 dns.log.beginMessage()
                 let envelope = try Envelope(value)
-                write(verifier.checkMailFrom(ip: envelope.ip, helo: envelope.helo, mailFrom: envelope.mailFrom), to: &json)
+                let check = verifier.checkMailFrom(ip: envelope.ip, helo: envelope.helo, mailFrom: envelope.mailFrom)
+                write(check, to: &json)
             }
         } else {
             guard let address = IPAddress(ip) else { throw ValidationError("\"\(ip)\" is no IP address.") }
-            let check = verifier.checkMailFrom(ip: address, helo: helo, mailFrom: mailFrom)
             let isText = format == .text || (format == nil && isatty(1) == 1)
             var streams = StandardStreams()
             if isText {
-                streams.write(line: Array(SPFText.lines(check).joined(separator: "\n").utf8))
+                let checks = verifier.check(ip: address, helo: helo, mailFrom: mailFrom)
+                for check in [checks.mailfrom, checks.helo].compactMap({ $0 }) {
+                    for line in SPFText.lines(check) { streams.write(line: Array(line.utf8)) }
+                }
             } else {
                 var json = JSONWriter()
-                check.write(to: &json)
+                verifier.checkMailFrom(ip: address, helo: helo, mailFrom: mailFrom).write(to: &json)
                 streams.write(line: json.bytes)
             }
             streams.flush()

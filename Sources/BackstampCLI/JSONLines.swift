@@ -18,10 +18,13 @@ enum JSONLines {
     static func run(_ answer: (JSONValue, inout JSONWriter) throws -> Void) {
         var streams = StandardStreams()
         while let line = streams.line() {
-            if line.allSatisfy({ $0 <= 0x20 }) { continue }
             var json = JSONWriter(capacity: 512)
             do {
-                try answer(try JSONReader.value(line), &json)
+                guard case .octets(let octets) = line else {
+                    throw Failure.badInput("a line of more than \(StandardStreams.maximumLine) octets")
+                }
+                if octets.allSatisfy({ $0 <= 0x20 }) { continue }
+                try answer(try JSONReader.value(octets), &json)
             } catch {
                 json = JSONWriter(capacity: 128)
                 write(error, to: &json)

@@ -3,27 +3,40 @@ import Glibc
 /// Standard input by the line and standard output, in octets. Output is written before input is waited for, so
 /// that whoever drives the program through a pipe gets each answer to what was asked.
 struct StandardStreams {
+    enum Line {
+        case octets([UInt8])
+        /// Longer than `maximumLine`: read over, not kept.
+        case tooLong
+    }
+
+    static let maximumLine = 64 << 20
+
     private var input: [UInt8] = []
     private var start = 0
     private var output: [UInt8] = []
     private var isAtEnd = false
 
     /// The next line without its line end; nil at the end of the input.
-    mutating func line() -> [UInt8]? {
+    mutating func line() -> Line? {
         var searched = start
+        var isTooLong = false
         while true {
             if let end = input[searched...].firstIndex(of: 0x0A) {
                 defer { start = end + 1 }
-                return Array(input[start..<end])
+                return isTooLong ? .tooLong : .octets(Array(input[start..<end]))
             }
-            searched = input.count
             if isAtEnd {
-                guard start < input.count else { return nil }
+                guard start < input.count || isTooLong else { return nil }
                 defer { start = input.count }
-                return Array(input[start...])
+                return isTooLong ? .tooLong : .octets(Array(input[start...]))
             }
-            searched -= start
+            searched = input.count - start
             fill()
+            if input.count > Self.maximumLine {
+                isTooLong = true
+                input.removeFirst(searched)
+                searched = 0
+            }
         }
     }
 

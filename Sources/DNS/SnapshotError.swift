@@ -34,18 +34,22 @@ package struct SnapshotError: Error, Hashable, Sendable, CustomStringConvertible
     private var texts: (String, String) {
         let record = "Record it anew with --record-dns"
         return switch problem {
-        case .unreadable(let reason): ("cannot be read: \(reason)", "Give --dns a file that can be read, or live, or none")
+        case .unreadable(let reason):
+            ("cannot be read: \(reason)", "Give --dns a file that can be read, or live, or none")
         case .empty: ("the DNS snapshot is empty", record)
         case .badHeader(let reason):
-            ("not the first line of a DNS snapshot: \(reason)",
-             #"It must read like {"snapshot":1,"recorded":"2026-01-01T00:00:00Z","absent":"unknown"}"#)
+            (
+                "not the first line of a DNS snapshot: \(reason)",
+                #"It must read like {"snapshot":1,"recorded":"2026-01-01T00:00:00Z","absent":"unknown"}"#
+            )
         case .unknownVersion(let version):
             ("snapshot version \(version) is not known", "This program reads version 1: \(record.lowercasedFirst)")
         case .notJSON(let reason): ("not a JSON object: \(reason)", "Each line is one answer: mend or remove this one")
         case .truncated: ("the last line is cut off", "Remove that line, or \(record.lowercasedFirst)")
         case .badField(let reason):
             (reason, #"A line reads like {"name":"example.org","type":"TXT","rcode":"NOERROR","answers":["…"]}"#)
-        case .badAnswer(let reason): (reason, "Answers are in presentation format: an address, a name, or \"10 mx.example.org\"")
+        case .badAnswer(let reason):
+            (reason, "Answers are in presentation format: an address, a name, or \"10 mx.example.org\"")
         case .tooLarge: ("larger than 1 GiB", "Split it: a snapshot is held in memory")
         }
     }

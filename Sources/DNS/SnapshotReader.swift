@@ -3,6 +3,9 @@ import JSON
 /// The lines of a DNS snapshot, read strictly: what is wrong is said with its line.
 struct SnapshotReader {
     let file: String
+    /// Of one type at one name, spread over lines.
+    private static let maximumRecords = 1000
+
     private(set) var names: [String: [RecordType: DNSAnswer]] = [:]
     private(set) var absent = SnapshotResolver.Absent.unknown
     private(set) var recorded: String?
@@ -52,7 +55,9 @@ struct SnapshotReader {
             if error.isTruncated, isUnterminated { throw self.error(.truncated) }
             throw self.error(line == 1 ? .badHeader(error.description) : .notJSON(error.description))
         }
-        guard value.isObject else { throw error(line == 1 ? .badHeader("not an object") : .notJSON("another kind of value")) }
+        guard value.isObject else {
+            throw error(line == 1 ? .badHeader("not an object") : .notJSON("another kind of value"))
+        }
         return value
     }
 
@@ -75,7 +80,15 @@ struct SnapshotReader {
             names[key, default: [:]] = names[key] ?? [:]
             return
         }
-        names[key, default: [:]][type] = try answer(value, type)
+        var answer = try answer(value, type)
+        // A record set may be spread over lines. It is a set (RFC 2181 §5): a line that stands twice counts once.
+        if answer.status == .noError, let before = names[key]?[type], before.status == .noError {
+            guard before.records.count <= Self.maximumRecords else {
+                throw error(.badField("more than \(Self.maximumRecords) records of one type at one name"))
+            }
+            answer.records = before.records + answer.records.filter { !before.records.contains($0) }
+        }
+        names[key, default: [:]][type] = answer
     }
 
     private static let statuses: [String: DNSAnswer.Status] = [

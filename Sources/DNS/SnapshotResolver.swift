@@ -82,7 +82,7 @@ package final class SnapshotResolver: Resolver, Sendable {
         return switch code {
         case .fileNoSuchFile, .fileReadNoSuchFile: "no such file"
         case .fileReadNoPermission: "no permission"
-        default: "error \(code.rawValue)"
+        default: "not a file with something to read"
         }
     }
 }

@@ -19,6 +19,9 @@ final class UnboundContext {
         }
         self.context = context
         isValidating = trustAnchor != nil
+        // PTR records of private networks: the resolver that is asked may know them, so libunbound is not to deny
+        // them by itself, nor to expect signatures there.
+        for option in ["unblock-lan-zones:", "insecure-lan-zones:"] { ub_ctx_set_option(context, option, "yes") }
         var code = ub_ctx_async(context, 1)
         if code == 0 {
             if let forwarder {

@@ -108,7 +108,9 @@ package struct JSONReader {
     /// After a member or element: a comma (true) or the end of the container (false).
     private mutating func another(_ close: UInt8) throws(JSONError) -> Bool {
         skipSpace()
-        guard let byte = next, byte == 0x2C || byte == close else { throw error("a comma or a closing bracket is missing") }
+        guard let byte = next, byte == 0x2C || byte == close else {
+            throw error("a comma or a closing bracket is missing")
+        }
         index += 1
         guard byte == 0x2C else { return false }
         skipSpace()
@@ -226,7 +228,9 @@ package struct JSONReader {
     private mutating func fourDigits() throws(JSONError) -> UInt32 {
         var value: UInt32 = 0
         for _ in 0..<4 {
-            guard let byte = next, let digit = Self.hexadecimal(byte) else { throw error("four hexadecimal digits are missing") }
+            guard let byte = next, let digit = Self.hexadecimal(byte) else {
+                throw error("four hexadecimal digits are missing")
+            }
             value = value << 4 | digit
             index += 1
         }

@@ -7,9 +7,11 @@ enum LibSPF2 {
     /// Once per process: the library's own messages would go to standard error.
     private static let isSilent: Void = backstamp_spf2_silence()
 
-    static func view(of check: SPFCheck, _ sender: SPFSender, _ answers: AnswerMemory) -> LibSPF2View {
+    static func view(
+        of check: SPFCheck, _ sender: SPFSender, _ answers: AnswerMemory, _ records: SPFRecordCache
+    ) -> LibSPF2View {
         if let reason = refusal(sender) { return notEvaluated(reason) }
-        let gate = LibSPF2Gate(answers)
+        let gate = LibSPF2Gate(answers, records)
         _ = isSilent
         let said = LibSPF2Layer.withServer(gate) { server in conclusion(server, sender) }
         if let reason = gate.refusal { return notEvaluated(reason) }
@@ -28,7 +30,8 @@ enum LibSPF2 {
         let isLoopback = sender.ip.isV4 ? sender.ip.low >> 24 == 127 : sender.ip == IPAddress(v6: 0, 1)
         if isLoopback { return "it passes every loopback client" }
         guard SPFSender.isCheckable(sender.domain) else { return "there is no domain to ask" }
-        for identity in [sender.localPart, sender.helo] where identity.utf8.count > 255 || !LibSPF2Gate.isPlain(identity) {
+        for identity in [sender.localPart, sender.helo]
+        where identity.utf8.count > 255 || !LibSPF2Gate.isPlain(identity) {
             return "identities that are long or not plain ASCII are not given to it"
         }
         return nil
@@ -65,7 +68,9 @@ enum LibSPF2 {
         return Conclusion(result: result, message: error?.message)
     }
 
-    private static func firstError(_ response: UnsafeMutablePointer<SPF_response_t>) -> (code: SPF_errcode_t, message: String)? {
+    private static func firstError(
+        _ response: UnsafeMutablePointer<SPF_response_t>
+    ) -> (code: SPF_errcode_t, message: String)? {
         for index in 0..<min(SPF_response_messages(response), 20) {
             guard let error = SPF_response_message(response, index), SPF_error_errorp(error) != 0,
                 let message = SPF_error_message(error)
@@ -91,7 +96,7 @@ enum LibSPF2 {
             (gate.hasZeroPrefix, "it refuses every prefix length of 0"),
             (check.lookups > SPFEvaluation.maximumLookups, "it counts look-ups anew in each include"),
             (check.voidLookups > SPFEvaluation.maximumVoidLookups, "it has no limit on void look-ups"),
-            (gate.strayQuestion != nil, "it expands macros that keep parts wrongly and asks for \(gate.strayQuestion ?? "")"),
+            (gate.strayQuestion != nil, "it expands a macro in another way and asks for \(gate.strayQuestion ?? "")"),
             (gate.hasEarlyRedirect, "it follows redirect= where it stands, before the terms after it"),
             (gate.asksForPointers, "it validates the client's PTR names in another way"),
         ]

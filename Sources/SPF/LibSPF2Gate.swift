@@ -12,6 +12,7 @@ final class LibSPF2Gate {
     private static let maximumRecords = 100
 
     private let answers: AnswerMemory
+    private let records: SPFRecordCache
     private var lookups = 0
 
     /// Why the library could not go on as it would have; the first reason counts.
@@ -25,7 +26,10 @@ final class LibSPF2Gate {
     private(set) var strayQuestion: String?
     private var keepsParts = false
 
-    init(_ answers: AnswerMemory) { self.answers = answers }
+    init(_ answers: AnswerMemory, _ records: SPFRecordCache) {
+        self.answers = answers
+        self.records = records
+    }
 
     /// The answer to a question of the library; nil for "try again later", which ends its evaluation.
     func answer(_ name: String, _ type: RecordType) -> DNSAnswer? {
@@ -37,11 +41,11 @@ final class LibSPF2Gate {
         guard var answer = answers.known(name, type) else {
             // Nobody publishes type 99 any more (RFC 7208 §3.1), so nobody is asked for it.
             if type == .spf { return DNSAnswer(.noError) }
-            refuse("it asks for \(type.rawValue) \(SPFGrammar.printable(Array(name.utf8))), which a right evaluation does not need")
+            refuse("it asks for \(Self.question(name, type)), which a right evaluation does not need")
             return nil
         }
         if keepsParts, strayQuestion == nil, type != .spf, !answers.wasAsked(name, type) {
-            strayQuestion = "\(type.rawValue) \(SPFGrammar.printable(Array(name.utf8)))"
+            strayQuestion = Self.question(name, type)
         }
         if type == .ptr { asksForPointers = true }
         if answer.status == .notRecorded { refuse("the answers are not recorded") }
@@ -65,14 +69,16 @@ final class LibSPF2Gate {
 
     private func admits(_ text: [UInt8], _ type: RecordType, _ name: String) -> Bool {
         guard SPFGrammar.isRecord(text) else {
-            guard text.count <= Self.maximumRecord, let words = try? MacroString(text[...], .explanation) else { return false }
+            guard text.count <= Self.maximumRecord, let words = try? MacroString(text[...], .explanation) else {
+                return false
+            }
             return !words.hasEscapes
         }
         guard text.count <= Self.maximumRecord else {
             refuse("a record of \(text.count) octets is not given to it")
             return false
         }
-        guard let record = try? SPFGrammar.record(text) else {
+        guard let record = try? records.record(text) else {
             refuse("a record that does not fit the grammar is not given to it")
             return false
         }
@@ -86,6 +92,10 @@ final class LibSPF2Gate {
         if record.redirect != nil, record.directivesBeforeRedirect < record.directives.count { hasEarlyRedirect = true }
         if type == .spf { usesType99 = usesType99 || answers.known(name, .txt)?.texts.contains(text) != true }
         return true
+    }
+
+    private static func question(_ name: String, _ type: RecordType) -> String {
+        "\(type.rawValue) \(SPFGrammar.printable(name.utf8))"
     }
 
     static func isPlain(_ text: String) -> Bool { text.utf8.allSatisfy { (0x21...0x7E).contains($0) } }

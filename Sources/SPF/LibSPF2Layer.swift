@@ -5,7 +5,9 @@ import Glibc
 /// A DNS layer of libspf2 that hands it what `LibSPF2Gate` lets through. The library's objects live as long as one
 /// call of `withServer`, and no pointer leaves this file and `LibSPF2.swift`.
 enum LibSPF2Layer {
-    static func withServer<Value>(_ gate: LibSPF2Gate, _ body: (UnsafeMutablePointer<SPF_server_t>) -> Value?) -> Value? {
+    static func withServer<Value>(
+        _ gate: LibSPF2Gate, _ body: (UnsafeMutablePointer<SPF_server_t>) -> Value?
+    ) -> Value? {
         let name = strdup("answers")
         defer { free(name) }
         var layer = SPF_dns_server_t()
@@ -35,18 +37,23 @@ enum LibSPF2Layer {
 
     /// The record set is the library's to free (`SPF_dns_rr_free`).
     private static func lookup(
-        _ layer: UnsafeMutablePointer<SPF_dns_server_t>, _ gate: LibSPF2Gate, _ domain: UnsafePointer<CChar>, _ type: ns_type
+        _ layer: UnsafeMutablePointer<SPF_dns_server_t>, _ gate: LibSPF2Gate, _ domain: UnsafePointer<CChar>,
+        _ type: ns_type
     ) -> UnsafeMutablePointer<SPF_dns_rr_t>? {
         let failure = { (status: Int32) in SPF_dns_rr_new_init(layer, domain, type, 0, status) }
         guard let known = types[UInt32(type.rawValue)] else { return failure(NO_DATA) }
         guard let answer = gate.answer(String(cString: domain), known) else { return failure(TRY_AGAIN) }
         if answer.status == .nxDomain { return failure(HOST_NOT_FOUND) }
         if answer.records.isEmpty { return failure(NO_DATA) }
-        guard let set = SPF_dns_rr_new_init(layer, domain, type, Int32(clamping: answer.ttl), NETDB_SUCCESS) else { return nil }
+        guard let set = SPF_dns_rr_new_init(layer, domain, type, Int32(clamping: answer.ttl), NETDB_SUCCESS) else {
+            return nil
+        }
         for record in answer.records {
             let index = set.pointee.num_rr
             let data = octets(record)
-            guard SPF_dns_rr_buf_realloc(set, index, max(data.count, MemoryLayout<SPF_dns_rr_data_t>.size)) == SPF_E_SUCCESS,
+            guard
+                SPF_dns_rr_buf_realloc(set, index, max(data.count, MemoryLayout<SPF_dns_rr_data_t>.size))
+                    == SPF_E_SUCCESS,
                 let target = set.pointee.rr?[Int(index)]
             else { break }
             UnsafeMutableRawPointer(target).copyMemory(from: data, byteCount: data.count)

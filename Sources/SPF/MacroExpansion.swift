@@ -54,7 +54,8 @@ struct MacroExpansion {
     private static func transformed(_ value: [UInt8], _ macro: MacroString.Macro) -> [UInt8] {
         let isPlain = macro.keep == nil && !macro.isReversed && macro.delimiters == [UInt8(ascii: ".")]
         if isPlain { return value }
-        var parts: [ArraySlice<UInt8>] = value.split(omittingEmptySubsequences: false, whereSeparator: macro.delimiters.contains)
+        var parts: [ArraySlice<UInt8>] = value.split(
+            omittingEmptySubsequences: false, whereSeparator: macro.delimiters.contains)
         if macro.isReversed { parts.reverse() }
         if let keep = macro.keep { parts = parts.suffix(keep) }
         return Array(parts.joined(separator: [UInt8(ascii: ".")]))

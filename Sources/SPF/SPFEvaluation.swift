@@ -21,14 +21,16 @@ struct SPFEvaluation {
 
     let sender: SPFSender
     let resolver: any Resolver
+    let records: SPFRecordCache
     private(set) var lookups = 0
     private(set) var voidLookups = 0
     private(set) var trace: [SPFTraceStep] = []
-    private var pointers: SPFPointers?
+    var pointers: SPFPointers?
 
-    init(sender: SPFSender, resolver: any Resolver) {
+    init(sender: SPFSender, resolver: any Resolver, records: SPFRecordCache) {
         self.sender = sender
         self.resolver = resolver
+        self.records = records
     }
 
     struct Outcome {
@@ -40,7 +42,9 @@ struct SPFEvaluation {
 
     /// RFC 7208 §4.3 to §4.7.
     mutating func checkHost(_ domain: String, depth: Int) throws(SPFStop) -> Outcome {
-        guard SPFSender.isCheckable(domain) else { return Outcome(result: .none, reason: "not a domain name of several labels") }
+        guard SPFSender.isCheckable(domain) else {
+            return Outcome(result: .none, reason: "not a domain name of several labels")
+        }
         guard let record = try record(of: domain, depth: depth) else {
             return Outcome(result: .none, reason: "\(domain) publishes no SPF record")
         }
@@ -60,20 +64,23 @@ struct SPFEvaluation {
     private mutating func record(of domain: String, depth: Int) throws(SPFStop) -> SPFRecord? {
         let answer = resolver.resolve(domain, .txt)
         if answer.isTemporaryFailure { throw temporary(answer, "TXT", domain) }
-        let records = answer.texts.filter(SPFGrammar.isRecord)
-        guard let text = records.first else { return nil }
+        let texts = answer.texts.filter(SPFGrammar.isRecord)
+        guard let text = texts.first else { return nil }
         // RFC 7208 §4.5.
-        guard records.count == 1 else { throw .permerror("\(domain) publishes \(records.count) SPF records") }
-        note(SPFTraceStep(
-            depth: depth, domain: domain, term: SPFGrammar.printable(text), outcome: "", matched: false))
+        guard texts.count == 1 else { throw .permerror("\(domain) publishes \(texts.count) SPF records") }
+        note(
+            SPFTraceStep(
+                depth: depth, domain: domain, term: SPFGrammar.printable(text), outcome: "", matched: false))
         do {
-            return try SPFGrammar.record(text)
+            return try records.record(text)
         } catch {
             throw .permerror("syntax error in the record of \(domain): \(error)")
         }
     }
 
-    private mutating func follow(_ redirect: SPFRecord.Modifier, _ domain: String, _ depth: Int) throws(SPFStop) -> Outcome {
+    private mutating func follow(
+        _ redirect: SPFRecord.Modifier, _ domain: String, _ depth: Int
+    ) throws(SPFStop) -> Outcome {
         let slot = note(SPFTraceStep(depth: depth, domain: domain, term: redirect.text, outcome: "", matched: true))
         try charge(redirect.text, slot)
         guard let target = try name(redirect.target, domain) else {
@@ -86,10 +93,10 @@ struct SPFEvaluation {
         return outcome
     }
 
-    // MARK: Mechanisms
-
     /// RFC 7208 §5.
-    private mutating func matches(_ directive: SPFRecord.Directive, _ domain: String, _ depth: Int) throws(SPFStop) -> Bool {
+    private mutating func matches(
+        _ directive: SPFRecord.Directive, _ domain: String, _ depth: Int
+    ) throws(SPFStop) -> Bool {
         let slot = note(SPFTraceStep(depth: depth, domain: domain, term: directive.text, outcome: "", matched: false))
         if directive.mechanism.isLookup { try charge(directive.text, slot) }
         // RFC 8616 §4: with a local-part beyond ASCII, a term that would expand it never matches.
@@ -110,128 +117,9 @@ struct SPFEvaluation {
         return matched
     }
 
-    private mutating func evaluate(
-        _ directive: SPFRecord.Directive, _ domain: String, _ depth: Int
-    ) throws(SPFStop) -> (Bool, String) {
-        switch directive.mechanism {
-        case .all: return (true, "")
-        case .ip4(let network, let prefix), .ip6(let network, let prefix):
-            return (sender.ip.matches(network, prefix: prefix), "")
-        case .include(let target): return try include(target, directive.text, domain, depth)
-        case .a(let target, let prefix):
-            guard let name = try name(target, orElse: domain) else { return Self.noName }
-            let answer = try ask(name, addressType)
-            return (contains(answer.addresses, prefix), "\(addressType.rawValue) \(name): \(Self.words(answer))")
-        case .mx(let target, let prefix):
-            guard let name = try name(target, orElse: domain) else { return Self.noName }
-            return try exchange(name, prefix)
-        case .ptr(let target):
-            guard let name = try name(target, orElse: domain) else { return Self.noName }
-            return try pointer(name)
-        case .exists(let target):
-            guard let name = try name(target, domain) else { return Self.noName }
-            // RFC 7208 §5.7: an A record, whatever the client's family.
-            let answer = try ask(name, .a)
-            return (!answer.addresses.isEmpty, "A \(name): \(Self.words(answer))")
-        }
-    }
-
-    private static let noName = (false, "expands to no domain name")
-
-    /// RFC 7208 §5.2.
-    private mutating func include(
-        _ target: MacroString, _ term: String, _ domain: String, _ depth: Int
-    ) throws(SPFStop) -> (Bool, String) {
-        guard let name = try name(target, domain) else { throw .permerror("\(term) names no domain") }
-        let outcome = try checkHost(name, depth: depth + 1)
-        if outcome.result == .none { throw .permerror("\(term): \(outcome.reason)") }
-        return (outcome.result == .pass, "\(name): \(outcome.result.rawValue)")
-    }
-
-    /// RFC 7208 §5.4.
-    private mutating func exchange(_ name: String, _ prefix: SPFRecord.DualPrefix) throws(SPFStop) -> (Bool, String) {
-        let answer = try ask(name, .mx)
-        let exchanges = answer.exchanges.map(\.exchange).filter { !$0.isEmpty }
-        // RFC 7208 §4.6.4: more than ten is an error, not a cut.
-        guard exchanges.count <= Self.maximumExchanges else {
-            throw .permerror("\(name) has \(exchanges.count) mail exchangers, more than \(Self.maximumExchanges)")
-        }
-        for exchange in exchanges where DomainName.isWellFormed(exchange) {
-            let hosts = resolver.resolve(exchange, addressType)
-            if hosts.isTemporaryFailure { throw temporary(hosts, addressType.rawValue, exchange) }
-            if contains(hosts.addresses, prefix) { return (true, "MX \(name): \(exchange): \(Self.words(hosts))") }
-        }
-        return (false, "MX \(name): \(exchanges.isEmpty ? Self.words(answer) : Self.list(exchanges))")
-    }
-
-    /// RFC 7208 §5.5.
-    private mutating func pointer(_ name: String) throws(SPFStop) -> (Bool, String) {
-        let pointers = knownPointers()
-        if pointers.isVoid { try countVoid("PTR \(sender.ip.reverseName)") }
-        let match = pointers.validated.first { DomainName.isEqual($0, orBelow: name) }
-        return (match != nil, "PTR \(sender.ip): \(match ?? pointers.words)")
-    }
-
-    private mutating func knownPointers() -> SPFPointers {
-        if let pointers { return pointers }
-        let found = SPFPointers(sender.ip, resolver, type: addressType, limit: Self.maximumPointers)
-        pointers = found
-        return found
-    }
-
-    private var addressType: RecordType { sender.ip.isV4 ? .a : .aaaa }
-
-    private func contains(_ addresses: [IPAddress], _ prefix: SPFRecord.DualPrefix) -> Bool {
-        addresses.contains { sender.ip.matches($0, prefix: sender.ip.isV4 ? prefix.v4 : prefix.v6) }
-    }
-
-    // MARK: Names and explanations
-
-    /// The name that a `domain-spec` expands to; nil where it is none, and then nothing is asked.
-    private mutating func name(_ target: MacroString, _ domain: String) throws(SPFStop) -> String? {
-        let hadPointers = pointers != nil
-        let octets = try expanded(target, domain)
-        // RFC 7208 §4.6.4: the PTR query of %{p} counts.
-        if !hadPointers, pointers != nil { try charge("%{p}", nil) }
-        return octets.flatMap(Self.shortened)
-    }
-
-    private mutating func name(_ target: MacroString?, orElse domain: String) throws(SPFStop) -> String? {
-        guard let target else { return domain }
-        return try name(target, domain)
-    }
-
-    private mutating func expanded(_ text: MacroString, _ domain: String) throws(SPFStop) -> [UInt8]? {
-        try MacroExpansion(sender: sender, domain: domain).octets(text) { () throws(SPFStop) in
-            knownPointers().name(for: domain)
-        }
-    }
-
-    /// RFC 7208 §7.3: labels are taken off the left of a name of more than 253 octets.
-    private static func shortened(_ name: [UInt8]) -> String? {
-        var octets = Array(DomainName.normalized(String(decoding: name, as: UTF8.self)).utf8)[...]
-        while octets.count > DomainName.maximumLength {
-            guard let dot = octets.firstIndex(of: UInt8(ascii: ".")) else { return nil }
-            octets = octets[(dot + 1)...]
-        }
-        let name = String(decoding: octets, as: UTF8.self)
-        return DomainName.isWellFormed(name) ? name : nil
-    }
-
-    /// RFC 7208 §6.2: the owner's words for a fail; whatever goes wrong, there are none, and the result stays.
-    mutating func explanation(_ modifier: SPFRecord.Modifier, domain: String) -> String? {
-        guard let target = (try? expanded(modifier.target, domain)).flatMap({ $0 }).flatMap(Self.shortened) else { return nil }
-        let answer = resolver.resolve(target, .txt)
-        let texts = answer.texts
-        guard answer.status == .noError, texts.count == 1, let text = texts.first, !text.isEmpty,
-            let parsed = try? MacroString(text[...], .explanation), let octets = try? expanded(parsed, domain)
-        else { return nil }
-        return String(decoding: octets, as: UTF8.self)
-    }
-
     // MARK: Counting and noting
 
-    private mutating func charge(_ term: String, _ slot: Int?) throws(SPFStop) {
+    mutating func charge(_ term: String, _ slot: Int?) throws(SPFStop) {
         lookups += 1
         guard lookups > Self.maximumLookups else { return }
         let reason = "more than \(Self.maximumLookups) terms with look-ups, the last \(term)"
@@ -239,7 +127,7 @@ struct SPFEvaluation {
         throw .permerror(reason)
     }
 
-    private mutating func countVoid(_ question: String) throws(SPFStop) {
+    mutating func countVoid(_ question: String) throws(SPFStop) {
         voidLookups += 1
         guard voidLookups > Self.maximumVoidLookups else { return }
         throw .permerror("more than \(Self.maximumVoidLookups) void look-ups, the last \(question)")
@@ -247,14 +135,14 @@ struct SPFEvaluation {
 
     /// A term's own query: a failure ends the evaluation, "nothing there" is counted (RFC 7208 §5, §4.6.4: the
     /// limit is on terms, so the hosts of an mx do not count one by one).
-    private mutating func ask(_ name: String, _ type: RecordType) throws(SPFStop) -> DNSAnswer {
+    mutating func ask(_ name: String, _ type: RecordType) throws(SPFStop) -> DNSAnswer {
         let answer = resolver.resolve(name, type)
         if answer.isTemporaryFailure { throw temporary(answer, type.rawValue, name) }
         if answer.isVoid { try countVoid("\(type.rawValue) \(name)") }
         return answer
     }
 
-    private func temporary(_ answer: DNSAnswer, _ type: String, _ name: String) -> SPFStop {
+    func temporary(_ answer: DNSAnswer, _ type: String, _ name: String) -> SPFStop {
         .temperror("\(answer.failureReason ?? "no answer"): \(type) \(name)")
     }
 
@@ -269,14 +157,5 @@ struct SPFEvaluation {
         guard let slot, trace.indices.contains(slot) else { return }
         trace[slot].outcome = outcome
         trace[slot].matched = matched
-    }
-
-    private static func words(_ answer: DNSAnswer) -> String {
-        if answer.status == .nxDomain { return "no such name" }
-        return answer.addresses.isEmpty ? "no such record" : list(answer.addresses.map(\.description))
-    }
-
-    private static func list(_ items: [String]) -> String {
-        items.prefix(10).joined(separator: ", ") + (items.count > 10 ? ", …" : "")
     }
 }

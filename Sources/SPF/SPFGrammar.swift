@@ -136,7 +136,8 @@ enum SPFGrammar {
 
     /// RFC 7208 §5.6: no leading zeros, at most 32 or 128.
     private static func prefix(_ digits: ArraySlice<UInt8>, maximum: Int) throws(SPFSyntaxError) -> Int {
-        guard (1...3).contains(digits.count), digits.allSatisfy(isDigit), digits.count == 1 || digits.first != 0x30 else {
+        guard (1...3).contains(digits.count), digits.allSatisfy(isDigit), digits.count == 1 || digits.first != 0x30
+        else {
             throw SPFSyntaxError("no prefix length")
         }
         let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }

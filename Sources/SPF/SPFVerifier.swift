@@ -9,6 +9,7 @@ package struct SPFVerifier {
     private let receiver: String
     private let now: Int
     private let asksLibSPF2: Bool
+    private let records = SPFRecordCache()
 
     /// - Parameters:
     ///   - receiver: the name of the host that asks, for explanations (`%{r}`).
@@ -56,14 +57,15 @@ package struct SPFVerifier {
         let limit = SPFSender.maximumIdentity
         guard localPart.utf8.count + domain.utf8.count + helo.utf8.count <= limit else {
             return SPFCheck(
-                identity: identity, result: .none, domain: String(domain.prefix(DomainName.maximumLength)), clientIP: ip,
+                identity: identity, result: .none, domain: SPFGrammar.printable(domain.utf8),
+                clientIP: ip,
                 reason: "an identity of more than \(limit) octets")
         }
         let sender = SPFSender(
             ip: ip.unmapped, localPart: localPart, domain: DomainName.normalized(domain), helo: helo,
             receiver: receiver, now: now)
         let answers = AnswerMemory(resolver)
-        var evaluation = SPFEvaluation(sender: sender, resolver: answers)
+        var evaluation = SPFEvaluation(sender: sender, resolver: answers, records: records)
         var check = SPFCheck(identity: identity, result: .none, domain: sender.domain, clientIP: ip)
         do {
             let outcome = try evaluation.checkHost(sender.domain, depth: 0)
@@ -81,7 +83,7 @@ package struct SPFVerifier {
         check.lookups = evaluation.lookups
         check.voidLookups = evaluation.voidLookups
         check.trace = evaluation.trace
-        if asksLibSPF2 { check.libspf2 = LibSPF2.view(of: check, sender, answers) }
+        if asksLibSPF2 { check.libspf2 = LibSPF2.view(of: check, sender, answers, records) }
         return check
     }
 }

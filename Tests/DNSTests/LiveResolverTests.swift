@@ -39,6 +39,46 @@ import Testing
         #expect(resolver.resolve(String(repeating: "a", count: 64) + ".org", .a).status == .nxDomain)
     }
 
+    /// The whole way through libunbound, from a server on loopback.
+    @Test func answersOfAServer() throws {
+        let host: [UInt8] = [2, 0x4D, 0x58, 3, 0x6F, 0x72, 0x67, 0]
+        var replies: [String: LoopbackServer.Reply] = [:]
+        let record: [UInt8] = [3, 0x76, 0x3D, 0x73, 2, 0x70, 0x66]
+        replies["example.org 16"] = LoopbackServer.Reply(records: [(16, record), (16, [1, 0xFF])])
+        replies["example.org 1"] = LoopbackServer.Reply(records: [(1, [192, 0, 2, 1])])
+        replies["example.org 15"] = LoopbackServer.Reply(records: [(15, [0, 10] + host)])
+        replies["example.org 28"] = LoopbackServer.Reply()
+        replies["1.2.0.192.in-addr.arpa 12"] = LoopbackServer.Reply(records: [(12, host)])
+        replies["bad.org 1"] = LoopbackServer.Reply(rcode: 2)
+        replies["slow.org 1"] = LoopbackServer.Reply(isSilent: true)
+        let server = try #require(LoopbackServer(replies))
+        defer { server.stop() }
+        let resolver = try LiveResolver(
+            forwarder: "127.0.0.1@\(server.port)", budget: .milliseconds(1500), trustAnchor: nil)
+        let texts = resolver.resolve("Example.ORG.", .txt)
+        #expect(Set(texts.texts) == [Array("v=spf".utf8), [0xFF]])
+        #expect(texts.security == .indeterminate)
+        #expect(texts.ttl == 60)
+        #expect(resolver.resolve("example.org", .a).addresses.map(\.description) == ["192.0.2.1"])
+        #expect(resolver.resolve("example.org", .mx).exchanges.map(\.exchange) == ["mx.org"])
+        #expect(resolver.resolve("1.2.0.192.in-addr.arpa", .ptr).names == ["mx.org"])
+        #expect(resolver.resolve("example.org", .aaaa).isVoid)
+        #expect(resolver.resolve("none.org", .a).status == .nxDomain)
+        #expect(resolver.resolve("bad.org", .a).isTemporaryFailure)
+        // What was asked once is known.
+        let asked = server.questions
+        #expect(resolver.known("example.org", .a)?.addresses.count == 1)
+        #expect(resolver.resolve("example.org", .a).addresses.count == 1)
+        #expect(server.questions == asked)
+        // A name that nobody answers for uses up the budget; what is known stays known.
+        resolver.beginMessage()
+        #expect(resolver.resolve("slow.org", .a).isTemporaryFailure)
+        #expect(resolver.resolve("new.org", .a).status == .timeout)
+        #expect(resolver.resolve("example.org", .a).status == .noError)
+        resolver.beginMessage()
+        #expect(resolver.resolve("new.org", .a).status == .nxDomain)
+    }
+
     @Test func aBadForwarderIsAnError() {
         #expect(throws: LiveResolverError.self) { try LiveResolver(forwarder: "no address") }
     }

@@ -5,7 +5,8 @@ import Testing
     private func source() throws -> SnapshotResolver {
         try SnapshotResolverTests.snapshot(
             absent: "unknown",
-            SnapshotResolverTests.line("b.org", "TXT", #""x\\000\\\\\\255 \"q\"","second""#, more: #","dnssec":"secure""#),
+            SnapshotResolverTests.line(
+                "b.org", "TXT", #""x\\000\\\\\\255 \"q\"","second""#, more: #","dnssec":"secure""#),
             SnapshotResolverTests.line("b.org", "MX", #""10 mx.b.org","0 .""#),
             SnapshotResolverTests.line("a.org", "A", #""192.0.2.1""#),
             SnapshotResolverTests.line("www.a.org", "CNAME", #""a.org""#),
@@ -15,7 +16,8 @@ import Testing
     }
 
     private static let questions: [(String, RecordType)] = [
-        ("www.a.org", .a), ("b.org", .txt), ("b.org", .mx), ("gone.org", .a), ("slow.org", .a), ("bad.org", .a), ("B.org", .txt),
+        ("www.a.org", .a), ("b.org", .txt), ("b.org", .mx), ("gone.org", .a), ("slow.org", .a), ("bad.org", .a),
+        ("B.org", .txt),
     ]
 
     @Test func aReplayGivesTheSameAnswers() throws {

@@ -11,7 +11,9 @@ import Testing
         return try SnapshotResolver(Array(text.utf8), file: "test.ndjson")
     }
 
-    static func line(_ name: String, _ type: String, _ answers: String, rcode: String = "NOERROR", more: String = "") -> String {
+    static func line(_ name: String, _ type: String, _ answers: String, rcode: String = "NOERROR", more: String = "")
+        -> String
+    {
         #"{"name":"\#(name)","type":"\#(type)","rcode":"\#(rcode)","answers":[\#(answers)],"ttl":300\#(more)}"#
     }
 
@@ -22,12 +24,20 @@ import Testing
             Self.line("example.org", "AAAA", #""2001:db8::1""#),
             Self.line("example.org", "MX", #""10 Mail.Example.org.","0 .","0 ""#),
             Self.line("1.2.0.192.in-addr.arpa", "PTR", #""Host.Example.org""#))
-        #expect(resolver.resolve("EXAMPLE.org", .txt).texts == [Array("v=spf1 -all".utf8), [0x61, 255, 0x5C, 0x62, 0x3B]])
-        #expect(resolver.resolve("example.org", .a).addresses == [IPAddress(v4: 0xC000_0201), IPAddress(v4: 0xC000_0202)])
+        #expect(
+            resolver.resolve("EXAMPLE.org", .txt).texts == [Array("v=spf1 -all".utf8), [0x61, 255, 0x5C, 0x62, 0x3B]])
+        #expect(
+            resolver.resolve("example.org", .a).addresses == [IPAddress(v4: 0xC000_0201), IPAddress(v4: 0xC000_0202)])
         #expect(resolver.resolve("example.org", .aaaa).addresses.map(\.description) == ["2001:db8::1"])
         #expect(resolver.resolve("example.org", .mx).exchanges.map(\.exchange) == ["mail.example.org", "", ""])
         #expect(resolver.resolve("1.2.0.192.in-addr.arpa.", .ptr).names == ["host.example.org"])
         #expect(resolver.resolve("example.org", .txt).ttl == 300)
+    }
+
+    @Test func aRecordSetMaySpreadOverLines() throws {
+        let resolver = try Self.snapshot(
+            Self.line("a.org", "TXT", #""one""#), Self.line("a.org", "TXT", #""two""#), Self.line("a.org", "TXT", #""one""#))
+        #expect(resolver.resolve("a.org", .txt).texts == [Array("one".utf8), Array("two".utf8)])
     }
 
     @Test func absentMeansNXDOMAIN() throws {
@@ -90,10 +100,15 @@ import Testing
         (header("unknown") + "\n{\"name\":\"a\"\n", 2, .notJSON("the text ends too early at octet 11")),
         (header("unknown") + "\n\n{\"type\":\"A\"}\n", 3, .badField("\"name\" is missing")),
         (header("unknown") + "\n" + line("a", "A", #""x\u001b""#), 2, .badAnswer(#""x\u001b" is no A answer"#)),
-        (header("unknown") + "\n" + line("a", "MX", #""mx.example.org""#), 2, .badAnswer(#""mx.example.org" is no MX answer"#)),
+        (
+            header("unknown") + "\n" + line("a", "MX", #""mx.example.org""#), 2,
+            .badAnswer(#""mx.example.org" is no MX answer"#)
+        ),
         (header("unknown") + "\n" + line("a", "A", "1"), 2, .badField("\"answers\" must be a list of strings")),
-        (header("unknown") + "\n" + line("a", "A", "", rcode: "OK"), 2,
-         .badField("\"rcode\" must be NOERROR, NXDOMAIN, SERVFAIL or TIMEOUT")),
+        (
+            header("unknown") + "\n" + line("a", "A", "", rcode: "OK"), 2,
+            .badField("\"rcode\" must be NOERROR, NXDOMAIN, SERVFAIL or TIMEOUT")
+        ),
     ])
     func errorsSayWhere(_ text: String, _ line: Int, _ problem: SnapshotError.Problem) {
         #expect(throws: SnapshotError(file: "t", line: line, problem: problem)) {
@@ -116,7 +131,9 @@ import Testing
     @Test func fiveThousandLinesAreReadQuickly() throws {
         var text = Self.header("nxdomain") + "\n"
         for index in 0..<5000 {
-            text += Self.line("host\(index).example.org", "TXT", #""v=spf1 ip4:192.0.2.1 include:_spf.example.org -all""#) + "\n"
+            text +=
+                Self.line("host\(index).example.org", "TXT", #""v=spf1 ip4:192.0.2.1 include:_spf.example.org -all""#)
+                + "\n"
         }
         let octets = Array(text.utf8)
         let clock = ContinuousClock()

@@ -16,9 +16,12 @@ import Testing
         ("%{d4}", "email.example.com"), ("%{d3}", "email.example.com"), ("%{d2}", "example.com"), ("%{d1}", "com"),
         ("%{dr}", "com.example.email"), ("%{d2r}", "example.email"), ("%{l}", "strong-bad"), ("%{l-}", "strong.bad"),
         ("%{lr}", "strong-bad"), ("%{lr-}", "bad.strong"), ("%{l1r-}", "strong"), ("%{ir}", "3.2.0.192"),
-        ("%{v}", "in-addr"), ("%{i}/%{c}", "192.0.2.3/192.0.2.3"), ("%{h}", "mail.example.org"), ("%{r}", "mx.example.net"),
-        ("%{t}", "1700000000"), ("%{p}", "unknown"), ("a%%b%_c%-d", "a%b c%20d"), ("%{S}", "strong-bad%40email.example.com"),
-        ("%{d99999999999999999999}", "email.example.com"), ("%{DR}", "com.example.email"), ("%{s.-@}", "strong-bad@email.example.com"),
+        ("%{v}", "in-addr"), ("%{i}/%{c}", "192.0.2.3/192.0.2.3"), ("%{h}", "mail.example.org"),
+        ("%{r}", "mx.example.net"),
+        ("%{t}", "1700000000"), ("%{p}", "unknown"), ("a%%b%_c%-d", "a%b c%20d"),
+        ("%{S}", "strong-bad%40email.example.com"),
+        ("%{d99999999999999999999}", "email.example.com"), ("%{DR}", "com.example.email"),
+        ("%{s.-@}", "strong-bad@email.example.com"),
     ])
     func expand(_ text: String, _ want: String) {
         if text == "%{s.-@}" {
@@ -73,7 +76,8 @@ import Testing
     }
 
     @Test func theIncludedDomainIsItsOwn() {
-        let zone = Zone("""
+        let zone = Zone(
+            """
             example.org TXT v=spf1 include:other.org -all
             other.org TXT v=spf1 exists:%{d}.and.%{o}.list.org -all
             other.org.and.example.org.list.org A 127.0.0.1
@@ -83,7 +87,8 @@ import Testing
 
     /// RFC 8616 §4.
     @Test func aLocalPartBeyondASCIIMatchesNothing() {
-        let zone = Zone("example.org TXT v=spf1 exists:%{l}.list.org -all\njürgen.list.org A 127.0.0.1\nj.list.org A 127.0.0.1")
+        let zone = Zone(
+            "example.org TXT v=spf1 exists:%{l}.list.org -all\njürgen.list.org A 127.0.0.1\nj.list.org A 127.0.0.1")
         #expect(zone.check("j@example.org").result == .pass)
         #expect(zone.check("jürgen@example.org").result == .fail)
     }

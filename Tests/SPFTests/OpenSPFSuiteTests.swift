@@ -52,6 +52,8 @@ struct OpenSPFSuite: Decodable {
             above.deleteLastPathComponent()
             candidates.append(above.appending(path: "shared"))
         }
-        return candidates.map { $0.appending(path: "data/spf") }.first { FileManager.default.fileExists(atPath: $0.path) }
+        return candidates.map { $0.appending(path: "data/spf") }.first {
+            FileManager.default.fileExists(atPath: $0.path)
+        }
     }()
 }

@@ -25,7 +25,8 @@ final class Zone: Resolver {
     }
 
     func add(_ name: String, text: [UInt8]) {
-        answers[DomainName.normalized(name), default: [:]][.txt, default: DNSAnswer(.noError)].records.append(.text(text))
+        answers[DomainName.normalized(name), default: [:]][.txt, default: DNSAnswer(.noError)].records.append(
+            .text(text))
     }
 
     private static func record(_ type: RecordType, _ data: String) -> DNSRecord {
