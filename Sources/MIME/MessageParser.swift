@@ -63,22 +63,25 @@ extension ParsedMessage {
         }
     }
 
-    /// Where the first field starts that GMime can be given: behind an mbox separator line and behind continuation
-    /// lines that continue nothing, on which it gives up.
+    /// Where the first field starts: GMime gives up on a message whose first line is none, so it is given what follows
+    /// an mbox separator line, continuation lines that continue nothing, and other lines that are no field.
     private func firstField(_ warnings: ParserWarnings) -> Int {
         var start = 0
         if header.octets.starts(with: [0xEF, 0xBB, 0xBF]) {
             warnings.add("byte-order-mark", "The message starts with a byte order mark.", at: 0)
             start = 3
         }
+        guard header.fields.contains(where: { !$0.name.isEmpty }) else { return start }
+        let postmark = Array("From ".utf8)
         for field in header.fields {
-            let raw = header.raw(field)
-            if field.index == 0, field.name.isEmpty, raw.starts(with: Array("From ".utf8)) {
-                warnings.add("mbox-from-line", "The message starts with the separator line of an mbox file.", at: 0)
-            } else if let first = raw.first, first == 0x20 || first == 0x09 {
-                warnings.add("continuation-first", "The header starts with a line that continues no field.", at: field.range.lowerBound)
+            guard field.name.isEmpty, let first = header.raw(field).first else { break }
+            let place = field.range.lowerBound
+            if field.index == 0, header.raw(field).starts(with: postmark) {
+                warnings.add("mbox-from-line", "The message starts with the separator line of an mbox file.", at: place)
+            } else if first == 0x20 || first == 0x09 {
+                warnings.add("continuation-first", "The header starts with a line that continues no field.", at: place)
             } else {
-                break
+                warnings.add("invalid-header-name", "The header starts with a line that is no field.", at: place)
             }
             start = field.range.upperBound
         }

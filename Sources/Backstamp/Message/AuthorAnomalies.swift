@@ -3,7 +3,7 @@ import MIME
 /// What is odd about the names and addresses that a reader sees: the From field (RFC 5322 §3.6.2) and encoded words
 /// (RFC 2047) that hide what they say.
 extension MessageAnomalies {
-    static func authors(_ message: ParsedMessage) -> [Anomaly] {
+    static func authors(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
         guard let field = message.header.first("from") else { return [] }
         let add = { (code: String, text: String) in Anomaly(code, text, range: field.range, line: field.line) }
         if message.from.isEmpty { return [add("unreadable-from", "The From field names no mailbox.")] }
@@ -20,7 +20,7 @@ extension MessageAnomalies {
 
     /// RFC 2047 §5: an encoded word must not stand inside an addr-spec; and what a decoded word hides (an address, a
     /// line end, a NUL) is there to be seen by one program and not by another.
-    static func encodedWords(_ message: ParsedMessage) -> [Anomaly] {
+    static func encodedWords(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
         let addresses: Set<String> = ["from", "sender", "reply-to", "to", "cc"]
         var found: [Anomaly] = []
         for mailbox in message.from + message.replyTo + message.to.prefix(100)
