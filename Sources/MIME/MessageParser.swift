@@ -36,31 +36,47 @@ extension ParsedMessage {
     }
 
     private mutating func readParts(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
-        let octets = header.octets
         let start = firstField(warnings)
-        warnings.base = start
-        var tree = PartTree(base: start)
-        octets.withUnsafeBufferPointer { buffer in
-            let rest = UnsafeBufferPointer(rebasing: buffer[start...])
-            guard let stream = ParserInput.stream(rest, warnings) else { return }
-            defer { g_object_unref(stream) }
-            let parser = g_mime_parser_new_with_stream(stream)
-            defer { g_object_unref(parser) }
-            g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
-            g_mime_parser_set_persist_stream(parser, 1)
-            guard let parsed = g_mime_parser_construct_message(parser, options) else {
-                warnings.add("unparsable-message", "The MIME parser finds no message here.")
-                return
+        header.octets.withUnsafeBufferPointer { octets in
+            parts = Self.tree(UnsafeBufferPointer(rebasing: octets[start...]), base: start, options, warnings)
+        }
+        if parts.count == 1, parts[0].isMultipart, let boundary = BoundaryGuess.boundary(in: header) {
+            let text = "The boundary that Content-Type names does not occur; the parts are told by the first line that looks like one."
+            warnings.add("boundary-guessed", text, at: boundary.startIndex - 2 - warnings.base)
+            let prefix = BoundaryGuess.header(boundary)
+            let top = parts[0]
+            parts = (prefix + header.octets[header.bodyStart...]).withUnsafeBufferPointer { octets in
+                Self.tree(octets, base: header.bodyStart - prefix.count, options, warnings)
             }
-            defer { g_object_unref(parsed) }
-            if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, rest, warnings: warnings) }
+            if parts.isEmpty { parts = [top] } else { parts[0] = top }
         }
-        parts = tree.parts
-        if parts.isEmpty, header.bodyStart < octets.count {
+        if parts.isEmpty, header.bodyStart < header.octets.count {
             // RFC 2045 §5.2: what says nothing of itself is plain text.
-            let body = header.bodyStart..<octets.count
-            parts = [MIMEPart(index: 0, depth: 0, contentType: "text/plain", content: Array(octets[body]), range: body)]
+            let body = header.bodyStart..<header.octets.count
+            let content = Array(header.octets[body])
+            parts = [MIMEPart(index: 0, depth: 0, contentType: "text/plain", content: content, range: body)]
         }
+    }
+
+    /// GMime's tree of the octets, which start `base` octets into the message.
+    private static func tree(
+        _ octets: UnsafeBufferPointer<UInt8>, base: Int, _ options: OpaquePointer?, _ warnings: ParserWarnings
+    ) -> [MIMEPart] {
+        warnings.base = base
+        guard let stream = ParserInput.stream(octets, warnings) else { return [] }
+        defer { g_object_unref(stream) }
+        let parser = g_mime_parser_new_with_stream(stream)
+        defer { g_object_unref(parser) }
+        g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
+        g_mime_parser_set_persist_stream(parser, 1)
+        guard let parsed = g_mime_parser_construct_message(parser, options) else {
+            warnings.add("unparsable-message", "The MIME parser finds no message here.")
+            return []
+        }
+        defer { g_object_unref(parsed) }
+        var tree = PartTree(base: base)
+        if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, octets, warnings: warnings) }
+        return tree.parts
     }
 
     /// Where the first field starts: GMime gives up on a message whose first line is none, so it is given what follows

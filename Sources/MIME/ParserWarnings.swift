@@ -28,7 +28,8 @@ final class ParserWarnings {
         if let field {
             anomalies.append(Anomaly(code, text, range: field.range, line: field.line))
         } else if offset >= 0 {
-            let (place, overflow) = offset.addingReportingOverflow(base)
+            let (sum, overflow) = offset.addingReportingOverflow(base)
+            let place = max(0, sum)
             anomalies.append(Anomaly(code, text, range: overflow ? nil : place..<place))
         } else {
             anomalies.append(Anomaly(code, text))

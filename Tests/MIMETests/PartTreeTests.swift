@@ -100,6 +100,19 @@ import Testing
         #expect(parse("Subject: x\n\(header.isEmpty ? "" : header + "\n")\nbody").tree == want)
     }
 
+    /// A boundary that does not occur, and what is found all the same.
+    @Test(arguments: [
+        "Content-Type: multipart/mixed; boundary=\"b\nSubject: x",
+        "Content-Type: multipart/mixed",
+        "Content-Type: multipart/mixed; boundary=c",
+    ])
+    func guessedBoundaries(_ header: String) {
+        let message = parse("\(header)\n\n-- \nnot this\n--b\nContent-Type: text/html\n\n<p>\n--b\n\nplain\n--b--\n")
+        #expect(message.tree == ["0:multipart/mixed", "1:text/html", "1:text/plain"])
+        #expect(message.codes.contains("boundary-guessed"))
+        #expect(message.parts[1].range.map { Array(message.header.octets[$0]) } == Array("<p>".utf8))
+    }
+
     static let encodings: [(String, String, String)] = [
         ("base64", "aGVs\nbG8=", "hello"),
         ("BASE64", "aGVsbG8", "hello"),
