@@ -18,6 +18,15 @@ package enum Charset {
         return isUTF8(octets) ? octets : convert(octets, from: "windows-1252") ?? repaired(octets)
     }
 
+    /// Text of a header field, which names no charset: UTF-8 (RFC 6532), or else the charset that the message names for
+    /// its text, or else Windows-1252.
+    static func utf8(header octets: [UInt8], fallback: String?) -> [UInt8] {
+        if isUTF8(octets) { return octets }
+        let label = (fallback ?? "").lowercased()
+        let name = aliases[label] ?? label
+        return utf8(octets, charset: name == "utf-8" ? nil : name)
+    }
+
     package static func isUTF8(_ octets: [UInt8]) -> Bool {
         octets.withUnsafeBytes { buffer in
             g_utf8_validate_len(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), gsize(buffer.count), nil) != 0

@@ -52,9 +52,9 @@ package struct EncodedWord: Hashable, Sendable {
     }
 
     /// The text of a field with its words decoded. White space between two words is dropped (RFC 2047 §6.2), and what
-    /// stands outside of words is taken as UTF-8, or else as Windows-1252.
-    package static func decode(_ value: [UInt8]) -> String {
-        let value = Charset.utf8(value, charset: nil)
+    /// stands outside of words is taken as UTF-8, or else as `fallback`, or else as Windows-1252.
+    package static func decode(_ value: [UInt8], fallback: String? = nil) -> String {
+        let value = Charset.utf8(header: value, fallback: fallback)
         let words = all(in: value)
         if words.isEmpty { return String(decoding: value, as: UTF8.self) }
         var text: [UInt8] = []

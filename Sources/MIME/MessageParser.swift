@@ -8,26 +8,31 @@ extension ParsedMessage {
         let warnings = ParserWarnings()
         var message = ParsedMessage(header: header)
         GMime.withOptions(warnings) { options in
-            message.readFields(options, warnings)
-            warnings.field = nil
             message.readParts(options, warnings)
+            message.readFields(options, warnings)
         }
         message.anomalies = warnings.finished(header)
         return message
     }
 
     private mutating func readFields(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
+        let charset = parts.lazy.compactMap(\.charset).first
+        let header = self.header
+        let mailboxes = { (field: HeaderField) in
+            warnings.field = field
+            let value = header.unfolded(field)
+            return AddressList.parse(value, fallback: charset, options: options, warnings: warnings)
+        }
         var seen: Set<String> = []
         for field in header.fields {
             let isFirst = seen.insert(field.key).inserted
-            warnings.field = field
             switch field.key {
-            case "from": from += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "to": to += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "cc": cc += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "reply-to": replyTo += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "sender" where isFirst: sender = AddressList.parse(header.unfolded(field), options: options, warnings: warnings).first
-            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field))
+            case "from": from += mailboxes(field)
+            case "to": to += mailboxes(field)
+            case "cc": cc += mailboxes(field)
+            case "reply-to": replyTo += mailboxes(field)
+            case "sender" where isFirst: sender = mailboxes(field).first
+            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field), fallback: charset)
             case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(field))
             case "date" where isFirst: date = MailDate.parse(header.unfolded(field))
             default: break

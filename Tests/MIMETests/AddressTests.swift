@@ -45,6 +45,15 @@ import Testing
         #expect(message.from == [Mailbox(name: "Jürgen", address: "j@x.org")])
     }
 
+    /// Octets that no standard allows mean what the body's charset makes of them.
+    @Test func charsetOfTheBodyReadsTheHeader() {
+        let type = Array("\nContent-Type: text/plain; charset=euc-kr\n\nx".utf8)
+        let message = ParsedMessage.parse(Array("Subject: (".utf8) + [0xB1, 0xA4, 0xB0, 0xED, 0x29] + type)
+        #expect(message.subject == "(광고)")
+        let name = ParsedMessage.parse(Array("From: ".utf8) + [0xB1, 0xA4] + Array(" <a@b>".utf8) + type)
+        #expect(name.from.first?.name == "광")
+    }
+
     @Test func domains() {
         #expect(Mailbox(address: "a@b@C.org").domain == "c.org")
         #expect(Mailbox(address: "a@").domain == nil)
