@@ -97,7 +97,8 @@ enum FileSystem {
         guard unsafe fstat(descriptor, &info) == 0 else { throw FileSystem.failure() }
         let size = Int(info.st_size)
         guard size > 0 else { throw .empty }
-        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe start != MAP_FAILED else {
+        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe start != MAP_FAILED
+        else {
             throw FileSystem.failure()
         }
         unsafe madvise(start, size, MADV_SEQUENTIAL)

@@ -31,7 +31,8 @@ enum AddressList {
         var octets = octets
         if octets.count > octetLimit {
             octets.removeSubrange(octetLimit...)
-            warnings.add("address-limit", "An address field is longer than \(octetLimit) octets; the rest of it is not read.")
+            warnings.add(
+                "address-limit", "An address field is longer than \(octetLimit) octets; the rest of it is not read.")
         }
         var colons = 0
         for index in octets.indices where octets[index] == 0x3A {
@@ -39,7 +40,9 @@ enum AddressList {
             if colons > colonLimit { octets[index] = 0x20 }
         }
         if colons > colonLimit {
-            warnings.add("group-limit", "An address field has \(colons) colons; those after \(colonLimit) are not read as groups.")
+            warnings.add(
+                "group-limit",
+                "An address field has \(colons) colons; those after \(colonLimit) are not read as groups.")
         }
         return octets
     }

@@ -68,7 +68,9 @@ package struct EncodedWord: Hashable, Sendable {
             var octets = first.octets
             var cut = first.cutBase64
             while index + 1 < words.count, words[index + 1].charset == first.charset,
-                value[words[index].range.upperBound..<words[index + 1].range.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+                value[words[index].range.upperBound..<words[index + 1].range.lowerBound].allSatisfy({
+                    $0 == 0x20 || $0 == 0x09
+                })
             {
                 index += 1
                 let next = words[index]
@@ -144,7 +146,8 @@ package struct EncodedWord: Hashable, Sendable {
         var index = text.startIndex
         while index < text.endIndex {
             let byte = text[index]
-            if byte == 0x3D, index + 2 < text.endIndex, let high = hex(text[index + 1]), let low = hex(text[index + 2]) {
+            if byte == 0x3D, index + 2 < text.endIndex, let high = hex(text[index + 1]), let low = hex(text[index + 2])
+            {
                 octets.append(high << 4 | low)
                 index += 3
                 continue

@@ -46,7 +46,8 @@ extension ParsedMessage {
             parts = Self.tree(UnsafeBufferPointer(rebasing: octets[start...]), base: start, options, warnings)
         }
         if parts.count == 1, parts[0].isMultipart, let boundary = BoundaryGuess.boundary(in: header) {
-            let text = "The boundary that Content-Type names does not occur; the parts are told by the first line that looks like one."
+            let text =
+                "The boundary that Content-Type names does not occur; the parts are told by the first line that looks like one."
             warnings.add("boundary-guessed", text, at: boundary.startIndex - 2 - warnings.base)
             let prefix = BoundaryGuess.header(boundary)
             let top = parts[0]

@@ -10,10 +10,16 @@ import Testing
         (#""Doe, John" <j@x.org>"#, ["Doe, John|j@x.org"]),
         (#""Joe \"x\" B" <j@x.org>"#, [#"Joe "x" B|j@x.org"#]),
         // RFC 5322 appendix A: groups, comments, obsolete forms, routes.
-        ("A Group:Ed Jones <joe@where.test>,John <jdoe@one.test>;, c@x.org", ["Ed Jones|joe@where.test", "John|jdoe@one.test", "|c@x.org"]),
+        (
+            "A Group:Ed Jones <joe@where.test>,John <jdoe@one.test>;, c@x.org",
+            ["Ed Jones|joe@where.test", "John|jdoe@one.test", "|c@x.org"]
+        ),
         ("undisclosed-recipients:;", []),
         (#"Pete(A nice \) chap) <pete(his account)@silly.test(his host)>"#, ["Pete|pete@silly.test"]),
-        ("Mary Smith <@machine.tld,@b.org:mary@example.net>, , jdoe@test   . example", ["Mary Smith|mary@example.net", "|jdoe@test.example"]),
+        (
+            "Mary Smith <@machine.tld,@b.org:mary@example.net>, , jdoe@test   . example",
+            ["Mary Smith|mary@example.net", "|jdoe@test.example"]
+        ),
         ("old@x.org (Old Style)", ["Old Style|old@x.org"]),
         (#""a b"@x.org"#, [#"|"a b"@x.org"#]),
         ("x@[192.0.2.1]", ["|x@[192.0.2.1]"]),

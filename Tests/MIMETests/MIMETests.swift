@@ -41,7 +41,8 @@ extension ParsedMessage {
     }
 
     @Test func allFromFieldsAreRead() {
-        #expect(parse("From: a@x.org\nFrom: b@x.org, c@x.org\n\n").from.map(\.address) == ["a@x.org", "b@x.org", "c@x.org"])
+        #expect(
+            parse("From: a@x.org\nFrom: b@x.org, c@x.org\n\n").from.map(\.address) == ["a@x.org", "b@x.org", "c@x.org"])
     }
 
     @Test func theFirstOfSeveralCounts() {

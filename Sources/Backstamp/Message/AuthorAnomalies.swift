@@ -10,7 +10,9 @@ extension MessageAnomalies {
         var found: [Anomaly] = []
         if message.from.count > 1 {
             found.append(
-                add("several-authors", "From names \(message.from.count) mailboxes; programs show one of them, and not the same one."))
+                add(
+                    "several-authors",
+                    "From names \(message.from.count) mailboxes; programs show one of them, and not the same one."))
         }
         for mailbox in message.from.prefix(limit) where mailbox.domain == nil {
             found.append(add("author-without-domain", "The address \(mailbox.address) in From has no domain."))
@@ -34,7 +36,9 @@ extension MessageAnomalies {
                     found.append(Anomaly(code, text, range: field.range, line: field.line))
                 }
                 let octets = word.octets
-                if octets.contains(0) { add("nul-in-encoded-word", "An encoded word in \(field.name) hides a NUL octet.") }
+                if octets.contains(0) {
+                    add("nul-in-encoded-word", "An encoded word in \(field.name) hides a NUL octet.")
+                }
                 if octets.contains(0x0D) || octets.contains(0x0A) {
                     add("line-end-in-encoded-word", "An encoded word in \(field.name) hides a line end.")
                 }

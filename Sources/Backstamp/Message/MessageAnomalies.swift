@@ -25,13 +25,17 @@ package enum MessageAnomalies {
         var found: [Anomaly] = []
         if header.octets.isEmpty { return [Anomaly("empty-message", "The message is empty.")] }
         if !header.fields.contains(where: { !$0.name.isEmpty }) {
-            found.append(Anomaly("no-header", "The message has no header field at all.", range: 0..<header.bodyStart, line: 1))
+            found.append(
+                Anomaly("no-header", "The message has no header field at all.", range: 0..<header.bodyStart, line: 1))
         }
         if header.isTruncated {
             found.append(
-                Anomaly("header-limit", "The header has more than \(header.fields.count) fields; the rest is taken as body."))
+                Anomaly(
+                    "header-limit", "The header has more than \(header.fields.count) fields; the rest is taken as body."
+                ))
         } else if !header.isTerminated {
-            found.append(Anomaly("no-body-separator", "No empty line ends the header, so that the message has no body."))
+            found.append(
+                Anomaly("no-body-separator", "No empty line ends the header, so that the message has no body."))
         }
         return found
     }
@@ -46,7 +50,8 @@ package enum MessageAnomalies {
         let present = Set(message.header.fields.lazy.map(\.key))
         var found = required.filter { !present.contains($0.0) }.map { Anomaly($0.1, $0.2) }
         if message.date == nil, let field = message.header.first("date") {
-            found.append(Anomaly("unreadable-date", "The Date field names no day.", range: field.range, line: field.line))
+            found.append(
+                Anomaly("unreadable-date", "The Date field names no day.", range: field.range, line: field.line))
         }
         return found
     }
@@ -87,7 +92,8 @@ package enum MessageAnomalies {
             let startsWhite = raw.first == 0x20 || raw.first == 0x09
             if field.name.isEmpty, !isMboxLine, !startsWhite {
                 found.append(
-                    Anomaly("no-field", "A line of the header is no header field.", range: field.range, line: field.line))
+                    Anomaly(
+                        "no-field", "A line of the header is no header field.", range: field.range, line: field.line))
             }
             // RFC 5322 §4.5: white space before the colon is obsolete; some programs do not see the field.
             let nameEnd = field.range.lowerBound + field.name.utf8.count
@@ -115,7 +121,11 @@ package enum MessageAnomalies {
             case 0x0A:
                 if isBlank, line > field.line {
                     let range = start..<(position + 1)
-                    return [Anomaly("blank-continuation", "A folded line holds nothing but white space.", range: range, line: line)]
+                    return [
+                        Anomaly(
+                            "blank-continuation", "A folded line holds nothing but white space.", range: range,
+                            line: line)
+                    ]
                 }
                 line += 1
                 isBlank = true
