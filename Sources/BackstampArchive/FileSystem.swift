@@ -109,6 +109,13 @@ enum FileSystem {
         unsafe munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
     }
 
+    /// Gives back the pages before an offset. They are read again where they are asked for again.
+    func discard(before offset: Int) {
+        let length = unsafe min(offset, buffer.count) & ~(1 << 16 - 1)
+        guard length > 0 else { return }
+        unsafe madvise(UnsafeMutableRawPointer(mutating: buffer.baseAddress), length, MADV_DONTNEED)
+    }
+
     func withSpan<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
         let octets = unsafe buffer.assumingMemoryBound(to: UInt8.self)
         return try body(unsafe octets.span)
