@@ -55,6 +55,8 @@ package enum Archive {
 
     /// Up to this size a file is read, which is faster; larger ones are mapped where they are mbox files.
     private static let mappedFrom = 1 << 20
+    /// So many octets of a mapped file are kept behind the message that is read.
+    private static let window = 16 << 20
 
     private static func load(_ path: [UInt8]) throws(ArchiveError) -> Loaded {
         if path != [0x2D] {
@@ -73,7 +75,18 @@ package enum Archive {
         let loaded: Loaded
         do { loaded = try load(path) } catch { return try body(source, .failure(error)) }
         switch loaded {
-        case .mapped(let file): try file.withSpan { try split($0, shown, index: index, body) }
+        case .mapped(let file):
+            var kept = 0
+            try file.withSpan { octets in
+                try split(octets, shown, index: index) { source, result in
+                    try body(source, result)
+                } passing: { offset in
+                    // What is behind us would count as this process's memory until the file ends.
+                    guard offset - kept >= window else { return }
+                    file.discard(before: offset)
+                    kept = offset
+                }
+            }
         case .octets(let octets):
             if Mbox.isMbox(octets.span) { return try split(octets.span, shown, index: index, body) }
             if let problem = FileContent.problem(octets) { return try body(source, .failure(problem)) }
@@ -83,11 +96,15 @@ package enum Archive {
         }
     }
 
-    private static func split(_ octets: Span<UInt8>, _ shown: String, index: Int?, _ body: Body) throws {
+    /// - Parameter passing: is told the offset of each message when it is reached.
+    private static func split(
+        _ octets: Span<UInt8>, _ shown: String, index: Int?, _ body: Body, passing: (Int) -> Void = { _ in }
+    ) throws {
         var count = 0
         var isFound = false
         try Mbox.forEachRecord(in: octets) { record in
             count += 1
+            passing(record.range.lowerBound)
             if let index, record.index != index { return true }
             isFound = true
             let source = MessageSource(

@@ -3,7 +3,9 @@
 enum FileContent {
     static func problem(_ octets: [UInt8]) -> ArchiveError? {
         if octets.isEmpty { return .empty }
-        if let kind = kinds.first(where: { octets.starts(with: $0.magic) }) { return .notAMessage("it is \(kind.name)") }
+        if let kind = kinds.first(where: { octets.starts(with: $0.magic) }) {
+            return .notAMessage("it is \(kind.name)")
+        }
         guard octets.prefix(1024).contains(0), !startsWithField(octets) else { return nil }
         return .notAMessage("it is binary and has no header field")
     }

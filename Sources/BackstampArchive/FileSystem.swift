@@ -97,7 +97,8 @@ enum FileSystem {
         guard unsafe fstat(descriptor, &info) == 0 else { throw FileSystem.failure() }
         let size = Int(info.st_size)
         guard size > 0 else { throw .empty }
-        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe start != MAP_FAILED else {
+        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe start != MAP_FAILED
+        else {
             throw FileSystem.failure()
         }
         unsafe madvise(start, size, MADV_SEQUENTIAL)
@@ -106,6 +107,13 @@ enum FileSystem {
 
     deinit {
         unsafe munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
+    }
+
+    /// Gives back the pages before an offset. They are read again where they are asked for again.
+    func discard(before offset: Int) {
+        let length = unsafe min(offset, buffer.count) & ~(1 << 16 - 1)
+        guard length > 0 else { return }
+        unsafe madvise(UnsafeMutableRawPointer(mutating: buffer.baseAddress), length, MADV_DONTNEED)
     }
 
     func withSpan<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {

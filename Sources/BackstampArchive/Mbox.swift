@@ -143,7 +143,9 @@ enum Mbox {
     /// RFC 5322 §2.2: a name of printable ASCII and a colon.
     private static func isField(_ octets: Span<UInt8>, _ start: Int) -> Bool {
         var index = start
-        while index < octets.count, index < start + 80, octets[index] > 0x20, octets[index] < 0x7F, octets[index] != 0x3A {
+        while index < octets.count, index < start + 80, octets[index] > 0x20, octets[index] < 0x7F,
+            octets[index] != 0x3A
+        {
             index += 1
         }
         return index > start && index < octets.count && octets[index] == 0x3A

@@ -14,8 +14,12 @@ enum AddressList {
     /// How deep groups may nest; RFC 5322 allows no nesting.
     private static let depthLimit = 4
 
-    static func parse(_ octets: [UInt8], options: OpaquePointer?, warnings: ParserWarnings) -> [Mailbox] {
-        let octets = hidingWords(withCommas(Charset.utf8(bounded(octets, warnings), charset: nil)))
+    /// - Parameter fallback: the charset of octets that are not UTF-8, where the message names one.
+    static func parse(
+        _ octets: [UInt8], fallback: String?, options: OpaquePointer?, warnings: ParserWarnings
+    ) -> [Mailbox] {
+        let text = Charset.utf8(header: bounded(octets, warnings), fallback: fallback)
+        let octets = hidingWords(withCommas(text))
         guard let list = GMime.withCString(octets, { internet_address_list_parse(options, $0) }) else { return [] }
         defer { g_object_unref(list) }
         var mailboxes: [Mailbox] = []
@@ -27,7 +31,8 @@ enum AddressList {
         var octets = octets
         if octets.count > octetLimit {
             octets.removeSubrange(octetLimit...)
-            warnings.add("address-limit", "An address field is longer than \(octetLimit) octets; the rest of it is not read.")
+            warnings.add(
+                "address-limit", "An address field is longer than \(octetLimit) octets; the rest of it is not read.")
         }
         var colons = 0
         for index in octets.indices where octets[index] == 0x3A {
@@ -35,7 +40,9 @@ enum AddressList {
             if colons > colonLimit { octets[index] = 0x20 }
         }
         if colons > colonLimit {
-            warnings.add("group-limit", "An address field has \(colons) colons; those after \(colonLimit) are not read as groups.")
+            warnings.add(
+                "group-limit",
+                "An address field has \(colons) colons; those after \(colonLimit) are not read as groups.")
         }
         return octets
     }

@@ -12,10 +12,20 @@ package enum Charset {
         let name = aliases[label] ?? label
         // What says nothing, or says ASCII, is mostly UTF-8 nowadays.
         if name.isEmpty || name == "utf-8" {
-            return isUTF8(octets) ? octets : name.isEmpty ? convert(octets, from: "windows-1252") ?? octets : repaired(octets)
+            return isUTF8(octets)
+                ? octets : name.isEmpty ? convert(octets, from: "windows-1252") ?? octets : repaired(octets)
         }
         if let text = convert(octets, from: name) { return text }
         return isUTF8(octets) ? octets : convert(octets, from: "windows-1252") ?? repaired(octets)
+    }
+
+    /// Text of a header field, which names no charset: UTF-8 (RFC 6532), or else the charset that the message names for
+    /// its text, or else Windows-1252.
+    static func utf8(header octets: [UInt8], fallback: String?) -> [UInt8] {
+        if isUTF8(octets) { return octets }
+        let label = (fallback ?? "").lowercased()
+        let name = aliases[label] ?? label
+        return utf8(octets, charset: name == "utf-8" ? nil : name)
     }
 
     package static func isUTF8(_ octets: [UInt8]) -> Bool {
@@ -49,7 +59,8 @@ package enum Charset {
                     var room = gsize(target.count)
                     errno = 0
                     // The last call, without a source, ends a shift sequence.
-                    let status = isFlushing
+                    let status =
+                        isFlushing
                         ? g_iconv(converter, nil, nil, &to, &room) : g_iconv(converter, &from, &left, &to, &room)
                     let reason = status == gsize.max ? errno : 0
                     result.append(contentsOf: UnsafeRawBufferPointer(target)[..<(target.count - Int(room))])
@@ -109,7 +120,9 @@ package enum Charset {
 extension MIMEPart {
     /// The content as UTF-8 octets, for parts of type text.
     package var text: [UInt8] {
-        if content.starts(with: [0xEF, 0xBB, 0xBF]) { return Charset.utf8(Array(content.dropFirst(3)), charset: "utf-8") }
+        if content.starts(with: [0xEF, 0xBB, 0xBF]) {
+            return Charset.utf8(Array(content.dropFirst(3)), charset: "utf-8")
+        }
         return Charset.utf8(content, charset: charset ?? declaredInHTML)
     }
 

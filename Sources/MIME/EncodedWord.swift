@@ -52,9 +52,9 @@ package struct EncodedWord: Hashable, Sendable {
     }
 
     /// The text of a field with its words decoded. White space between two words is dropped (RFC 2047 §6.2), and what
-    /// stands outside of words is taken as UTF-8, or else as Windows-1252.
-    package static func decode(_ value: [UInt8]) -> String {
-        let value = Charset.utf8(value, charset: nil)
+    /// stands outside of words is taken as UTF-8, or else as `fallback`, or else as Windows-1252.
+    package static func decode(_ value: [UInt8], fallback: String? = nil) -> String {
+        let value = Charset.utf8(header: value, fallback: fallback)
         let words = all(in: value)
         if words.isEmpty { return String(decoding: value, as: UTF8.self) }
         var text: [UInt8] = []
@@ -68,7 +68,9 @@ package struct EncodedWord: Hashable, Sendable {
             var octets = first.octets
             var cut = first.cutBase64
             while index + 1 < words.count, words[index + 1].charset == first.charset,
-                value[words[index].range.upperBound..<words[index + 1].range.lowerBound].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
+                value[words[index].range.upperBound..<words[index + 1].range.lowerBound].allSatisfy({
+                    $0 == 0x20 || $0 == 0x09
+                })
             {
                 index += 1
                 let next = words[index]
@@ -144,7 +146,8 @@ package struct EncodedWord: Hashable, Sendable {
         var index = text.startIndex
         while index < text.endIndex {
             let byte = text[index]
-            if byte == 0x3D, index + 2 < text.endIndex, let high = hex(text[index + 1]), let low = hex(text[index + 2]) {
+            if byte == 0x3D, index + 2 < text.endIndex, let high = hex(text[index + 1]), let low = hex(text[index + 2])
+            {
                 octets.append(high << 4 | low)
                 index += 3
                 continue

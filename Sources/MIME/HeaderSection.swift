@@ -69,7 +69,8 @@ package struct HeaderSection: Sendable {
                 if position < count, octets[position] == 0x20 || octets[position] == 0x09 { continue }
                 break
             }
-            fields.append(Self.field(octets, start..<position, colon: colon ?? -1, index: fields.count, line: firstLine))
+            fields.append(
+                Self.field(octets, start..<position, colon: colon ?? -1, index: fields.count, line: firstLine))
         }
         self.fields = fields
         bodyStart = position

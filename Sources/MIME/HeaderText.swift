@@ -2,8 +2,8 @@
 enum HeaderText {
     /// An unstructured field, decoded. Tabs and line ends, which an encoded word can hide, become spaces, and a NUL
     /// becomes U+FFFD: the value is one line of text.
-    static func decode(_ octets: [UInt8]) -> String {
-        let text = EncodedWord.decode(octets)
+    static func decode(_ octets: [UInt8], fallback: String? = nil) -> String {
+        let text = EncodedWord.decode(octets, fallback: fallback)
         guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

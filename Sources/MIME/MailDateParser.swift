@@ -109,7 +109,9 @@ private struct DateScanner {
         }
         let mark = sign(index + 1)
         // Dots between hours and minutes only where a date stands before them: `9.1.2007` is a day.
-        let dotted = mark == 0x2E && number(index + 4) != nil && sign(index + 3) == 0x2E && (day.count >= 2 || month != nil && day.count >= 1)
+        let dotted =
+            mark == 0x2E && number(index + 4) != nil && sign(index + 3) == 0x2E
+            && (day.count >= 2 || month != nil && day.count >= 1)
         guard mark == 0x3A || (dotted && number(index + 4)?.digits == 2) else { return nil }
         var length = 3
         var second = 0

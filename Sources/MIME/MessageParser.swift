@@ -8,26 +8,31 @@ extension ParsedMessage {
         let warnings = ParserWarnings()
         var message = ParsedMessage(header: header)
         GMime.withOptions(warnings) { options in
-            message.readFields(options, warnings)
-            warnings.field = nil
             message.readParts(options, warnings)
+            message.readFields(options, warnings)
         }
         message.anomalies = warnings.finished(header)
         return message
     }
 
     private mutating func readFields(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
+        let charset = parts.lazy.compactMap(\.charset).first
+        let header = self.header
+        let mailboxes = { (field: HeaderField) in
+            warnings.field = field
+            let value = header.unfolded(field)
+            return AddressList.parse(value, fallback: charset, options: options, warnings: warnings)
+        }
         var seen: Set<String> = []
         for field in header.fields {
             let isFirst = seen.insert(field.key).inserted
-            warnings.field = field
             switch field.key {
-            case "from": from += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "to": to += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "cc": cc += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "reply-to": replyTo += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
-            case "sender" where isFirst: sender = AddressList.parse(header.unfolded(field), options: options, warnings: warnings).first
-            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field))
+            case "from": from += mailboxes(field)
+            case "to": to += mailboxes(field)
+            case "cc": cc += mailboxes(field)
+            case "reply-to": replyTo += mailboxes(field)
+            case "sender" where isFirst: sender = mailboxes(field).first
+            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field), fallback: charset)
             case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(field))
             case "date" where isFirst: date = MailDate.parse(header.unfolded(field))
             default: break
@@ -36,49 +41,69 @@ extension ParsedMessage {
     }
 
     private mutating func readParts(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
-        let octets = header.octets
         let start = firstField(warnings)
-        warnings.base = start
-        var tree = PartTree(base: start)
-        octets.withUnsafeBufferPointer { buffer in
-            let rest = UnsafeBufferPointer(rebasing: buffer[start...])
-            guard let stream = ParserInput.stream(rest, warnings) else { return }
-            defer { g_object_unref(stream) }
-            let parser = g_mime_parser_new_with_stream(stream)
-            defer { g_object_unref(parser) }
-            g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
-            g_mime_parser_set_persist_stream(parser, 1)
-            guard let parsed = g_mime_parser_construct_message(parser, options) else {
-                warnings.add("unparsable-message", "The MIME parser finds no message here.")
-                return
-            }
-            defer { g_object_unref(parsed) }
-            if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, rest, warnings: warnings) }
+        header.octets.withUnsafeBufferPointer { octets in
+            parts = Self.tree(UnsafeBufferPointer(rebasing: octets[start...]), base: start, options, warnings)
         }
-        parts = tree.parts
-        if parts.isEmpty, header.bodyStart < octets.count {
+        if parts.count == 1, parts[0].isMultipart, let boundary = BoundaryGuess.boundary(in: header) {
+            let text =
+                "The boundary that Content-Type names does not occur; the parts are told by the first line that looks like one."
+            warnings.add("boundary-guessed", text, at: boundary.startIndex - 2 - warnings.base)
+            let prefix = BoundaryGuess.header(boundary)
+            let top = parts[0]
+            parts = (prefix + header.octets[header.bodyStart...]).withUnsafeBufferPointer { octets in
+                Self.tree(octets, base: header.bodyStart - prefix.count, options, warnings)
+            }
+            if parts.isEmpty { parts = [top] } else { parts[0] = top }
+        }
+        if parts.isEmpty, header.bodyStart < header.octets.count {
             // RFC 2045 §5.2: what says nothing of itself is plain text.
-            let body = header.bodyStart..<octets.count
-            parts = [MIMEPart(index: 0, depth: 0, contentType: "text/plain", content: Array(octets[body]), range: body)]
+            let body = header.bodyStart..<header.octets.count
+            let content = Array(header.octets[body])
+            parts = [MIMEPart(index: 0, depth: 0, contentType: "text/plain", content: content, range: body)]
         }
     }
 
-    /// Where the first field starts that GMime can be given: behind an mbox separator line and behind continuation
-    /// lines that continue nothing, on which it gives up.
+    /// GMime's tree of the octets, which start `base` octets into the message.
+    private static func tree(
+        _ octets: UnsafeBufferPointer<UInt8>, base: Int, _ options: OpaquePointer?, _ warnings: ParserWarnings
+    ) -> [MIMEPart] {
+        warnings.base = base
+        guard let stream = ParserInput.stream(octets, warnings) else { return [] }
+        defer { g_object_unref(stream) }
+        let parser = g_mime_parser_new_with_stream(stream)
+        defer { g_object_unref(parser) }
+        g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
+        g_mime_parser_set_persist_stream(parser, 1)
+        guard let parsed = g_mime_parser_construct_message(parser, options) else {
+            warnings.add("unparsable-message", "The MIME parser finds no message here.")
+            return []
+        }
+        defer { g_object_unref(parsed) }
+        var tree = PartTree(base: base)
+        if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, octets, warnings: warnings) }
+        return tree.parts
+    }
+
+    /// Where the first field starts: GMime gives up on a message whose first line is none, so it is given what follows
+    /// an mbox separator line, continuation lines that continue nothing, and other lines that are no field.
     private func firstField(_ warnings: ParserWarnings) -> Int {
         var start = 0
         if header.octets.starts(with: [0xEF, 0xBB, 0xBF]) {
             warnings.add("byte-order-mark", "The message starts with a byte order mark.", at: 0)
             start = 3
         }
+        guard header.fields.contains(where: { !$0.name.isEmpty }) else { return start }
+        let postmark = Array("From ".utf8)
         for field in header.fields {
-            let raw = header.raw(field)
-            if field.index == 0, field.name.isEmpty, raw.starts(with: Array("From ".utf8)) {
-                warnings.add("mbox-from-line", "The message starts with the separator line of an mbox file.", at: 0)
-            } else if let first = raw.first, first == 0x20 || first == 0x09 {
-                warnings.add("continuation-first", "The header starts with a line that continues no field.", at: field.range.lowerBound)
+            guard field.name.isEmpty, let first = header.raw(field).first else { break }
+            let place = field.range.lowerBound
+            if field.index == 0, header.raw(field).starts(with: postmark) {
+                warnings.add("mbox-from-line", "The message starts with the separator line of an mbox file.", at: place)
+            } else if first == 0x20 || first == 0x09 {
+                warnings.add("continuation-first", "The header starts with a line that continues no field.", at: place)
             } else {
-                break
+                warnings.add("invalid-header-name", "The header starts with a line that is no field.", at: place)
             }
             start = field.range.upperBound
         }

@@ -55,7 +55,10 @@ enum ParserInput {
         case 0x63: names = ["cc"]
         case 0x62: names = ["bcc"]
         case 0x73: names = ["sender"]
-        case 0x72: names = ["reply-to", "resent-from", "resent-to", "resent-cc", "resent-bcc", "resent-sender", "resent-reply-to"]
+        case 0x72:
+            names = [
+                "reply-to", "resent-from", "resent-to", "resent-cc", "resent-bcc", "resent-sender", "resent-reply-to",
+            ]
         default: return false
         }
         return names.contains { name in
@@ -81,7 +84,9 @@ enum ParserInput {
             if copy[start] == 0x2D, start + 1 < copy.count, copy[start + 1] == 0x2D {
                 boundaries += 1
                 if boundaries > lineLimit {
-                    warnings.add("part-limit", "More than \(lineLimit) lines look like boundaries; what follows is not read.", at: start)
+                    warnings.add(
+                        "part-limit", "More than \(lineLimit) lines look like boundaries; what follows is not read.",
+                        at: start)
                     return start
                 }
             } else if index > start, index < copy.count, copy[index] == 0x3A {
@@ -89,7 +94,10 @@ enum ParserInput {
                 // As a continuation it costs what it weighs.
                 if fields > lineLimit { copy[start] = 0x20 }
                 if fields == lineLimit + 1 {
-                    warnings.add("field-limit", "More than \(lineLimit) lines look like header fields; the parser is not given the rest.", at: start)
+                    warnings.add(
+                        "field-limit",
+                        "More than \(lineLimit) lines look like header fields; the parser is not given the rest.",
+                        at: start)
                 }
             }
             while index < copy.count, copy[index] != 0x0A { index += 1 }

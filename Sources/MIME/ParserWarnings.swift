@@ -28,7 +28,8 @@ final class ParserWarnings {
         if let field {
             anomalies.append(Anomaly(code, text, range: field.range, line: field.line))
         } else if offset >= 0 {
-            let (place, overflow) = offset.addingReportingOverflow(base)
+            let (sum, overflow) = offset.addingReportingOverflow(base)
+            let place = max(0, sum)
             anomalies.append(Anomaly(code, text, range: overflow ? nil : place..<place))
         } else {
             anomalies.append(Anomaly(code, text))
@@ -67,22 +68,42 @@ final class ParserWarnings {
     }
 
     private static let words: [UInt32: (code: String, text: String)] = [
-        GMIME_WARN_DUPLICATED_HEADER.rawValue: ("duplicated-header", "A field that may stand once stands there twice with the same value."),
-        GMIME_WARN_DUPLICATED_PARAMETER.rawValue: ("duplicated-parameter", "A parameter is given twice with the same value."),
-        GMIME_WARN_UNENCODED_8BIT_HEADER.rawValue: ("8bit-header", "A field has octets beyond ASCII that are not encoded."),
+        GMIME_WARN_DUPLICATED_HEADER.rawValue: (
+            "duplicated-header", "A field that may stand once stands there twice with the same value."
+        ),
+        GMIME_WARN_DUPLICATED_PARAMETER.rawValue: (
+            "duplicated-parameter", "A parameter is given twice with the same value."
+        ),
+        GMIME_WARN_UNENCODED_8BIT_HEADER.rawValue: (
+            "8bit-header", "A field has octets beyond ASCII that are not encoded."
+        ),
         GMIME_WARN_INVALID_CONTENT_TYPE.rawValue: ("invalid-content-type", "A Content-Type cannot be read."),
         GMIME_WARN_MALFORMED_MULTIPART.rawValue: ("malformed-multipart", "A multipart has no parts."),
         GMIME_WARN_TRUNCATED_MESSAGE.rawValue: ("truncated-message", "The message ends before its last boundary."),
-        GMIME_WARN_MALFORMED_MESSAGE.rawValue: ("malformed-message", "The message does not have the form of a message."),
-        GMIME_CRIT_INVALID_HEADER_NAME.rawValue: ("invalid-header-name", "A line among the header fields has no valid field name."),
-        GMIME_CRIT_CONFLICTING_HEADER.rawValue: ("conflicting-header", "A field that may stand once stands there twice with different values."),
-        GMIME_CRIT_CONFLICTING_PARAMETER.rawValue: ("conflicting-parameter", "A parameter is given twice with different values."),
-        GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY.rawValue: ("multipart-without-boundary", "A multipart names no boundary."),
+        GMIME_WARN_MALFORMED_MESSAGE.rawValue: (
+            "malformed-message", "The message does not have the form of a message."
+        ),
+        GMIME_CRIT_INVALID_HEADER_NAME.rawValue: (
+            "invalid-header-name", "A line among the header fields has no valid field name."
+        ),
+        GMIME_CRIT_CONFLICTING_HEADER.rawValue: (
+            "conflicting-header", "A field that may stand once stands there twice with different values."
+        ),
+        GMIME_CRIT_CONFLICTING_PARAMETER.rawValue: (
+            "conflicting-parameter", "A parameter is given twice with different values."
+        ),
+        GMIME_CRIT_MULTIPART_WITHOUT_BOUNDARY.rawValue: (
+            "multipart-without-boundary", "A multipart names no boundary."
+        ),
         GMIME_WARN_INVALID_PARAMETER.rawValue: ("invalid-parameter", "A parameter of a field cannot be read."),
-        GMIME_WARN_INVALID_ADDRESS_LIST.rawValue: ("invalid-address-list", "A list of addresses does not have the form of one."),
+        GMIME_WARN_INVALID_ADDRESS_LIST.rawValue: (
+            "invalid-address-list", "A list of addresses does not have the form of one."
+        ),
         GMIME_CRIT_NESTING_OVERFLOW.rawValue: ("nesting-limit", "Parts are nested deeper than is read."),
         GMIME_WARN_PART_WITHOUT_CONTENT.rawValue: ("part-without-content", "The header of a part ends at a boundary."),
         GMIME_CRIT_PART_WITHOUT_HEADERS_OR_CONTENT.rawValue: ("empty-part", "A part has neither header nor content."),
-        GMIME_WARN_INVALID_RFC2047_HEADER_VALUE.rawValue: ("invalid-encoded-word", "An encoded word cannot be decoded."),
+        GMIME_WARN_INVALID_RFC2047_HEADER_VALUE.rawValue: (
+            "invalid-encoded-word", "An encoded word cannot be decoded."
+        ),
     ]
 }

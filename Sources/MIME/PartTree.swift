@@ -19,7 +19,8 @@ struct PartTree {
     ) {
         guard parts.count < Self.partLimit else { return reportPartLimit(warnings) }
         guard depth <= Self.depthLimit else {
-            return warnings.add("nesting-limit", "Parts are nested deeper than \(Self.depthLimit) levels; what is below is not read.")
+            return warnings.add(
+                "nesting-limit", "Parts are nested deeper than \(Self.depthLimit) levels; what is below is not read.")
         }
         let raw = UnsafeMutableRawPointer(object)
         if GMime.isA(object, g_mime_multipart_get_type()) {
@@ -33,14 +34,16 @@ struct PartTree {
         } else if GMime.isA(object, g_mime_message_part_get_type()) {
             parts.append(part(object, depth: depth))
             let enclosing = raw.assumingMemoryBound(to: GMimeMessagePart.self)
-            if let message = g_mime_message_part_get_message(enclosing), let top = g_mime_message_get_mime_part(message) {
+            if let message = g_mime_message_part_get_message(enclosing), let top = g_mime_message_get_mime_part(message)
+            {
                 add(top, octets, depth: depth + 1, warnings: warnings)
             }
         } else {
             let leaf = raw.assumingMemoryBound(to: GMimePart.self)
             let isLeaf = GMime.isA(object, g_mime_part_get_type())
             let range = isLeaf ? Self.range(of: leaf, in: octets) : nil
-            let content = range.map { TransferEncoding.decode(octets[$0], g_mime_part_get_content_encoding(leaf)) } ?? []
+            let content =
+                range.map { TransferEncoding.decode(octets[$0], g_mime_part_get_content_encoding(leaf)) } ?? []
             let part = part(object, depth: depth, range: range, content: content)
             parts.append(part)
             if part.contentType == "message/rfc822" || part.contentType == "message/global" {
@@ -58,9 +61,11 @@ struct PartTree {
     private mutating func addEncoded(_ enclosing: MIMEPart, warnings: ParserWarnings) {
         guard !enclosing.content.isEmpty else { return }
         let place = enclosing.range.map { $0.lowerBound - base } ?? -1
-        warnings.add("encoded-message", "An enclosed message is encoded as a whole, which hides it from filters.", at: place)
+        warnings.add(
+            "encoded-message", "An enclosed message is encoded as a whole, which hides it from filters.", at: place)
         guard enclosing.content.count <= Self.encodedLimit else {
-            warnings.add("encoded-message-limit", "It has more than \(Self.encodedLimit) octets and is not read.", at: place)
+            warnings.add(
+                "encoded-message-limit", "It has more than \(Self.encodedLimit) octets and is not read.", at: place)
             return
         }
         for part in ParsedMessage.parse(enclosing.content).parts {

@@ -19,7 +19,10 @@ enum TransferEncoding {
         let padding: [CChar] = encoding == GMIME_CONTENT_ENCODING_BASE64 ? [0x3D, 0x3D] : []
         let capacity = g_mime_encoding_outlen(&state, source.count + padding.count) + 4
         return Array(unsafeUninitializedCapacity: capacity) { target, count in
-            guard let from = source.baseAddress, let to = target.baseAddress else { return count = 0 }
+            guard let from = source.baseAddress, let to = target.baseAddress else {
+                count = 0
+                return
+            }
             count = from.withMemoryRebound(to: CChar.self, capacity: source.count) { from in
                 to.withMemoryRebound(to: CChar.self, capacity: target.count) { to in
                     let written = g_mime_encoding_step(&state, from, source.count, to)

@@ -54,7 +54,9 @@ private func seen(_ folder: TemporaryFolder, _ walk: (Archive.Body) throws -> Vo
         folder.link("a/up", to: "..")
         folder.link("gone.eml", to: "nowhere")
         #expect(
-            try seen(folder) { try Archive.forEachMessage(in: [folder.path], $0) } == ["a/x.eml: S: 1", "gone.eml! missing"])
+            try seen(folder) { try Archive.forEachMessage(in: [folder.path], $0) } == [
+                "a/x.eml: S: 1", "gone.eml! missing",
+            ])
     }
 
     @Test func whatIsNoMessageIsSaid() throws {
@@ -65,7 +67,8 @@ private func seen(_ folder: TemporaryFolder, _ walk: (Archive.Body) throws -> Vo
         folder.file("5-text", "no field at all")
         #expect(
             try seen(folder) { try Archive.forEachMessage(in: [folder.path], $0) } == [
-                "1-empty! empty", "2.png! not-a-message", "3-binary! not-a-message", "4-field-with-nul: Subject: a\0\n\n",
+                "1-empty! empty", "2.png! not-a-message", "3-binary! not-a-message",
+                "4-field-with-nul: Subject: a\0\n\n",
                 "5-text: no field at all",
             ])
     }

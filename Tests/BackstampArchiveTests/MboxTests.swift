@@ -15,7 +15,10 @@ import Testing
         (crlf(mark + "S: 1\n\nbody\n\n" + mark + "S: 2\n\nbody\n"), ["S: 1\r\n\r\nbody\r\n", "S: 2\r\n\r\nbody\r\n"]),
         // Sentences split nothing, nor does a postmark that no empty line precedes.
         (mark + "S: 1\n\nx\n\nFrom now on\n", ["S: 1\n\nx\n\nFrom now on\n"]),
-        (mark + "S: 1\n\nx\n\nFrom Monday to Friday in January 2007 at ten\n", ["S: 1\n\nx\n\nFrom Monday to Friday in January 2007 at ten\n"]),
+        (
+            mark + "S: 1\n\nx\n\nFrom Monday to Friday in January 2007 at ten\n",
+            ["S: 1\n\nx\n\nFrom Monday to Friday in January 2007 at ten\n"]
+        ),
         (mark + "S: 1\n\nx\n\nFrom me@example.org\nI had this.\n", ["S: 1\n\nx\n\nFrom me@example.org\nI had this.\n"]),
         (mark + "S: 1\n\nx\n" + mark + "y\n", ["S: 1\n\nx\n\(mark)y\n"]),
         // Other postmarks.
@@ -39,5 +42,24 @@ import Testing
         #expect(messages == want)
     }
 
-    private static func crlf(_ text: String) -> String { text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n") }
+    /// Every part of a file splits into records that lie in it, one behind the other.
+    @Test func everyPrefixSplits() throws {
+        let folder = TemporaryFolder()
+        let text = Array(Self.files.map(\.0).joined(separator: "\n").utf8)
+        for length in stride(from: 5, to: text.count, by: 3) {
+            var end = 0
+            var index = 0
+            try Archive.forEachMessage(at: folder.file("x", Array(text[..<length]))) { source, _ in
+                guard let offset = source.offset, let length = source.length else { return }
+                #expect(source.index == index && offset >= end && length > 0)
+                end = offset + length
+                index += 1
+            }
+            #expect(end <= length)
+        }
+    }
+
+    private static func crlf(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    }
 }

@@ -10,10 +10,16 @@ import Testing
         (#""Doe, John" <j@x.org>"#, ["Doe, John|j@x.org"]),
         (#""Joe \"x\" B" <j@x.org>"#, [#"Joe "x" B|j@x.org"#]),
         // RFC 5322 appendix A: groups, comments, obsolete forms, routes.
-        ("A Group:Ed Jones <joe@where.test>,John <jdoe@one.test>;, c@x.org", ["Ed Jones|joe@where.test", "John|jdoe@one.test", "|c@x.org"]),
+        (
+            "A Group:Ed Jones <joe@where.test>,John <jdoe@one.test>;, c@x.org",
+            ["Ed Jones|joe@where.test", "John|jdoe@one.test", "|c@x.org"]
+        ),
         ("undisclosed-recipients:;", []),
         (#"Pete(A nice \) chap) <pete(his account)@silly.test(his host)>"#, ["Pete|pete@silly.test"]),
-        ("Mary Smith <@machine.tld,@b.org:mary@example.net>, , jdoe@test   . example", ["Mary Smith|mary@example.net", "|jdoe@test.example"]),
+        (
+            "Mary Smith <@machine.tld,@b.org:mary@example.net>, , jdoe@test   . example",
+            ["Mary Smith|mary@example.net", "|jdoe@test.example"]
+        ),
         ("old@x.org (Old Style)", ["Old Style|old@x.org"]),
         (#""a b"@x.org"#, [#"|"a b"@x.org"#]),
         ("x@[192.0.2.1]", ["|x@[192.0.2.1]"]),
@@ -43,6 +49,15 @@ import Testing
     @Test func latin1OfOldMailers() {
         let message = ParsedMessage.parse(Array("From: J".utf8) + [0xFC] + Array("rgen <j@x.org>\n\n".utf8))
         #expect(message.from == [Mailbox(name: "Jürgen", address: "j@x.org")])
+    }
+
+    /// Octets that no standard allows mean what the body's charset makes of them.
+    @Test func charsetOfTheBodyReadsTheHeader() {
+        let type = Array("\nContent-Type: text/plain; charset=euc-kr\n\nx".utf8)
+        let message = ParsedMessage.parse(Array("Subject: (".utf8) + [0xB1, 0xA4, 0xB0, 0xED, 0x29] + type)
+        #expect(message.subject == "(광고)")
+        let name = ParsedMessage.parse(Array("From: ".utf8) + [0xB1, 0xA4] + Array(" <a@b>".utf8) + type)
+        #expect(name.from.first?.name == "광")
     }
 
     @Test func domains() {

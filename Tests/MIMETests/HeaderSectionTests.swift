@@ -27,7 +27,8 @@ import Testing
 
     @Test(arguments: sections) func reads(_ text: String, _ want: [String], _ bodyStart: Int) {
         let header = HeaderSection(Array(text.utf8))
-        #expect(header.fields.map { "\($0.line) \($0.name)=\(String(decoding: header.body($0), as: UTF8.self))" } == want)
+        #expect(
+            header.fields.map { "\($0.line) \($0.name)=\(String(decoding: header.body($0), as: UTF8.self))" } == want)
         #expect(header.bodyStart == bodyStart)
         // The fields follow each other without a gap.
         var position = 0

@@ -14,13 +14,15 @@ import Testing
     }
 
     @Test(arguments: [100, 1000, 30_000]) func nestedMessages(_ depth: Int) {
-        let message = parse(String(repeating: "Content-Type: message/rfc822\r\n\r\n", count: depth) + "Subject: x\r\n\r\ny")
+        let message = parse(
+            String(repeating: "Content-Type: message/rfc822\r\n\r\n", count: depth) + "Subject: x\r\n\r\ny")
         #expect(message.parts.count == 51)
         #expect(message.codes.contains("nesting-limit"))
     }
 
     @Test func manyParts() {
-        let message = parse("Content-Type: multipart/mixed; boundary=a\n\n" + String(repeating: "--a\n\nx\n", count: 140_000))
+        let message = parse(
+            "Content-Type: multipart/mixed; boundary=a\n\n" + String(repeating: "--a\n\nx\n", count: 140_000))
         #expect(message.parts.count == 1000)
         #expect(message.codes.filter { $0 == "part-limit" }.count == 2)
     }

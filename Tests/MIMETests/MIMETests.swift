@@ -41,7 +41,8 @@ extension ParsedMessage {
     }
 
     @Test func allFromFieldsAreRead() {
-        #expect(parse("From: a@x.org\nFrom: b@x.org, c@x.org\n\n").from.map(\.address) == ["a@x.org", "b@x.org", "c@x.org"])
+        #expect(
+            parse("From: a@x.org\nFrom: b@x.org, c@x.org\n\n").from.map(\.address) == ["a@x.org", "b@x.org", "c@x.org"])
     }
 
     @Test func theFirstOfSeveralCounts() {
@@ -64,6 +65,8 @@ extension ParsedMessage {
         (" folded\nSubject: x\n\nbody", "x", "body", "continuation-first"),
         ("From a@b Mon Jan  1 10:00:00 2024\n\tfolded\nSubject: x\n\nbody", "x", "body", "mbox-from-line"),
         ("no field at all\n\nbody", nil, "body", "unparsable-message"),
+        ("no field\nSubject: x\n\nbody", "x", "body", "invalid-header-name"),
+        ("\u{FEFF}Subject: x\n\nbody", "x", "body", "byte-order-mark"),
         ("Subject: x\nno field\nTo: a@b\n\nbody", "x", "body", "invalid-header-name"),
         ("Subject: x", "x", "", "truncated-message"),
     ])
@@ -75,6 +78,18 @@ extension ParsedMessage {
         for part in message.parts {
             #expect(part.range.map { Array(message.header.octets[$0]) } == part.content)
         }
+    }
+
+    @Test func linesAreSurveyed() {
+        let survey = LineSurvey(HeaderSection(Array("A: 1\r\nB:\r 2\n\nlong line\0\r\n\rx\r".utf8)))
+        #expect(survey.pairs == 2 && survey.bareLF == 2 && survey.bareCR == 3)
+        #expect(survey.firstBareLF.map { [$0.offset, $0.line] } == [11, 2])
+        #expect(survey.firstBareCR.map { [$0.offset, $0.line] } == [8, 2])
+        #expect(survey.firstNUL.map { [$0.offset, $0.line] } == [22, 4])
+        #expect(survey.longest == 13..<23 && survey.longestLine == 4)
+        #expect(survey.headerIsPlain)
+        #expect(!LineSurvey(HeaderSection(Array("A: \u{1}\n\n".utf8))).headerIsPlain)
+        #expect(LineSurvey(HeaderSection([])).longest.isEmpty)
     }
 
     @Test func emptyMessages() {

@@ -69,7 +69,10 @@ import Testing
         ("Content-Type: a/b; name=x.pdf", "x.pdf"),
         ("Content-Type: a/b; name=x.pdf\nContent-Disposition: attachment; filename=y.pdf", "y.pdf"),
         ("Content-Type: a/b; name=\"=?utf-8?Q?r=C3=A9sum=C3=A9.pdf?=\"", "résumé.pdf"),
-        ("Content-Disposition: attachment; filename*0*=UTF-8''%e2%82%ac; filename*1*=%20x; filename*2=\".pdf\"", "€ x.pdf"),
+        (
+            "Content-Disposition: attachment; filename*0*=UTF-8''%e2%82%ac; filename*1*=%20x; filename*2=\".pdf\"",
+            "€ x.pdf"
+        ),
         ("Content-Disposition: attachment; filename*=iso-8859-1'en'%A3.txt", "£.txt"),
         ("Content-Disposition: attachment; filename*0=long; filename*1=name.txt", "longname.txt"),
         ("Content-Disposition: attachment; filename=my file.pdf", "my file.pdf"),
@@ -93,11 +96,27 @@ import Testing
         ("Content-Type: text/html\nContent-Type: text/plain", ["0:text/plain"]),
         ("Content-Type: multipart/mixed", ["0:multipart/mixed"]),
         // RFC 2046 §5.1.5.
-        ("Content-Type: multipart/digest; boundary=d\n\n--d\n\nSubject: x\n\ny\n--d--", ["0:multipart/digest", "1:message/rfc822", "2:text/plain"]),
+        (
+            "Content-Type: multipart/digest; boundary=d\n\n--d\n\nSubject: x\n\ny\n--d--",
+            ["0:multipart/digest", "1:message/rfc822", "2:text/plain"]
+        ),
     ]
 
     @Test(arguments: types) func contentTypes(_ header: String, _ want: [String]) {
         #expect(parse("Subject: x\n\(header.isEmpty ? "" : header + "\n")\nbody").tree == want)
+    }
+
+    /// A boundary that does not occur, and what is found all the same.
+    @Test(arguments: [
+        "Content-Type: multipart/mixed; boundary=\"b\nSubject: x",
+        "Content-Type: multipart/mixed",
+        "Content-Type: multipart/mixed; boundary=c",
+    ])
+    func guessedBoundaries(_ header: String) {
+        let message = parse("\(header)\n\n-- \nnot this\n--b\nContent-Type: text/html\n\n<p>\n--b\n\nplain\n--b--\n")
+        #expect(message.tree == ["0:multipart/mixed", "1:text/html", "1:text/plain"])
+        #expect(message.codes.contains("boundary-guessed"))
+        #expect(message.parts[1].range.map { Array(message.header.octets[$0]) } == Array("<p>".utf8))
     }
 
     static let encodings: [(String, String, String)] = [

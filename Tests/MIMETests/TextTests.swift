@@ -75,13 +75,14 @@ import Testing
         #expect(String(decoding: Charset.utf8(octets, charset: charset), as: UTF8.self) == want)
     }
 
-    @Test(arguments: [
-        ("text/html", nil, "<meta charset=windows-1251>\u{CF}", "П"),
-        ("text/html", nil, "<meta content='text/html; charset=koi8-r'>\u{F0}", "П"),
-        ("text/html", "windows-1252", "<meta charset=koi8-r>\u{F0}", "ð"),
-        ("text/plain", nil, "<meta charset=koi8-r>\u{F0}", "ð"),
-        ("text/html", nil, "<meta charset=utf-16>\u{41}", "A"),
-    ] as [(String, String?, String, String)])
+    @Test(
+        arguments: [
+            ("text/html", nil, "<meta charset=windows-1251>\u{CF}", "П"),
+            ("text/html", nil, "<meta content='text/html; charset=koi8-r'>\u{F0}", "П"),
+            ("text/html", "windows-1252", "<meta charset=koi8-r>\u{F0}", "ð"),
+            ("text/plain", nil, "<meta charset=koi8-r>\u{F0}", "ð"),
+            ("text/html", nil, "<meta charset=utf-16>\u{41}", "A"),
+        ] as [(String, String?, String, String)])
     func partsDeclareTheirCharset(_ type: String, _ charset: String?, _ latin1: String, _ last: String) {
         let content = latin1.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
         let part = MIMEPart(index: 0, depth: 0, contentType: type, charset: charset, content: content)

@@ -88,6 +88,18 @@ import Testing
         }
     }
 
+    /// Cut anywhere, the places still lie in the message.
+    @Test func everyPrefixIsRead() {
+        let octets = Array((Self.fields.map(\.0).joined() + "\n\0\r\nbody\rx").utf8)
+        for length in 0...octets.count {
+            let message = Message.read(Array(octets[..<length]))
+            for anomaly in message.anomalies {
+                guard let range = anomaly.range else { continue }
+                #expect(range.upperBound <= length && (anomaly.line ?? 0) >= 1, "\(anomaly.code)")
+            }
+        }
+    }
+
     @Test func manyOfAKindAreBounded() {
         let header = String(repeating: "Subject : x\n \nno field\n", count: 3000)
         #expect(Message.read(Array((header + "\n").utf8)).anomalies.count < 60)
