@@ -70,7 +70,9 @@ struct TCPInfo {
 
     /// What relays write where the address has no name.
     static func isNoName(_ name: Octets) -> Bool {
-        let words = ["unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname"]
+        let words = [
+            "unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname",
+        ]
         return words.contains { name.equals($0) } || AddressLiteral.read(name) != nil
     }
 
@@ -116,7 +118,8 @@ enum Authenticated {
         "authenticated sender:", "authenticated user:", "authenticated sender ", "authenticated as ",
         "authenticated user ", "smtp-auth username ", "smtp-auth user ", "auth: login ", "auth: plain ",
         "auth: cram-md5 ", "auth: digest-md5 ", "auth: cram-sha1 ", "auth: cram-sha256 ", "auth: scram-sha-1 ",
-        "auth: scram-sha-256 ", "auth: xoauth2 ", "auth: oauthbearer ", "account ", "auth=", "authuser ", "authid=", "user=",
+        "auth: scram-sha-256 ", "auth: xoauth2 ", "auth: oauthbearer ", "account ", "auth=", "authuser ", "authid=",
+        "user=",
     ]
 
     static func read(_ comment: Octets) -> String? {
@@ -126,7 +129,9 @@ enum Authenticated {
             return name(rest) ?? somebody
         }
         // Web mail: `SquirrelMail authenticated user x`.
-        if comment.count <= 400, let (_, rest) = comment.cut(at: "authenticated user ") { return name(rest) ?? somebody }
+        if comment.count <= 400, let (_, rest) = comment.cut(at: "authenticated user ") {
+            return name(rest) ?? somebody
+        }
         if comment.equals("authenticated") || comment.hasPrefix("authenticated ") { return somebody }
         if comment.hasPrefix("auth: ") || comment.hasSuffix("encrypted, authenticated") { return somebody }
         return nil
