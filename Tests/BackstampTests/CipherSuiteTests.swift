@@ -8,7 +8,9 @@ import Testing
 /// Every registered suite has a grade, by each of its names; skipped where the shared data is not there.
 @Suite struct CipherSuiteTests {
     private static let folder: String? = {
-        if let shared = ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"] { return shared + "/data/tls/ciphersuite.info" }
+        if let shared = ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"] {
+            return shared + "/data/tls/ciphersuite.info"
+        }
         var parts = #filePath.split(separator: "/")
         while !parts.isEmpty {
             let path = "/" + parts.joined(separator: "/") + "/shared/data/tls/ciphersuite.info"
@@ -26,12 +28,17 @@ import Testing
             .map { $0.dropFirst(6).filter { $0 != "'" && $0 != "\"" } }
         #expect(names.count >= atLeast)
         for name in names {
-            var hop = ReceivedParser.parse("from a.example ([8.8.8.8]) by b.example with esmtps (Exim 4.92) (version=TLSv1.2 cipher=\(name))")
+            var hop = ReceivedParser.parse(
+                "from a.example ([8.8.8.8]) by b.example with esmtps (Exim 4.92) (version=TLSv1.2 cipher=\(name))")
             hop.gradeTransport()
             #expect(hop.tls.cipher == String(name))
-            #expect(hop.tls.grade != nil && hop.tls.reason?.contains("not recorded") == false, "\(name): \(hop.tls.reason ?? "")")
+            #expect(
+                hop.tls.grade != nil && hop.tls.reason?.contains("not recorded") == false,
+                "\(name): \(hop.tls.reason ?? "")")
             let upper = name.uppercased()
-            if upper.contains("NULL") || upper.contains("RC4") || upper.contains("ARCFOUR") { #expect(hop.tls.grade == .f, "\(name)") }
+            if upper.contains("NULL") || upper.contains("RC4") || upper.contains("ARCFOUR") {
+                #expect(hop.tls.grade == .f, "\(name)")
+            }
         }
     }
 }

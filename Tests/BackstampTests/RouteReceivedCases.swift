@@ -362,6 +362,9 @@ extension RouteReceivedTests {
                 "by": "esa1.example.org", "with": "ESMTP", "tls": "true", "cipher": "ECDHE-RSA-AES256-GCM-SHA384",
                 "date": day,
             ]),
+        c(
+            "from unknown (198.51.100.7) by mx.example.org with QMTP; 4 Mar 2026 10:15:00 -0000",
+            ["dialect": "qmail", "ip": "198.51.100.7", "by": "mx.example.org", "with": "QMTP", "date": day]),
     ]
 
     static let others: [Case] = [
@@ -522,6 +525,25 @@ extension RouteReceivedTests {
             [
                 "dialect": "unknown", "helo": "hotmail.example", "rdns": "rev.example.net", "ip": "198.51.100.7",
                 "by": "mx.example.org", "with": "TFTP", "envelopeFrom": "b@example.com",
+            ]),
+        c(
+            "from mail.example.com (Not Verified[192.0.2.1]) by gw.example.org with MailMarshal (v6,8,4,9558) id <B4f>; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "unknown", "helo": "mail.example.com", "ip": "192.0.2.1", "by": "gw.example.org",
+                "with": "MailMarshal", "id": "B4f", "date": day,
+            ]),
+        c(
+            "from localhost.localdomain (10.64.81.51) by mta.example.com (KumoMTA 10.64.50.88) with ESMTP id ca5f7b53c3b6 for <a@example.org>; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "kumomta", "helo": "localhost.localdomain", "ip": "10.64.81.51", "by": "mta.example.com",
+                "with": "ESMTP", "id": "ca5f7b53c3b6", "for": "a@example.org", "software": "KumoMTA 10.64.50.88",
+                "tls": "false", "date": day,
+            ]),
+        c(
+            "by smtp7.example.org (smtp/Example) with ESMTPSA id abc-def; Wed, 4 Mar 2026 10:15:00 +0000 (using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)) (Client certificate not present)",
+            [
+                "dialect": "postfix", "by": "smtp7.example.org", "with": "ESMTPSA", "id": "abc-def", "auth": "true",
+                "tls": "true", "version": "TLSv1.3", "cipher": "TLS_AES_256_GCM_SHA384", "bits": "256", "date": day,
             ]),
     ]
 

@@ -72,6 +72,7 @@ struct TCPInfo {
     static func isNoName(_ name: Octets) -> Bool {
         let words = [
             "unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname",
+            "unknown_domain", "verified",
         ]
         return words.contains { name.equals($0) } || AddressLiteral.read(name) != nil
     }
@@ -124,6 +125,7 @@ enum Authenticated {
 
     static func read(_ comment: Octets) -> String? {
         let comment = comment.trimmed
+        guard comment.count >= 6 else { return nil }
         for opening in openings {
             guard let rest = comment.after(opening) else { continue }
             return name(rest) ?? somebody

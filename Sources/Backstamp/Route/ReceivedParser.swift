@@ -63,7 +63,7 @@ package enum ReceivedParser {
         } else if rdns != nil || client == nil {
             helo = first
         } else if dialect.loneName == .both {
-            helo = first
+            helo = first?.equals("unknown") == true ? nil : first
             rdns = literal == nil ? name : nil
         } else {
             helo = first

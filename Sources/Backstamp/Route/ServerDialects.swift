@@ -130,7 +130,7 @@ extension ReceivedDialect {
             name: "netscape", recognises: { signs in signs.notes.contains { $0.contains("netscape messaging") } }),
         // Software that says what it is, and writes what RFC 5321 has.
         ReceivedDialect(name: "emwac", recognises: { $0.note("emwac") || $0.note("vircom") }),
-        ReceivedDialect(name: "mirapoint", recognises: { $0.note("mirapoint") }),
+        ReceivedDialect(name: "mirapoint", recognises: { $0.note("mirapoint") || $0.note("mos ") }),
         ReceivedDialect(name: "ntmail", recognises: { $0.note("ntmail") }),
         ReceivedDialect(
             name: "interscan", recognises: { $0.note("interscan") || $0.note("trend") || $0.note("navgw") }),
