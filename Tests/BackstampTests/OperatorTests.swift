@@ -35,12 +35,14 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("o1.email.sendgrid.net", "Twilio SendGrid", "US"), ("MAIL27.WHATCOUNTS.COM.", "WhatCounts", "US"),
-        ("mta.exacttarget.com", "Salesforce", "US"), ("mi5.gov.uk", "the Security Service (MI5)", "GB"),
-        ("gateway-202.energis.gsi.gov.uk", "the government of the United Kingdom", "GB"),
-        ("mail.mailtrack.com", "MailTrack", nil), ("smtp.cjsm.net", "Criminal Justice Secure eMail (UK Ministry of Justice)", "GB"),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("o1.email.sendgrid.net", "Twilio SendGrid", "US"), ("MAIL27.WHATCOUNTS.COM.", "WhatCounts", "US"),
+            ("mta.exacttarget.com", "Salesforce", "US"), ("mi5.gov.uk", "the Security Service (MI5)", "GB"),
+            ("gateway-202.energis.gsi.gov.uk", "the government of the United Kingdom", "GB"),
+            ("mail.mailtrack.com", "MailTrack", nil),
+            ("smtp.cjsm.net", "Criminal Justice Secure eMail (UK Ministry of Justice)", "GB"),
+        ] as [(String, String, String?)])
     func knows(_ host: String, _ name: String, _ country: String?) {
         let entry = Self.catalogue.entry(ofHost: host)
         #expect(entry?.name == name)
@@ -50,10 +52,12 @@ import Testing
     @Test(arguments: ["", ".", "example.org", "com", "notsendgrid.net", "sendgrid.net.example.org", "192.0.2.1"])
     func doesNotKnow(_ host: String) { #expect(Self.catalogue.entry(ofHost: host) == nil) }
 
-    @Test(arguments: [
-        ("mi5.gov.uk", "GB"), ("state.gov", "US"), ("army.mil", "US"), ("example.de", "DE"), ("example.com", nil),
-        ("example.io", nil), ("example.eu", nil), ("example.co", nil), ("localhost", nil), ("example.zz", nil), ("", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("mi5.gov.uk", "GB"), ("state.gov", "US"), ("army.mil", "US"), ("example.de", "DE"), ("example.com", nil),
+            ("example.io", nil), ("example.eu", nil), ("example.co", nil), ("localhost", nil), ("example.zz", nil),
+            ("", nil),
+        ] as [(String, String?)])
     func authorsCountry(_ domain: String, _ country: String?) {
         #expect(CountryCode.country(ofDomain: domain) == country)
     }

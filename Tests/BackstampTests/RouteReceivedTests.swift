@@ -28,7 +28,8 @@ import Testing
 
     static func values(_ hop: Hop) -> [String: String] {
         let all: [(String, String?)] = [
-            ("dialect", hop.dialect), ("helo", hop.from.helo), ("rdns", hop.from.rdns), ("ip", hop.from.ip?.description),
+            ("dialect", hop.dialect), ("helo", hop.from.helo), ("rdns", hop.from.rdns),
+            ("ip", hop.from.ip?.description),
             ("by", hop.by.name), ("byIP", hop.by.ip?.description), ("with", hop.with), ("id", hop.id), ("for", hop.for),
             ("envelopeFrom", hop.envelopeFrom), ("auth", hop.auth), ("software", hop.software),
             ("date", hop.date?.iso8601), ("tls", hop.tls.used.map { String($0) }), ("version", hop.tls.version),

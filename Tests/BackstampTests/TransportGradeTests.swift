@@ -41,31 +41,57 @@ import Testing
     ])
     func grades(_ version: String, _ cipher: String, _ grade: String, _ reason: String) throws {
         var hop = ReceivedParser.parse(
-            "from a.example (a.example [192.88.98.1]) by b.example (8.18.1/8.18.1) with ESMTPS id x (version=\(version) cipher=\(cipher))")
+            "from a.example (a.example [192.88.98.1]) by b.example (8.18.1/8.18.1) with ESMTPS id x (version=\(version) cipher=\(cipher))"
+        )
         hop.gradeTransport()
         #expect(hop.tls.grade?.rawValue == grade)
         #expect(try #require(hop.tls.reason).contains(reason))
     }
 
-    @Test(arguments: [
-        // No TLS over the public network: F where the dialect would have told.
-        ("from a.example (a.example [8.8.8.8]) by b.example (Postfix) with ESMTP id x; 4 Mar 2026 10:15:00 +0000", "F"),
-        ("from a.example (a.example [8.8.8.8]) by b.example (8.18.1/8.18.1) with SMTP id x; 4 Mar 2026 10:15:00 +0000", "F"),
-        ("from a.example ([8.8.8.8]) by b.example with esmtp (Exim 4.92) id 1hOQPZ-0006Pm-Eg", "F"),
-        // Postfix of that year did not write the S.
-        ("from a.example (a.example [8.8.8.8]) by b.example (Postfix) with ESMTP id x; 4 Mar 2004 10:15:00 +0000", nil),
-        // A dialect that never tells.
-        ("from unknown (HELO a.example) (8.8.8.8) by b.example with SMTP; 4 Mar 2026 10:15:00 -0000", nil),
-        // Within a host, or a private network.
-        ("from localhost (localhost [127.0.0.1]) by b.example (Postfix) with ESMTP id x; 4 Mar 2026 10:15:00 +0000", nil),
-        ("from a.example (a.example [10.1.2.3]) by b.example (Postfix) with ESMTP id x; 4 Mar 2026 10:15:00 +0000", nil),
-        // TLS is told, but not which.
-        ("from a.example (a.example [8.8.8.8]) by b.example (Postfix) with ESMTPS id x; 4 Mar 2026 10:15:00 +0000", nil),
-        ("from a.example (a.example [8.8.8.8]) by b.example with (AES256-SHA encrypted) SMTP; 4 Mar 2026 10:15:00 -0000", "B"),
-        ("from a.example ([8.8.8.8]) by b.example with esmtps (TLS1.2) (Exim 4.92) id 1hOQPZ-0006Pm-Eg", "A"),
-        // The key is shorter than the suite's name says.
-        ("from a.example ([8.8.8.8]) by b.example with esmtps (TLSv1.2:ECDHE-RSA-AES128-GCM-SHA256:40) (Exim 4.92) id x", "F"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            // No TLS over the public network: F where the dialect would have told.
+            (
+                "from a.example (a.example [8.8.8.8]) by b.example (Postfix) with ESMTP id x; 4 Mar 2026 10:15:00 +0000",
+                "F"
+            ),
+            (
+                "from a.example (a.example [8.8.8.8]) by b.example (8.18.1/8.18.1) with SMTP id x; 4 Mar 2026 10:15:00 +0000",
+                "F"
+            ),
+            ("from a.example ([8.8.8.8]) by b.example with esmtp (Exim 4.92) id 1hOQPZ-0006Pm-Eg", "F"),
+            // Postfix of that year did not write the S.
+            (
+                "from a.example (a.example [8.8.8.8]) by b.example (Postfix) with ESMTP id x; 4 Mar 2004 10:15:00 +0000",
+                nil
+            ),
+            // A dialect that never tells.
+            ("from unknown (HELO a.example) (8.8.8.8) by b.example with SMTP; 4 Mar 2026 10:15:00 -0000", nil),
+            // Within a host, or a private network.
+            (
+                "from localhost (localhost [127.0.0.1]) by b.example (Postfix) with ESMTP id x; 4 Mar 2026 10:15:00 +0000",
+                nil
+            ),
+            (
+                "from a.example (a.example [10.1.2.3]) by b.example (Postfix) with ESMTP id x; 4 Mar 2026 10:15:00 +0000",
+                nil
+            ),
+            // TLS is told, but not which.
+            (
+                "from a.example (a.example [8.8.8.8]) by b.example (Postfix) with ESMTPS id x; 4 Mar 2026 10:15:00 +0000",
+                nil
+            ),
+            (
+                "from a.example (a.example [8.8.8.8]) by b.example with (AES256-SHA encrypted) SMTP; 4 Mar 2026 10:15:00 -0000",
+                "B"
+            ),
+            ("from a.example ([8.8.8.8]) by b.example with esmtps (TLS1.2) (Exim 4.92) id 1hOQPZ-0006Pm-Eg", "A"),
+            // The key is shorter than the suite's name says.
+            (
+                "from a.example ([8.8.8.8]) by b.example with esmtps (TLSv1.2:ECDHE-RSA-AES128-GCM-SHA256:40) (Exim 4.92) id x",
+                "F"
+            ),
+        ] as [(String, String?)])
     func gradesHops(_ field: String, _ grade: String?) {
         var hop = ReceivedParser.parse(field)
         hop.gradeTransport()

@@ -3,7 +3,9 @@ import Geography
 import Testing
 
 @Suite struct CountryTests {
-    @Test(arguments: [("US", "the United States"), ("GB", "the United Kingdom"), ("IE", "Ireland"), ("CI", "Côte d'Ivoire")])
+    @Test(arguments: [
+        ("US", "the United States"), ("GB", "the United Kingdom"), ("IE", "Ireland"), ("CI", "Côte d'Ivoire"),
+    ])
     func names(_ code: String, _ name: String) { #expect(Country.name(ofCode: code) == name) }
 
     @Test(arguments: ["", "us", "A1", "EU", "XD", "USA"])

@@ -1,9 +1,9 @@
 /// The route in the report's JSON, keys in the order of the contract. What is not known is left out.
 
-package import JSON
 import DNS
-import MIME
 import Geography
+package import JSON
+import MIME
 
 extension Hop: JSONWritable {
     package func write(to json: inout JSONWriter) {

@@ -23,7 +23,8 @@ struct CipherSuite: Hashable {
         self.cipher = cipher
         self.bits = bits
         let hasKeyExchange = !words.isDisjoint(with: Self.keyExchanges)
-        isTLS13 = cipher == .aead && !hasKeyExchange && ["TLS", "TLS13", "AEAD"].contains(parts[0])
+        isTLS13 =
+            cipher == .aead && !hasKeyExchange && ["TLS", "TLS13", "AEAD"].contains(parts[0])
             && !words.contains("WITH")
         keyExchange = Self.keyExchange(words, parts, isTLS13: isTLS13)
     }
@@ -56,7 +57,11 @@ struct CipherSuite: Hashable {
         if words.contains("IDEA") { return (.idea, 128) }
         if words.contains("SEED") { return (.seed, 128) }
         if words.contains(where: { $0.hasPrefix("CHACHA20") }) { return (.aead, 256) }
-        if words.contains(where: { $0.hasPrefix("GOST") || $0 == "KUZNYECHIK" || $0 == "MAGMA" }) { return (.gost, 256) }
+        if words.contains(where: { $0.hasPrefix("GOST") || $0 == "KUZNYECHIK" || $0 == "MAGMA" }) {
+            return (.gost, 256)
+        }
+        // OpenSSL's `EDH-DSS-CBC-SHA`: single DES, whose name it lost.
+        if words.contains("CBC"), !words.contains(where: { isBlockCipher($0) }) { return (.des, 56) }
         guard let start = parts.firstIndex(where: { isBlockCipher($0) }) else { return nil }
         let isAEAD = words.contains { $0 == "GCM" || $0.hasPrefix("CCM") || $0 == "MGM" }
         // The bits stand in the word (`AES256`) or in the one behind it (`AES_256`).

@@ -36,19 +36,21 @@ enum HopOddities {
         },
         { hop, _ in
             guard let helo = hop.from.helo?.lowercased(), let ip = hop.from.ip, AddressScope(ip) == .public,
-                let by = hop.by.name?.lowercased(), helo == by, hop.from.rdns?.lowercased() != by
+                let by = hop.by.name?.lowercased(), helo == by, hop.from.rdns?.lowercased() != by, hop.by.ip != ip
             else { return nil }
             return "the client called itself by the relay's own name, \(by)"
         },
         { hop, _ in
-            guard let helo = domain(hop.from.helo), let name = domain(hop.from.rdns), helo != name, !isOneOperator(helo, name)
+            guard let helo = domain(hop.from.helo), let name = domain(hop.from.rdns), helo != name,
+                !isOneOperator(helo, name)
             else { return nil }
             return "the client called itself \(helo), but its address belongs to \(name)"
         },
         // A private address is a move within a house: then the field below is of that house.
         { hop, before in
             guard let ip = hop.from.ip, AddressScope(ip) == .private, let before,
-                let writer = domain(before.by.name), let here = domain(hop.by.name), writer != here, !isOneOperator(writer, here)
+                let writer = domain(before.by.name), let here = domain(hop.by.name), writer != here,
+                !isOneOperator(writer, here)
             else { return nil }
             return "it came from the private address \(ip), though the hop before was written by \(writer)"
         },
@@ -57,12 +59,16 @@ enum HopOddities {
                 let writer = domain(before.by.name)
             else { return nil }
             let names = [domain(hop.from.rdns), domain(hop.from.helo)].compactMap { $0 }
-            guard !names.isEmpty, !names.contains(writer), !names.contains(where: { isOneOperator($0, writer) }) else { return nil }
+            guard !names.isEmpty, !names.contains(writer), !names.contains(where: { isOneOperator($0, writer) }) else {
+                return nil
+            }
             return "the hop before was written by \(writer), but this one came from \(names[0])"
         },
         // Protocols of one house, which forgers of the early years liked.
         { hop, _ in
-            guard hop.with?.uppercased() == "NNFMP", domain(hop.by.name)?.hasPrefix("yahoo.") != true else { return nil }
+            guard hop.with?.uppercased() == "NNFMP", domain(hop.by.name)?.hasPrefix("yahoo.") != true else {
+                return nil
+            }
             return "NNFMP is spoken within Yahoo only, and \(hop.by.name ?? "this host") is none of its hosts"
         },
         { hop, _ in
@@ -71,8 +77,13 @@ enum HopOddities {
         },
     ]
 
-    /// Without a public suffix a name says nothing of who it belongs to.
-    private static func domain(_ name: String?) -> String? { name.flatMap { PublicSuffix.registrableDomain(of: $0) } }
+    /// The registrable domain. Without a public suffix a name says nothing of who it belongs to, nor does one that
+    /// every network may use (RFC 6761, RFC 6762, and what is in use).
+    private static func domain(_ name: String?) -> String? {
+        guard let domain = name.flatMap({ PublicSuffix.registrableDomain(of: $0) }) else { return nil }
+        let own = [".local", ".localdomain", ".lan", ".internal", ".home", ".corp", ".intern", ".arpa", ".localhost"]
+        return own.contains { domain.hasSuffix($0) } ? nil : domain
+    }
 
     private static func isOneOperator(_ one: String, _ other: String) -> Bool {
         guard let entry = OperatorCatalogue.standard.entry(ofHost: one) else { return false }

@@ -48,7 +48,9 @@ private struct JurisdictionList {
     }
 
     mutating func add(_ role: Route.Jurisdiction.Role, operatorOf host: String?) {
-        guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host), let country = entry.country else { return }
+        guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host), let country = entry.country else {
+            return
+        }
         add(role, country, entry.name)
     }
 }
@@ -74,8 +76,10 @@ package enum CountryCode {
 
     /// As of 2026, by their registries' own advertising.
     private static let soldToAll: Set<String> = [
-        "ac", "ag", "ai", "as", "bz", "cc", "cd", "cf", "co", "cx", "dj", "fm", "ga", "gd", "gg", "gl", "gq", "gs", "im",
-        "io", "je", "la", "lc", "ly", "me", "ml", "ms", "mu", "nu", "pw", "sc", "sh", "so", "st", "sx", "tc", "tf", "tk",
+        "ac", "ag", "ai", "as", "bz", "cc", "cd", "cf", "co", "cx", "dj", "fm", "ga", "gd", "gg", "gl", "gq", "gs",
+        "im",
+        "io", "je", "la", "lc", "ly", "me", "ml", "ms", "mu", "nu", "pw", "sc", "sh", "so", "st", "sx", "tc", "tf",
+        "tk",
         "tl", "tm", "to", "tv", "vc", "vg", "ws",
     ]
 }

@@ -6,10 +6,12 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "qmail-local", isLocal: true,
             recognises: { signs in
-                signs.lead.map { $0.hasPrefix("qmail") || $0.contains(" invoked by ") || $0.contains(" invoked from ") } == true
+                signs.lead.map { $0.hasPrefix("qmail") || $0.contains(" invoked by ") || $0.contains(" invoked from ") }
+                    == true
             }),
         // via dmail-2002(12) for +lists/pgsql/sql; …
-        ReceivedDialect(name: "dmail", isLocal: true, recognises: { $0.clauses.word(.via)?.hasPrefix("dmail") == true }),
+        ReceivedDialect(
+            name: "dmail", isLocal: true, recognises: { $0.clauses.word(.via)?.hasPrefix("dmail") == true }),
         // (EGP: mail-8_2_2_0): eGroups, later Yahoo! Groups
         ReceivedDialect(name: "egroups", isLocal: true, recognises: { $0.lead?.hasPrefix("egp: ") == true }),
         // from a@example.com by host by uid 502 with qmail-scanner-1.20 (clamuko: 0.65. …)

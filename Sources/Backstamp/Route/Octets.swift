@@ -13,14 +13,16 @@ extension UInt8 {
 
 extension ArraySlice<UInt8> {
     /// - Parameter literal: ASCII in lower case.
-    func equals(_ literal: String) -> Bool {
-        let utf8 = literal.utf8
-        return count == utf8.count && zip(self, utf8).allSatisfy { $0.lowered == $1 }
-    }
+    func equals(_ literal: String) -> Bool { count == literal.utf8.count && hasPrefix(literal) }
 
+    /// - Parameter literal: ASCII in lower case. Most questions are answered by the first octet.
     func hasPrefix(_ literal: String) -> Bool {
-        let utf8 = literal.utf8
-        return count >= utf8.count && zip(self, utf8).allSatisfy { $0.lowered == $1 }
+        var index = startIndex
+        for byte in literal.utf8 {
+            guard index < endIndex, self[index].lowered == byte else { return false }
+            index += 1
+        }
+        return true
     }
 
     func hasSuffix(_ literal: String) -> Bool { suffix(literal.utf8.count).equals(literal) }

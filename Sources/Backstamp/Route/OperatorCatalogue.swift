@@ -29,11 +29,15 @@ package struct OperatorCatalogue: Sendable {
         var byDomain: [String: Int] = [:]
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 5, let kind = Kind(rawValue: parts[3]), let basis = Basis(rawValue: parts[4]) else { continue }
+            guard parts.count == 5, let kind = Kind(rawValue: parts[3]), let basis = Basis(rawValue: parts[4]) else {
+                continue
+            }
             let domains = parts[0].split(separator: ",").map(String.init)
             for domain in domains { byDomain[domain] = entries.count }
             entries.append(
-                Entry(domains: domains, name: parts[1], country: parts[2].isEmpty ? nil : parts[2], kind: kind, basis: basis))
+                Entry(
+                    domains: domains, name: parts[1], country: parts[2].isEmpty ? nil : parts[2], kind: kind,
+                    basis: basis))
         }
         self.entries = entries
         self.byDomain = byDomain

@@ -99,7 +99,9 @@ struct ReceivedClauses {
     var date: Octets? {
         guard let last = items.last(where: { $0.keyword == .date && !$0.isComment }) else { return nil }
         let words = items.filter { $0.clause == last.clause }
-        guard let start = words.first(where: { !$0.isComment })?.octets.startIndex, let end = words.last else { return nil }
+        guard let start = words.first(where: { !$0.isComment })?.octets.startIndex, let end = words.last else {
+            return nil
+        }
         return octets[start..<min(end.octets.endIndex + (end.isComment ? 1 : 0), octets.endIndex)]
     }
 }

@@ -70,7 +70,10 @@ struct TCPInfo {
 
     /// What relays write where the address has no name.
     static func isNoName(_ name: Octets) -> Bool {
-        let words = ["unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname"]
+        let words = [
+            "unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname",
+            "unknown_domain", "verified",
+        ]
         return words.contains { name.equals($0) } || AddressLiteral.read(name) != nil
     }
 
@@ -116,17 +119,21 @@ enum Authenticated {
         "authenticated sender:", "authenticated user:", "authenticated sender ", "authenticated as ",
         "authenticated user ", "smtp-auth username ", "smtp-auth user ", "auth: login ", "auth: plain ",
         "auth: cram-md5 ", "auth: digest-md5 ", "auth: cram-sha1 ", "auth: cram-sha256 ", "auth: scram-sha-1 ",
-        "auth: scram-sha-256 ", "auth: xoauth2 ", "auth: oauthbearer ", "account ", "auth=", "authuser ", "authid=", "user=",
+        "auth: scram-sha-256 ", "auth: xoauth2 ", "auth: oauthbearer ", "account ", "auth=", "authuser ", "authid=",
+        "user=",
     ]
 
     static func read(_ comment: Octets) -> String? {
         let comment = comment.trimmed
+        guard comment.count >= 6 else { return nil }
         for opening in openings {
             guard let rest = comment.after(opening) else { continue }
             return name(rest) ?? somebody
         }
         // Web mail: `SquirrelMail authenticated user x`.
-        if comment.count <= 400, let (_, rest) = comment.cut(at: "authenticated user ") { return name(rest) ?? somebody }
+        if comment.count <= 400, let (_, rest) = comment.cut(at: "authenticated user ") {
+            return name(rest) ?? somebody
+        }
         if comment.equals("authenticated") || comment.hasPrefix("authenticated ") { return somebody }
         if comment.hasPrefix("auth: ") || comment.hasSuffix("encrypted, authenticated") { return somebody }
         return nil

@@ -35,7 +35,9 @@ struct ReceivedDialect: Sendable {
     }
 
     /// Dialects that only local programs write.
-    static let localNames: Set<String> = Set(localDialects.map(\.name)).subtracting(["postfix", "exim", "sendmail", "mercury"])
+    static let localNames: Set<String> = Set(localDialects.map(\.name)).subtracting([
+        "postfix", "exim", "sendmail", "mercury",
+    ])
 
     static let table = localDialects + serverDialects + serviceDialects + shapeDialects
 }

@@ -45,7 +45,8 @@ package enum ReceivedParser {
         let infos = comments.prefix(12).compactMap { TCPInfo($0) }
         let client = infos.first { $0.ip != nil }
         // `from name [ip] by …`, `from name (helo) [ip.port] (ident) by …`
-        let bare = words.dropFirst().prefix(8).lazy.filter { $0.first == 0x5B }.compactMap { AddressLiteral.read($0) }.first
+        let bare = words.dropFirst().prefix(8).lazy.filter { $0.first == 0x5B }.compactMap { AddressLiteral.read($0) }
+            .first
         let first = words.first
         let literal = first.flatMap { AddressLiteral.read($0) }
         hop.from.ip = client?.ip ?? bare ?? literal
@@ -62,7 +63,7 @@ package enum ReceivedParser {
         } else if rdns != nil || client == nil {
             helo = first
         } else if dialect.loneName == .both {
-            helo = first
+            helo = first?.equals("unknown") == true ? nil : first
             rdns = literal == nil ? name : nil
         } else {
             helo = first
@@ -149,7 +150,10 @@ package enum ReceivedParser {
     }
 
     private static func isAboutTLS(_ note: Octets) -> Bool {
-        let openings = ["using ", "version=", "cipher", "tls", "ssl", "no client", "client ", "google transport", "not verified", "verified"]
+        let openings = [
+            "using ", "version=", "cipher", "tls", "ssl", "no client", "client ", "google transport", "not verified",
+            "verified",
+        ]
         return openings.contains { note.hasPrefix($0) } || note.hasSuffix("encrypted") || note.contains("cipher=")
     }
 
@@ -181,7 +185,9 @@ package enum ReceivedParser {
     /// Behind the semicolon; where there is none, at the end of the last clause, as some write it.
     private static func date(_ clauses: ReceivedClauses, _ hop: inout Hop) -> MailDate? {
         if let octets = clauses.date, let date = MailDate.parse(octets) {
-            if !isWellFormed(octets) { hop.oddities.append("its date is written as no mail server writes it (RFC 5322 §3.3)") }
+            if !isWellFormed(octets) {
+                hop.oddities.append("its date is written as no mail server writes it (RFC 5322 §3.3)")
+            }
             return date
         }
         guard let last = clauses.items.last(where: { !$0.isComment && $0.keyword != .date }) else { return nil }

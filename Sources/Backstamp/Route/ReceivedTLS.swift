@@ -80,7 +80,9 @@ struct ReceivedTLS {
     /// `version=… cipher=… bits=…`, in any order, with spaces, commas or semicolons between.
     private mutating func readPairs(_ text: Octets) {
         isUsed = true
-        let isSeparator = { (byte: UInt8) in byte.isBlank || byte == 0x2C || byte == 0x3B || byte == 0x28 || byte == 0x29 }
+        let isSeparator = { (byte: UInt8) in
+            byte.isBlank || byte == 0x2C || byte == 0x3B || byte == 0x28 || byte == 0x29
+        }
         for pair in text.split(maxSplits: 32, whereSeparator: isSeparator).prefix(32) {
             if let value = pair.after("version=") {
                 version = version ?? Self.version(value)
@@ -151,7 +153,9 @@ struct ReceivedTLS {
         var rest = text.dropFirst(3).drop { $0 == 0x2D || $0 == 0x5F || $0 == 0x20 || $0.lowered == 0x76 }
         let digits = rest.prefix { $0.isDigit || $0 == 0x2E || $0 == 0x5F }
         rest = rest.dropFirst(digits.count)
-        guard let first = digits.first, first.isDigit, digits.count <= 3, let last = digits.last, last.isDigit else { return nil }
+        guard let first = digits.first, first.isDigit, digits.count <= 3, let last = digits.last, last.isDigit else {
+            return nil
+        }
         guard rest.isEmpty || rest.first == 0x2F else { return nil }
         let number = String(decoding: digits.map { $0 == 0x5F ? 0x2E : $0 }, as: UTF8.self)
         // OpenSSL's name for what both versions have: which of them it was is not known.
@@ -192,7 +196,9 @@ struct MailProtocol {
         let bases = ["esmtp", "smtp", "lmtp", "https", "http"]
         guard let base = bases.first(where: { name.hasPrefix($0) }) else { return nil }
         let tail = name.dropFirst(base.utf8.count)
-        guard tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa") || base == "http" else { return nil }
+        guard tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa") || base == "http" else {
+            return nil
+        }
         isSMTP = !base.hasPrefix("http")
         isEncrypted = base == "https" || (isSMTP && tail.first?.lowered == 0x73)
         isAuthenticated = isSMTP && tail.last?.lowered == 0x61

@@ -7,7 +7,8 @@ package struct Regime: Sendable, Hashable {
     package static let all: [Regime] = data.split(separator: "\n").compactMap { line in
         let parts = line.split(separator: "|").map(String.init)
         guard parts.count == 3 else { return nil }
-        return Regime(name: parts[0], reference: parts[1], countries: Set(parts[2].split(separator: " ").map(String.init)))
+        return Regime(
+            name: parts[0], reference: parts[1], countries: Set(parts[2].split(separator: " ").map(String.init)))
     }
 
     /// The names of the regimes of a country, in the order of the data.

@@ -6,7 +6,9 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "ironport", loneName: .both, encryption: .recorded,
             recognises: { signs in
-                guard signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("smtp"), signs.id == nil else { return false }
+                guard signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("smtp"), signs.id == nil else {
+                    return false
+                }
                 let comments = signs.clauses.comments(.from)
                 guard comments.first?.hasPrefix("helo ") == true else { return false }
                 return comments.dropFirst().first?.first == 0x5B
@@ -16,9 +18,13 @@ extension ReceivedDialect {
             name: "qmail", loneName: .both,
             recognises: { signs in
                 let infos = signs.clauses.comments(.from).prefix(3).compactMap { TCPInfo($0) }
-                guard let client = infos.first(where: { $0.ip != nil }), !client.isBracketed, client.name == nil else { return false }
+                guard let client = infos.first(where: { $0.ip != nil }), !client.isBracketed, client.name == nil else {
+                    return false
+                }
                 if infos.contains(where: \.namesHelo) { return true }
-                return signs.id == nil && (signs.with.hasPrefix("smtp") || signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("qmqp") || signs.with.hasPrefix("qmtp"))
+                return signs.id == nil
+                    && (signs.with.hasPrefix("smtp") || signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("qmqp")
+                        || signs.with.hasPrefix("qmtp"))
             },
             refine: { signs, hop in
                 // (user@ip) is what ident said, unless the protocol says that somebody signed in.
@@ -63,9 +69,9 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "rfc5321",
             recognises: { signs in
-                guard let word = signs.clauses.words(.with).first, signs.clauses.words(.with).count == 1,
-                    MailProtocol(word)?.isSMTP == true, !signs.by.isEmpty, signs.clauses.date != nil,
-                    signs.clauses.words(.from).count <= 1
+                let with = signs.clauses.words(.with)
+                guard with.count <= 1, with.allSatisfy({ MailProtocol($0)?.isSMTP == true }), !signs.by.isEmpty,
+                    signs.clauses.date != nil, signs.clauses.words(.from).count == 1
                 else { return false }
                 let comments = signs.clauses.comments(.from)
                 return comments.isEmpty || comments.count == 1 && TCPInfo(comments[0])?.isBracketed == true
@@ -74,7 +80,9 @@ extension ReceivedDialect {
 
     /// `1rLzi0-00013V-0C`, and since 4.97 `1rLzi0-00000000abc-0C1d`: base 62 in three parts.
     private static func isEximID(_ id: Octets?) -> Bool {
-        guard let parts = id?.split(separator: 0x2D, maxSplits: 3), parts.count == 3, parts[0].count == 6 else { return false }
+        guard let parts = id?.split(separator: 0x2D, maxSplits: 3), parts.count == 3, parts[0].count == 6 else {
+            return false
+        }
         let lengths = (parts[1].count, parts[2].count)
         guard lengths == (6, 2) || lengths == (11, 4) else { return false }
         return parts.allSatisfy { $0.allSatisfy { $0.isLetter || $0.isDigit } }

@@ -22,7 +22,8 @@ enum TransportGrading {
             return (.a, "forward secrecy and authenticated encryption; version not recorded (RFC 9325 §4.2)")
         }
         if worst.grade >= .a {
-            let what = tls.cipher.flatMap({ CipherSuite($0) }) == nil
+            let what =
+                tls.cipher.flatMap({ CipherSuite($0) }) == nil
                 ? "the cipher suite is not recorded" : "forward secrecy and authenticated encryption (RFC 9325 §4.2)"
             return (worst.grade, tls.version == nil ? what : "\(worst.reason): \(what)")
         }
@@ -37,7 +38,8 @@ enum TransportGrading {
         case "TLSv1.2": (.a, "TLS 1.2 (RFC 5246)")
         case "TLSv1.1": (.c, "TLS 1.1 is deprecated (RFC 8996)")
         case "TLSv1", "TLSv1.0": (.c, "TLS 1.0 is deprecated (RFC 8996)")
-        case "TLSv1/SSLv3": (.c, "TLS 1.0, 1.1 or SSL 3.0: which of them is not recorded, all are deprecated (RFC 8996, RFC 7568)")
+        case "TLSv1/SSLv3":
+            (.c, "TLS 1.0, 1.1 or SSL 3.0: which of them is not recorded, all are deprecated (RFC 8996, RFC 7568)")
         case _ where version.hasPrefix("SSLv3"): (.f, "SSL 3.0 must not be used (RFC 7568)")
         case _ where version.hasPrefix("SSLv2"): (.f, "SSL 2.0 must not be used (RFC 6176)")
         default: nil

@@ -2,8 +2,8 @@
 /// receiver's, and the next one down as well while the client that a trusted field names is the receiver's own relay.
 /// Everything below the boundary may have been invented by whoever handed the message in.
 
-import Domains
 import DNS
+import Domains
 
 /// The receiver's own relays, as the user names them.
 struct TrustedRelays: Sendable {
@@ -45,7 +45,8 @@ enum TrustBoundary {
         var reason = "the topmost Received field is the receiver's own"
         while index > 0 {
             let next = hops[index - 1]
-            guard let why = trusted.isEmpty ? isInternal(hops[index], next) : isTrusted(hops[index], next, trusted) else { break }
+            guard let why = trusted.isEmpty ? isInternal(hops[index], next) : isTrusted(hops[index], next, trusted)
+            else { break }
             index -= 1
             reason = why
         }
@@ -77,7 +78,8 @@ enum TrustBoundary {
             case .public: return isOwnRelay(hop, next) ?? isInsideProvider(hop, next)
             }
         }
-        let isLocalProtocol = ["lmtp", "local", "mapi", "http", "https", "httprest"].contains(hop.with?.lowercased() ?? "")
+        let isLocalProtocol = ["lmtp", "local", "mapi", "http", "https", "httprest"].contains(
+            hop.with?.lowercased() ?? "")
         if ReceivedDialect.localNames.contains(hop.dialect) || isLocalProtocol { return "the hop above is a local one" }
         guard let client = hop.from.helo ?? hop.from.rdns else { return "the hop above names no client" }
         // A client without an address: the next field must be that client's, of the same house.
@@ -99,7 +101,8 @@ enum TrustBoundary {
         guard hop.dialect == "exchange-online", let client = hop.from.helo?.lowercased(), let ip = hop.from.ip,
             !client.contains("protection.outlook.com"),
             client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".outlook.office365.com"),
-            microsoft.contains(where: { $0.matches(ip, prefix: 24) }), next.by.name?.lowercased().contains("outlook.") == true
+            microsoft.contains(where: { $0.matches(ip, prefix: 24) }),
+            next.by.name?.lowercased().contains("outlook.") == true
                 || next.by.name?.lowercased().hasSuffix("office365.com") == true
         else { return nil }
         return "the hop above is within Exchange Online"
