@@ -64,7 +64,10 @@ package final class DKIMVerifier {
         }
         guard let domain = signature.domain, let selector = signature.selector,
             let hashes = given ?? own.hashes(parsed)
-        else { return signature }
+        else {
+            signature.settle(.syntax("the signature cannot be read"))
+            return signature
+        }
         if let limit = signature.bodyLength, let length = hashes.bodyLength {
             // RFC 6376 §3.5, l=: not larger than the canonical body.
             guard limit <= length else {
