@@ -10,8 +10,8 @@ package import MIME
 package final class DKIMVerifier {
     /// RFC 6376 §6.1: a verifier may limit how many signatures it tries.
     package static let signatureLimit = 20
-    /// Seconds by which `t=` may be later than the time of receipt without a word, and at all. The time of receipt comes
-    /// from a header too; a signer whose clock is a year ahead is another matter.
+    /// Seconds by which `t=` may be later than the time of receipt without a word, and at all. The time of receipt
+    /// comes from a header too; a signer whose clock is a year ahead is another matter.
     package static let clockTolerance = (unremarked: 86_400, accepted: 366 * 86_400)
 
     package let keys: KeyStore

@@ -4,8 +4,8 @@ import MIME
 /// libopendkim, used for what it does well: canonicalisation and hashing. It gets the message and hands back the header
 /// and body hash of each signature; it never asks for a key, never judges a signature, and never sees the DNS.
 ///
-/// Its handle is created once and freed with this object. One message at a time: the library allows several threads, but
-/// a verifier belongs to one.
+/// Its handle is created once and freed with this object. One message at a time: the library allows several threads,
+/// but a verifier belongs to one.
 final class OpenDKIM {
     private let library: OpaquePointer
 
@@ -34,8 +34,8 @@ final class OpenDKIM {
 
     // MARK: Hashing
 
-    /// The hashes of the signatures of a message, by the index of the field. Empty where the library refused the message,
-    /// a signature is left out where it found an error in it, an expiry for example.
+    /// The hashes of the signatures of a message, by the index of the field. Empty where the library refused the
+    /// message, a signature is left out where it found an error in it, an expiry for example.
     /// - Parameter section: a message that `OpenDKIMScope` covers; another may end the process.
     func hashes(_ section: HeaderSection) -> [Int: SignatureHashes] {
         var status = DKIM_STAT_OK
@@ -70,7 +70,8 @@ final class OpenDKIM {
         return true
     }
 
-    /// Bare LF becomes CRLF on the way, nothing else changes; the body always ends with CRLF, or the library refuses it.
+    /// Bare LF becomes CRLF on the way, nothing else changes; the body always ends with CRLF, or the library refuses
+    /// it.
     private func feedBody(_ section: HeaderSection, to message: OpaquePointer) -> Bool {
         section.octets.withUnsafeBufferPointer { octets in
             let body = UnsafeBufferPointer(rebasing: octets[section.bodyStart...])
@@ -117,7 +118,8 @@ private final class Collector {
         let collector = Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
         for index in 0..<Int(max(0, count)) {
             let signature = signatures[index]
-            // dkim_sig_gethashes asserts where the signature has an error. As long as none was found the code is UNKNOWN.
+            // dkim_sig_gethashes asserts where the signature has an error. As long as none was found the code is
+            // UNKNOWN.
             let error = dkim_sig_geterror(signature)
             let isUsable = error == DKIM_SIGERROR_UNKNOWN || error == DKIM_SIGERROR_OK
             let found = isUsable ? Self.hashes(signature) : nil

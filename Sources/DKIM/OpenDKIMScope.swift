@@ -1,8 +1,8 @@
 import MIME
 
-/// Which messages libopendkim is asked about. Each rule names a fault of version 2.11; a message with anything in it that
-/// falls under one is hashed by our own canonicalisation, and the result says nothing about it. One bad signature keeps
-/// the library away from the good ones too, because it works on all of them.
+/// Which messages libopendkim is asked about. Each rule names a fault of version 2.11; a message with anything in it
+/// that falls under one is hashed by our own canonicalisation, and the result says nothing about it. One bad signature
+/// keeps the library away from the good ones too, because it works on all of them.
 enum OpenDKIMScope {
     /// Every name in `h=` is compared with every field: time grows with the product.
     static let fieldLimit = 500

@@ -45,7 +45,7 @@ import Testing
         chain.reason = "why"
         chain.instances = [set]
         #expect(
-            text(chain) == #"{"result":"fail","reason":"why","instances":[{"i":1,"domain":"example.org","selector":"k","#
-                + #""cv":"none","messageSignature":null,"seal":true}]}"#)
+            text(chain) == #"{"result":"fail","reason":"why","instances":[{"i":1,"domain":"example.org","#
+                + #""selector":"k","cv":"none","messageSignature":null,"seal":true}]}"#)
     }
 }
