@@ -34,7 +34,8 @@ package final class ARCVerifier {
         }
         let reason = found.failure ?? Self.chainValidationFailure(chain.instances) ?? evaluation.failure(newest)
         chain.result = reason == nil ? .pass : .fail
-        chain.reason = reason ?? "\(newest) \(newest == 1 ? "set" : "sets"), all signatures right"
+        chain.reason =
+            reason ?? "\(newest) \(newest == 1 ? "set" : "sets"): every seal and the newest message signature are right"
         return chain
     }
 
