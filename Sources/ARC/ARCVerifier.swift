@@ -6,8 +6,9 @@ package import MIME
 /// without a gap, for what the one before it had seen.
 ///
 /// A chain that passes says who the intermediaries were; it does not say that they are honest, and ARC itself is on its
-/// way to Historic. So it explains a broken DKIM signature and weighs little. Every set is evaluated even where the chain
-/// has failed already; what could not be evaluated is nil, and the reason says why. Not for several threads at once.
+/// way to Historic. So it explains a broken DKIM signature and weighs little. Every set is evaluated even where the
+/// chain has failed already; what could not be evaluated is nil, and the reason says why. Not for several threads at
+/// once.
 package final class ARCVerifier {
     /// Message signatures that are evaluated, the newest first: RFC 8617 asks for the newest only.
     static let messageSignatureLimit = 10
@@ -33,7 +34,8 @@ package final class ARCVerifier {
         }
         let reason = found.failure ?? Self.chainValidationFailure(chain.instances) ?? evaluation.failure(newest)
         chain.result = reason == nil ? .pass : .fail
-        chain.reason = reason ?? "\(newest) \(newest == 1 ? "set" : "sets"), all signatures right"
+        chain.reason =
+            reason ?? "\(newest) \(newest == 1 ? "set" : "sets"): every seal and the newest message signature are right"
         return chain
     }
 

@@ -10,8 +10,9 @@ package import MIME
 package final class DKIMVerifier {
     /// RFC 6376 §6.1: a verifier may limit how many signatures it tries.
     package static let signatureLimit = 20
-    /// Seconds by which `t=` may be later than the time of receipt.
-    package static let clockTolerance = 86_400
+    /// Seconds by which `t=` may be later than the time of receipt without a word, and at all. The time of receipt
+    /// comes from a header too; a signer whose clock is a year ahead is another matter.
+    package static let clockTolerance = (unremarked: 86_400, accepted: 366 * 86_400)
 
     package let keys: KeyStore
     private let library: OpenDKIM?
@@ -63,7 +64,10 @@ package final class DKIMVerifier {
         }
         guard let domain = signature.domain, let selector = signature.selector,
             let hashes = given ?? own.hashes(parsed)
-        else { return signature }
+        else {
+            signature.settle(.syntax("the signature cannot be read"))
+            return signature
+        }
         if let limit = signature.bodyLength, let length = hashes.bodyLength {
             // RFC 6376 §3.5, l=: not larger than the canonical body.
             guard limit <= length else {
@@ -114,7 +118,7 @@ package final class DKIMVerifier {
             signature.settle(failure)
         } else {
             signature.result = .pass
-            signature.reason = Self.remark(signature)
+            signature.reason = Self.remark(signature, at: clock)
         }
         return signature
     }
@@ -145,21 +149,28 @@ package final class DKIMVerifier {
         if let expires = signature.expires, clock > expires {
             return DKIMFailure(.permerror, .expired, "expired at the time of receipt; the signature itself is right")
         }
-        // RFC 6376 §3.5, t=: a verifier may ignore a signature of the future. Clocks differ by minutes, not by days.
-        let (latest, overflow) = clock.addingReportingOverflow(Self.clockTolerance)
-        if let signed = signature.signed, !overflow, signed > latest {
+        // RFC 6376 §3.5, t=: a verifier may ignore a signature of the future.
+        if isSigned(signature, laterThan: clock, by: Self.clockTolerance.accepted) {
             return DKIMFailure(
                 .policy, .signedInFuture, "signed after the time of receipt; the signature itself is right")
         }
         return nil
     }
 
+    private static func isSigned(_ signature: DKIMSignature, laterThan clock: Int, by tolerance: Int) -> Bool {
+        let (latest, overflow) = clock.addingReportingOverflow(tolerance)
+        return !overflow && signature.signed.map { $0 > latest } ?? false
+    }
+
     /// What there is to know of a signature that is right.
-    private static func remark(_ signature: DKIMSignature) -> String {
+    private static func remark(_ signature: DKIMSignature, at clock: Int) -> String {
         var remarks: [String] = []
         if signature.testing { remarks.append("the domain is testing DKIM (test mode)") }
         if let unsigned = signature.unsignedBytes, unsigned > 0 {
             remarks.append("the last \(unsigned) octets of the body are not signed")
+        }
+        if isSigned(signature, laterThan: clock, by: Self.clockTolerance.unremarked) {
+            remarks.append("signed after the time of receipt")
         }
         return remarks.joined(separator: "; ")
     }

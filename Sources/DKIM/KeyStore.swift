@@ -1,14 +1,14 @@
 package import DNS
 
-/// Key records from the DNS (RFC 6376 §3.6.2), each parsed once: reading a public key costs libcrypto several times what
-/// checking a signature does, and an archive has few keys. What is kept is the judgement of the record's octets, so a
-/// record that changes is a new one, and time to live stays the resolver's business.
+/// Key records from the DNS (RFC 6376 §3.6.2), each parsed once: reading a public key costs libcrypto several times
+/// what checking a signature does, and an archive has few keys. What is kept is the judgement of the record's octets,
+/// so a record that changes is a new one, and time to live stays the resolver's business.
 package final class KeyStore {
     package let resolver: any Resolver
     private var records: [[UInt8]: KeyRecord] = [:]
 
     /// Parsed records that are kept.
-    static let capacity = 4096
+    static let capacity = 1024
     /// Records at one name that are looked at.
     static let recordLimit = 8
     /// A longer record is no key that RFC 8301 §3.2 asks for (4096 bits make about 750 octets).
@@ -16,8 +16,8 @@ package final class KeyStore {
 
     package init(resolver: any Resolver) { self.resolver = resolver }
 
-    /// The records of a selector. There is no order among them, and RFC 6376 §3.6.2.2 does not define what several mean:
-    /// §6.1.2 lets a verifier try each.
+    /// The records of a selector. There is no order among them, and RFC 6376 §3.6.2.2 does not define what several
+    /// mean: §6.1.2 lets a verifier try each.
     package func lookUp(selector: String, domain: String) throws(DKIMFailure) -> [KeyRecord] {
         let name = "\(selector)._domainkey.\(domain)"
         guard name.utf8.count <= 253 else { throw DKIMFailure(.permerror, .keyNotFound, "key not found") }

@@ -18,13 +18,10 @@ struct MessageHashes {
     }
 
     private let section: HeaderSection
-    private let headers: SignedHeaders
+    private lazy var headers = SignedHeaders(section)
     private var bodies: [BodyKey: (hash: [UInt8], length: Int)] = [:]
 
-    init(_ section: HeaderSection) {
-        self.section = section
-        headers = SignedHeaders(section)
-    }
+    init(_ section: HeaderSection) { self.section = section }
 
     /// - Parameter parsed: a signature without failure.
     mutating func hashes(_ parsed: ParsedSignature) -> SignatureHashes? {

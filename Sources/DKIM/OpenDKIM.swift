@@ -4,8 +4,8 @@ import MIME
 /// libopendkim, used for what it does well: canonicalisation and hashing. It gets the message and hands back the header
 /// and body hash of each signature; it never asks for a key, never judges a signature, and never sees the DNS.
 ///
-/// Its handle is created once and freed with this object. One message at a time: the library allows several threads, but
-/// a verifier belongs to one.
+/// Its handle is created once and freed with this object. One message at a time: the library allows several threads,
+/// but a verifier belongs to one.
 final class OpenDKIM {
     private let library: OpaquePointer
 
@@ -34,8 +34,8 @@ final class OpenDKIM {
 
     // MARK: Hashing
 
-    /// The hashes of the signatures of a message, by the index of the field. Empty where the library refused the message,
-    /// a signature is left out where it found an error in it, an expiry for example.
+    /// The hashes of the signatures of a message, by the index of the field. Empty where the library refused the
+    /// message, a signature is left out where it found an error in it, an expiry for example.
     /// - Parameter section: a message that `OpenDKIMScope` covers; another may end the process.
     func hashes(_ section: HeaderSection) -> [Int: SignatureHashes] {
         var status = DKIM_STAT_OK
@@ -70,29 +70,38 @@ final class OpenDKIM {
         return true
     }
 
-    /// Bare LF becomes CRLF on the way, nothing else changes; the body always ends with CRLF, or the library refuses it.
+    /// Bare LF becomes CRLF on the way, nothing else changes; the body always ends with CRLF, or the library refuses
+    /// it.
     private func feedBody(_ section: HeaderSection, to message: OpaquePointer) -> Bool {
         section.octets.withUnsafeBufferPointer { octets in
+            let body = UnsafeBufferPointer(rebasing: octets[section.bodyStart...])
+            var lineEnd: [UInt8] = [0x0D, 0x0A]
             var chunk: [UInt8] = []
-            let size = 1 << 16
-            chunk.reserveCapacity(size + 2)
-            var last: UInt8 = 0
-            func flush() -> Bool {
-                guard !chunk.isEmpty else { return true }
-                let status = chunk.withUnsafeMutableBufferPointer { dkim_body(message, $0.baseAddress, $0.count) }
-                chunk.removeAll(keepingCapacity: true)
-                return status == DKIM_STAT_OK
+            var fed = 0
+            var position = 0
+            // Up to each bare LF; a body that has CRLF already is handed over where it stands.
+            while let found = body[position...].firstIndex(of: 0x0A) {
+                position = found + 1
+                guard found == 0 || body[found - 1] != 0x0D else { continue }
+                chunk += body[fed..<found]
+                chunk += lineEnd
+                fed = position
+                guard chunk.count < 1 << 16 || feed(&chunk, to: message) else { return false }
             }
-            for position in section.bodyStart..<octets.count {
-                let byte = octets[position]
-                if byte == 0x0A, last != 0x0D { chunk.append(0x0D) }
-                chunk.append(byte)
-                last = byte
-                if chunk.count >= size, !flush() { return false }
+            guard chunk.isEmpty || feed(&chunk, to: message) else { return false }
+            if fed < body.count, let base = body.baseAddress {
+                // The library does not write to it.
+                let rest = UnsafeMutablePointer(mutating: base + fed)
+                guard dkim_body(message, rest, body.count - fed) == DKIM_STAT_OK else { return false }
             }
-            if last != 0x0A { chunk += [0x0D, 0x0A] }
-            return flush()
+            return body.last == 0x0A || feed(&lineEnd, to: message)
         }
+    }
+
+    private func feed(_ chunk: inout [UInt8], to message: OpaquePointer) -> Bool {
+        let status = chunk.withUnsafeMutableBufferPointer { dkim_body(message, $0.baseAddress, $0.count) }
+        chunk.removeAll(keepingCapacity: true)
+        return status == DKIM_STAT_OK
     }
 }
 
@@ -109,7 +118,8 @@ private final class Collector {
         let collector = Unmanaged<Collector>.fromOpaque(context).takeUnretainedValue()
         for index in 0..<Int(max(0, count)) {
             let signature = signatures[index]
-            // dkim_sig_gethashes asserts where the signature has an error. As long as none was found the code is UNKNOWN.
+            // dkim_sig_gethashes asserts where the signature has an error. As long as none was found the code is
+            // UNKNOWN.
             let error = dkim_sig_geterror(signature)
             let isUsable = error == DKIM_SIGERROR_UNKNOWN || error == DKIM_SIGERROR_OK
             let found = isUsable ? Self.hashes(signature) : nil

@@ -1,13 +1,15 @@
 import MIME
 
-/// Which messages libopendkim is asked about. Each rule names a fault of version 2.11; a message with anything in it that
-/// falls under one is hashed by our own canonicalisation, and the result says nothing about it. One bad signature keeps
-/// the library away from the good ones too, because it works on all of them.
+/// Which messages libopendkim is asked about. Each rule names a fault of version 2.11; a message with anything in it
+/// that falls under one is hashed by our own canonicalisation, and the result says nothing about it. One bad signature
+/// keeps the library away from the good ones too, because it works on all of them.
 enum OpenDKIMScope {
     /// Every name in `h=` is compared with every field: time grows with the product.
     static let fieldLimit = 500
     /// `h=` is cut off at 4096 octets, and what is behind would count as signed without being hashed.
     static let signedHeadersLimit = 4000
+    /// Its buffers end at 64 KiB; its parser of addresses is not for long ones.
+    static let lengthLimit = (field: 32_768, from: 1000)
 
     static func covers(_ section: HeaderSection, _ signatures: [ParsedSignature]) -> Bool {
         let others = section.fields.reduce(0) { $0 + ($1.key.isEmpty || $1.key == "dkim-signature" ? 0 : 1) }
@@ -16,7 +18,8 @@ enum OpenDKIMScope {
     }
 
     private static func covers(_ section: HeaderSection) -> Bool {
-        guard section.fields.count <= fieldLimit else { return false }
+        guard section.fields.count <= fieldLimit, section.fields.allSatisfy({ $0.range.count <= lengthLimit.field })
+        else { return false }
         // Relaxed canonicalisation stops at a NUL, and takes vertical tab and form feed for white space; a bare CR is
         // no line end to us.
         var last: UInt8 = 0
@@ -26,7 +29,7 @@ enum OpenDKIMScope {
             last = byte
         }
         let origins = section.fields("from")
-        guard origins.count == 1, let from = origins.first else { return false }
+        guard origins.count == 1, let from = origins.first, from.body.count <= lengthLimit.from else { return false }
         return isPlainFrom(section.body(from))
     }
 

@@ -1,8 +1,8 @@
 import DNS
 import MIME
 
-/// A DKIM-Signature field, read and judged as far as that goes without hash and key (RFC 6376 §6.1.1). Whatever could be
-/// read is in `signature`, even where something else in the field is wrong.
+/// A DKIM-Signature field, read and judged as far as that goes without hash and key (RFC 6376 §6.1.1). Whatever could
+/// be read is in `signature`, even where something else in the field is wrong.
 struct ParsedSignature {
     var signature: DKIMSignature
     /// What makes the signature void already; the first thing that was found.

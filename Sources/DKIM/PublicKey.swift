@@ -2,8 +2,8 @@ import CCrypto
 
 /// A public key of a key record, parsed once and used for many signatures, through libcrypto.
 ///
-/// `@unchecked Sendable`: libcrypto's openssl-threads(7) lets several threads use an object at once as long as none
-/// changes it, and nothing changes the key after `init`.
+/// `@unchecked Sendable` because openssl-threads(7) says: "Objects are thread-safe as long as the API's being invoked
+/// don't modify the object", and nothing modifies the key after `init`.
 package final class PublicKey: @unchecked Sendable {
     package enum Kind: String, Sendable, Hashable { case rsa, ed25519 }
 

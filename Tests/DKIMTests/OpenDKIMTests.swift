@@ -28,7 +28,8 @@ import Testing
             let list = signed.joined(separator: ":" + ws(&random))
             let field =
                 "DKIM-Signature: v=1;\(ws(&random))a=\(a);\(c)\(ws(&random)) d=example.org; s=x;"
-                + "h=\(list);\(ws(&random))bh=AAAA\(ws(&random))AAA=;\(ws(&random))b=BBBB\(ws(&random))BBBB\(ws(&random));t=1700000000"
+                + "h=\(list);\(ws(&random))bh=AAAA\(ws(&random))AAA=;\(ws(&random))"
+                + "b=BBBB\(ws(&random))BBBB\(ws(&random));t=1700000000"
             fields.insert(field, at: Int.random(in: 0...fields.count, using: &random))
         }
         let end = pick(["\r\n", "\n"], &random)
