@@ -42,6 +42,7 @@ struct HTMLInspection {
             case .doctype: break
             }
         }
+        if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
         if walker.tokenizer.limits.contains(.attributes) {
             content.limits.insert("more than \(HTMLTokenizer.maximumAttributes) attributes in a tag")
@@ -185,7 +186,9 @@ struct HTMLInspection {
         let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: place)
         if let shape {
             content.images.append(
-                ShownImage(load: load, url: url.parsed, shape: shape, alt: alt ?? "", loadIndex: content.loads.count))
+                ShownImage(
+                    load: load, words: url.parsed.map { URLWords($0) }, shape: shape, alt: alt ?? "",
+                    loadIndex: content.loads.count))
         }
         content.loads.append(load)
         content.loadURLs.append(url.parsed)
