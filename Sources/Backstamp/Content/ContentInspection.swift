@@ -29,6 +29,7 @@ extension Content {
         }
         if shown.count > maximumParts { content.limits.append("more than \(maximumParts) parts") }
         content.addHeaderLoads(message)
+        content.remoteLoads += ExternalBody.loads(message)
         content.receipts = Receipts.find(message)
         content.add(documents, Reader(message))
         if plainText.contains(where: { $0 > 0x20 }) {
