@@ -68,8 +68,8 @@ let package = Package(
         .testTarget(name: "DNSTests", dependencies: ["DNS"], swiftSettings: common),
         .testTarget(name: "MIMETests", dependencies: ["MIME"], swiftSettings: common),
         .testTarget(name: "DomainsTests", dependencies: ["Domains"], swiftSettings: common),
-        .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME"], swiftSettings: common),
-        .testTarget(name: "ARCTests", dependencies: ["ARC", "DKIM", "DNS", "MIME"], swiftSettings: common),
+        .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME", "CCrypto"], swiftSettings: common),
+        .testTarget(name: "ARCTests", dependencies: ["ARC", "DKIM", "DNS", "MIME", "CCrypto"], swiftSettings: common),
         .testTarget(name: "SPFTests", dependencies: ["SPF", "DNS"], swiftSettings: common),
         .testTarget(name: "GeographyTests", dependencies: ["Geography", "DNS"], swiftSettings: common),
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: common),
@@ -78,6 +78,7 @@ let package = Package(
             dependencies: ["Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains"],
             swiftSettings: common),
         .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
+        .testTarget(name: "BackstampCLITests", dependencies: ["BackstampCLI"], swiftSettings: common),
         .testTarget(name: "HouseTests", dependencies: ["Backstamp"], swiftSettings: common),
     ],
     swiftLanguageModes: [.v6]

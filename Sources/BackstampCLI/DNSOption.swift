@@ -45,6 +45,9 @@ func makeResolver(_ option: String?) throws -> (any Resolver, source: String) {
     switch option {
     case "none": return (NoResolver(), "none")
     case "live":
+        guard LiveResolver.isAvailable() else {
+            throw Exit.failure(.unavailable, "no DNS resolver answers here. Give --dns a snapshot, or none.")
+        }
         do { return (try LiveResolver(), "live") } catch { throw Exit.failure(.unavailable, error.description) }
     case let path?:
         do {

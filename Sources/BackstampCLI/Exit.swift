@@ -18,11 +18,16 @@ enum Exit: Int32 {
 
     /// Names of files may hold anything: what would move the cursor is shown as U+FFFD.
     private static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-            default: scalar
-            }
-        }))
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { shown.append(isHarmless(scalar) ? scalar : "\u{FFFD}") }
+        return String(shown)
+    }
+
+    /// No control, no bidi override, no line break.
+    static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: false
+        default: true
+        }
     }
 }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at one aspect alone.",
-        subcommands: [InspectHTML.self, InspectDomain.self])
+        subcommands: [InspectAuthres.self, InspectDomain.self, InspectHTML.self, InspectReceived.self, InspectSPF.self])
 }

@@ -4,6 +4,11 @@ import ArgumentParser
 struct BackstampCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backstamp",
-        abstract: "Reads an email's postmarks: who vouches for it, who carried it, who learns that you opened it.",
-        subcommands: [Inspect.self])
+        abstract: "Reads an email's postmarks: is it genuine, who vouches for it, who carried it, who learns that you opened it.",
+        discussion: """
+            Nothing that a message names is ever fetched. Exit codes of check: 0 genuine, 1 unverified, 2 suspicious, \
+            3 forged; 64 and above as in sysexits.h.
+            """,
+        version: "0.1.0",
+        subcommands: [Check.self, Scan.self, Explain.self, Inspect.self])
 }

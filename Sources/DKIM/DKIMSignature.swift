@@ -8,6 +8,8 @@ package struct DKIMSignature: Sendable {
     package var result: DKIMResult = .none
     /// Why, in words; for a pass too where there is something to know.
     package var reason: String = ""
+    /// The same for programs; nil for a signature that is valid.
+    package var cause: DKIMCause?
     /// `d=`, the SDID, lower case.
     package var domain: String?
     /// `s=`.

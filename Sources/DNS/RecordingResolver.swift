@@ -27,6 +27,14 @@ package final class RecordingResolver: Resolver {
         return answer
     }
 
+    package func known(_ name: String, _ type: RecordType) -> DNSAnswer? {
+        let question = Question(name: DomainName.normalized(name), type: type)
+        if let known = answers[question] { return known }
+        guard let answer = base.known(name, type) else { return nil }
+        answers[question] = answer
+        return answer
+    }
+
     /// The snapshot: sorted by name and type, so that the same answers give the same octets.
     /// - Parameter now: seconds since 1970, for the header line.
     package func snapshot(now: Int) -> [UInt8] {

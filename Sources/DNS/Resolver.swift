@@ -8,11 +8,16 @@ package protocol Resolver: AnyObject {
     /// - Parameter name: an ASCII domain name without trailing dot, in any case.
     func resolve(_ name: String, _ type: RecordType) -> DNSAnswer
 
+    /// The answer where it is at hand without asking anybody; nil where it is not.
+    func known(_ name: String, _ type: RecordType) -> DNSAnswer?
+
     /// A new message begins: budgets and counts that are per message start anew.
     func beginMessage()
 }
 
 extension Resolver {
+    package func known(_ name: String, _ type: RecordType) -> DNSAnswer? { nil }
+
     package func beginMessage() {}
 }
 

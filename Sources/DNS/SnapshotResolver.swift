@@ -59,6 +59,11 @@ package final class SnapshotResolver: Resolver, Sendable {
         return DNSAnswer(.serverFailure)
     }
 
+    package func known(_ name: String, _ type: RecordType) -> DNSAnswer? {
+        let answer = resolve(name, type)
+        return answer.status == .notRecorded ? nil : answer
+    }
+
     private func step(_ name: String, _ type: RecordType) -> (DNSAnswer, isAlias: Bool) {
         guard let types = names[name] else {
             if absent == .unknown { return (DNSAnswer(.notRecorded), false) }

@@ -16,51 +16,6 @@ package struct CSSDeclaration: Sendable {
     package var value: ArraySlice<UInt8> { source[valueRange] }
 }
 
-/// The properties that decide whether something is seen, and how large it is. URLs are found in every property.
-package enum CSSProperty: String, Sendable, Hashable, CaseIterable {
-    case display, visibility, opacity, color, background, position, overflow, left, top, width, height, content
-    case fontSize = "font-size"
-    case font
-    case lineHeight = "line-height"
-    case backgroundColor = "background-color"
-    case maxWidth = "max-width"
-    case maxHeight = "max-height"
-    case textIndent = "text-indent"
-    case marginLeft = "margin-left"
-    case marginTop = "margin-top"
-    case clip
-    case clipPath = "clip-path"
-    case transform
-    case msoHide = "mso-hide"
-    /// Any other.
-    case other = ""
-
-    private static let table: [(low: UInt64, high: UInt64, property: CSSProperty)] = allCases.compactMap { property in
-        guard let (low, high) = pack(Array(property.rawValue.utf8)[...]) else { return nil }
-        return property == .other ? nil : (low, high, property)
-    }
-
-    init(_ name: ArraySlice<UInt8>) {
-        guard let (low, high) = Self.pack(name) else {
-            self = .other
-            return
-        }
-        self = Self.table.first { $0.low == low && $0.high == high }?.property ?? .other
-    }
-
-    /// A name of up to 16 octets in two words, letters in lower case.
-    private static func pack(_ name: ArraySlice<UInt8>) -> (UInt64, UInt64)? {
-        guard name.count <= 16 else { return nil }
-        var low: UInt64 = 0
-        var high: UInt64 = 0
-        for byte in name {
-            high = high << 8 | low >> 56
-            low = low << 8 | UInt64(isLetter(byte) ? byte | 0x20 : byte)
-        }
-        return (low, high)
-    }
-}
-
 package enum CSSParser {
     /// How many declarations of a block, and rules of a sheet, are kept.
     package static let maximumDeclarations = 500
@@ -150,22 +105,6 @@ package enum CSSParser {
             open.pass(token.kind)
             if token.kind == .closeCurly, open.isEmpty { return false }
             token = tokenizer.next()
-        }
-    }
-}
-
-/// The brackets that are open; a closing one that does not match the innermost is an ordinary token.
-struct CSSNesting {
-    private var closers: [CSSToken.Kind] = []
-
-    var isEmpty: Bool { closers.isEmpty }
-
-    mutating func pass(_ kind: CSSToken.Kind) {
-        switch kind {
-        case .openCurly: closers.append(.closeCurly)
-        case .openSquare: closers.append(.closeSquare)
-        case .openParenthesis, .function: closers.append(.closeParenthesis)
-        default: if closers.last == kind { closers.removeLast() }
         }
     }
 }

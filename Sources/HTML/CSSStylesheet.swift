@@ -31,7 +31,8 @@ package struct CSSStylesheet: Sendable {
         }
     }
 
-    private mutating func atRule(_ tokenizer: inout CSSTokenizer, _ name: String, _ conditions: [String], _ depth: Int) {
+    private mutating func atRule(_ tokenizer: inout CSSTokenizer, _ name: String, _ conditions: [String], _ depth: Int)
+    {
         let start = tokenizer.position
         guard let end = prelude(&tokenizer, endsAtSemicolon: true) else { return }
         let isConditional = ["media", "supports", "container", "layer", "scope", "-moz-document"].contains(name)

@@ -41,6 +41,7 @@ extension CSSParser {
         /// The name that may become a property.
         private var name: CSSToken?
         private var isStart = true
+        private var lastIdent: CSSToken?
 
         init(tokenizer: CSSTokenizer) { self.tokenizer = tokenizer }
 
@@ -68,7 +69,9 @@ extension CSSParser {
             case .atKeyword:
                 isImport = tokenizer.isWord("import", token)
                 isNamespace = tokenizer.isWord("namespace", token)
-            case .ident: if wasStart { name = token }
+            case .ident:
+                if wasStart { name = token }
+                lastIdent = token
             case .colon:
                 if property == nil { property = name }
             case .function: functions.append(construct(token))
@@ -77,6 +80,8 @@ extension CSSParser {
             case .url: add(token, .url)
             case .string:
                 if let construct = functions.last ?? nil {
+                    // Of the filter's arguments, `src` is the one that is fetched.
+                    if construct == .filter, lastIdent.map({ tokenizer.isWord("src", $0) }) != true { return }
                     add(token, construct)
                 } else if isImport, functions.isEmpty {
                     add(token, .import)

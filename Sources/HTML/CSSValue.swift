@@ -118,5 +118,8 @@ extension CSSDeclaration {
     }
 
     /// The URLs of the value.
-    package var urls: [CSSURL] { value.contains(0x28) ? CSSParser.urls(source[nameRange.lowerBound..<valueRange.upperBound]) : [] }
+    package var urls: [CSSURL] {
+        guard value.contains(0x28) else { return [] }
+        return CSSParser.urls(source[nameRange.lowerBound..<valueRange.upperBound])
+    }
 }

@@ -1,7 +1,7 @@
 /// What the HTML standard says of elements by their names, as far as tokenizing, nesting and line breaks need it.
 package struct ElementTraits: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt16
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    package let rawValue: UInt32
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Has no content and no end tag (§13.1.2).
     package static let void = ElementTraits(rawValue: 1 << 0)
@@ -32,10 +32,38 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
     /// A table cell or caption: its text is kept apart from its neighbour's.
     package static let cell = ElementTraits(rawValue: 1 << 14)
     static let heading = ElementTraits(rawValue: 1 << 15)
+    /// Kinds of elements whose end tags are implied by one another, and what they are not looked for beyond.
+    static let paragraph = ElementTraits(rawValue: 1 << 16)
+    static let paragraphScope = ElementTraits(rawValue: 1 << 17)
+    static let item = ElementTraits(rawValue: 1 << 18)
+    static let description = ElementTraits(rawValue: 1 << 19)
+    static let itemScope = ElementTraits(rawValue: 1 << 20)
+    static let option = ElementTraits(rawValue: 1 << 21)
+    static let optionGroup = ElementTraits(rawValue: 1 << 22)
+    static let dataCell = ElementTraits(rawValue: 1 << 23)
+    static let row = ElementTraits(rawValue: 1 << 24)
+    static let rowGroup = ElementTraits(rawValue: 1 << 25)
+    static let table = ElementTraits(rawValue: 1 << 26)
+    static let anchor = ElementTraits(rawValue: 1 << 27)
+    /// `html`, `head` and `body`: their tags may be missing, repeated or misplaced.
+    static let frame = ElementTraits(rawValue: 1 << 28)
 
-    static func of(_ name: String) -> ElementTraits { table[name] ?? [] }
+    /// Start tags before which formatting elements are not reopened (§13.2.6.4.7).
+    static let notPhrasing: ElementTraits = [
+        .block, .closesParagraph, .cell, .row, .rowGroup, .table, .frame, .neverShown,
+    ]
 
-    private static let table: [String: ElementTraits] = {
+    /// A number that stands for a name where names are compared often. Two names may share one, so that it only says
+    /// which names are worth comparing.
+    static func key(_ name: String) -> UInt64 {
+        var key: UInt64 = 0
+        for byte in name.utf8 { key = key &* 0x100_0000_01B3 ^ UInt64(byte) }
+        return key
+    }
+
+    static func of(_ name: String) -> ElementTraits { byName[name] ?? [] }
+
+    private static let byName: [String: ElementTraits] = {
         var table: [String: ElementTraits] = [:]
         for (traits, names) in rows {
             for name in names.split(separator: " ") { table[String(name), default: []].formUnion(traits) }
@@ -81,6 +109,26 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
         (.impliesEnd, "li dd dt option optgroup tr td th thead tbody tfoot caption h1 h2 h3 h4 h5 h6 a"),
         (.cell, "td th caption"),
         (.heading, "h1 h2 h3 h4 h5 h6"),
+        (.paragraph, "p"),
+        (.paragraphScope, "applet button caption html table td th marquee object template body svg math foreignobject"),
+        (.item, "li"),
+        (.description, "dd dt"),
+        (
+            .itemScope,
+            """
+            applet article aside blockquote body caption center dd details dialog dir dl dt fieldset figcaption figure \
+            footer foreignobject form frameset h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main marquee math \
+            menu nav object ol plaintext pre search section summary svg table tbody td template tfoot th thead tr ul xmp
+            """
+        ),
+        (.option, "option"),
+        (.optionGroup, "optgroup"),
+        (.dataCell, "td th"),
+        (.row, "tr"),
+        (.rowGroup, "tbody thead tfoot"),
+        (.table, "table"),
+        (.anchor, "a"),
+        (.frame, "html head body"),
         (
             .neverShown,
             "title style script template noembed noframes iframe audio video canvas datalist"

@@ -2,11 +2,12 @@
 /// text is met with its ancestors. It yields one event at a time: starts, ends (implied ones too), text.
 ///
 /// Not the tree construction of the standard, only the part of it that decides what stands inside what: void elements,
-/// optional tags (§13.1.2.4), scopes (§13.2.4.2), and formatting elements closed out of order. It does not reopen
-/// formatting elements after a block, and does not move misplaced content out of tables.
+/// optional tags (§13.1.2.4), scopes (§13.2.4.2), formatting elements closed out of order or reopened after a block
+/// closed them (§13.2.4.3). It does not move misplaced content out of tables.
 package struct HTMLWalker {
     package enum Event: Sendable {
-        /// The element is open now and the last of `open`, unless it has no content (`isOpen`).
+        /// The element is open now and the last of `open`, unless it has no content (`isOpen`). A formatting element or
+        /// link that a block cut off starts again with the same tag (and range) before what follows.
         case start(HTMLTag)
         /// The element is no longer open.
         case end(OpenElement)
@@ -19,11 +20,15 @@ package struct HTMLWalker {
     package private(set) var open = OpenElements()
     package private(set) var tokenizer: HTMLTokenizer
     private var pending: HTMLToken?
-    /// How many elements may stay open before the pending token is handled.
+    /// How many elements may stay open before the next token is handled.
     private var depth = Int.max
+    /// Whether formatting elements among those that are closed for it start again.
+    private var isReopening = false
 
     /// Whether the element of the last start event is open.
     package private(set) var isOpen = false
+    /// Whether the last start event repeats an element that a block cut off: its tag was met before.
+    package private(set) var isReopened = false
 
     package init(_ input: [UInt8]) { tokenizer = HTMLTokenizer(input) }
 
@@ -35,55 +40,73 @@ package struct HTMLWalker {
 
     package mutating func next() -> Event? {
         while true {
-            if open.count > depth, let element = open.popLast() {
-                if element.isClosed { continue }
-                return .end(element)
+            while open.count > depth, let element = open.popLast(isReopening: isReopening) {
+                if !element.isClosed { return .end(element) }
             }
             depth = Int.max
-            if let token = pending {
-                pending = nil
-                if let event = start(token) { return event }
-                continue
-            }
-            guard let token = tokenizer.next() else {
+            guard let token = pending ?? tokenizer.next() else {
                 if open.isEmpty { return nil }
-                depth = 0
+                close(to: 0, isReopening: false)
                 continue
             }
-            switch token {
-            case .characters(let text, let range): return .text(text, range: range)
-            case .comment(let data, let range): return .comment(data, range: range)
-            case .doctype: return .doctype
-            case .startTag(let tag):
-                if let closed = open.closeAnchor(before: tag) {
-                    pending = token
-                    return .end(closed)
-                }
-                depth = open.depthKept(byStart: tag)
-                if depth >= open.count { return push(tag) }
-                pending = token
-            case .endTag(let tag):
-                // §13.2.6.4.7: `</br>` counts as `<br>`.
-                if tag.name == "br" { return push(HTMLTag(name: "br", range: tag.range)) }
-                switch open.end(tag) {
-                case .nothing: continue
-                case .keeping(let count): depth = count
-                case .closed(let element): return .end(element)
-                }
-            }
+            pending = nil
+            if let event = handle(token) { return event }
         }
     }
 
-    private mutating func start(_ token: HTMLToken) -> Event? {
-        guard case .startTag(let tag) = token else { return nil }
-        depth = open.depthKept(byStart: tag)
-        if depth >= open.count { return push(tag) }
-        pending = token
-        return nil
+    private mutating func close(to depth: Int, isReopening: Bool) {
+        self.depth = depth
+        self.isReopening = isReopening
     }
 
-    private mutating func push(_ tag: HTMLTag) -> Event {
-        depth = Int.max
+    /// The event of the token; where another has to come before it, that one, and the token waits.
+    private mutating func handle(_ token: HTMLToken) -> Event? {
+        switch token {
+        case .characters(let text, let range):
+            if open.hasReopening, !text.allSatisfy(isSpace) { return reopen(before: token) }
+            return .text(text, range: range)
+        case .comment(let data, let range): return .comment(data, range: range)
+        case .doctype: return .doctype
+        case .startTag(let tag): return start(tag, token)
+        case .endTag(let tag): return end(tag)
+        }
+    }
+
+    private mutating func reopen(before token: HTMLToken) -> Event? {
+        pending = token
+        guard let tag = open.takeReopening() else { return nil }
+        return push(tag, isReopened: true)
+    }
+
+    private mutating func start(_ tag: HTMLTag, _ token: HTMLToken) -> Event? {
+        if tag.traits.contains(.anchor), let closed = open.closeAnchor() {
+            pending = token
+            return .end(closed)
+        }
+        let depth = open.depthKept(byStart: tag)
+        if depth < open.count {
+            pending = token
+            close(to: depth, isReopening: true)
+            return nil
+        }
+        if open.hasReopening, tag.traits.isDisjoint(with: .notPhrasing) { return reopen(before: token) }
+        return push(tag)
+    }
+
+    private mutating func end(_ tag: HTMLTag) -> Event? {
+        // §13.2.6.4.7: `</br>` counts as `<br>`.
+        if tag.name == "br" { return push(HTMLTag(name: "br", range: tag.range)) }
+        switch open.end(tag) {
+        case .nothing: return nil
+        case .closed(let element): return .end(element)
+        case .keeping(let count):
+            close(to: count, isReopening: !tag.traits.contains(.formatting))
+            return nil
+        }
+    }
+
+    private mutating func push(_ tag: HTMLTag, isReopened: Bool = false) -> Event {
+        self.isReopened = isReopened
         // `/>` means something in SVG and MathML only.
         let isVoid = tag.traits.contains(.void) || tag.isSelfClosing && open.isForeign(tag)
         isOpen = !isVoid && open.push(tag)

@@ -2,8 +2,16 @@
 /// are kept, found by their octets: most names then cost no new string and no look-up of their traits.
 struct NameCache {
     struct Name {
-        var text: String
-        var traits: ElementTraits
+        let text: String
+        let traits: ElementTraits
+        let key: UInt64
+
+        /// - Parameter text: in lower case.
+        init(_ text: String) {
+            self.text = text
+            traits = ElementTraits.of(text)
+            key = ElementTraits.key(text)
+        }
     }
 
     private struct Entry {
@@ -14,7 +22,7 @@ struct NameCache {
     }
 
     private var entries = [Entry](
-        repeating: Entry(low: 0, high: 0, name: Name(text: "", traits: [])), count: 128)
+        repeating: Entry(low: 0, high: 0, name: Name("")), count: 128)
 
     /// The name at `start`, up to one of `ends`; `takingFirst`: whatever stands first belongs to it.
     mutating func name(
@@ -57,7 +65,6 @@ struct NameCache {
                 lower.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
             }
         }
-        let text = String(decoding: lower, as: UTF8.self)
-        return Name(text: text, traits: ElementTraits.of(text))
+        return Name(String(decoding: lower, as: UTF8.self))
     }
 }

@@ -13,7 +13,7 @@ package struct OpenElement: Sendable {
     package fileprivate(set) var marks: Marks
     fileprivate var ownMarks: Marks
     /// Its end tag came, but an element inside it is still open.
-    fileprivate(set) var isClosed = false
+    package fileprivate(set) var isClosed = false
 }
 
 /// The stack of open elements (WHATWG §13.2.4.2), at most 500 deep.
@@ -21,12 +21,27 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     package static let maximumDepth = 500
 
     private var stack: [OpenElement] = []
+    /// What searches read, beside the stack: a document can make every tag search all of it.
+    private var keys: [Key] = []
+    private struct Key: Sendable {
+        var name: UInt64
+        var traits: ElementTraits
+        var isClosed = false
+    }
+
     /// Elements beyond the maximum, which are not kept: so many end tags are skipped.
     private var beyond = 0
     /// Whether the maximum was reached.
     package private(set) var isTruncated = false
     private var paragraphs = 0
     private var anchors = 0
+
+    /// Formatting elements that were closed together with what they stood in, the innermost first, and how many cells
+    /// were open around them (§13.2.4.3, list of active formatting elements and its markers).
+    private var reopening: [(tag: HTMLTag, cells: Int)] = []
+    private var cells = 0
+
+    package init() {}
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { stack.count }
@@ -38,11 +53,11 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     /// The innermost open element of the name.
     package func nearest(_ name: String) -> OpenElement? {
         if name == "a", anchors == 0 { return nil }
-        return stack.last { $0.tag.name == name && !$0.isClosed }
+        return last(name, ElementTraits.key(name), notBeyond: []).map { stack[$0] }
     }
 
     func isForeign(_ tag: HTMLTag) -> Bool {
-        tag.traits.contains(.foreignRoot) || stack.contains { $0.tag.traits.contains(.foreignRoot) }
+        tag.traits.contains(.foreignRoot) || last(of: .foreignRoot, notBeyond: []) != nil
     }
 
     mutating func mark(_ marks: OpenElement.Marks) {
@@ -56,8 +71,10 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     /// Whether the element was kept.
     mutating func push(_ tag: HTMLTag) -> Bool {
         // The head ends by itself; one html and one body, at the bottom.
-        if tag.name == "head" || tag.name == "html" && !stack.isEmpty { return false }
-        if tag.name == "body", stack.contains(where: { $0.tag.name != "html" }) { return false }
+        if tag.traits.contains(.frame) {
+            let isFirst = stack.isEmpty || tag.name == "body" && stack.count == 1 && stack[0].tag.name == "html"
+            guard isFirst, tag.name != "head" else { return false }
+        }
         guard stack.count < Self.maximumDepth else {
             beyond += 1
             isTruncated = true
@@ -65,52 +82,81 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         }
         let own: OpenElement.Marks = tag.traits.contains(.neverShown) ? .hidden : []
         stack.append(OpenElement(tag: tag, marks: marks.union(own), ownMarks: own))
-        if tag.name == "p" { paragraphs += 1 }
-        if tag.name == "a" { anchors += 1 }
+        keys.append(Key(name: tag.key, traits: tag.traits))
+        if tag.traits.contains(.paragraph) { paragraphs += 1 }
+        if tag.traits.contains(.anchor) { anchors += 1 }
+        if tag.traits.contains(.cell) { cells += 1 }
         return true
     }
 
-    mutating func popLast() -> OpenElement? {
+    mutating func popLast(isReopening: Bool) -> OpenElement? {
         guard let element = stack.popLast() else { return nil }
-        if !element.isClosed { uncount(element) }
+        keys.removeLast()
+        if element.isClosed { return element }
+        uncount(element)
+        if element.tag.traits.contains(.cell) {
+            cells -= 1
+            while let last = reopening.last, last.cells > cells { reopening.removeLast() }
+        } else if isReopening, element.tag.traits.contains(.formatting), reopening.count < Self.maximumReopening {
+            reopening.append((element.tag, cells))
+        }
         return element
     }
 
+    // MARK: Reopening
+
+    /// A document must not have many elements made again for each of its tags.
+    private static let maximumReopening = 16
+
+    var hasReopening: Bool { reopening.last?.cells == cells }
+
+    /// The outermost element that is to start again here.
+    mutating func takeReopening() -> HTMLTag? { hasReopening ? reopening.popLast()?.tag : nil }
+
+    /// An end tag, or another link, for an element that waits to start again.
+    private mutating func forget(_ tag: HTMLTag) {
+        if let index = reopening.lastIndex(where: { $0.tag.name == tag.name && $0.cells == cells }) {
+            reopening.remove(at: index)
+        }
+    }
+
     private mutating func uncount(_ element: OpenElement) {
-        if element.tag.name == "p" { paragraphs -= 1 }
-        if element.tag.name == "a" { anchors -= 1 }
+        if element.tag.traits.contains(.paragraph) { paragraphs -= 1 }
+        if element.tag.traits.contains(.anchor) { anchors -= 1 }
     }
 
     /// How many elements stay open when the tag starts an element (§13.1.2.4 and §13.2.6.4.7 to 16).
     func depthKept(byStart tag: HTMLTag) -> Int {
-        if paragraphs > 0, tag.traits.contains(.closesParagraph),
-            let index = last(where: { $0.name == "p" }, notBeyond: { $0.traits.contains(.scope) || $0.name == "button" })
+        let traits = tag.traits
+        if paragraphs > 0, traits.contains(.closesParagraph),
+            let index = last(of: .paragraph, notBeyond: .paragraphScope)
         {
             return index
         }
-        guard tag.traits.contains(.impliesEnd), !stack.isEmpty else { return stack.count }
-        let index =
-            switch tag.name {
-            case "li": last(where: { $0.name == "li" }, notBeyond: endsItem)
-            case "dd", "dt": last(where: { $0.name == "dd" || $0.name == "dt" }, notBeyond: endsItem)
-            case "option", "optgroup": last(where: { $0.name == "option" || $0.name == tag.name }, notBeyond: endsOption)
-            case "td", "th":
-                last(where: { $0.name == "td" || $0.name == "th" }, notBeyond: { $0.name == "table" || $0.name == "tr" })
-            case "tr": last(where: { $0.name == "tr" }, notBeyond: { $0.name == "table" })
-            case "tbody", "thead", "tfoot":
-                last(where: { ["tbody", "thead", "tfoot"].contains($0.name) }, notBeyond: { $0.name == "table" })
-            default:
-                tag.traits.contains(.heading) && stack[stack.count - 1].tag.traits.contains(.heading)
-                    ? stack.count - 1 : nil
-            }
-        return index ?? stack.count
+        guard traits.contains(.impliesEnd), let innermost = keys.last?.traits else { return stack.count }
+        for rule in Self.impliedEnds where !traits.isDisjoint(with: rule.start) {
+            return last(of: rule.closes, notBeyond: rule.scope) ?? stack.count
+        }
+        // An option or a heading closes one that is open directly around it.
+        let closesInnermost =
+            traits.contains(.option) && innermost.contains(.option)
+            || traits.contains(.optionGroup) && !innermost.isDisjoint(with: [.option, .optionGroup])
+            || traits.contains(.heading) && innermost.contains(.heading)
+        return closesInnermost ? stack.count - 1 : stack.count
     }
 
+    private static let impliedEnds: [(start: ElementTraits, closes: ElementTraits, scope: ElementTraits)] = [
+        (.item, .item, .itemScope),
+        (.description, .description, .itemScope),
+        (.dataCell, .dataCell, [.row, .table]),
+        (.row, .row, .table),
+        (.rowGroup, .rowGroup, .table),
+    ]
+
     /// An `a` ends one that is open, up to the cell it stands in (§13.2.6.4.7); what is open inside it stays so.
-    mutating func closeAnchor(before tag: HTMLTag) -> OpenElement? {
-        guard anchors > 0, tag.name == "a",
-            let index = last(where: { $0.name == "a" }, notBeyond: { $0.traits.contains(.cell) })
-        else { return nil }
+    mutating func closeAnchor() -> OpenElement? {
+        if !reopening.isEmpty { reopening.removeAll { $0.tag.traits.contains(.anchor) && $0.cells == cells } }
+        guard anchors > 0, let index = last(of: .anchor, notBeyond: .cell) else { return nil }
         return close(at: index)
     }
 
@@ -126,7 +172,7 @@ package struct OpenElements: Sendable, RandomAccessCollection {
 
     mutating func end(_ tag: HTMLTag) -> Ending {
         // What follows `</body>` is in the body all the same (§13.2.6.4.19).
-        if tag.name == "body" || tag.name == "html" || tag.name == "head" { return .nothing }
+        if tag.traits.contains(.frame) { return .nothing }
         if beyond > 0 {
             beyond -= 1
             return .nothing
@@ -134,17 +180,18 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         let traits = tag.traits
         let index: Int?
         if traits.contains(.heading) {
-            index = last(where: { $0.traits.contains(.heading) }, notBeyond: { $0.traits.contains(.scope) })
-        } else if ["table", "tr", "td", "th", "tbody", "thead", "tfoot", "caption"].contains(tag.name) {
-            index = last(where: { $0.name == tag.name }, notBeyond: { $0.name == "table" })
+            index = last(of: .heading, notBeyond: .scope)
+        } else if !traits.isDisjoint(with: [.table, .row, .rowGroup, .cell]) {
+            index = last(tag.name, tag.key, notBeyond: .table)
         } else if traits.contains(.formatting) {
-            index = last(where: { $0.name == tag.name }, notBeyond: { $0.traits.contains(.cell) })
+            index = last(tag.name, tag.key, notBeyond: .cell)
+            if index == nil { forget(tag) }
             if let index, index < stack.count - 1 { return .closed(close(at: index)) }
-        } else if traits.contains(.block) || traits.contains(.scope) {
-            index = last(where: { $0.name == tag.name }, notBeyond: { $0.traits.contains(.scope) })
+        } else if !traits.isDisjoint(with: [.block, .scope]) {
+            index = last(tag.name, tag.key, notBeyond: .scope)
         } else {
             // §13.2.6.4.7, any other end tag: it does not reach through a block.
-            index = last(where: { $0.name == tag.name }, notBeyond: { !$0.traits.isDisjoint(with: [.block, .scope]) })
+            index = last(tag.name, tag.key, notBeyond: [.block, .scope])
         }
         return index.map { .keeping($0) } ?? .nothing
     }
@@ -153,6 +200,7 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         let element = stack[index]
         uncount(element)
         stack[index].isClosed = true
+        keys[index].isClosed = true
         // What it marked no longer holds for the elements inside it.
         stack[index].ownMarks = []
         var inherited = index > 0 ? stack[index - 1].marks : []
@@ -163,19 +211,28 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         return element
     }
 
-    private func last(where matches: (HTMLTag) -> Bool, notBeyond isBoundary: (HTMLTag) -> Bool) -> Int? {
-        for index in stack.indices.reversed() {
-            let element = stack[index]
-            if !element.isClosed, matches(element.tag) { return index }
-            if isBoundary(element.tag) { return nil }
+    // MARK: Searches
+
+    /// The innermost open element of a name, from the inside up to the first with one of the traits.
+    private func last(_ name: String, _ key: UInt64, notBeyond scope: ElementTraits) -> Int? {
+        let keys = keys.span
+        var index = keys.count
+        while index > 0 {
+            index &-= 1
+            if keys[index].name == key, !keys[index].isClosed, stack[index].tag.name == name { return index }
+            if !keys[index].traits.isDisjoint(with: scope) { return nil }
         }
         return nil
     }
 
-    /// §13.2.6.4.7 on `li` and `dd`: they are not looked for beyond another special element but these.
-    private func endsItem(_ tag: HTMLTag) -> Bool {
-        !tag.traits.isDisjoint(with: [.block, .scope]) && !["address", "div", "p"].contains(tag.name)
+    private func last(of traits: ElementTraits, notBeyond scope: ElementTraits) -> Int? {
+        let keys = keys.span
+        var index = keys.count
+        while index > 0 {
+            index &-= 1
+            if !keys[index].traits.isDisjoint(with: traits), !keys[index].isClosed { return index }
+            if !keys[index].traits.isDisjoint(with: scope) { return nil }
+        }
+        return nil
     }
-
-    private func endsOption(_ tag: HTMLTag) -> Bool { tag.name != "option" && tag.name != "optgroup" }
 }

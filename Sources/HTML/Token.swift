@@ -11,23 +11,25 @@ package enum HTMLToken: Sendable, Hashable {
 
 package struct HTMLTag: Sendable, Hashable {
     /// ASCII letters in lower case.
-    package var name: String
+    package let name: String
     package var attributes: [HTMLAttribute]
     package var isSelfClosing: Bool
     /// The tag in the input, from `<` to after `>`.
     package var range: Range<Int>
     /// What the standard says of elements of this name.
     package let traits: ElementTraits
+    let key: UInt64
 
-    package init(name: String, attributes: [HTMLAttribute] = [], isSelfClosing: Bool = false, range: Range<Int> = 0..<0) {
+    package init(name: String, attributes: [HTMLAttribute] = [], isSelfClosing: Bool = false, range: Range<Int> = 0..<0)
+    {
         self.init(
-            name: name, traits: ElementTraits.of(name), attributes: attributes, isSelfClosing: isSelfClosing,
-            range: range)
+            name: NameCache.Name(name), attributes: attributes, isSelfClosing: isSelfClosing, range: range)
     }
 
-    init(name: String, traits: ElementTraits, attributes: [HTMLAttribute], isSelfClosing: Bool, range: Range<Int>) {
-        self.name = name
-        self.traits = traits
+    init(name: NameCache.Name, attributes: [HTMLAttribute], isSelfClosing: Bool, range: Range<Int>) {
+        self.name = name.text
+        traits = name.traits
+        key = name.key
         self.attributes = attributes
         self.isSelfClosing = isSelfClosing
         self.range = range

@@ -111,36 +111,3 @@ package struct HTMLTokenizer {
         return true
     }
 }
-
-// MARK: Classes of octets
-
-func isLetter(_ byte: UInt8) -> Bool {
-    let lower = byte | 0x20
-    return lower >= 0x61 && lower <= 0x7A
-}
-
-/// Tab, line feed, form feed, space; and CR, which input preprocessing turns into a line feed.
-func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 && OctetSet.space.contains(byte) }
-
-/// A set of octets below 64: one shift and one mask.
-struct OctetSet {
-    let bits: UInt64
-
-    init(_ octets: UInt8...) {
-        bits = octets.reduce(0) { $0 | 1 << UInt64($1) }
-    }
-
-    private init(bits: UInt64) { self.bits = bits }
-
-    func union(_ octets: UInt8...) -> OctetSet { OctetSet(bits: octets.reduce(bits) { $0 | 1 << UInt64($1) }) }
-
-    func contains(_ byte: UInt8) -> Bool { byte < 64 && bits &>> UInt64(byte) & 1 != 0 }
-
-    static var space: OctetSet { OctetSet(bits: 0x1_0000_3600) }
-    /// Space, `/`, `>`: the end of a tag name.
-    static var tagNameEnd: OctetSet { OctetSet(bits: 0x4000_8001_0000_3600) }
-    /// And `=`: the end of an attribute name.
-    static var attributeNameEnd: OctetSet { OctetSet(bits: 0x6000_8001_0000_3600) }
-    /// Space, `>`: the end of an unquoted value.
-    static var unquotedEnd: OctetSet { OctetSet(bits: 0x4000_0001_0000_3600) }
-}

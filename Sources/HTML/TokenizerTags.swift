@@ -37,14 +37,12 @@ extension HTMLTokenizer {
             if byte == 0x3E {
                 position = index + 1
                 return HTMLTag(
-                    name: name.text, traits: name.traits, attributes: attributes, isSelfClosing: false,
-                    range: start..<index + 1)
+                    name: name, attributes: attributes, isSelfClosing: false, range: start..<index + 1)
             }
             if byte == 0x2F, index + 1 < end, input[index + 1] == 0x3E {
                 position = index + 2
                 return HTMLTag(
-                    name: name.text, traits: name.traits, attributes: attributes, isSelfClosing: true,
-                    range: start..<index + 2)
+                    name: name, attributes: attributes, isSelfClosing: true, range: start..<index + 2)
             }
             if byte == 0x2F || isSpace(byte) {
                 index += 1

@@ -1,7 +1,10 @@
 import CGMime
 
 /// Mailboxes of an address list (RFC 5322 §3.4) as GMime reads them: comments and obsolete routes dropped, groups
-/// replaced by their members, names decoded (RFC 2047). What cannot be read is left out and becomes a warning.
+/// replaced by their members. What cannot be read is left out and becomes a warning.
+///
+/// Encoded words are hidden from GMime and decoded here (`EncodedWord` says why): in what it is given, the `=?` that
+/// opens one is `=` and a private character.
 enum AddressList {
     /// How many mailboxes are taken from one field, and how many octets of it are read.
     static let limit = 10_000
@@ -12,7 +15,7 @@ enum AddressList {
     private static let depthLimit = 4
 
     static func parse(_ octets: [UInt8], options: OpaquePointer?, warnings: ParserWarnings) -> [Mailbox] {
-        let octets = bounded(octets, warnings)
+        let octets = hidingWords(withCommas(Charset.utf8(bounded(octets, warnings), charset: nil)))
         guard let list = GMime.withCString(octets, { internet_address_list_parse(options, $0) }) else { return [] }
         defer { g_object_unref(list) }
         var mailboxes: [Mailbox] = []
@@ -37,6 +40,24 @@ enum AddressList {
         return octets
     }
 
+    /// Outlook shows and people copy `a@b; c@d`. Where no colon opens a group, a semicolon can only mean a comma.
+    private static func withCommas(_ octets: [UInt8]) -> [UInt8] {
+        guard octets.contains(0x3B), !octets.contains(0x3A) else { return octets }
+        var octets = octets
+        var isQuoted = false
+        var depth = 0
+        for index in octets.indices where index == 0 || octets[index - 1] != 0x5C {
+            switch octets[index] {
+            case 0x22: isQuoted.toggle()
+            case 0x28 where !isQuoted: depth += 1
+            case 0x29 where !isQuoted: depth -= 1
+            case 0x3B where !isQuoted && depth <= 0: octets[index] = 0x2C
+            default: break
+            }
+        }
+        return octets
+    }
+
     private static func append(
         _ list: UnsafeMutablePointer<InternetAddressList>, to mailboxes: inout [Mailbox], depth: Int
     ) {
@@ -50,10 +71,34 @@ enum AddressList {
                 continue
             }
             let mailbox = UnsafeMutableRawPointer(entry).assumingMemoryBound(to: InternetAddressMailbox.self)
-            let name = GMime.text(internet_address_get_name(entry))
-            let address = GMime.text(internet_address_mailbox_get_addr(mailbox)) ?? ""
-            mailboxes.append(Mailbox(name: name.flatMap { $0.isEmpty ? nil : $0 }, address: withLowerDomain(address)))
+            var name = showingWords(GMime.text(internet_address_get_name(entry)) ?? "")
+            // `Fedex, <a@b>`: GMime takes the comma for a part of the name.
+            while let last = name.utf8.last, last == 0x2C || last == 0x20 { name.unicodeScalars.removeLast() }
+            let address = showingWords(GMime.text(internet_address_mailbox_get_addr(mailbox)) ?? "")
+            mailboxes.append(
+                Mailbox(
+                    name: name.isEmpty ? nil : HeaderText.decode(Array(name.utf8)), address: withLowerDomain(address)))
         }
+    }
+
+    /// U+F8FF stands for the question mark.
+    private static let mark: [UInt8] = [0xEF, 0xA3, 0xBF]
+
+    private static func hidingWords(_ octets: [UInt8]) -> [UInt8] {
+        guard octets.contains(0x3F) else { return octets }
+        var hidden: [UInt8] = []
+        hidden.reserveCapacity(octets.count + 64)
+        var previous: UInt8 = 0
+        for byte in octets {
+            if byte == 0x3F, previous == 0x3D { hidden += mark } else { hidden.append(byte) }
+            previous = byte
+        }
+        return hidden
+    }
+
+    private static func showingWords(_ text: String) -> String {
+        guard text.utf8.contains(0xA3) else { return text }
+        return text.replacing("=\u{F8FF}", with: "=?")
     }
 
     private static func withLowerDomain(_ address: String) -> String {

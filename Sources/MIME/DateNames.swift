@@ -22,6 +22,7 @@ enum MonthNames {
             jän feber mrz - mai - - - sept okt - dez
             janvier février mars avril mai juin juillet août septembre octobre novembre décembre
             janv févr mars avr - - juil août sept - - déc
+            - - mär - - - - - - - - -
             janv fevr - - - - - aout - - - dec
             enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
             ene - - abr - - - ago set - - dic

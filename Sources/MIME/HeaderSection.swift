@@ -85,7 +85,9 @@ package struct HeaderSection: Sendable {
         if end > range.lowerBound, octets[end - 1] == 0x0D { end -= 1 }
         var nameEnd = max(colon, range.lowerBound)
         while nameEnd > range.lowerBound, octets[nameEnd - 1] == 0x20 || octets[nameEnd - 1] == 0x09 { nameEnd -= 1 }
-        let nameOctets = octets[range.lowerBound..<nameEnd]
+        // A byte order mark before the first field is an editor's work and no part of the name.
+        let hasMark = index == 0 && octets[range.lowerBound..<nameEnd].starts(with: [0xEF, 0xBB, 0xBF])
+        let nameOctets = octets[(range.lowerBound + (hasMark ? 3 : 0))..<nameEnd]
         // RFC 5322 §2.2: a field name is printable US-ASCII without colon and space.
         guard colon > range.lowerBound, nameOctets.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), !nameOctets.isEmpty else {
             return HeaderField(
@@ -128,7 +130,7 @@ package struct HeaderSection: Sendable {
     /// `unfolded` as text; octets that are not UTF-8 become U+FFFD. Encoded words stay as they are.
     package func text(_ field: HeaderField) -> String { String(decoding: unfolded(field), as: UTF8.self) }
 
-    /// The line and column-free position of an octet of the header section: 1 for the first line.
+    /// The line on which an octet of the message stands: 1 for the first.
     package func line(ofOffset offset: Int) -> Int {
         var line = 1
         for byte in octets[..<min(offset, octets.count)] where byte == 0x0A { line += 1 }

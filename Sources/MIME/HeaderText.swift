@@ -1,12 +1,19 @@
-import CGMime
-
 /// Values of header fields as people read them.
 enum HeaderText {
-    /// An unstructured field with its encoded words decoded (RFC 2047); octets beyond ASCII are taken as UTF-8 or else
-    /// as Windows-1252.
-    static func decode(_ octets: [UInt8], options: OpaquePointer?) -> String {
-        let text = GMime.owned(GMime.withCString(octets) { g_mime_utils_header_decode_text(options, $0) }) ?? ""
-        return text
+    /// An unstructured field, decoded. Tabs and line ends, which an encoded word can hide, become spaces, and a NUL
+    /// becomes U+FFFD: the value is one line of text.
+    static func decode(_ octets: [UInt8]) -> String {
+        let text = EncodedWord.decode(octets)
+        guard text.utf8.contains(where: { $0 < 0x20 }) else { return text }
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0: line.append("\u{FFFD}")
+            case 0x09, 0x0A, 0x0D: line.append(" ")
+            default: line.append(scalar)
+            }
+        }
+        return String(line)
     }
 
     /// A msg-id (RFC 5322 §3.6.4) without its angle brackets; where there are none, the value as it stands.

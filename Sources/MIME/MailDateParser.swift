@@ -90,7 +90,12 @@ private struct DateScanner {
         switch tokens[index] {
         case .number(let value, let digits):
             if time == nil, let length = takeTime(index) { return length }
-            if day.count < 3 { day.append((value, digits)) }
+            if digits == 4, time != nil, zone == nil, month != nil, day.count >= 2, value < 1440 {
+                // A zone that lost its sign: `0530`.
+                zone = value / 100 * 60 + value % 100
+            } else if day.count < 3 {
+                day.append((value, digits))
+            }
             return 1
         case .word(let word): return takeWord(word, index)
         case .sign(let sign): return takeSign(sign, index)
@@ -119,7 +124,8 @@ private struct DateScanner {
 
     private mutating func takeWord(_ word: String, _ index: Int) -> Int {
         if let number = MonthNames.number(word) {
-            if month == nil { month = (number, day.count) }
+            // A word before all numbers may be a weekday: `mar., 9 janv. 2007`.
+            if month == nil || (month?.position == 0 && day.count == 1) { month = (number, day.count) }
         } else if time != nil, word == "pm" || word == "am", let clock = time, (1...12).contains(clock.hour) {
             time?.hour = clock.hour % 12 + (word == "pm" ? 12 : 0)
         } else if time != nil, namedZone == nil {

@@ -56,9 +56,11 @@ package struct MIMEPart: Sendable {
     /// Without angle brackets.
     package let contentID: String?
     package let contentLocation: String?
-    /// The octets after the content-transfer-encoding is undone; empty for multiparts and enclosed messages.
+    /// The octets after the content-transfer-encoding is undone; empty for multiparts and enclosed messages (unless they
+    /// are encoded as a whole).
     package let content: [UInt8]
-    /// The octets of the message that `content` was decoded from; nil for multiparts and enclosed messages.
+    /// The octets of the message that `content` was decoded from; nil for multiparts, for enclosed messages, and within
+    /// an enclosed message that is encoded as a whole.
     package let range: Range<Int>?
 
     package init(
@@ -79,6 +81,13 @@ package struct MIMEPart: Sendable {
     }
 
     package var isMultipart: Bool { contentType.hasPrefix("multipart/") }
+
+    /// The same part elsewhere in a list, with no place of its own in the message.
+    func placed(index: Int, depth: Int) -> MIMEPart {
+        MIMEPart(
+            index: index, depth: depth, contentType: contentType, charset: charset, filename: filename,
+            disposition: disposition, contentID: contentID, contentLocation: contentLocation, content: content)
+    }
 }
 
 package struct ParsedMessage: Sendable {

@@ -27,7 +27,7 @@ extension ParsedMessage {
             case "cc": cc += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
             case "reply-to": replyTo += AddressList.parse(header.unfolded(field), options: options, warnings: warnings)
             case "sender" where isFirst: sender = AddressList.parse(header.unfolded(field), options: options, warnings: warnings).first
-            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field), options: options)
+            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field))
             case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(field))
             case "date" where isFirst: date = MailDate.parse(header.unfolded(field))
             default: break
@@ -67,6 +67,10 @@ extension ParsedMessage {
     /// lines that continue nothing, on which it gives up.
     private func firstField(_ warnings: ParserWarnings) -> Int {
         var start = 0
+        if header.octets.starts(with: [0xEF, 0xBB, 0xBF]) {
+            warnings.add("byte-order-mark", "The message starts with a byte order mark.", at: 0)
+            start = 3
+        }
         for field in header.fields {
             let raw = header.raw(field)
             if field.index == 0, field.name.isEmpty, raw.starts(with: Array("From ".utf8)) {

@@ -4,6 +4,8 @@ import CGMime
 struct PartTree {
     static let partLimit = 1000
     static let depthLimit = 50
+    /// Octets of an enclosed message that is encoded as a whole: each level of such is in memory once more.
+    static let encodedLimit = 32 << 20
 
     /// What stands before the octets that GMime was given.
     let base: Int
@@ -15,9 +17,7 @@ struct PartTree {
         _ object: UnsafeMutablePointer<GMimeObject>, _ octets: UnsafeBufferPointer<UInt8>, depth: Int = 0,
         warnings: ParserWarnings
     ) {
-        guard parts.count < Self.partLimit else {
-            return warnings.add("part-limit", "The message has more than \(Self.partLimit) parts; the rest is not read.")
-        }
+        guard parts.count < Self.partLimit else { return reportPartLimit(warnings) }
         guard depth <= Self.depthLimit else {
             return warnings.add("nesting-limit", "Parts are nested deeper than \(Self.depthLimit) levels; what is below is not read.")
         }
@@ -27,8 +27,8 @@ struct PartTree {
             let multipart = raw.assumingMemoryBound(to: GMimeMultipart.self)
             for index in 0..<max(0, g_mime_multipart_get_count(multipart)) {
                 guard let child = g_mime_multipart_get_part(multipart, index) else { continue }
+                guard parts.count < Self.partLimit else { return reportPartLimit(warnings) }
                 add(child, octets, depth: depth + 1, warnings: warnings)
-                if parts.count >= Self.partLimit { break }
             }
         } else if GMime.isA(object, g_mime_message_part_get_type()) {
             parts.append(part(object, depth: depth))
@@ -40,23 +40,43 @@ struct PartTree {
             let leaf = raw.assumingMemoryBound(to: GMimePart.self)
             let isLeaf = GMime.isA(object, g_mime_part_get_type())
             let range = isLeaf ? Self.range(of: leaf, in: octets) : nil
-            let content = range.map { Self.decode(octets[$0], g_mime_part_get_content_encoding(leaf)) } ?? []
-            parts.append(part(object, depth: depth, range: range, content: content))
+            let content = range.map { TransferEncoding.decode(octets[$0], g_mime_part_get_content_encoding(leaf)) } ?? []
+            let part = part(object, depth: depth, range: range, content: content)
+            parts.append(part)
+            if part.contentType == "message/rfc822" || part.contentType == "message/global" {
+                addEncoded(part, warnings: warnings)
+            }
+        }
+    }
+
+    private func reportPartLimit(_ warnings: ParserWarnings) {
+        warnings.add("part-limit", "The message has more than \(Self.partLimit) parts; the rest is not read.")
+    }
+
+    /// A message in base64 or quoted-printable, which RFC 2046 §5.2.1 forbids and clients open all the same. Each such
+    /// level is smaller than the one around it, and counts for the depth.
+    private mutating func addEncoded(_ enclosing: MIMEPart, warnings: ParserWarnings) {
+        guard !enclosing.content.isEmpty else { return }
+        let place = enclosing.range.map { $0.lowerBound - base } ?? -1
+        warnings.add("encoded-message", "An enclosed message is encoded as a whole, which hides it from filters.", at: place)
+        guard enclosing.content.count <= Self.encodedLimit else {
+            warnings.add("encoded-message-limit", "It has more than \(Self.encodedLimit) octets and is not read.", at: place)
+            return
+        }
+        for part in ParsedMessage.parse(enclosing.content).parts {
+            guard parts.count < Self.partLimit else { return reportPartLimit(warnings) }
+            guard enclosing.depth + 1 + part.depth <= Self.depthLimit else { continue }
+            parts.append(part.placed(index: parts.count, depth: enclosing.depth + 1 + part.depth))
         }
     }
 
     private func part(
         _ object: UnsafeMutablePointer<GMimeObject>, depth: Int, range: Range<Int>? = nil, content: [UInt8] = []
     ) -> MIMEPart {
-        let type = g_mime_object_get_content_type(object)
-        let major = GMime.text(g_mime_content_type_get_media_type(type)) ?? "text"
-        let minor = GMime.text(g_mime_content_type_get_media_subtype(type)) ?? "plain"
-        let name =
-            GMime.text(g_mime_object_get_content_disposition_parameter(object, "filename"))
-            ?? GMime.text(g_mime_object_get_content_type_parameter(object, "name"))
+        let type = ContentType(object)
+        let name = GMime.text(g_mime_object_get_content_disposition_parameter(object, "filename")) ?? type.name
         return MIMEPart(
-            index: parts.count, depth: depth, contentType: "\(major)/\(minor)".lowercased(),
-            charset: GMime.text(g_mime_object_get_content_type_parameter(object, "charset")), filename: name,
+            index: parts.count, depth: depth, contentType: type.value, charset: type.charset, filename: name,
             disposition: GMime.text(g_mime_object_get_disposition(object))?.lowercased(),
             contentID: GMime.text(g_mime_object_get_content_id(object)),
             contentLocation: GMime.text(g_mime_object_get_header(object, "Content-Location")), content: content,
@@ -73,25 +93,5 @@ struct PartTree {
         let start = min(max(0, Int(stream.pointee.bound_start)), octets.count)
         let end = stream.pointee.bound_end < 0 ? octets.count : min(Int(stream.pointee.bound_end), octets.count)
         return start..<max(start, end)
-    }
-
-    /// Undoes a content-transfer-encoding (RFC 2045 §6); an unknown one is taken as binary.
-    private static func decode(
-        _ octets: Slice<UnsafeBufferPointer<UInt8>>, _ encoding: GMimeContentEncoding
-    ) -> [UInt8] {
-        guard encoding == GMIME_CONTENT_ENCODING_BASE64 || encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
-            || encoding == GMIME_CONTENT_ENCODING_UUENCODE
-        else { return Array(octets) }
-        var state = GMimeEncoding()
-        g_mime_encoding_init_decode(&state, encoding)
-        let source = UnsafeBufferPointer(rebasing: octets)
-        return Array(unsafeUninitializedCapacity: g_mime_encoding_outlen(&state, source.count)) { target, count in
-            guard let from = source.baseAddress, let to = target.baseAddress else { return count = 0 }
-            count = from.withMemoryRebound(to: CChar.self, capacity: source.count) { from in
-                to.withMemoryRebound(to: CChar.self, capacity: target.count) { to in
-                    g_mime_encoding_flush(&state, from, source.count, to)
-                }
-            }
-        }
     }
 }

@@ -31,7 +31,8 @@ import Testing
             ]
             for (key, value) in got {
                 let want = test[key].string ?? ""
-                #expect(Array(value.utf8) == Array(want.utf8), "\(key) of \(input), base \(test["base"].string ?? "none")")
+                #expect(
+                    Array(value.utf8) == Array(want.utf8), "\(key) of \(input), base \(test["base"].string ?? "none")")
             }
         }
     }

@@ -1,4 +1,5 @@
-/// One Authentication-Results or ARC-Authentication-Results field (RFC 8601, RFC 8617): what another host says that it found.
+/// One Authentication-Results, ARC-Authentication-Results or Received-SPF field (RFC 8601, RFC 8617, RFC 7208 §9.1):
+/// what another host says that it found.
 package struct RecordedResults: Sendable {
     package struct Result: Sendable {
         package var method: String
@@ -19,10 +20,14 @@ package struct RecordedResults: Sendable {
         }
     }
 
+    /// The field's name in lower case: `authentication-results`, `arc-authentication-results` or `received-spf`.
+    package var header = "authentication-results"
+    /// `i=` of an ARC-Authentication-Results field.
+    package var instance: Int?
     package var authservID: String?
     package var version: Int?
     package var results: [Result] = []
-    /// Whether it may be believed: written by the receiver itself (at or above the boundary, or a named authserv-id).
+    /// Whether it may be believed: written by the receiver itself (above the boundary, or a named authserv-id).
     package var trusted = false
     /// The header field's index in the header section; nil where the value did not come from a message.
     package var field: Int?

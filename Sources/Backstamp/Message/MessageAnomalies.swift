@@ -1,8 +1,229 @@
 package import MIME
 
-/// Our own look at the raw header section (RFC 5322 §2.2, §3.6): what a MIME library repairs in silence is what an
+/// Our own look at the raw message (RFC 5322 §2.1, §2.2, §3.6): what a MIME library repairs in silence is what an
 /// attacker uses, because two programs repair it in two ways. The parser's own complaints are in
 /// `ParsedMessage.anomalies`.
+///
+/// Each check is a function in `MessageAnomalies.checks`; all of them run, and each reports at most `limit` times.
 package enum MessageAnomalies {
-    package static func all(_ message: ParsedMessage) -> [Anomaly] { [] }
+    /// How often one check reports.
+    static let limit = 5
+
+    static let checks: [@Sendable (ParsedMessage) -> [Anomaly]] = [
+        wholeMessage, missingFields, repeatedFields, oddFields, lineEnds, longLines, authors, encodedWords,
+    ]
+
+    package static func all(_ message: ParsedMessage) -> [Anomaly] {
+        checks.flatMap { $0(message).prefix(limit) }
+    }
+
+    // MARK: The message as a whole
+
+    private static func wholeMessage(_ message: ParsedMessage) -> [Anomaly] {
+        let header = message.header
+        var found: [Anomaly] = []
+        if header.octets.isEmpty { return [Anomaly("empty-message", "The message is empty.")] }
+        if !header.fields.contains(where: { !$0.name.isEmpty }) {
+            found.append(Anomaly("no-header", "The message has no header field at all.", range: 0..<header.bodyStart, line: 1))
+        }
+        if header.isTruncated {
+            found.append(
+                Anomaly("header-limit", "The header has more than \(header.fields.count) fields; the rest is taken as body."))
+        } else if !header.isTerminated {
+            found.append(Anomaly("no-body-separator", "No empty line ends the header, so that the message has no body."))
+        }
+        return found
+    }
+
+    // RFC 5322 §3.6: Date and From must be there, Message-ID should.
+    private static func missingFields(_ message: ParsedMessage) -> [Anomaly] {
+        let required = [
+            ("from", "missing-from", "The message has no From field."),
+            ("date", "missing-date", "The message has no Date field."),
+            ("message-id", "missing-message-id", "The message has no Message-ID field."),
+        ]
+        let present = Set(message.header.fields.lazy.map(\.key))
+        var found = required.filter { !present.contains($0.0) }.map { Anomaly($0.1, $0.2) }
+        if message.date == nil, let field = message.header.first("date") {
+            found.append(Anomaly("unreadable-date", "The Date field names no day.", range: field.range, line: field.line))
+        }
+        return found
+    }
+
+    // RFC 5322 §3.6: the maximum number is 1 for each of these; RFC 2045 for the rest.
+    private static let once: Set<String> = [
+        "date", "from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to", "references", "subject",
+        "mime-version", "content-type", "content-transfer-encoding", "content-disposition", "content-id", "return-path",
+    ]
+
+    private static func repeatedFields(_ message: ParsedMessage) -> [Anomaly] {
+        var first: [String: HeaderField] = [:]
+        var found: [Anomaly] = []
+        for field in message.header.fields where once.contains(field.key) {
+            guard let earlier = first[field.key] else {
+                first[field.key] = field
+                continue
+            }
+            let same = message.header.unfolded(earlier) == message.header.unfolded(field)
+            found.append(
+                Anomaly(
+                    "duplicate-\(field.key)",
+                    "The field \(field.name) stands more than once\(same ? ", with the same value" : ", and the values differ").",
+                    range: field.range, line: field.line))
+        }
+        return found
+    }
+
+    // MARK: Lines
+
+    private static func oddFields(_ message: ParsedMessage) -> [Anomaly] {
+        let header = message.header
+        var found: [Anomaly] = []
+        for field in header.fields {
+            let raw = header.raw(field)
+            let isMboxLine = field.index == 0 && raw.starts(with: Array("From ".utf8))
+            let startsWhite = raw.first == 0x20 || raw.first == 0x09
+            if field.name.isEmpty, !isMboxLine, !startsWhite {
+                found.append(
+                    Anomaly("no-field", "A line of the header is no header field.", range: field.range, line: field.line))
+            }
+            // RFC 5322 §4.5: white space before the colon is obsolete; some programs do not see the field.
+            let nameEnd = field.range.lowerBound + field.name.utf8.count
+            if !field.name.isEmpty, nameEnd < field.body.lowerBound - 1 {
+                found.append(
+                    Anomaly(
+                        "space-before-colon", "White space stands between the name \(field.name) and its colon.",
+                        range: field.range, line: field.line))
+            }
+            found += oddFolding(field, header)
+            found += oddOctets(field, header)
+            if found.count > 4 * limit { break }
+        }
+        return kept(found)
+    }
+
+    /// RFC 5322 §3.2.2: a folded line must hold more than white space; to some programs such a line ends the header.
+    private static func oddFolding(_ field: HeaderField, _ header: HeaderSection) -> [Anomaly] {
+        var line = field.line
+        var isBlank = true
+        var start = field.range.lowerBound
+        for position in field.range {
+            switch header.octets[position] {
+            case 0x0A:
+                if isBlank, line > field.line {
+                    let range = start..<(position + 1)
+                    return [Anomaly("blank-continuation", "A folded line holds nothing but white space.", range: range, line: line)]
+                }
+                line += 1
+                isBlank = true
+                start = position + 1
+            case 0x20, 0x09, 0x0D: break
+            default: isBlank = false
+            }
+        }
+        return []
+    }
+
+    private static func oddOctets(_ field: HeaderField, _ header: HeaderSection) -> [Anomaly] {
+        var hasNUL = false
+        var hasControl = false
+        var has8Bit = false
+        for byte in header.raw(field) {
+            if byte >= 0x80 {
+                has8Bit = true
+            } else if byte == 0 {
+                hasNUL = true
+            } else if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D {
+                hasControl = true
+            }
+        }
+        var found: [Anomaly] = []
+        let add = { (code: String, text: String) in
+            found.append(Anomaly(code, text, range: field.range, line: field.line))
+        }
+        let name = field.name.isEmpty ? "a line of the header" : "the field \(field.name)"
+        if hasNUL { add("nul-in-header", "A NUL octet stands in \(name); programs in C read no further.") }
+        if hasControl { add("control-in-header", "A control character stands in \(name).") }
+        // RFC 6532 allows UTF-8; anything else was never allowed.
+        if has8Bit, String(validating: header.raw(field), as: UTF8.self) == nil {
+            add("8bit-in-header", "Octets beyond ASCII that are not UTF-8 stand in \(name).")
+        }
+        return found
+    }
+
+    /// RFC 5322 §2.1, RFC 5321 §2.3.8: CR and LF occur together only. A stored message with LF alone is usual; one with
+    /// both is not, and is how SMTP smuggling looks afterwards.
+    private static func lineEnds(_ message: ParsedMessage) -> [Anomaly] {
+        let octets = message.header.octets
+        var pairs = 0
+        var bareCR: (count: Int, first: Int, line: Int) = (0, 0, 0)
+        var bareLF: (count: Int, first: Int, line: Int) = (0, 0, 0)
+        var firstNUL: (place: Int, line: Int)?
+        var line = 1
+        var previous: UInt8 = 0
+        for position in octets.indices {
+            let byte = octets[position]
+            if previous == 0x0D, byte != 0x0A {
+                if bareCR.count == 0 { bareCR = (0, position - 1, line) }
+                bareCR.count += 1
+            }
+            if byte == 0x0A {
+                if previous == 0x0D {
+                    pairs += 1
+                } else {
+                    if bareLF.count == 0 { bareLF = (0, position, line) }
+                    bareLF.count += 1
+                }
+                line += 1
+            } else if byte == 0, firstNUL == nil {
+                firstNUL = (position, line)
+            }
+            previous = byte
+        }
+        var found: [Anomaly] = []
+        if bareCR.count > 0 {
+            let text = "\(bareCR.count) CR stand without LF; some programs take them as line ends."
+            found.append(Anomaly("bare-cr", text, range: bareCR.first..<(bareCR.first + 1), line: bareCR.line))
+        }
+        if bareLF.count > 0, pairs > 0 {
+            let text = "\(bareLF.count) lines end with LF alone and \(pairs) with CRLF."
+            found.append(Anomaly("mixed-line-ends", text, range: bareLF.first..<(bareLF.first + 1), line: bareLF.line))
+        }
+        if let firstNUL, firstNUL.place >= message.header.bodyStart {
+            let text = "A NUL octet stands in the body."
+            found.append(Anomaly("nul-in-body", text, range: firstNUL.place..<(firstNUL.place + 1), line: firstNUL.line))
+        }
+        return found
+    }
+
+    /// RFC 5322 §2.1.1: 998 characters without the line end.
+    private static func longLines(_ message: ParsedMessage) -> [Anomaly] {
+        let octets = message.header.octets
+        var start = 0
+        var line = 1
+        var longest = 998
+        var found: Anomaly?
+        for position in octets.indices where octets[position] == 0x0A || position == octets.count - 1 {
+            var end = octets[position] == 0x0A ? position : position + 1
+            if end > start, octets[end - 1] == 0x0D { end -= 1 }
+            if end - start > longest {
+                longest = end - start
+                found = Anomaly(
+                    start < message.header.bodyStart ? "long-header-line" : "long-line",
+                    "A line has \(longest) octets; 998 are allowed.", range: start..<end, line: line)
+            }
+            start = position + 1
+            line += 1
+        }
+        return found.map { [$0] } ?? []
+    }
+
+    /// At most `limit` of one code.
+    private static func kept(_ anomalies: [Anomaly]) -> [Anomaly] {
+        var counts: [String: Int] = [:]
+        return anomalies.filter {
+            counts[$0.code, default: 0] += 1
+            return counts[$0.code, default: 0] <= limit
+        }
+    }
 }

@@ -6,7 +6,19 @@ extension Message {
         let parsed = ParsedMessage.parse(octets)
         return Message(
             parsed: parsed, returnPath: returnPath(parsed.header), size: octets.count, sha256: Digest.sha256(octets),
-            anomalies: parsed.anomalies + MessageAnomalies.all(parsed))
+            anomalies: parsersOwn(parsed) + MessageAnomalies.all(parsed))
+    }
+
+    /// The parser's complaints, without those about the header section that our own look words better.
+    private static func parsersOwn(_ parsed: ParsedMessage) -> [Anomaly] {
+        let doubled: Set<String> = [
+            "invalid-header-name", "duplicated-header", "conflicting-header", "8bit-header", "truncated-message",
+        ]
+        return parsed.anomalies.filter { anomaly in
+            guard doubled.contains(anomaly.code) else { return true }
+            guard let place = anomaly.range?.lowerBound else { return parsed.header.isTerminated }
+            return place >= parsed.header.bodyStart
+        }
     }
 
     /// The reverse-path of the topmost Return-Path field (RFC 5321 §4.4): the address without angle brackets, the empty

@@ -1,13 +1,48 @@
+
+/// Everything that is said of one message; `write(to:)` gives the JSON of the contract.
 package struct Report: Sendable {
+    package var source: MessageSource?
     package var evidence: Evidence
     package var findings: [Finding]
     package var score: Score
     package var verdict: Verdict
+    /// What was asked of the DNS for this message.
+    package var dns: DNSUse?
 
     package init(evidence: Evidence, findings: [Finding], score: Score, verdict: Verdict) {
         self.evidence = evidence
         self.findings = findings
         self.score = score
         self.verdict = verdict
+    }
+}
+
+/// Where DNS answers came from, and what was missing.
+package struct DNSUse: Sendable {
+    /// `live`, `none`, or the snapshot's path.
+    package var source: String
+    /// Look-ups made for this message.
+    package var queries: Int
+    /// Names that the source knew nothing of, as `name TYPE`.
+    package var notRecorded: [String]
+
+    package init(source: String, queries: Int, notRecorded: [String]) {
+        self.source = source
+        self.queries = queries
+        self.notRecorded = notRecorded
+    }
+}
+
+/// A message that could not be analysed: the line that takes the report's place.
+package struct ReportFailure: Sendable {
+    package var source: MessageSource
+    /// Stable, `kebab-case`.
+    package var code: String
+    package var reason: String
+
+    package init(source: MessageSource, code: String, reason: String) {
+        self.source = source
+        self.code = code
+        self.reason = reason
     }
 }

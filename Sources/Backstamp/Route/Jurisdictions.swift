@@ -1,9 +1,81 @@
+/// Under whose law a message was written, carried and watched: countries with the regimes that apply there, each with
+/// its role and who brings it in. Facts are taken from look-ups and the catalogue alone: an author's country from the
+/// country code of the Author Domain, a server's from its address, an operator's from where it is established.
+
+import DNS
 package import Geography
 
 extension Route {
     package static func jurisdictions(
         _ message: Message, _ route: Route, _ content: Content, locations: (any LocationDatabase)?
     ) -> [Jurisdiction] {
-        []
+        var found = JurisdictionList()
+        if let domain = message.authorDomain, let country = CountryCode.country(ofDomain: domain) {
+            found.add(.author, country, domain)
+        }
+        for hop in route.hops {
+            // HELO is not asked: everybody can call himself anything.
+            for host in [hop.from.rdns, hop.by.name] { found.add(.operator, operatorOf: host) }
+        }
+        if let path = message.returnPath, let at = path.lastIndex(of: "@") {
+            found.add(.operator, operatorOf: String(path[path.index(after: at)...]))
+        }
+        for hop in route.hops {
+            for ip in [hop.from.ip, hop.by.ip] {
+                guard let ip, AddressScope(ip) == .public else { continue }
+                let location = ip == hop.from.ip ? hop.location : locations?.location(of: ip)
+                // An anycast address is in many countries at once.
+                guard let location, !location.isAnycast, let country = location.country else { continue }
+                found.add(.server, country, ip.description)
+            }
+        }
+        for beacon in content.beacons { found.add(.beacon, operatorOf: beacon.host) }
+        for link in content.links { found.add(.link, operatorOf: link.host) }
+        return found.list
     }
+}
+
+/// Without repetition, in the order of arrival; bounded, since a message can name thousands of hosts.
+private struct JurisdictionList {
+    private(set) var list: [Route.Jurisdiction] = []
+    private var seen: Set<Route.Jurisdiction> = []
+    static let limit = 200
+
+    mutating func add(_ role: Route.Jurisdiction.Role, _ country: String, _ who: String) {
+        let one = Route.Jurisdiction(country: country, regimes: Regime.names(in: country), role: role, who: who)
+        guard list.count < Self.limit, seen.insert(one).inserted else { return }
+        list.append(one)
+    }
+
+    mutating func add(_ role: Route.Jurisdiction.Role, operatorOf host: String?) {
+        guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host), let country = entry.country else { return }
+        add(role, country, entry.name)
+    }
+}
+
+/// The country that a domain's top-level label stands for.
+package enum CountryCode {
+    /// nil for generic top-level domains, and for codes of countries that are sold to all the world.
+    package static func country(ofDomain domain: String) -> String? {
+        let name = domain.hasSuffix(".") ? domain.dropLast() : domain[...]
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        let label = name[name.index(after: dot)...].lowercased()
+        switch label {
+        case "gov", "mil": return "US"
+        case "uk": return "GB"
+        case "xn--p1ai": return "RU"
+        case "su", "eu": return nil
+        default:
+            guard label.utf8.count == 2, !soldToAll.contains(label) else { return nil }
+            let code = label.uppercased()
+            return Country.name(ofCode: code) == nil ? nil : code
+        }
+    }
+
+    /// As of 2026, by their registries' own advertising.
+    private static let soldToAll: Set<String> = [
+        "ac", "ag", "ai", "as", "bz", "cc", "cd", "cf", "co", "cx", "dj", "fm", "ga", "gd", "gg", "gl", "gq", "gs", "im",
+        "io", "je", "la", "lc", "ly", "me", "ml", "ms", "mu", "nu", "pw", "sc", "sh", "so", "st", "sx", "tc", "tf", "tk",
+        "tl", "tm", "to", "tv", "vc", "vg", "ws",
+    ]
 }

@@ -57,6 +57,8 @@ package struct Route: Sendable {
     /// The index of the last hop (towards the origin) that the receiver itself vouches for; nil without any.
     /// That hop's `from` is the border: the client that handed the message in.
     package var boundary: Int?
+    /// Why the boundary lies there, in words.
+    package var boundaryReason: String?
     /// The address from which the message came into the world, as far as the fields say.
     package var origin: Origin?
     package var weakestTransport: WeakestTransport?

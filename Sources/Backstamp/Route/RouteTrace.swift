@@ -1,7 +1,64 @@
+/// From Received fields to the way a message took: hops in the order of the journey, delays, the boundary of trust,
+/// the place of each address, what is odd, and the weakest transport.
+
 package import Geography
+import MIME
 
 extension Route {
+    /// More are not read: a loop of relays ends far below (RFC 5321 §6.3 has 100), and the topmost are the ones that
+    /// count.
+    static let hopLimit = 200
+
+    /// - Parameter trusted: the receiver's own relays, as CIDR ranges or names.
     package static func trace(_ message: Message, trusted: [String], locations: (any LocationDatabase)?) -> Route {
-        Route()
+        let fields = message.header.fields("received")
+        var hops: [Hop] = []
+        for field in fields.prefix(hopLimit).reversed() {
+            var hop = ReceivedParser.parse(message.header.body(field))
+            hop.index = hops.count
+            hop.field = field.index
+            hop.gradeTransport()
+            if let ip = hop.from.ip, AddressScope(ip) == .public { hop.location = locations?.location(of: ip) }
+            hops.append(hop)
+        }
+        if fields.count > hopLimit, !hops.isEmpty {
+            hops[0].oddities.append("\(fields.count - hopLimit) Received fields below this one were not read")
+        }
+        return Route(hops, trusted: TrustedRelays(trusted))
+    }
+
+    /// - Parameter hops: as read, origin first, with their addresses placed.
+    init(_ hops: [Hop], trusted: TrustedRelays) {
+        self.init()
+        self.hops = hops
+        for index in hops.indices.dropFirst() {
+            guard let here = hops[index].date, let before = hops[index - 1].date else { continue }
+            self.hops[index].delaySeconds = here.seconds - before.seconds
+        }
+        if let found = TrustBoundary.find(self.hops, trusted) {
+            boundary = found.index
+            boundaryReason = found.reason
+            for index in found.index..<hops.count { self.hops[index].trusted = true }
+        }
+        HopOddities.add(to: &self.hops)
+        origin = self.hops.lazy.compactMap { Self.origin(of: $0) }.first
+        weakestTransport = Self.weakest(self.hops)
+    }
+
+    private static func origin(of hop: Hop) -> Origin? {
+        guard let ip = hop.from.ip, AddressScope(ip) == .public else { return nil }
+        // HELO is the client's own word, so that only a looked-up name tells who runs the host.
+        let entry = hop.from.rdns.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }
+        return Origin(ip: ip, location: hop.location, operator: entry?.operator)
+    }
+
+    private static func weakest(_ hops: [Hop]) -> WeakestTransport? {
+        var weakest: WeakestTransport?
+        for hop in hops {
+            guard let grade = hop.tls.grade else { continue }
+            if let known = weakest, known.grade <= grade { continue }
+            weakest = WeakestTransport(hop: hop.index, grade: grade, reason: hop.tls.reason ?? "")
+        }
+        return weakest
     }
 }

@@ -80,7 +80,3 @@ enum SingleEdit: String {
         return nil
     }
 }
-
-extension UInt8 {
-    fileprivate var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-}

@@ -1,0 +1,55 @@
+# Backstamp: two commands do everything, `make run` and `make test`.
+# Both install the Debian packages that are missing first (apt, with sudo where you are not root).
+
+# C libraries with their headers, the databases they read, and what a build needs beside the Swift toolchain.
+PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libpsl-dev libicu-dev libssl-dev \
+            libloc-database publicsuffix dns-root-data pkg-config
+# What the tests use beyond that: the corpus is rebuilt with Python and OpenSSL's command line.
+TEST_PACKAGES := python3 openssl
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# The standard library is linked into the program: it starts faster, and runs without the toolchain.
+RELEASE := -c release --static-swift-stdlib
+ALERT := corpus/mi5-2007-whatcounts
+
+.PHONY: run test build release install-packages corpus golden format clean
+
+run: release
+	@.build/release/backstamp check --format text --dns $(ALERT)/dns.ndjson $(ALERT)/message.eml; \
+	code=$$?; [ $$code -lt 4 ]
+
+release: install-packages
+	swift build $(RELEASE) --product backstamp
+
+build: install-packages
+	swift build
+
+test: NEEDED := $(TEST_PACKAGES)
+test: install-packages
+	swift test
+
+# apt is asked only when something is missing, so that both commands work offline afterwards.
+install-packages:
+	@missing=""; \
+	for package in $(PACKAGES) $(NEEDED); do \
+		[ "$$(dpkg-query -W -f='$${db:Status-Status}' $$package 2>/dev/null)" = installed ] || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		echo "installing:$$missing"; \
+		$(SUDO) apt-get update -qq && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+# Rebuilds the messages and DNS snapshots of the corpus from corpus/build.py; the result is the same to the byte.
+corpus:
+	python3 corpus/build.py
+
+# Writes the expected reports of the corpus anew. Read the difference before you commit it.
+golden: release
+	corpus/golden.sh .build/release/backstamp
+
+format:
+	swift format --in-place --recursive Sources Tests Package.swift
+
+clean:
+	rm -rf .build

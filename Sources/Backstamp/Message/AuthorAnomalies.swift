@@ -1,0 +1,49 @@
+import MIME
+
+/// What is odd about the names and addresses that a reader sees: the From field (RFC 5322 §3.6.2) and encoded words
+/// (RFC 2047) that hide what they say.
+extension MessageAnomalies {
+    static func authors(_ message: ParsedMessage) -> [Anomaly] {
+        guard let field = message.header.first("from") else { return [] }
+        let add = { (code: String, text: String) in Anomaly(code, text, range: field.range, line: field.line) }
+        if message.from.isEmpty { return [add("unreadable-from", "The From field names no mailbox.")] }
+        var found: [Anomaly] = []
+        if message.from.count > 1 {
+            found.append(
+                add("several-authors", "From names \(message.from.count) mailboxes; programs show one of them, and not the same one."))
+        }
+        for mailbox in message.from.prefix(limit) where mailbox.domain == nil {
+            found.append(add("author-without-domain", "The address \(mailbox.address) in From has no domain."))
+        }
+        return found
+    }
+
+    /// RFC 2047 §5: an encoded word must not stand inside an addr-spec; and what a decoded word hides (an address, a
+    /// line end, a NUL) is there to be seen by one program and not by another.
+    static func encodedWords(_ message: ParsedMessage) -> [Anomaly] {
+        let addresses: Set<String> = ["from", "sender", "reply-to", "to", "cc"]
+        var found: [Anomaly] = []
+        for mailbox in message.from + message.replyTo + message.to.prefix(100)
+        where mailbox.address.contains("=?") && mailbox.address.contains("?=") {
+            found.append(Anomaly("encoded-address", "The address \(mailbox.address) holds an encoded word."))
+        }
+        for field in message.header.fields where addresses.contains(field.key) || field.key == "subject" {
+            guard message.header.body(field).contains(0x3F) else { continue }
+            for word in EncodedWord.all(in: message.header.unfolded(field)) {
+                let add = { (code: String, text: String) in
+                    found.append(Anomaly(code, text, range: field.range, line: field.line))
+                }
+                let octets = word.octets
+                if octets.contains(0) { add("nul-in-encoded-word", "An encoded word in \(field.name) hides a NUL octet.") }
+                if octets.contains(0x0D) || octets.contains(0x0A) {
+                    add("line-end-in-encoded-word", "An encoded word in \(field.name) hides a line end.")
+                }
+                if addresses.contains(field.key), octets.contains(0x40) {
+                    add("address-in-encoded-word", "An encoded word in \(field.name) hides what looks like an address.")
+                }
+                if found.count >= limit { return found }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,202 @@
+import ARC
+import DKIM
+import DNS
+import Geography
+import MIME
+import SPF
+
+/// A report for people, in a terminal: the verdict and the three answers first, then the evidence for an admin.
+package struct TextReport {
+    /// How the text may look.
+    package struct Style: Sendable {
+        /// Columns.
+        package var width: Int
+        package var isColoured: Bool
+        /// Whether the terminal shows more than ASCII.
+        package var isUnicode: Bool
+
+        package init(width: Int = 80, isColoured: Bool = false, isUnicode: Bool = true) {
+            self.width = max(40, min(width, 120))
+            self.isColoured = isColoured
+            self.isUnicode = isUnicode
+        }
+    }
+
+    private let report: Report
+    private let style: Style
+    private var lines: [String] = []
+
+    package static func text(_ report: Report, style: Style) -> String {
+        var writer = TextReport(report, style)
+        writer.verdict()
+        writer.answers()
+        writer.route()
+        writer.checks()
+        writer.findings()
+        return writer.lines.joined(separator: "\n") + "\n"
+    }
+
+    private init(_ report: Report, _ style: Style) {
+        self.report = report
+        self.style = style
+    }
+
+    private var evidence: Evidence { report.evidence }
+
+    // MARK: Sections
+
+    private mutating func verdict() {
+        let label = report.verdict.label
+        let subject = evidence.message.parsed.subject ?? "(no subject)"
+        lines.append(colour(label.rawValue.uppercased(), label) + "  " + fit(subject, style.width - 14))
+        if let author = evidence.message.author {
+            let name = author.name.map { "\($0) " } ?? ""
+            lines.append("from " + fit("\(name)<\(author.address)>", style.width - 5))
+        }
+        lines.append("")
+        paragraph(report.verdict.summary)
+        lines.append("")
+    }
+
+    private mutating func answers() {
+        item("Who vouches", report.verdict.vouched.sentence)
+        item("Who carried", report.verdict.carried.sentence)
+        item("Who learns", report.verdict.watched.sentence)
+        let score = report.score
+        let percent = Int((score.risk * 100).rounded())
+        item("Spam filter", "\(Words.decimal(score.total)) points of \(Words.decimal(Score.threshold)): a filter flags it with \(percent) % probability.")
+    }
+
+    private mutating func route() {
+        guard !evidence.route.hops.isEmpty else { return }
+        lines.append("")
+        lines.append(bold("Route") + " (origin first" + (evidence.route.hops.count > 1 ? "; below the line the receiver's own" : "") + ")")
+        for hop in evidence.route.hops {
+            if hop.index == evidence.route.boundary, hop.index > 0 {
+                lines.append("  " + String(repeating: style.isUnicode ? "─" : "-", count: 20))
+            }
+            lines.append("  " + fit(describe(hop), style.width - 2))
+        }
+    }
+
+    private func describe(_ hop: Hop) -> String {
+        let arrow = style.isUnicode ? "→" : "->"
+        var client = hop.from.rdns ?? hop.from.helo ?? "?"
+        if let ip = hop.from.ip { client = client == "?" ? "\(ip)" : "\(client) [\(ip)]" }
+        if client == "?", let with = hop.with { client = "(\(with))" }
+        var facts: [String] = []
+        if let place = hop.location {
+            facts.append([place.country, place.network].compactMap { $0 }.joined(separator: " "))
+        }
+        if let version = hop.tls.version { facts.append(version) }
+        if let grade = hop.tls.grade { facts.append(hop.tls.used == false ? "no TLS (\(grade.rawValue))" : "TLS grade \(grade.rawValue)") }
+        if let delay = hop.delaySeconds, abs(delay) >= 60 { facts.append(duration(delay)) }
+        let tail = facts.isEmpty ? "" : "  " + facts.joined(separator: ", ")
+        return "\(hop.index + 1) \(client) \(arrow) \(hop.by.name ?? hop.by.ip.map { "\($0)" } ?? "?")\(tail)"
+    }
+
+    private mutating func checks() {
+        lines.append("")
+        lines.append(bold("Checks"))
+        let authentication = evidence.authentication
+        if let spf = authentication.spfMailFrom {
+            check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
+            if let view = spf.libspf2, view.differs { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
+        } else {
+            check("SPF", "none", "the envelope is not known", "")
+        }
+        if authentication.dkim.isEmpty { check("DKIM", "none", "not signed", "") }
+        for signature in authentication.dkim.prefix(5) {
+            check("DKIM", signature.result.rawValue, "\(signature.domain ?? "?") (\(signature.selector ?? "?"))", signature.reason)
+        }
+        let dmarc = authentication.dmarc
+        check("DMARC", dmarc.result.rawValue, (dmarc.domain ?? "") + (dmarc.policy.map { ", policy \($0.rawValue)" } ?? ""), dmarc.reason)
+        if authentication.arc.result != .none {
+            check("ARC", authentication.arc.result.rawValue, "\(authentication.arc.instances.count) set(s)", authentication.arc.reason)
+        }
+        if let use = report.dns, use.source == "none" || !use.notRecorded.isEmpty {
+            let missing = use.notRecorded.prefix(3).joined(separator: ", ")
+            paragraph("DNS: \(use.source)" + (missing.isEmpty ? "; nothing was looked up." : "; not recorded: \(missing)."), indent: 2)
+        }
+    }
+
+    private mutating func findings() {
+        guard !report.findings.isEmpty else { return }
+        lines.append("")
+        lines.append(bold("Findings") + " (\(report.findings.count); `backstamp explain SIGNAL` says more)")
+        let sorted = report.findings.enumerated().sorted {
+            ($0.element.signal.weight, $1.offset) > ($1.element.signal.weight, $0.offset)
+        }.map(\.element)
+        for finding in sorted {
+            let signal = finding.signal
+            let sign = signal.weight > 0 ? "+" : ""
+            let weight = signal.weight == 0 ? "" : sign + Words.decimal(signal.weight)
+            lines.append("  " + pad(weight, 5) + " " + signal.id)
+            paragraph(signal.summary, indent: 8)
+            if let place = finding.evidence.first {
+                let more = finding.evidence.count > 1 ? "  (and \(finding.evidence.count - 1) more)" : ""
+                lines.append("        " + fit(origin(of: place) + place.text, style.width - 8 - more.count) + more)
+            }
+        }
+        for anomaly in evidence.message.anomalies.prefix(10) {
+            paragraph("\(anomaly.code): \(anomaly.text)", indent: 2)
+        }
+    }
+
+    // MARK: Pieces
+
+    private func origin(of place: Place) -> String {
+        let line = place.line.map { "line \($0), " } ?? ""
+        return switch place.where {
+        case .header: "\(line)\(place.name ?? "header"): "
+        case .body, .html: line.isEmpty ? "" : "\(line)"
+        case .dns: "DNS: "
+        case .envelope: "\(place.name ?? "envelope"): "
+        }
+    }
+
+    private mutating func check(_ method: String, _ result: String, _ subject: String, _ reason: String) {
+        let text = [subject, reason].filter { !$0.isEmpty }.joined(separator: "; ")
+        lines.append("  " + pad(method, 6) + pad(result, 10) + fit(text, style.width - 18))
+    }
+
+    private mutating func item(_ title: String, _ sentence: String) {
+        let wrapped = TerminalText.wrap(TerminalText.safe(sentence), width: style.width - 14)
+        for (index, line) in wrapped.enumerated() {
+            lines.append((index == 0 ? bold(title) + String(repeating: " ", count: 14 - title.count) : String(repeating: " ", count: 14)) + line)
+        }
+    }
+
+    private mutating func paragraph(_ text: String, indent: Int = 0) {
+        for line in TerminalText.wrap(TerminalText.safe(text), width: style.width - indent) {
+            lines.append(String(repeating: " ", count: indent) + line)
+        }
+    }
+
+    private func fit(_ text: String, _ width: Int) -> String {
+        TerminalText.shorten(TerminalText.safe(text), to: width, ellipsis: style.isUnicode ? "…" : "...")
+    }
+
+    private func pad(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - TerminalText.width(text)))
+    }
+
+    private func duration(_ seconds: Int) -> String {
+        let value = abs(seconds)
+        let text = value >= 7200 ? "\(value / 3600) h" : value >= 120 ? "\(value / 60) min" : "\(value) s"
+        return seconds < 0 ? "clock \(text) back" : "after \(text)"
+    }
+
+    private func bold(_ text: String) -> String { style.isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+
+    private func colour(_ text: String, _ label: Verdict.Label) -> String {
+        guard style.isColoured else { return text }
+        let code = switch label {
+        case .genuine: "1;32"
+        case .unverified: "1;33"
+        case .suspicious: "1;35"
+        case .forged: "1;31"
+        }
+        return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+    }
+}

@@ -1,0 +1,76 @@
+/// What the name of a TLS cipher suite says of its parts: key exchange, authentication, cipher. IANA's names
+/// (`TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`), OpenSSL's (`ECDHE-RSA-AES128-GCM-SHA256`) and GnuTLS's
+/// (`ECDHE_RSA_AES_128_GCM_SHA256`, `ECDHE_SECP256R1__RSA_SHA256__AES_128_GCM`) are made of the same words.
+
+struct CipherSuite: Hashable {
+    enum KeyExchange { case ephemeral, fixed, anonymous, unnamed }
+    enum Cipher: Hashable { case null, export, rc4, rc2, des, tripleDES, idea, seed, cbc, aead, gost }
+
+    let keyExchange: KeyExchange
+    let cipher: Cipher
+    /// The cipher's own, where the name tells.
+    let bits: Int?
+    /// A suite of TLS 1.3 names no key exchange, because there is only an ephemeral one (RFC 8446 §B.4).
+    let isTLS13: Bool
+
+    /// nil for what is not the name of a suite.
+    init?(_ name: String) {
+        let upper = name.utf8.map { $0 >= 0x61 && $0 <= 0x7A ? $0 & 0xDF : $0 }
+        let parts = upper.split { $0 == 0x2D || $0 == 0x5F }.map { String(decoding: $0, as: UTF8.self) }
+        guard (1...16).contains(parts.count) else { return nil }
+        let words = Set(parts)
+        guard let (cipher, bits) = Self.cipher(words, parts) else { return nil }
+        self.cipher = cipher
+        self.bits = bits
+        let hasKeyExchange = !words.isDisjoint(with: Self.keyExchanges)
+        isTLS13 = cipher == .aead && !hasKeyExchange && ["TLS", "TLS13", "AEAD"].contains(parts[0])
+            && !words.contains("WITH")
+        keyExchange = Self.keyExchange(words, parts, isTLS13: isTLS13)
+    }
+
+    private static let keyExchanges: Set<String> = [
+        "RSA", "DHE", "EDH", "ECDHE", "EECDH", "ADH", "AECDH", "ANON", "PSK", "KRB5", "SRP", "DH", "ECDH", "ECCPWD",
+        "GOST", "GOSTR341001", "GOSTR341012",
+    ]
+
+    private static func keyExchange(_ words: Set<String>, _ parts: [String], isTLS13: Bool) -> KeyExchange {
+        if isTLS13 { return .ephemeral }
+        if words.contains("ADH") || words.contains("AECDH") || words.contains("ANON") || words.contains("ANONYMOUS") {
+            return .anonymous
+        }
+        if words.contains("DHE") || words.contains("EDH") || words.contains("ECDHE") || words.contains("EECDH") {
+            return .ephemeral
+        }
+        // OpenSSL leaves out plain RSA: `AES256-SHA`, `RC4-SHA`. A cipher without a hash (`AES-256-GCM`) is no whole suite.
+        let isWhole = !words.isDisjoint(with: keyExchanges) || (parts.last.map { isHash($0) } ?? false)
+        return isWhole ? .fixed : .unnamed
+    }
+
+    private static func cipher(_ words: Set<String>, _ parts: [String]) -> (Cipher, Int?)? {
+        if words.contains("NULL") { return (.null, 0) }
+        if words.contains(where: { $0.hasPrefix("EXP") }) { return (.export, 40) }
+        if words.contains("RC4") || words.contains("ARCFOUR") { return (.rc4, words.contains("40") ? 40 : 128) }
+        if words.contains("RC2") || words.contains("DES40") || words.contains("DES40CBC") { return (.rc2, 40) }
+        if words.contains("3DES") || words.contains("CBC3") { return (.tripleDES, 112) }
+        if words.contains("DES") { return (.des, 56) }
+        if words.contains("IDEA") { return (.idea, 128) }
+        if words.contains("SEED") { return (.seed, 128) }
+        if words.contains(where: { $0.hasPrefix("CHACHA20") }) { return (.aead, 256) }
+        if words.contains(where: { $0.hasPrefix("GOST") || $0 == "KUZNYECHIK" || $0 == "MAGMA" }) { return (.gost, 256) }
+        guard let start = parts.firstIndex(where: { isBlockCipher($0) }) else { return nil }
+        let isAEAD = words.contains { $0 == "GCM" || $0.hasPrefix("CCM") || $0 == "MGM" }
+        // The bits stand in the word (`AES256`) or in the one behind it (`AES_256`).
+        let own = Int(parts[start].drop { !$0.isNumber })
+        let next = start + 1 < parts.count ? Int(parts[start + 1]) : nil
+        let size = [own, next].compactMap { $0 }.first { $0 == 128 || $0 == 192 || $0 == 256 }
+        return (isAEAD ? .aead : .cbc, size)
+    }
+
+    private static func isHash(_ word: String) -> Bool {
+        word.hasPrefix("SHA") || word.hasPrefix("MD5") || word.hasPrefix("CCM") || word == "IMIT"
+    }
+
+    private static func isBlockCipher(_ word: String) -> Bool {
+        ["AES", "CAMELLIA", "ARIA", "SM4", "AEGIS"].contains { word.hasPrefix($0) } && word.utf8.count <= 12
+    }
+}

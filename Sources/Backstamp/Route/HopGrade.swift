@@ -1,0 +1,13 @@
+extension Hop {
+    /// Grades the transport by what the field says. A hop within a host or a private network has no grade where no TLS
+    /// is told: nothing crossed a public network.
+    package mutating func gradeTransport() {
+        guard let used = tls.used else { return }
+        if !used {
+            guard let ip = from.ip, AddressScope(ip) == .public else { return }
+        }
+        guard let (grade, reason) = TransportGrading.grade(tls) else { return }
+        tls.grade = grade
+        tls.reason = reason
+    }
+}

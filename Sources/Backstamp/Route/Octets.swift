@@ -1,0 +1,81 @@
+/// Questions that a reader of trace fields asks of octets. ASCII only: letters compare without case, and octets
+/// beyond ASCII are themselves.
+
+typealias Octets = ArraySlice<UInt8>
+
+extension UInt8 {
+    /// Space, tab and the line ends that folding leaves.
+    var isBlank: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+    var isLetter: Bool { (self | 0x20) >= 0x61 && (self | 0x20) <= 0x7A }
+    var lowered: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+}
+
+extension ArraySlice<UInt8> {
+    /// - Parameter literal: ASCII in lower case.
+    func equals(_ literal: String) -> Bool {
+        let utf8 = literal.utf8
+        return count == utf8.count && zip(self, utf8).allSatisfy { $0.lowered == $1 }
+    }
+
+    func hasPrefix(_ literal: String) -> Bool {
+        let utf8 = literal.utf8
+        return count >= utf8.count && zip(self, utf8).allSatisfy { $0.lowered == $1 }
+    }
+
+    func hasSuffix(_ literal: String) -> Bool { suffix(literal.utf8.count).equals(literal) }
+
+    /// Where `literal` first stands; the octets before and after it.
+    func cut(at literal: String) -> (before: Octets, after: Octets)? {
+        let length = literal.utf8.count
+        guard let first = literal.utf8.first, count >= length else { return nil }
+        var index = startIndex
+        while index <= endIndex - length {
+            if self[index].lowered == first, self[index...].hasPrefix(literal) {
+                return (self[..<index], self[(index + length)...])
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    func contains(_ literal: String) -> Bool { cut(at: literal) != nil }
+
+    /// What follows `literal` at the start.
+    func after(_ literal: String) -> Octets? { hasPrefix(literal) ? dropFirst(literal.utf8.count) : nil }
+
+    /// Without white space at both ends.
+    var trimmed: Octets { trimming(\.isBlank) }
+
+    func trimming(_ isUnwanted: (UInt8) -> Bool) -> Octets {
+        var slice = self
+        while let first = slice.first, isUnwanted(first) { slice.removeFirst() }
+        while let last = slice.last, isUnwanted(last) { slice.removeLast() }
+        return slice
+    }
+
+    /// Up to the first octet that `isEnd` accepts.
+    func upTo(_ isEnd: (UInt8) -> Bool) -> Octets { prefix { !isEnd($0) } }
+
+    /// The words, at most `limit` of them.
+    func words(limit: Int = 64) -> [Octets] {
+        split(maxSplits: limit, omittingEmptySubsequences: true, whereSeparator: \.isBlank).prefix(limit).map(\.trimmed)
+    }
+
+    /// As text: what is not UTF-8 becomes U+FFFD, runs of white space become one space.
+    var text: String {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(count)
+        for byte in trimmed {
+            if !byte.isBlank { folded.append(byte) } else if folded.last != 0x20 { folded.append(0x20) }
+        }
+        return String(decoding: folded, as: UTF8.self)
+    }
+
+    /// A number of at most nine digits that the octets start with.
+    var leadingNumber: Int? {
+        let digits = prefix(while: \.isDigit)
+        guard (1...9).contains(digits.count) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+}

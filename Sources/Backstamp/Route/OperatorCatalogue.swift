@@ -1,0 +1,54 @@
+/// Who runs a host, by its name: companies that send, keep, filter or watch mail for others, and governments. Nothing
+/// is guessed: a host of nobody in the catalogue has no operator, and an operator whose country is not known has none.
+
+package struct OperatorCatalogue: Sendable {
+    package enum Kind: String, Sendable { case esp, mailbox, government, tracker, hosting, list, security }
+    /// What an entry rests on.
+    package enum Basis: String, Sendable { case header, documentation, general }
+
+    package struct Entry: Sendable, Hashable {
+        package let domains: [String]
+        package let name: String
+        /// ISO 3166-1 alpha-2.
+        package let country: String?
+        package let kind: Kind
+        package let basis: Basis
+
+        package var `operator`: Route.Operator { Route.Operator(name: name, country: country) }
+    }
+
+    package let entries: [Entry]
+    private let byDomain: [String: Int]
+
+    package static let standard = OperatorCatalogue(data)
+
+    /// - Parameter text: `domains|name|country|kind|basis` per line; a line of another form is left out, which the
+    ///   tests of the catalogue do not let pass.
+    package init(_ text: String) {
+        var entries: [Entry] = []
+        var byDomain: [String: Int] = [:]
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 5, let kind = Kind(rawValue: parts[3]), let basis = Basis(rawValue: parts[4]) else { continue }
+            let domains = parts[0].split(separator: ",").map(String.init)
+            for domain in domains { byDomain[domain] = entries.count }
+            entries.append(
+                Entry(domains: domains, name: parts[1], country: parts[2].isEmpty ? nil : parts[2], kind: kind, basis: basis))
+        }
+        self.entries = entries
+        self.byDomain = byDomain
+    }
+
+    /// The operator of a host: of the longest of the catalogue's domains that the host is in.
+    package func entry(ofHost host: String) -> Entry? {
+        var name = host.lowercased()[...]
+        if name.hasSuffix(".") { name = name.dropLast() }
+        guard name.utf8.count <= 255 else { return nil }
+        while !name.isEmpty {
+            if let index = byDomain[String(name)] { return entries[index] }
+            guard let dot = name.firstIndex(of: ".") else { return nil }
+            name = name[name.index(after: dot)...]
+        }
+        return nil
+    }
+}

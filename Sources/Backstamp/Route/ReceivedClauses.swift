@@ -1,0 +1,211 @@
+/// The grammar of a Received field (RFC 5321 §4.4): clauses that a keyword opens, with their words and comments, and
+/// the date behind the semicolon. Read tolerantly, since hardly a mailer writes it as the RFC has it: any order, any
+/// repetition, comments anywhere (nested, RFC 5322 §3.2.2), no date, text behind the date.
+///
+/// Never fails. Linear in the octets, of which `limit` are read.
+
+struct ReceivedClauses {
+    enum Keyword: Int {
+        case lead, from, by, via, with, tls, id, `for`, envelopeFrom, claiming, at, uid, date
+    }
+
+    struct Item {
+        let keyword: Keyword
+        /// Counts the clauses of the field: a keyword that comes again opens another.
+        let clause: Int
+        let octets: Octets
+        let isComment: Bool
+    }
+
+    /// No relay writes more.
+    static let limit = 32_768
+    static let itemLimit = 400
+
+    private(set) var items: [Item] = []
+    /// Whether a limit was hit, so that the rest of the field is not known.
+    private(set) var isCut: Bool
+    let octets: Octets
+
+    init(_ field: Octets) {
+        octets = field.prefix(Self.limit)
+        isCut = field.count > Self.limit
+        var lexer = ReceivedLexer(octets)
+        var keyword = Keyword.lead
+        var clause = 0
+        var hasFrom = false
+        while let token = lexer.next() {
+            guard items.count < Self.itemLimit else {
+                isCut = true
+                break
+            }
+            switch token {
+            case .comment(let content):
+                items.append(Item(keyword: keyword, clause: clause, octets: content, isComment: true))
+            case .semicolon:
+                keyword = .date
+                clause += 1
+            case .word(let word):
+                guard let next = Self.keyword(word, after: keyword) else {
+                    items.append(Item(keyword: keyword, clause: clause, octets: word, isComment: false))
+                    continue
+                }
+                // A second `from` names the reverse-path, as XMail writes it.
+                keyword = next == .from && hasFrom ? .envelopeFrom : next
+                hasFrom = hasFrom || next == .from
+                clause += 1
+            }
+        }
+    }
+
+    private static func keyword(_ word: Octets, after current: Keyword) -> Keyword? {
+        guard word.count <= 15, let first = word.first else { return nil }
+        switch first.lowered {
+        case 0x62: return word.equals("by") ? .by : nil
+        case 0x66:
+            if word.equals("from") { return .from }
+            return word.equals("for") ? .for : nil
+        case 0x76: return word.equals("via") ? .via : nil
+        case 0x77: return word.equals("with") ? .with : nil
+        case 0x69: return word.equals("id") ? .id : nil
+        case 0x65: return word.equals("envelope-from") ? .envelopeFrom : nil
+        // Words that are keywords only behind certain others: a host may be called so.
+        case 0x63: return current == .from && word.equals("claiming") ? .claiming : nil
+        case 0x61: return current == .from && word.equals("at") ? .at : nil
+        case 0x74: return current == .with && word.equals("tls") ? .tls : nil
+        case 0x75: return current == .by && word.equals("uid") ? .uid : nil
+        default: return nil
+        }
+    }
+
+    // MARK: Reading
+
+    /// Of the first clause that the keyword opens and that has words.
+    func words(_ keyword: Keyword) -> [Octets] {
+        guard let first = items.first(where: { $0.keyword == keyword && !$0.isComment }) else { return [] }
+        return items.compactMap { $0.clause == first.clause && !$0.isComment ? $0.octets : nil }
+    }
+
+    func word(_ keyword: Keyword) -> Octets? {
+        items.first { $0.keyword == keyword && !$0.isComment }?.octets
+    }
+
+    func comments(_ keyword: Keyword) -> [Octets] {
+        items.compactMap { $0.keyword == keyword && $0.isComment ? $0.octets : nil }
+    }
+
+    var comments: [Octets] { items.compactMap { $0.isComment ? $0.octets : nil } }
+
+    /// The words behind the last semicolon that has any, in one piece: the date, and what a mailer adds to it.
+    var date: Octets? {
+        guard let last = items.last(where: { $0.keyword == .date && !$0.isComment }) else { return nil }
+        let words = items.filter { $0.clause == last.clause }
+        guard let start = words.first(where: { !$0.isComment })?.octets.startIndex, let end = words.last else { return nil }
+        return octets[start..<min(end.octets.endIndex + (end.isComment ? 1 : 0), octets.endIndex)]
+    }
+}
+
+/// Words, comments and semicolons, in their order.
+struct ReceivedLexer {
+    enum Token {
+        case word(Octets)
+        /// What stands between the parentheses.
+        case comment(Octets)
+        case semicolon
+    }
+
+    private let octets: Octets
+    private var position: Int
+    /// The closing parenthesis of each opening one that has one; ascending, outermost only.
+    private var closings: [(open: Int, close: Int)] = []
+    private var nextClosing = 0
+    /// Behind a quotation mark that nothing closes, no other is looked for: time stays linear.
+    private var hasOpenQuote = false
+
+    init(_ octets: Octets) {
+        self.octets = octets
+        position = octets.startIndex
+        closings = Self.parentheses(octets)
+    }
+
+    /// An opening parenthesis that is never closed is an ordinary octet: it must not swallow the rest of the field.
+    private static func parentheses(_ octets: Octets) -> [(open: Int, close: Int)] {
+        var open: [Int] = []
+        var pairs: [(open: Int, close: Int)] = []
+        var index = octets.startIndex
+        while index < octets.endIndex {
+            switch octets[index] {
+            case 0x5C where !open.isEmpty: index += 1
+            case 0x28: open.append(index)
+            case 0x29:
+                guard let start = open.popLast() else { break }
+                while let last = pairs.last, last.open > start { pairs.removeLast() }
+                pairs.append((start, index))
+            default: break
+            }
+            index += 1
+        }
+        return pairs
+    }
+
+    mutating func next() -> Token? {
+        while position < octets.endIndex {
+            let byte = octets[position]
+            if byte.isBlank || byte == 0x2C || byte == 0 {
+                position += 1
+            } else if byte == 0x3B {
+                position += 1
+                return .semicolon
+            } else if byte == 0x28, let close = closing(of: position) {
+                let content = octets[(position + 1)..<close]
+                position = close + 1
+                return .comment(content)
+            } else if byte == 0x28 || byte == 0x29 {
+                position += 1
+            } else if let word = word() {
+                return .word(word)
+            }
+        }
+        return nil
+    }
+
+    private mutating func closing(of open: Int) -> Int? {
+        while nextClosing < closings.count, closings[nextClosing].open < open { nextClosing += 1 }
+        guard nextClosing < closings.count, closings[nextClosing].open == open else { return nil }
+        return closings[nextClosing].close
+    }
+
+    private mutating func word() -> Octets? {
+        let start = position
+        loop: while position < octets.endIndex {
+            let byte = octets[position]
+            switch byte {
+            case 0x22: position = endOfQuotedString(position)
+            case 0x3C: position = endOf(0x3E, from: position)
+            case 0x5B where position == start: position = endOf(0x5D, from: position)
+            case 0x3B, 0x28, 0x29, 0: break loop
+            case _ where byte.isBlank: break loop
+            default: position += 1
+            }
+        }
+        let word = octets[start..<position].trimming { $0 == 0x2C }
+        return word.isEmpty ? nil : word
+    }
+
+    /// RFC 5322 §3.2.4; where nothing closes it, the mark alone.
+    private mutating func endOfQuotedString(_ start: Int) -> Int {
+        guard !hasOpenQuote else { return start + 1 }
+        var index = start + 1
+        while index < octets.endIndex {
+            if octets[index] == 0x22 { return index + 1 }
+            index += octets[index] == 0x5C ? 2 : 1
+        }
+        hasOpenQuote = true
+        return start + 1
+    }
+
+    /// Behind the bracket that closes the one at `start`, where it is near; else behind that.
+    private func endOf(_ close: UInt8, from start: Int) -> Int {
+        let near = octets[(start + 1)...].prefix(320)
+        return near.firstIndex(of: close).map { $0 + 1 } ?? start + 1
+    }
+}

@@ -1,0 +1,164 @@
+/// one form, TCP-info (`(host.example [192.0.2.1])`); the mailers know many.
+
+import DNS
+
+/// Who the client was, as far as one comment tells.
+struct TCPInfo {
+    private(set) var ip: IPAddress?
+    /// The name that the relay found for the address.
+    private(set) var name: Octets?
+    /// The name that the client gave, where the comment says that it is that: `HELO x`, `helo=x`.
+    private(set) var helo: Octets?
+    /// Whether the comment names HELO, with a value or without.
+    private(set) var namesHelo = false
+    /// What stands before the `@` of the address or name: what the client's ident server said, or who signed in.
+    private(set) var user: Octets?
+    /// The address stood in brackets.
+    private(set) var isBracketed = false
+    private(set) var isVerified = false
+
+    /// nil where the comment says nothing of a client.
+    init?(_ comment: Octets) {
+        var words = comment.words(limit: 12)[...]
+        if let first = words.first, first.equals("account") { words = words.dropFirst(2) }
+        var expectsHelo = false
+        for (index, word) in zip(words.indices, words) {
+            if expectsHelo {
+                helo = word
+                expectsHelo = false
+            } else if word.equals("helo") || word.equals("ehlo") || word.equals("lhlo") {
+                namesHelo = true
+                expectsHelo = true
+            } else if let value = word.after("helo=") {
+                namesHelo = true
+                helo = value.isEmpty ? nil : value
+            } else if word.first == 0x28 {
+                break
+            } else if word.equals("verified") {
+                isVerified = true
+            } else if ip == nil {
+                take(word, isFirst: index == words.startIndex)
+            }
+        }
+        if ip == nil, !namesHelo {
+            // A lone host name is one; any other text is not about the client.
+            guard words.count == 1, let name, Self.isHostName(name) else { return nil }
+        }
+        if let found = name, ip != nil { name = Self.isNoName(found) ? nil : found }
+    }
+
+    private mutating func take(_ word: Octets, isFirst: Bool) {
+        var rest = word
+        if let at = word.lastIndex(of: 0x40) {
+            let user = word[..<at]
+            if !user.isEmpty { self.user = user }
+            rest = word[(at + 1)...]
+        }
+        if let bracket = rest.firstIndex(of: 0x5B) {
+            if let address = AddressLiteral.read(rest[bracket...]) {
+                ip = address
+                isBracketed = true
+            }
+            if bracket > rest.startIndex { name = rest[..<bracket] }
+        } else if let address = AddressLiteral.read(rest) {
+            // Without brackets, and behind another word, it is a version: `IceWarp 11.4.6.0`.
+            if isFirst { ip = address }
+        } else if name == nil, !rest.isEmpty {
+            name = rest
+        }
+    }
+
+    /// What relays write where the address has no name.
+    static func isNoName(_ name: Octets) -> Bool {
+        let words = ["unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname"]
+        return words.contains { name.equals($0) } || AddressLiteral.read(name) != nil
+    }
+
+    /// Letters, digits, hyphens, underscores, with at least one dot within; the last label starts with a letter, for else
+    /// it is a version (`fetchmail-6.2.4`).
+    static func isHostName(_ name: Octets) -> Bool {
+        let inner = name.last == 0x2E ? name.dropLast() : name
+        guard let dot = inner.lastIndex(of: 0x2E), dot > inner.startIndex, dot + 1 < inner.endIndex,
+            inner[dot + 1].isLetter
+        else { return false }
+        return inner.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+    }
+}
+
+/// An address as trace fields write it.
+enum AddressLiteral {
+    /// `192.0.2.1`, `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `::ffff:192.0.2.1` (as IPv4), with a zone (`fe80::1%7`) or a
+    /// port (`[192.0.2.1]:25`, `192.0.2.1:25`, `192.0.2.1.25`), which are dropped.
+    static func read(_ text: Octets) -> IPAddress? {
+        var text = text
+        if text.first == 0x5B {
+            guard let close = text.firstIndex(of: 0x5D) else { return nil }
+            text = text[(text.startIndex + 1)..<close]
+        }
+        guard (2...64).contains(text.count) else { return nil }
+        if let rest = text.after("ipv6:") { text = rest }
+        text = text.upTo { $0 == 0x25 }
+        if let address = IPAddress(utf8: text) { return address.unmapped }
+        // A port behind an IPv4 address.
+        let numbers = text.split(maxSplits: 5, omittingEmptySubsequences: false) { $0 == 0x2E || $0 == 0x3A }
+        guard numbers.count == 5, let end = numbers[3].last, end.isDigit, !numbers[4].isEmpty,
+            numbers[4].allSatisfy(\.isDigit)
+        else { return nil }
+        return IPAddress(utf8: text[..<numbers[3].endIndex])
+    }
+}
+
+/// Who signed in, as far as one comment tells: the name, or that somebody did.
+enum Authenticated {
+    static let somebody = "true"
+
+    private static let openings = [
+        "authenticated sender:", "authenticated user:", "authenticated sender ", "authenticated as ",
+        "authenticated user ", "smtp-auth username ", "smtp-auth user ", "auth: login ", "auth: plain ",
+        "auth: cram-md5 ", "auth: digest-md5 ", "auth: cram-sha1 ", "auth: cram-sha256 ", "auth: scram-sha-1 ",
+        "auth: scram-sha-256 ", "auth: xoauth2 ", "auth: oauthbearer ", "account ", "auth=", "authuser ", "authid=", "user=",
+    ]
+
+    static func read(_ comment: Octets) -> String? {
+        let comment = comment.trimmed
+        for opening in openings {
+            guard let rest = comment.after(opening) else { continue }
+            return name(rest) ?? somebody
+        }
+        // Web mail: `SquirrelMail authenticated user x`.
+        if comment.count <= 400, let (_, rest) = comment.cut(at: "authenticated user ") { return name(rest) ?? somebody }
+        if comment.equals("authenticated") || comment.hasPrefix("authenticated ") { return somebody }
+        if comment.hasPrefix("auth: ") || comment.hasSuffix("encrypted, authenticated") { return somebody }
+        return nil
+    }
+
+    private static func name(_ rest: Octets) -> String? {
+        let word = rest.trimmed.upTo { $0.isBlank || $0 == 0x2C || $0 == 0x28 || $0 == 0x3B }
+        let name = word.trimming { $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }
+        return name.isEmpty || name.hasPrefix("bits=") ? nil : name.text
+    }
+}
+
+/// The reverse-path, as far as one comment tells.
+enum EnvelopeComment {
+    static func read(_ comment: Octets) -> String? {
+        let comment = comment.trimmed
+        for opening in ["envelope-from", "envelope-sender", "env-from", "sender:", "mail from:"] {
+            guard let rest = comment.after(opening), let address = address(rest) else { continue }
+            return address
+        }
+        return nil
+    }
+
+    /// `<a@example.com>`, `a@example.com`; empty for `<>`.
+    static func address(_ text: Octets) -> String? {
+        let text = text.trimming { $0.isBlank || $0 == 0x3D || $0 == 0x3A }
+        guard text.count <= 1000 else { return nil }
+        if text.first == 0x3C {
+            guard let close = text.lastIndex(of: 0x3E) else { return nil }
+            return text[..<close].trimming { $0 == 0x3C || $0 == 0x3E || $0.isBlank }.text
+        }
+        let word = text.upTo { $0.isBlank || $0 == 0x2C || $0 == 0x29 || $0 == 0x3B }
+        return word.isEmpty ? nil : word.text
+    }
+}

@@ -1,0 +1,208 @@
+/// A Received field as a hop: RFC 5321 §4.4 is the base reader for all, a dialect says what the grammar leaves open.
+///
+/// Never fails: a field that cannot be read gives a hop that says so among its oddities. HELO, the name of the address
+/// and the address are kept apart; what a field does not tell stays nil.
+
+import MIME
+
+package enum ReceivedParser {
+    /// - Parameter field: the body of a Received field, folded or not.
+    package static func parse(_ field: ArraySlice<UInt8>) -> Hop {
+        let clauses = ReceivedClauses(field)
+        let signs = ReceivedSigns(clauses)
+        let dialect = ReceivedDialect.of(signs)
+        var hop = Hop()
+        hop.dialect = dialect.name
+        readFrom(clauses, dialect, &hop)
+        readBy(clauses, &hop)
+        readProtocol(clauses, &hop)
+        readComments(clauses, &hop)
+        hop.software = software(signs, dialect)
+        hop.date = date(clauses, &hop)
+        readTLS(clauses, dialect, &hop)
+        dialect.refine?(signs, &hop)
+        if dialect.isLocal { hop.from = Hop.From() }
+        if clauses.isCut { hop.oddities.append("the field is longer than is read") }
+        if hop.by == Hop.By(), !dialect.isLocal { hop.oddities.append("it does not say which host wrote it") }
+        if hop.date == nil { hop.oddities.append("it has no date that can be read") }
+        return hop
+    }
+
+    package static func parse(_ text: String) -> Hop { parse(Array(text.utf8)[...]) }
+
+    // MARK: from
+
+    private static func readFrom(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop) {
+        var words = clauses.words(.from)
+        var comments = clauses.comments(.from)
+        // Trend Micro's gateway: the clause is a comment, `(from NAME [ip]) by …`.
+        if words.isEmpty, let lead = clauses.comments(.lead).first?.after("from "), TCPInfo(lead)?.ip != nil {
+            let parts = lead.words(limit: 4)
+            words = parts
+            comments = []
+        }
+        guard !words.isEmpty || !comments.isEmpty else { return }
+        let infos = comments.prefix(12).compactMap { TCPInfo($0) }
+        let client = infos.first { $0.ip != nil }
+        // `from name [ip] by …`, `from name (helo) [ip.port] (ident) by …`
+        let bare = words.dropFirst().prefix(8).lazy.filter { $0.first == 0x5B }.compactMap { AddressLiteral.read($0) }.first
+        let first = words.first
+        let literal = first.flatMap { AddressLiteral.read($0) }
+        hop.from.ip = client?.ip ?? bare ?? literal
+        let name = first.flatMap { $0.first == 0x5B && literal != nil || $0.equals("unknown") ? nil : $0 }
+
+        var helo = infos.lazy.compactMap(\.helo).first
+        var rdns = client?.name
+        let claimed = clauses.word(.claiming) != nil ? clauses.words(.claiming).last : nil
+        if let claimed { helo = claimed.trimming { $0 == 0x22 } }
+        if helo == nil, rdns == nil, bare != nil, client == nil { helo = infos.lazy.compactMap(\.name).first }
+        let saysHelo = helo != nil || infos.contains(where: \.namesHelo)
+        if saysHelo {
+            rdns = rdns ?? name
+        } else if rdns != nil || client == nil {
+            helo = first
+        } else if dialect.loneName == .both {
+            helo = first
+            rdns = literal == nil ? name : nil
+        } else {
+            helo = first
+        }
+        // An address alone before web mail or a pick-up is the client, not what it called itself.
+        let isSMTP = clauses.word(.with).map { MailProtocol($0)?.isSMTP == true } ?? (clauses.word(.via) == nil)
+        if literal != nil, client == nil, !saysHelo, !isSMTP { helo = nil }
+        if let address = helo, address.contains(0x40), client == nil, bare == nil {
+            hop.envelopeFrom = EnvelopeComment.address(address)
+            helo = nil
+        }
+        hop.from.helo = helo.flatMap { hostName($0, keepsBrackets: true) }
+        hop.from.rdns = rdns.flatMap { hostName($0, keepsBrackets: false) }
+    }
+
+    private static func hostName(_ name: Octets, keepsBrackets: Bool) -> String? {
+        var name = name.prefix(255).trimming { $0 == 0x2C || $0 == 0x3B }
+        // A name's final dot says that it is complete, and is no part of it (RFC 1034 §3.1).
+        if name.last == 0x2E { name = name.dropLast() }
+        if !keepsBrackets { name = name.trimming { $0 == 0x5B || $0 == 0x5D } }
+        return name.isEmpty ? nil : name.text
+    }
+
+    // MARK: by, with, via, id, for
+
+    private static func readBy(_ clauses: ReceivedClauses, _ hop: inout Hop) {
+        if let name = clauses.word(.by) {
+            hop.by.ip = AddressLiteral.read(name)
+            if hop.by.ip == nil { hop.by.name = hostName(name, keepsBrackets: false) }
+        }
+        if hop.by.ip == nil {
+            hop.by.ip = clauses.comments(.by).prefix(3).lazy.compactMap { TCPInfo($0)?.ip }.first
+        }
+    }
+
+    private static func readProtocol(_ clauses: ReceivedClauses, _ hop: inout Hop) {
+        let words = clauses.words(.with).prefix(4)
+        // `ECDHE-RSA-AES256-GCM-SHA384 encrypted SMTP`, `ESMTP/TLS/AES256-SHA`: the protocol alone.
+        let isSuite = words.count > 2 && words[words.startIndex + 1].equals("encrypted")
+        if let word = isSuite ? words.last : words.first, words.count == 1 || isSuite, MailProtocol(word) != nil {
+            hop.with = word.upTo { $0 == 0x2F }.text
+        } else if !words.isEmpty {
+            hop.with = words.map { $0.prefix(80).text }.joined(separator: " ")
+        } else if let via = clauses.word(.via), MailProtocol(via) != nil || via.equals("http") {
+            hop.with = via.text
+        }
+        hop.id = clauses.word(.id).flatMap { word in
+            let id = word.trimming { $0 == 0x3C || $0 == 0x3E || $0 == 0x2C }.prefix(255)
+            return id.isEmpty ? nil : id.text
+        }
+        if let word = clauses.word(.for), word.contains(0x40) || word.first == 0x3C || clauses.words(.for).count == 1 {
+            let address = word.prefix(1000).trimming { $0 == 0x3C || $0 == 0x3E || $0 == 0x2C }
+            hop.for = address.isEmpty ? nil : address.text
+        }
+        if let word = clauses.word(.envelopeFrom) { hop.envelopeFrom = EnvelopeComment.address(word) }
+        if let word = clauses.words(.with).first(where: { MailProtocol($0)?.isAuthenticated == true }), !word.isEmpty {
+            hop.auth = Authenticated.somebody
+        }
+    }
+
+    // MARK: Comments
+
+    private static func readComments(_ clauses: ReceivedClauses, _ hop: inout Hop) {
+        for comment in clauses.comments {
+            if hop.auth == nil || hop.auth == Authenticated.somebody, let user = Authenticated.read(comment) {
+                hop.auth = user == Authenticated.somebody ? user : String(user.prefix(255))
+            }
+            if hop.envelopeFrom == nil { hop.envelopeFrom = EnvelopeComment.read(comment) }
+        }
+    }
+
+    /// The first comment behind `by` or `with` that is about nothing else.
+    private static func software(_ signs: ReceivedSigns, _ dialect: ReceivedDialect) -> String? {
+        for note in signs.clauses.comments(.by) + signs.clauses.comments(.with) {
+            let note = note.trimmed.prefix(120)
+            guard let first = note.first, first.isLetter || first.isDigit, TCPInfo(note)?.ip == nil,
+                Authenticated.read(note) == nil, EnvelopeComment.read(note) == nil, !isAboutTLS(note)
+            else { continue }
+            if TCPInfo(note)?.name != nil, !first.isDigit { continue }
+            guard let name = dialect.software, !note.hasPrefix(name.lowercased()) else { return note.text }
+            return name + " " + note.text
+        }
+        return nil
+    }
+
+    private static func isAboutTLS(_ note: Octets) -> Bool {
+        let openings = ["using ", "version=", "cipher", "tls", "ssl", "no client", "client ", "google transport", "not verified", "verified"]
+        return openings.contains { note.hasPrefix($0) } || note.hasSuffix("encrypted") || note.contains("cipher=")
+    }
+
+    private static func readTLS(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop) {
+        let tls = ReceivedTLS(clauses)
+        hop.tls.version = tls.version
+        hop.tls.cipher = tls.cipher
+        hop.tls.bits = tls.bits
+        if tls.isUsed {
+            hop.tls.used = true
+        } else if tellsTLS(dialect, hop.date), !dialect.isLocal, let word = clauses.words(.with).last,
+            MailProtocol(word)?.isSMTP == true || hop.with?.hasPrefix("Microsoft SMTP Server") == true
+        {
+            // RFC 3848: the protocol's name would have an S.
+            hop.tls.used = false
+        }
+    }
+
+    private static func tellsTLS(_ dialect: ReceivedDialect, _ date: MailDate?) -> Bool {
+        switch dialect.encryption {
+        case .recorded: true
+        case .notRecorded: false
+        case .recordedSince(let year): date.map { $0.year >= year } ?? false
+        }
+    }
+
+    // MARK: Date
+
+    /// Behind the semicolon; where there is none, at the end of the last clause, as some write it.
+    private static func date(_ clauses: ReceivedClauses, _ hop: inout Hop) -> MailDate? {
+        if let octets = clauses.date, let date = MailDate.parse(octets) {
+            if !isWellFormed(octets) { hop.oddities.append("its date is written as no mail server writes it (RFC 5322 §3.3)") }
+            return date
+        }
+        guard let last = clauses.items.last(where: { !$0.isComment && $0.keyword != .date }) else { return nil }
+        let words = clauses.items.filter { $0.clause == last.clause && !$0.isComment }.map(\.octets)
+        for word in words.dropFirst().prefix(8) where isStartOfDate(word) {
+            return MailDate.parse(clauses.octets[word.startIndex..<last.octets.endIndex])
+        }
+        return nil
+    }
+
+    /// Begins with a weekday or a number: `Jul, 17 2002 10:47:04 AM` is the work of programs that forge.
+    private static func isWellFormed(_ date: Octets) -> Bool {
+        guard let first = date.words(limit: 1).first, let byte = first.first else { return false }
+        return byte.isDigit || isStartOfDate(first) || byte >= 0x80
+    }
+
+    /// A weekday, or a date as ISO 8601 writes it.
+    private static func isStartOfDate(_ word: Octets) -> Bool {
+        let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+        if word.count <= 9, days.contains(where: { word.hasPrefix($0) }) { return true }
+        let parts = word.split(separator: 0x2D, maxSplits: 3)
+        return parts.count == 3 && parts[0].count == 4 && parts.allSatisfy { $0.allSatisfy(\.isDigit) }
+    }
+}

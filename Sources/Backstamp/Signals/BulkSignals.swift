@@ -1,0 +1,114 @@
+import MIME
+
+/// Signals about mail that goes to many, and how well it behaves.
+extension SignalCatalogue {
+    static let bulk: [Signal] = [
+        Signal(
+            "bulk.mailing-list", .info, weight: -0.8, reference: "RFC 2919, RFC 2369",
+            "A mailing list passed the message on.",
+            explanation: "List-Id and List-Post. The list's footer breaks signatures; its own signature may stand beside."
+        ) { evidence in
+            guard evidence.header.first("list-id") != nil, evidence.header.first("list-post") != nil else { return [] }
+            return evidence.places("list-id")
+        },
+
+        Signal(
+            "bulk.one-click-unsubscribe", .info, weight: -0.3, reference: "RFC 8058",
+            "You can unsubscribe with one click in your mail program.",
+            explanation: "List-Unsubscribe-Post with an https address. Gmail and Yahoo demand it of bulk senders since 2024."
+        ) { evidence in
+            guard let post = evidence.header.first("list-unsubscribe-post"),
+                evidence.header.text(post).lowercased().contains("list-unsubscribe=one-click"),
+                evidence.header.fields("list-unsubscribe").contains(where: {
+                    evidence.header.text($0).lowercased().contains("https://")
+                })
+            else { return [] }
+            return [evidence.place(post)]
+        },
+
+        Signal(
+            "bulk.no-unsubscribe", .low, weight: 0.5, reference: "RFC 2369 §3.2; Gmail and Yahoo sender rules, 2024",
+            "The message was sent in bulk, and offers no way to unsubscribe in its header.",
+            explanation: "Honest bulk mail has a List-Unsubscribe field."
+        ) { evidence in
+            guard evidence.isBulk || evidence.header.first("x-mailer").map({ Mailers.isBulk(evidence.header.text($0)) }) ?? false,
+                evidence.header.first("list-unsubscribe") == nil
+            else { return [] }
+            return [evidence.absent("List-Unsubscribe")]
+        },
+
+        Signal(
+            "bulk.unsubscribe-in-clear", .low, weight: 0.2, reference: "RFC 8058 §3.1",
+            "Unsubscribing sends your address over an unencrypted connection.",
+            explanation: "List-Unsubscribe with plain http only."
+        ) { evidence in
+            evidence.header.fields("list-unsubscribe").filter { field in
+                let value = evidence.header.text(field).lowercased()
+                return value.contains("http://") && !value.contains("https://")
+            }.map(evidence.place)
+        },
+
+        Signal(
+            "bulk.spamware", .high, weight: 2.5, reference: "SpamAssassin, X-Mailer rules",
+            "The message was made with a program that is used for unwanted mail.",
+            explanation: "Some bulk programs name themselves."
+        ) { evidence in
+            evidence.header.fields("x-mailer").filter { Mailers.isSpamware(evidence.header.text($0)) }.map(evidence.place)
+        },
+
+        Signal(
+            "bulk.precedence", .info, weight: 0.2, reference: "RFC 3834 §5",
+            "The message calls itself bulk mail.",
+            explanation: "Precedence: bulk or junk; lists and newsletters used it before List-Id."
+        ) { evidence in
+            evidence.header.fields("precedence").filter { ["bulk", "junk"].contains(evidence.header.text($0).lowercased()) }
+                .map(evidence.place)
+        },
+
+        Signal(
+            "bulk.many-recipients", .low, weight: 0.6, reference: "SpamAssassin, SORTED_RECIPS, SUSPICIOUS_RECIPS",
+            "The message is addressed to many people at once who need not know each other.",
+            explanation: "More than fifteen addresses in To and Cc."
+        ) { evidence in
+            let count = evidence.message.parsed.to.count + evidence.message.parsed.cc.count
+            return count > 15 ? evidence.places("to") + evidence.places("cc") : []
+        },
+
+        Signal(
+            "bulk.priority", .low, weight: 0.5, reference: "RFC 2156 (Importance); SpamAssassin, X_PRIORITY_HIGH",
+            "The message calls itself urgent.",
+            explanation: "X-Priority 1 or Importance: high, where the sender is not one of a list."
+        ) { evidence in
+            guard !evidence.isDiscussionList else { return [] }
+            let high = evidence.header.fields("x-priority").filter { evidence.header.text($0).hasPrefix("1") }
+                + evidence.header.fields("x-msmail-priority").filter { evidence.header.text($0).lowercased() == "high" }
+                + evidence.header.fields("importance").filter { evidence.header.text($0).lowercased() == "high" }
+            return high.map(evidence.place)
+        },
+
+        Signal(
+            "bulk.conversation", .info, weight: -0.8, reference: "RFC 5322 §3.6.4",
+            "The message answers another one.",
+            explanation: "In-Reply-To and References tie it into a conversation; fraud can imitate that, and rarely does."
+        ) { evidence in
+            guard evidence.header.first("in-reply-to") != nil, evidence.header.first("references") != nil else { return [] }
+            return evidence.places("in-reply-to")
+        },
+    ]
+}
+
+/// Programs that name themselves in X-Mailer.
+enum Mailers {
+    private static let spamware = [
+        "the bat! (v1.52f)", "mailking", "advanced mass sender", "massive mail", "group mail", "groupmail", "dynamic mail",
+        "directmail", "bulk mailer", "emailblaster", "mass mail", "fairymail", "leaf phpmailer", "leafmailer", "gammadyne",
+        "atomic mail", "send-safe", "dark mailer", "stealth mail", "eexchange", "xmailer pro", "priv8 mailer", "alexus mailer",
+    ]
+    private static let bulk = [
+        "mailchimp", "whatcounts", "sendgrid", "phpmailer", "phplist", "lyris", "strongmail", "exacttarget", "campaign", "mailer",
+        "newsletter", "listserv", "sendy", "acymailing", "interspire", "sendinblue", "emarsys", "responsys",
+    ]
+
+    static func isSpamware(_ name: String) -> Bool { spamware.contains { name.lowercased().contains($0) } }
+    static func isBulk(_ name: String) -> Bool { bulk.contains { name.lowercased().contains($0) } }
+}

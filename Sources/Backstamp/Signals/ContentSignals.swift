@@ -1,0 +1,170 @@
+import MIME
+
+/// Signals about what the message shows, hides and does when it is opened.
+extension SignalCatalogue {
+    static let content: [Signal] = [
+        Signal(
+            "content.beacon", .medium, weight: 0.6, reference: "The Register, January 2007 (spacer images)",
+            "Opening the message with pictures on tells a server that you opened it, when, and from which address.",
+            explanation: "A picture that nobody is meant to see is loaded to be counted. Most newsletters hold one."
+        ) { $0.content.beacons.map(\.place) },
+
+        Signal(
+            "content.third-party-beacon", .medium, weight: 0.6, reference: "The Register, January 2007 (spacer images)",
+            "It is somebody else than the author who learns that you opened the message.",
+            explanation: "The counting picture stands on a host outside the author's organization."
+        ) { evidence in evidence.content.beacons.filter { evidence.isThirdParty($0.host) }.map(\.place) },
+
+        Signal(
+            "content.third-party-images", .low, weight: 0.3, reference: "RFC 2557 §9 (remote content)",
+            "Pictures and styles are loaded from hosts outside the author's organization.",
+            explanation: "Each of them sees your address and program. Normal for newsletters sent by a company."
+        ) { evidence in
+            Array(evidence.content.remoteLoads.filter { evidence.isThirdParty($0.host) }.map(\.place).prefix(10))
+        },
+
+        Signal(
+            "content.read-receipt", .low, weight: 0.3, reference: "RFC 8098 §2.1",
+            "The message asks your program to tell the sender that you read it.",
+            explanation: "Disposition-Notification-To and its forerunners. Programs ask you first, or should."
+        ) { $0.content.receipts.map(\.place) },
+
+        Signal(
+            "content.form", .high, weight: 2.0, reference: "M3AAWG, phishing; HTML §4.10",
+            "The message itself holds a form to fill in.",
+            explanation: "Honest senders link to their site. What is typed into a form in a mail goes where the mail wants it."
+        ) { $0.content.forms.map(\.place) },
+
+        Signal(
+            "content.script", .high, weight: 1.5, reference: "HTML §4.12",
+            "The message tries to run a program in your mail client.",
+            explanation: "Mail programs ignore scripts; a message that holds one was made by somebody who hopes otherwise."
+        ) { $0.content.remoteLoads.filter { $0.kind.hasPrefix("script") }.map(\.place) },
+
+        Signal(
+            "content.hidden-text", .medium, weight: 1.2, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",
+            "The message hides much text from you that a filter sees.",
+            explanation: "Invisible words mislead filters. Newsletters hide a line of preview text, which is why little is ignored."
+        ) { evidence in
+            let content = evidence.content
+            guard content.hiddenTextLength > 400, content.hiddenTextLength * 4 > content.htmlTextLength else { return [] }
+            return [Place(.html, text: "\(content.hiddenTextLength) of \(content.htmlTextLength) octets of text are hidden")]
+        },
+
+        Signal(
+            "content.image-only", .medium, weight: 1.5, reference: "SpamAssassin, HTML_IMAGE_ONLY",
+            "The message says almost everything in pictures and nearly nothing in words.",
+            explanation: "Text in pictures escapes filters, and is nothing for those who cannot see."
+        ) { evidence in
+            let content = evidence.content
+            guard content.imageCount > 0, content.htmlTextLength > 0 || !content.remoteLoads.isEmpty else { return [] }
+            let words = content.visibleText.split(whereSeparator: \.isWhitespace).count
+            return words < 20 ? [Place(.html, text: "\(content.imageCount) pictures, \(words) words")] : []
+        },
+
+        Signal(
+            "content.html-only", .low, weight: 0.4, reference: "RFC 2046 §5.1.4",
+            "There is no plain-text version beside the HTML.",
+            explanation: "Mail programs write both. Home-made senders save the trouble, and so do many shops."
+        ) { evidence in
+            let leaves = evidence.message.parsed.parts.filter { !$0.isMultipart && $0.disposition != "attachment" }
+            guard let html = leaves.first(where: { $0.contentType == "text/html" }),
+                !leaves.contains(where: { $0.contentType == "text/plain" })
+            else { return [] }
+            return [Place(.html, name: "text/html", index: html.index, text: "text/html, without text/plain")]
+        },
+
+        Signal(
+            "content.dangerous-attachment", .critical, weight: 3.5, reference: "M3AAWG; Gmail, blocked file types",
+            "A file is attached that can run a program on your computer.",
+            explanation: "Programs, scripts, shortcuts and their kin are not sent by mail by anybody who wishes you well."
+        ) { evidence in
+            evidence.message.parsed.parts.filter { FileKind.isExecutable($0.filename) }.map {
+                Place(.body, name: $0.contentType, index: $0.index, text: $0.filename ?? "")
+            }
+        },
+
+        Signal(
+            "content.html-attachment", .high, weight: 2.0, reference: "M3AAWG, HTML attachments (phishing)",
+            "A web page is attached, to be opened outside the mail program, where its scripts run.",
+            explanation: "A page on your own disk can show a false log-in form that no filter of web addresses sees."
+        ) { evidence in
+            evidence.message.parsed.parts.filter {
+                FileKind.isWebPage($0.filename) && ($0.disposition == "attachment" || $0.contentType != "text/html")
+            }.map { Place(.body, name: $0.contentType, index: $0.index, text: $0.filename ?? "") }
+        },
+
+        Signal(
+            "content.subject-shouts", .low, weight: 0.8, reference: "SpamAssassin, SUBJ_ALL_CAPS",
+            "The subject is written in capitals.",
+            explanation: "Shouting is a habit of advertisers and fraudsters."
+        ) { evidence in
+            guard let subject = evidence.message.parsed.subject, let field = evidence.header.first("subject") else { return [] }
+            let letters = subject.unicodeScalars.filter { $0.properties.isAlphabetic && $0.properties.isUppercase != $0.properties.isLowercase }
+            guard letters.count >= 10, letters.allSatisfy(\.properties.isUppercase), subject.contains(" ") else { return [] }
+            return [evidence.place(field)]
+        },
+
+        Signal(
+            "content.subject-missing", .low, weight: 0.6, reference: "RFC 5322 §3.6.5; SpamAssassin, MISSING_SUBJECT",
+            "The message has no subject.",
+            explanation: "Forgetful people and careless programs."
+        ) { evidence in
+            (evidence.message.parsed.subject ?? "").allSatisfy(\.isWhitespace)
+                ? [evidence.header.first("subject").map(evidence.place) ?? evidence.absent("Subject")] : []
+        },
+
+        Signal(
+            "content.money", .medium, weight: 1.6, reference: "SpamAssassin, advance-fee and money rules",
+            "The text speaks of large sums, inheritances, lotteries or transfers.",
+            explanation: "The vocabulary of advance-fee fraud; two different phrases are needed, because one may be news."
+        ) { Phrases.money.places(in: $0, atLeast: 2) },
+
+        Signal(
+            "content.account-threat", .medium, weight: 1.6, reference: "APWG, phishing vocabulary",
+            "The text threatens to close or limit an account, or wants it verified.",
+            explanation: "Fear and hurry make people click. Two different phrases are needed."
+        ) { Phrases.accountThreat.places(in: $0, atLeast: 2) },
+
+        Signal(
+            "content.advertising", .medium, weight: 1.6, reference: "SpamAssassin, advertising vocabulary",
+            "The text is written in the words of unwanted advertising.",
+            explanation: "'Act now', 'no obligation', 'this is not spam': two different phrases are needed."
+        ) { Phrases.advertising.places(in: $0, atLeast: 2) },
+
+        Signal(
+            "content.medicine", .medium, weight: 1.8, reference: "SpamAssassin, drug rules",
+            "The text offers medicines, slimming or sexual help.",
+            explanation: "The oldest goods of unwanted mail. Newsletters of pharmacies fire it too; two phrases are needed."
+        ) { Phrases.medicine.places(in: $0, atLeast: 2) },
+
+        Signal(
+            "content.extortion", .high, weight: 2.5, reference: "SpamAssassin, BITCOIN and extortion rules",
+            "The text demands money in a crypto-currency, or threatens with recordings.",
+            explanation: "A mass fraud: the threat is nearly always empty."
+        ) { Phrases.extortion.places(in: $0, atLeast: 2) },
+
+        Signal(
+            "content.unreadable-html", .info, weight: 0.2, reference: "design limits of this program",
+            "The message is too large or too deep to be read completely.",
+            explanation: "A limit was hit; the report says which. What lies beyond it was not examined."
+        ) { evidence in evidence.content.limits.map { Place(.html, text: $0) } },
+    ]
+}
+
+/// What a file name says of the file.
+enum FileKind {
+    private static let executable: Set<String> = [
+        "exe", "scr", "pif", "com", "bat", "cmd", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "lnk", "cpl", "msi", "jar",
+        "ps1", "reg", "iso", "img", "vhd", "chm", "ace", "apk", "msc", "one", "url",
+    ]
+    private static let webPage: Set<String> = ["htm", "html", "shtml", "xhtml", "svg", "mht", "mhtml"]
+
+    static func isExecutable(_ name: String?) -> Bool { suffix(name).map(executable.contains) ?? false }
+    static func isWebPage(_ name: String?) -> Bool { suffix(name).map(webPage.contains) ?? false }
+
+    private static func suffix(_ name: String?) -> String? {
+        guard let name, let dot = name.lastIndex(of: ".") else { return nil }
+        return name[name.index(after: dot)...].lowercased().filter { !$0.isWhitespace }
+    }
+}

@@ -1,0 +1,74 @@
+import DKIM
+import MIME
+import SPF
+
+/// How signals point at things: each helper turns a part of the evidence into a place that a reader can look up.
+extension Evidence {
+    var header: HeaderSection { message.header }
+
+    /// A header field as it stands, folding undone.
+    func place(_ field: HeaderField) -> Place {
+        Place(
+            .header, name: field.name, index: field.index, line: field.line, offset: field.range.lowerBound,
+            length: field.range.count, text: header.text(field))
+    }
+
+    /// Every field of a name; `key` in lower case.
+    func places(_ key: String) -> [Place] { header.fields(key).map(place) }
+
+    /// The field a signature, hop or recorded result stands in.
+    func place(field index: Int) -> Place? {
+        header.fields.indices.contains(index) ? place(header.fields[index]) : nil
+    }
+
+    /// Evidence that something is missing where it should be.
+    func absent(_ name: String) -> Place { Place(.header, name: name, text: "(absent)") }
+
+    func place(_ anomaly: Anomaly) -> Place {
+        guard let range = anomaly.range else { return Place(.header, line: anomaly.line, text: anomaly.text) }
+        return Place(
+            range.lowerBound < header.bodyStart ? .header : .body, line: anomaly.line, offset: range.lowerBound,
+            length: range.count, text: anomaly.text)
+    }
+
+    /// The anomalies of a code as places.
+    func anomalies(_ codes: String...) -> [Place] {
+        message.anomalies.filter { codes.contains($0.code) }.map(place)
+    }
+
+    func place(_ hop: Hop, _ text: String? = nil) -> Place {
+        var place = place(field: hop.field) ?? Place(.header, name: "Received", text: "")
+        if let text { place = place.saying(text) }
+        return place
+    }
+
+    func place(_ check: SPFCheck) -> Place {
+        Place(
+            .dns, name: check.domain,
+            text: "\(check.identity.rawValue) \(check.domain) from \(check.clientIP): \(check.result.rawValue)"
+                + (check.reason.isEmpty ? "" : " (\(check.reason))"))
+    }
+
+    func place(_ signature: DKIMSignature) -> Place {
+        let place = place(field: signature.field) ?? Place(.header, name: "DKIM-Signature", text: "")
+        return place.saying("d=\(signature.domain ?? "?"): \(signature.result.rawValue), \(signature.reason)")
+    }
+
+    var dmarcPlace: Place {
+        let dmarc = authentication.dmarc
+        return Place(
+            .dns, name: "_dmarc." + (dmarc.recordDomain ?? dmarc.domain ?? "?"),
+            text: "\(dmarc.result.rawValue)" + (dmarc.policy.map { ", policy \($0.rawValue)" } ?? "")
+                + (dmarc.reason.isEmpty ? "" : ": \(dmarc.reason)"))
+    }
+
+    /// The From field, or its absence.
+    var fromPlace: Place { header.first("from").map(place) ?? absent("From") }
+}
+
+extension Place {
+    /// The same place with other words.
+    func saying(_ text: String) -> Place {
+        Place(self.where, name: name, index: index, line: line, offset: offset, length: length, text: text)
+    }
+}

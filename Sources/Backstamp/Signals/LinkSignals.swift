@@ -1,0 +1,156 @@
+import DNS
+
+/// Signals about where the message leads.
+extension SignalCatalogue {
+    static let links: [Signal] = [
+        Signal(
+            "links.text-names-other-host", .high, weight: 1.5, reference: "APWG; SpamAssassin, URI_PHISH and its kin",
+            "A link shows one address and leads to another.",
+            explanation: "Click counters of newsletters do the same, so a known one does not fire it."
+        ) { $0.content.links.filter { $0.mismatch && !$0.redirector }.map(\.place) },
+
+        Signal(
+            "links.address-instead-of-name", .high, weight: 1.8, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
+            "A link leads to a bare number instead of a name.",
+            explanation: "A firm's web site has a name. A number is a hacked computer, or a test."
+        ) { $0.content.links.filter { $0.kind == "address" }.map(\.place) },
+
+        Signal(
+            "links.unencrypted", .low, weight: 0.3, reference: "RFC 9110 §4.2.2; The Register, January 2007",
+            "A link leads to a page that is not encrypted: what you read or type there, others can read.",
+            explanation: "Plain http. Usual before 2015."
+        ) { evidence in
+            Array(evidence.content.links.filter { $0.encrypted == false }.map(\.place).prefix(10))
+        },
+
+        Signal(
+            "links.unencrypted-sign-up", .medium, weight: 0.8, reference: "The Register, January 2007 (sign-up form in clear)",
+            "The page where you subscribe, log in or change your data is not encrypted.",
+            explanation: "What is typed into such a form crosses the network in clear."
+        ) { evidence in
+            evidence.content.links.filter { link in
+                guard link.encrypted == false else { return false }
+                let address = link.url.lowercased()
+                return SignUp.words.contains { address.contains($0) || link.text.lowercased().contains($0) }
+            }.map(\.place) + evidence.content.forms.filter { !$0.encrypted }.map(\.place)
+        },
+
+        Signal(
+            "links.lookalike-domain", .critical, weight: 3.0, reference: "UTS #39; RFC 5890 §4.4",
+            "A link or picture stands on a domain that is made to look like another one.",
+            explanation: "A digit for a letter, a known name as a mere sub-domain, one letter more or less."
+        ) { evidence in
+            evidence.content.lookalikes.filter { !["from", "reply-to", "sender"].contains($0.where) }.map(\.place)
+        },
+
+        Signal(
+            "links.hidden-user", .high, weight: 2.0, reference: "RFC 3986 §7.6",
+            "A link puts a trusted name before an @, where it means nothing, to hide the real host.",
+            explanation: "https://bank.example@evil.example/ leads to evil.example."
+        ) { evidence in
+            evidence.content.links.filter { link in
+                guard link.kind == "http" || link.kind == "https" else { return false }
+                let rest = link.url.drop { $0 != ":" }.dropFirst(3)
+                return rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@")
+            }.map(\.place)
+        },
+
+        Signal(
+            "links.executable-scheme", .high, weight: 2.5, reference: "RFC 2397; HTML §7.4.2",
+            "A link holds a page or a program in itself instead of leading to a site.",
+            explanation: "data: and javascript: links are used to show false pages that no filter of web addresses sees."
+        ) { $0.content.links.filter { $0.kind == "data" || $0.kind == "javascript" }.map(\.place) },
+
+        Signal(
+            "links.shortener", .low, weight: 0.8, reference: "M3AAWG, URL shorteners",
+            "A link is shortened, so that nobody sees where it leads.",
+            explanation: "Handy in print and chat; in a mail, which has room, it hides the target."
+        ) { evidence in
+            evidence.content.links.filter { Shorteners.contains($0.host) && evidence.isThirdParty($0.host) }.map(\.place)
+        },
+
+        Signal(
+            "links.encoded-name", .low, weight: 0.8, reference: "RFC 5890, RFC 3492",
+            "A link leads to a name in foreign letters.",
+            explanation: "Right for sites in that language; also the way to imitate Latin letters with similar ones."
+        ) { evidence in
+            evidence.content.links.filter { ($0.host ?? "").split(separator: ".").contains { $0.hasPrefix("xn--") } }.map(\.place)
+        },
+
+        Signal(
+            "links.odd-port", .medium, weight: 1.0, reference: "SpamAssassin, WEIRD_PORT",
+            "A link leads to an unusual port.",
+            explanation: "Web sites answer at 80 and 443. Others are test servers and hacked computers."
+        ) { evidence in
+            evidence.content.links.filter { link in
+                guard link.kind == "http" || link.kind == "https" || link.kind == "address" else { return false }
+                let authority = link.url.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+                guard let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") else { return false }
+                let port = authority[authority.index(after: colon)...]
+                return !port.isEmpty && !["80", "443", "8080", "8443"].contains(String(port))
+            }.map(\.place)
+        },
+
+        Signal(
+            "links.none-to-author", .low, weight: 0.6, reference: "APWG, phishing kits",
+            "No link leads to the author's own domain.",
+            explanation: "Mail of an organization links to its own pages. Fires where there are links, and none is to it."
+        ) { evidence in
+            let web = evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" }
+            guard !web.isEmpty, evidence.message.authorDomain != nil, !evidence.isDiscussionList,
+                !FreeMail.isProvider(evidence.message.authorDomain),
+                web.allSatisfy({ !evidence.sameOrganization($0.host, evidence.message.authorDomain) })
+            else { return [] }
+            return Array(web.map(\.place).prefix(3))
+        },
+
+        Signal(
+            "links.suspicious-suffix", .low, weight: 0.9, reference: "Spamhaus and Interisle, abuse by top-level domain",
+            "A link leads to a domain ending that is used for abuse more than for anything else.",
+            explanation: "Endings that cost next to nothing. Honest sites are there too."
+        ) { evidence in
+            evidence.content.links.filter { link in
+                guard let suffix = link.host?.split(separator: ".").last else { return false }
+                return SuspiciousSuffixes.all.contains(String(suffix))
+            }.map(\.place)
+        },
+
+        Signal(
+            "links.author-suspicious-suffix", .low, weight: 0.9, reference: "Spamhaus and Interisle, abuse by top-level domain",
+            "The author's domain has an ending that is used for abuse more than for anything else.",
+            explanation: "Endings that cost next to nothing. Honest sites are there too."
+        ) { evidence in
+            guard let suffix = evidence.message.authorDomain?.split(separator: ".").last,
+                SuspiciousSuffixes.all.contains(String(suffix))
+            else { return [] }
+            return [evidence.fromPlace]
+        },
+    ]
+}
+
+enum SignUp {
+    static let words = ["subscri", "sign-up", "signup", "register", "login", "log-in", "signin", "sign-in", "preferences", "account"]
+}
+
+enum Shorteners {
+    private static let hosts: Set<String> = [
+        "bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "v.gd", "buff.ly", "rebrand.ly", "cutt.ly", "t.ly", "rb.gy",
+        "tiny.cc", "shorturl.at", "s.id", "bl.ink", "lnkd.in", "fb.me", "dlvr.it", "adf.ly", "qrco.de", "urlz.fr", "u.to",
+        "tr.ee", "n9.cl", "x.gd", "shorturl.asia", "tinyurl.mobi", "cli.gs", "snipurl.com", "tr.im", "clck.ru", "vk.cc",
+    ]
+
+    static func contains(_ host: String?) -> Bool {
+        guard let host else { return false }
+        return hosts.contains(host.hasPrefix("www.") ? String(host.dropFirst(4)) : host)
+    }
+}
+
+/// Top-level domains that stand high in the published rankings of abuse year after year.
+enum SuspiciousSuffixes {
+    static let all: Set<String> = [
+        "top", "xyz", "icu", "cyou", "buzz", "click", "link", "live", "work", "loan", "win", "bid", "review", "date", "racing",
+        "party", "stream", "gdn", "men", "cf", "ga", "gq", "ml", "tk", "rest", "bar", "sbs", "cfd", "quest", "monster", "surf",
+        "beauty", "hair", "skin", "makeup", "lol", "mom", "autos", "boats", "homes", "yachts", "bond", "zip", "mov", "cam",
+        "best", "fit", "uno", "club", "biz", "space", "website", "site", "online", "store", "shop", "fun", "pw", "vip", "su",
+    ]
+}

@@ -1,0 +1,186 @@
+import DNS
+import Geography
+import MIME
+
+/// Signals about the way the message took.
+extension SignalCatalogue {
+    static let trace: [Signal] = [
+        Signal(
+            "trace.no-received", .low, weight: 0.5, reference: "RFC 5321 §4.4",
+            "No relay has left its postmark: nothing tells where the message came from.",
+            explanation: "Every relay adds a Received field. A message without any was never sent by mail, or the fields were removed."
+        ) { $0.route.hops.isEmpty ? [$0.absent("Received")] : [] },
+
+        Signal(
+            "trace.foreign-server", .low, weight: 0.4, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
+            "A body of one country has its mail sent by servers in another country.",
+            explanation:
+                "The servers' country decides whose authorities may read or stop the mail. It fires only where the author's "
+                + "domain says its country (such as gov.uk) and the address that handed the message in stands elsewhere."
+        ) { evidence in
+            guard let home = evidence.authorCountry, let border = evidence.route.borderHop, let country = border.location?.country, country != home
+            else { return [] }
+            return [evidence.place(border)]
+        },
+
+        Signal(
+            "trace.foreign-operator", .low, weight: 0.4, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
+            "A body of one country has its mail sent by a company established in another country.",
+            explanation:
+                "The law of the company's country reaches the mail too (for a US company: CLOUD Act, FISA 702), wherever its "
+                + "servers stand."
+        ) { evidence in
+            guard let home = evidence.authorCountry else { return [] }
+            return evidence.carriers.filter { $0.operator.country.map { $0 != home } ?? false }.map { carrier in
+                Place(.envelope, name: carrier.host, text: "\(carrier.operator.name) (\(carrier.operator.country ?? "?"))")
+            }
+        },
+
+        Signal(
+            "trace.time-runs-backwards", .low, weight: 0.8, reference: "RFC 5321 §4.4",
+            "A relay's date is earlier than that of the relay before it, by more than clocks explain.",
+            explanation: "Wrong clocks do it by minutes. Hours mean that a field was made up, or a time zone is set wrongly."
+        ) { evidence in
+            evidence.route.hops.filter { ($0.delaySeconds ?? 0) < -900 }.map { evidence.place($0) }
+        },
+
+        Signal(
+            "trace.long-delay", .info, weight: 0.1, reference: "RFC 5321 §4.5.4",
+            "The message lay somewhere for more than four hours.",
+            explanation: "Queues and greylisting delay honest mail; it matters when an alert is meant to be quick."
+        ) { evidence in
+            evidence.route.hops.filter { ($0.delaySeconds ?? 0) > 4 * 3600 }.map { evidence.place($0) }
+        },
+
+        Signal(
+            "trace.date-in-future", .medium, weight: 1.8, reference: "RFC 5322 §3.6.1; SpamAssassin, DATE_IN_FUTURE",
+            "The message is dated hours later than it was received.",
+            explanation: "A date in the future keeps a message on top of the mailbox. Wrong clocks and time zones do it too."
+        ) { evidence in
+            guard let date = evidence.message.parsed.date, let received = evidence.route.hops.last?.date,
+                date.seconds - received.seconds > 6 * 3600, let field = evidence.header.first("date")
+            else { return [] }
+            return [evidence.place(field)]
+        },
+
+        Signal(
+            "trace.date-in-past", .low, weight: 1.0, reference: "RFC 5322 §3.6.1; SpamAssassin, DATE_IN_PAST",
+            "The message was received more than two days after its date.",
+            explanation: "Mail that lay in a queue, a moderated list, or a sender whose date is made up."
+        ) { evidence in
+            guard let date = evidence.message.parsed.date, let received = evidence.route.hops.last?.date,
+                received.seconds - date.seconds > 48 * 3600, !evidence.isDiscussionList,
+                let field = evidence.header.first("date")
+            else { return [] }
+            return [evidence.place(field)]
+        },
+
+        Signal(
+            "trace.helo-is-address", .medium, weight: 1.2, reference: "RFC 5321 §4.1.3; SpamAssassin, RCVD_NUMERIC_HELO",
+            "The computer that handed the message in called itself by a bare number instead of a name.",
+            explanation: "A mail server has a name; infected computers and home-made senders greet with an address."
+        ) { evidence in
+            guard let border = evidence.route.borderHop, let helo = border.from.helo, IPAddress(helo) != nil else { return [] }
+            return [evidence.place(border)]
+        },
+
+        Signal(
+            "trace.helo-is-not-qualified", .low, weight: 0.7, reference: "RFC 5321 §2.3.5",
+            "The computer that handed the message in called itself by a name that is no domain name.",
+            explanation: "HELO wants a fully qualified name. Desktop computers and careless senders give something else."
+        ) { evidence in
+            guard let border = evidence.route.borderHop, let helo = border.from.helo, !helo.isEmpty, border.auth == nil,
+                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, !helo.contains("."), !helo.contains(":")
+            else { return [] }
+            return [evidence.place(border)]
+        },
+
+        Signal(
+            "trace.no-reverse-name", .medium, weight: 1.0, reference: "RFC 1912 §2.1; M3AAWG sending best practices",
+            "The address that handed the message in has no name in the DNS, as the receiver found.",
+            explanation: "Servers that send mail are expected to have one. Gmail and others refuse or mark mail without it."
+        ) { evidence in
+            guard let border = evidence.route.borderHop, border.auth == nil,
+                evidence.header.body(evidence.header.fields[border.field]).contains(sequence: "unknown"),
+                border.from.rdns == nil, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false
+            else { return [] }
+            return [evidence.place(border)]
+        },
+
+        Signal(
+            "trace.dynamic-reverse-name", .medium, weight: 1.2, reference: "M3AAWG, dynamic address space",
+            "The computer that handed the message in looks like a home connection, not a mail server.",
+            explanation:
+                "Providers name dial-up and cable lines after their number. Mail straight from there is mostly from infected "
+                + "computers; somebody's own server at home looks the same."
+        ) { evidence in
+            guard let border = evidence.route.borderHop, border.auth == nil, let ip = border.from.ip,
+                let name = border.from.rdns ?? border.from.helo, DynamicName.matches(name, ip)
+            else { return [] }
+            return [evidence.place(border)]
+        },
+
+        Signal(
+            "trace.helo-forges-receiver", .medium, weight: 1.5, reference: "RFC 5321 §4.1.1.1",
+            "The computer that handed the message in claimed to be the receiver itself.",
+            explanation: "No stranger is entitled to greet a server with its own name or domain."
+        ) { evidence in
+            guard let border = evidence.route.borderHop, let helo = border.from.helo?.lowercased(), let by = border.by.name,
+                let ip = border.from.ip, !AddressScope.isInternal(ip), helo == by.lowercased()
+            else { return [] }
+            return [evidence.place(border)]
+        },
+
+        Signal(
+            "trace.odd-hop", .info, weight: 0, reference: "RFC 5321 §4.4",
+            "A relay's postmark contradicts itself or its neighbours.",
+            explanation: "Below the receiver's own fields every postmark is a claim that anybody can write."
+        ) { evidence in
+            evidence.route.hops.flatMap { hop in hop.oddities.map { evidence.place(hop, $0) } }
+        },
+
+        Signal(
+            "trace.missing-header", .medium, weight: 1.2, reference: "RFC 5322 §2.1",
+            "The message has no header section, or one that nothing separates from the text.",
+            explanation: "A message without header fields was never mail."
+        ) { $0.anomalies("no-header", "no-body-separator") },
+
+        Signal(
+            "trace.malformed-header", .low, weight: 0.5, reference: "RFC 5322 §2.2",
+            "The header section is malformed.",
+            explanation: "Lines that are no fields, bare control characters, fields that may occur once and occur twice."
+        ) { evidence in
+            evidence.anomalies(
+                "malformed-line", "bare-cr", "nul", "duplicate-subject", "duplicate-date", "duplicate-content-type",
+                "duplicate-message-id", "duplicate-to", "continuation-first", "space-before-colon")
+        },
+    ]
+}
+
+/// Reverse names that providers give to lines of customers.
+enum DynamicName {
+    private static let words = [
+        "dynamic", "dyn", "dial", "dialup", "dialin", "ppp", "pppoe", "adsl", "dsl", "xdsl", "cable", "pool", "dhcp", "cust",
+        "customer", "client", "broadband", "modem", "catv", "home", "res", "user", "cpe", "hsd", "ip",
+    ]
+
+    /// Whether a name holds two octets of the address and a word that such names have.
+    static func matches(_ name: String, _ ip: IPAddress) -> Bool {
+        guard ip.isV4, name.utf8.count < 256 else { return false }
+        let labels = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
+        let octets = Set(ip.octets.map(String.init))
+        let numbers = labels.filter { octets.contains($0) || octets.contains(String($0.drop { $0 == "0" })) }.count
+        let padded = ip.octets.map { String(repeating: "0", count: 3 - String($0).count) + String($0) }.joined()
+        guard numbers >= 3 || name.contains(padded) || (numbers >= 2 && labels.contains { words.contains($0) }) else {
+            return false
+        }
+        return labels.contains { label in words.contains { label.hasPrefix($0) } } || numbers >= 4
+    }
+}
+
+extension Sequence where Element == UInt8 {
+    /// Whether ASCII text occurs, in any case.
+    func contains(sequence text: StaticString) -> Bool {
+        String(decoding: Array(self), as: UTF8.self).lowercased().contains("\(text)")
+    }
+}

@@ -1,0 +1,48 @@
+/// Signals about how safely the message was carried. What a relay says of its own transport is believed as far as the
+/// relay is: above the boundary it is a fact, below it a claim.
+extension SignalCatalogue {
+    static let transport: [Signal] = [
+        Signal(
+            "transport.in-clear", .low, weight: 0.2, reference: "RFC 3207, RFC 7435",
+            "Part of the way was not encrypted: anybody on the line could read and change the message.",
+            explanation: "Fires where a relay of a kind that notes encryption has noted none. Usual before 2014, rare now."
+        ) { evidence in
+            evidence.route.hops.filter { $0.tls.used == false && $0.tls.grade == .f }.map { evidence.place($0, $0.tls.reason) }
+        },
+
+        Signal(
+            "transport.obsolete-protocol", .low, weight: 0.2, reference: "RFC 8996, RFC 7568, RFC 6176",
+            "Part of the way was encrypted with a protocol that is given up as unsafe.",
+            explanation: "SSL 2 and 3, TLS 1.0 and 1.1 must not be used any more."
+        ) { evidence in
+            evidence.route.hops.filter { hop in
+                ["SSLv2", "SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1"].contains(hop.tls.version ?? "")
+            }.map { evidence.place($0, $0.tls.reason) }
+        },
+
+        Signal(
+            "transport.broken-cipher", .medium, weight: 0.4, reference: "RFC 7465 (RC4), RFC 8429 (3DES), RFC 5469 (DES)",
+            "Part of the way was encrypted with a cipher that can be broken.",
+            explanation: "RC4, DES, export-grade, anonymous and null ciphers protect against nobody who tries."
+        ) { evidence in
+            evidence.route.hops.filter { $0.tls.used == true && $0.tls.grade == .f }.map { evidence.place($0, $0.tls.reason) }
+        },
+
+        Signal(
+            "transport.no-forward-secrecy", .info, weight: 0, reference: "RFC 9325 §4.1",
+            "Part of the way was encrypted without forward secrecy.",
+            explanation: "Who records the connection and later gets the server's key can read it."
+        ) { evidence in
+            evidence.route.hops.filter { $0.tls.grade == .c && ($0.tls.reason ?? "").contains("forward secrecy") }
+                .map { evidence.place($0, $0.tls.reason) }
+        },
+
+        Signal(
+            "transport.web-submission", .info, weight: 0, reference: "RFC 5321 §4.4 (with HTTP), IANA mail parameters",
+            "The message was handed in through a web page.",
+            explanation: "Webmail, or a form on a hacked site: the author's computer is the first address of the route."
+        ) { evidence in
+            evidence.route.hops.filter { ($0.with ?? "").uppercased().hasPrefix("HTTP") }.map { evidence.place($0) }
+        },
+    ]
+}

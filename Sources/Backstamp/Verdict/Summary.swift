@@ -1,0 +1,49 @@
+/// The summary of a verdict: at most three sentences that need no technical knowledge.
+enum Summary {
+    static func sentences(
+        _ decision: Decision, _ evidence: Evidence, _ score: Score, carried: Verdict.Answer, watched: Verdict.Answer
+    ) -> [String] {
+        var sentences = [verdict(decision, evidence, score)]
+        let isForeign = evidence.jurisdictions.contains { $0.role == .author }
+            && carried.sentence.contains("although its author")
+        if isForeign || decision.label > .genuine && !evidence.route.hops.isEmpty { sentences.append(carried.sentence) }
+        if !evidence.content.beacons.isEmpty || decision.label == .genuine { sentences.append(watched.sentence) }
+        return Array(sentences.prefix(3))
+    }
+
+    private static func verdict(_ decision: Decision, _ evidence: Evidence, _ score: Score) -> String {
+        let domain = evidence.message.authorDomain ?? "the author that it names"
+        let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
+        switch decision.ground {
+        case .policyForbids:
+            return "This message says that it comes from \(domain), but \(domain) does not vouch for it and asks that such mail be refused."
+        case .senderForbidden:
+            return "This message says that it comes from \(domain), but \(domain) does not allow this server to send its mail."
+        case .deception:
+            return "Do not trust this message: " + deception(decision)
+        case .looksLikeSpam where evidence.isAuthorVerified:
+            return "This message comes from \(domain), but a spam filter would probably stop it (\(points))."
+        case .looksLikeSpam where evidence.isAuthenticationComplete:
+            return "Nothing proves that this message comes from \(domain), and a spam filter would probably stop it (\(points))."
+        case .looksLikeSpam:
+            return "A spam filter would probably stop this message (\(points)), and whether it comes from \(domain) could not be checked."
+        case .vouched:
+            return "This message really comes from \(domain): the domain vouches for it, and nothing speaks against it."
+        case .recordedVouched:
+            return "The receiving server found on arrival that this message really comes from \(domain); that cannot be verified any more."
+        case .brokenByList:
+            return "A mailing list or forwarder changed this message on its way, so nothing proves any more that it comes from \(domain)."
+        case .nothingVouches:
+            return "Nothing proves that this message comes from \(domain), and nothing in it is made to deceive."
+        case .notEvaluated:
+            return "Whether this message comes from \(domain) could not be checked; nothing in it is made to deceive."
+        }
+    }
+
+    private static func deception(_ decision: Decision) -> String {
+        guard let signal = decision.because.first.flatMap({ SignalCatalogue.standard[id: $0] }) else {
+            return "it is made to deceive."
+        }
+        return signal.summary.prefix(1).lowercased() + signal.summary.dropFirst()
+    }
+}

@@ -1,0 +1,19 @@
+import Geography
+
+/// How reports put things into words.
+enum Words {
+    /// `a, b and c`.
+    static func list(_ items: [String]) -> String {
+        guard items.count > 1, let last = items.last else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    /// The country's name as it stands in a sentence, such as `the United States`.
+    static func country(_ code: String) -> String { Country.name(ofCode: code) ?? code }
+
+    /// One decimal.
+    static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    }
+}

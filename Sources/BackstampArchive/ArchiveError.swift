@@ -1,0 +1,58 @@
+package import JSON
+
+/// Why there is no message to be analysed at a place: the contract's `error` object, and its exit code (sysexits.h).
+package enum ArchiveError: Error, Hashable, Sendable {
+    case missing
+    case isDirectory
+    /// What the system says.
+    case unreadable(String)
+    case empty
+    /// What it is instead.
+    case notAMessage(String)
+    case tooLarge(octets: Int)
+    /// `FILE.mbox:N` beyond the last message.
+    case noSuchMessage(index: Int, count: Int)
+
+    package var code: String {
+        switch self {
+        case .missing: "missing"
+        case .isDirectory: "is-directory"
+        case .unreadable: "unreadable"
+        case .empty: "empty"
+        case .notAMessage: "not-a-message"
+        case .tooLarge: "too-large"
+        case .noSuchMessage: "no-such-message"
+        }
+    }
+
+    package var reason: String {
+        switch self {
+        case .missing: "there is no such file"
+        case .isDirectory: "this is a directory; `scan` reads directories"
+        case .unreadable(let why): "it cannot be read: \(why)"
+        case .empty: "the file is empty, so there is no message in it"
+        case .notAMessage(let what): "this is no message: \(what)"
+        case .tooLarge(let octets): "the message has \(octets) octets; at most \(Archive.messageLimit) are read"
+        case .noSuchMessage(let index, let count):
+            "there is no message \(index): the file has \(count), counted from 0"
+        }
+    }
+
+    /// EX_NOINPUT 66, EX_DATAERR 65, EX_IOERR 74.
+    package var exitCode: Int32 {
+        switch self {
+        case .missing, .isDirectory, .noSuchMessage: 66
+        case .unreadable: 74
+        case .empty, .notAMessage, .tooLarge: 65
+        }
+    }
+}
+
+extension ArchiveError: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("code", code)
+            json.field("reason", reason)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Backstamp
+import BackstampArchive
+import JSON
+
+/// `check`: one report per message.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say of each message whether it is genuine, and why.",
+        discussion: """
+            Exit code: 0 genuine, 1 unverified, 2 suspicious, 3 forged, the worst of several; 64 wrong usage, 65 not a \
+            message, 66 no such file, 69 no resolver, 74 unreadable.
+            """)
+
+    @Argument(help: ArgumentHelp("An .eml file, - for standard input, or FILE.mbox:N for message N (from 0).", valueName: "file"))
+    var files: [String]
+
+    @OptionGroup var analysis: AnalysisOptions
+
+    @Option(help: ArgumentHelp("text or json. Default: text on a terminal, json in a pipe.", valueName: "text|json"))
+    var format: OutputFormat?
+
+    @Flag(help: "Indent the JSON.")
+    var pretty = false
+
+    func run() throws {
+        let run = try AnalysisRun(analysis)
+        let format = format ?? .standard
+        let style = TextReport.Style.terminal
+        var worst: Int32 = 0
+        var isFirst = true
+        for file in files {
+            try Archive.forEachMessage(at: file) { source, message in
+                switch message {
+                case .success(let octets):
+                    let report = run.report(source, octets)
+                    worst = max(worst, report.verdict.label.exitCode)
+                    switch format {
+                    case .json: try Self.print(json: report, pretty: pretty)
+                    case .text: try Console.print((isFirst ? "" : "\n") + TextReport.text(report, style: style))
+                    }
+                    isFirst = false
+                case .failure(let error):
+                    worst = max(worst, error.exitCode)
+                    Console.complain("\(source.name): \(error.reason).")
+                    guard format == .json else { return }
+                    try Self.print(
+                        json: ReportFailure(source: source, code: error.code, reason: error.reason), pretty: pretty)
+                }
+            }
+        }
+        try run.finish()
+        if worst != 0 { throw ExitCode(worst) }
+    }
+
+    private static func print(json value: some JSONWritable, pretty: Bool) throws {
+        var json = JSONWriter(pretty: pretty, capacity: 16384)
+        value.write(to: &json)
+        try Console.print(json.bytes + [0x0A])
+    }
+}
+
+extension MessageSource {
+    /// As a person names it.
+    var name: String { index.map { "\(path):\($0)" } ?? path }
+}

@@ -1,0 +1,175 @@
+package import DNS
+package import MIME
+
+/// Verifies the DKIM signatures of a message: RFC 6376 with RFC 8301 (algorithms and key sizes), RFC 8463 (ed25519) and
+/// the results of RFC 8601.
+///
+/// The strict rules are ours (`ParsedSignature`, `KeyRecord`), the hashes libopendkim's (`OpenDKIM`) or ours
+/// (`MessageHashes`), the check of the signature itself libcrypto's (`PublicKey`). A signature is never left out: what
+/// cannot be evaluated has a result and a reason. Not for several threads at once.
+package final class DKIMVerifier {
+    /// RFC 6376 §6.1: a verifier may limit how many signatures it tries.
+    package static let signatureLimit = 20
+    /// Seconds by which `t=` may be later than the time of receipt.
+    package static let clockTolerance = 86_400
+
+    package let keys: KeyStore
+    private let library: OpenDKIM?
+
+    package convenience init(resolver: any Resolver) {
+        self.init(keys: KeyStore(resolver: resolver))
+    }
+
+    /// - Parameter keys: may be shared with an `ARCVerifier` of the same thread.
+    package convenience init(keys: KeyStore) { self.init(keys: keys, library: OpenDKIM()) }
+
+    init(keys: KeyStore, library: OpenDKIM?) {
+        self.keys = keys
+        self.library = library
+    }
+
+    /// - Parameter clock: the time that expiry is judged by, seconds since 1970: when the message was received.
+    /// - Returns: one element per DKIM-Signature field, top first.
+    package func verify(_ header: HeaderSection, at clock: Int) -> [DKIMSignature] {
+        let fields = header.fields("dkim-signature")
+        guard !fields.isEmpty else { return [] }
+        let evaluated = fields.prefix(Self.signatureLimit).map { ParsedSignature($0, in: header) }
+        let beyond = fields.dropFirst(Self.signatureLimit).map { Self.unevaluated($0.index, .tooManySignatures) }
+        if header.isTruncated {
+            return fields.map { Self.unevaluated($0.index, .tooManyFields) }
+        }
+        let isAsked = beyond.isEmpty && OpenDKIMScope.covers(header, evaluated)
+        let known = isAsked ? library?.hashes(header) ?? [:] : [:]
+        var own = MessageHashes(header)
+        return evaluated.map { verify($0, known[$0.signature.field], &own, at: clock) } + beyond
+    }
+
+    private static func unevaluated(_ field: Int, _ cause: DKIMCause) -> DKIMSignature {
+        var signature = DKIMSignature(field: field)
+        signature.settle(
+            DKIMFailure(.policy, cause, cause == .tooManyFields ? "too many header fields" : "too many signatures"))
+        return signature
+    }
+
+    // MARK: One signature
+
+    private func verify(
+        _ parsed: ParsedSignature, _ given: SignatureHashes?, _ own: inout MessageHashes, at clock: Int
+    ) -> DKIMSignature {
+        var signature = parsed.signature
+        if let failure = parsed.failure {
+            signature.settle(failure)
+            return signature
+        }
+        guard let domain = signature.domain, let selector = signature.selector,
+            let hashes = given ?? own.hashes(parsed)
+        else { return signature }
+        if let limit = signature.bodyLength, let length = hashes.bodyLength {
+            // RFC 6376 §3.5, l=: not larger than the canonical body.
+            guard limit <= length else {
+                signature.settle(DKIMFailure(.permerror, .bodyTooShort, "l= is larger than the body"))
+                return signature
+            }
+            signature.unsignedBytes = length - limit
+        }
+        do {
+            let records = try keys.lookUp(selector: selector, domain: domain)
+            var outcomes: [DKIMSignature] = []
+            for record in records {
+                var outcome = check(signature, parsed, hashes, record, at: clock)
+                // Nobody is said to have altered a message on one canonicalisation's word.
+                if outcome.result == .fail || outcome.result == .policy, given != nil, let second = own.hashes(parsed) {
+                    outcome = check(signature, parsed, second, record, at: clock)
+                }
+                if outcome.result == .pass { return outcome }
+                outcomes.append(outcome)
+            }
+            // Of several records the one that could be used says most.
+            return outcomes.first { $0.result != .permerror } ?? outcomes.first ?? signature
+        } catch {
+            signature.settle(error)
+            return signature
+        }
+    }
+
+    private func check(
+        _ signature: DKIMSignature, _ parsed: ParsedSignature, _ hashes: SignatureHashes, _ record: KeyRecord,
+        at clock: Int
+    ) -> DKIMSignature {
+        var signature = signature
+        signature.testing = record.isTesting
+        signature.keyBits = record.key?.bits
+        if let refusal = record.refusal(
+            parsed.algorithm, domain: signature.domain ?? "", identityDomain: parsed.identityDomain)
+        {
+            signature.settle(refusal)
+            return signature
+        }
+        let isBodyRight = parsed.bodyHash == hashes.body
+        let isHeaderRight =
+            record.key?.verifies(parsed.value, ofHash: hashes.header, parsed.algorithm.hash) ?? false
+        if let failure = Self.failure(
+            signature, parsed.algorithm, record, isBodyRight: isBodyRight, isHeaderRight: isHeaderRight, at: clock)
+        {
+            signature.settle(failure)
+        } else {
+            signature.result = .pass
+            signature.reason = Self.remark(signature)
+        }
+        return signature
+    }
+
+    /// What is wrong with a signature whose key can be used; the gravest first.
+    private static func failure(
+        _ signature: DKIMSignature, _ algorithm: SignatureAlgorithm, _ record: KeyRecord, isBodyRight: Bool,
+        isHeaderRight: Bool, at clock: Int
+    ) -> DKIMFailure? {
+        let altered: DKIMFailure? =
+            switch (isBodyRight, isHeaderRight) {
+            case (false, true): DKIMFailure(.fail, .bodyAltered, "body altered")
+            case (true, false): DKIMFailure(.fail, .headerAltered, "header altered, or signed with another key")
+            case (false, false):
+                DKIMFailure(.fail, .headerAndBodyAltered, "header and body altered, or signed with another key")
+            case (true, true): nil
+            }
+        // RFC 8301 §3.1: rsa-sha1 must not be used for verifying; §3.2: no key below 1024 bits makes a signature valid.
+        // RFC 8601 §2.7.1: `fail` is for signatures that were acceptable, `policy` for those that were not.
+        let state = altered?.reason ?? "the signature itself is right"
+        if let weakness = record.weakness {
+            return DKIMFailure(weakness.result, weakness.cause, "\(weakness.reason); \(state)")
+        }
+        if algorithm == .rsaSHA1 {
+            return DKIMFailure(.policy, .weakAlgorithm, "weak algorithm rsa-sha1; \(state)")
+        }
+        if let altered { return altered }
+        if let expires = signature.expires, clock > expires {
+            return DKIMFailure(.permerror, .expired, "expired at the time of receipt; the signature itself is right")
+        }
+        // RFC 6376 §3.5, t=: a verifier may ignore a signature of the future. Clocks differ by minutes, not by days.
+        let (latest, overflow) = clock.addingReportingOverflow(Self.clockTolerance)
+        if let signed = signature.signed, !overflow, signed > latest {
+            return DKIMFailure(
+                .policy, .signedInFuture, "signed after the time of receipt; the signature itself is right")
+        }
+        return nil
+    }
+
+    /// What there is to know of a signature that is right.
+    private static func remark(_ signature: DKIMSignature) -> String {
+        var remarks: [String] = []
+        if signature.testing { remarks.append("the domain is testing DKIM (test mode)") }
+        if let unsigned = signature.unsignedBytes, unsigned > 0 {
+            remarks.append("the last \(unsigned) octets of the body are not signed")
+        }
+        return remarks.joined(separator: "; ")
+    }
+}
+
+extension DKIMSignature {
+    mutating func settle(_ failure: DKIMFailure) {
+        result = failure.result
+        cause = failure.cause
+        reason = failure.reason
+        if testing, result != .pass { reason += "; the domain is testing DKIM (test mode)" }
+    }
+}

@@ -1,0 +1,31 @@
+import DNS
+
+/// The answers that one evaluation was given, so that no question is put twice and libspf2 sees the same ones.
+final class AnswerMemory: Resolver {
+    private struct Question: Hashable {
+        let name: String
+        let type: RecordType
+    }
+
+    private let base: any Resolver
+    private var answers: [Question: DNSAnswer] = [:]
+
+    init(_ base: any Resolver) { self.base = base }
+
+    func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
+        let question = Question(name: DomainName.normalized(name), type: type)
+        if let known = answers[question] { return known }
+        let answer = base.resolve(name, type)
+        answers[question] = answer
+        return answer
+    }
+
+    func known(_ name: String, _ type: RecordType) -> DNSAnswer? {
+        answers[Question(name: DomainName.normalized(name), type: type)] ?? base.known(name, type)
+    }
+
+    /// Whether the evaluation itself needed that answer.
+    func wasAsked(_ name: String, _ type: RecordType) -> Bool {
+        answers[Question(name: DomainName.normalized(name), type: type)] != nil
+    }
+}

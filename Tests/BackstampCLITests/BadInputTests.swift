@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// Bad input gives one clear line, and the exit code of sysexits.h.
+@Suite struct BadInputTests {
+    static let alert = "corpus/gov-alert-genuine/message.eml"
+
+    static func folder(_ files: [String: [UInt8]]) throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "backstamp-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (name, octets) in files { try Data(octets).write(to: folder.appending(path: name)) }
+        return folder
+    }
+
+    @Test(arguments: [
+        (["check", "--dns", "none", "no-such-file.eml"], Int32(66), "no-such-file.eml"),
+        (["check", "--dns", "none", "corpus"], 66, "directory"),
+        (["check", "--dns", "no-such-snapshot", alert], 66, "no-such-snapshot"),
+        (["check", "--dns", "none", "--as-of", "yesterday", alert], 64, "--as-of yesterday"),
+        (["check", "--dns", "none", "--client-ip", "300.1.2.3", alert], 64, "--client-ip 300.1.2.3"),
+        (["check", "--dns", "none", "--trusted", "10.0.0.0/99", alert], 64, "--trusted 10.0.0.0/99"),
+        (["check", "--format", "yaml", alert], 64, "yaml"),
+        (["check"], 64, "file"),
+        (["check", "--no-such-option", alert], 64, "--no-such-option"),
+        (["explain", "links.no-such-signal"], 64, "no such signal"),
+        (["scan", "--dns", "none", "--jobs", "0", "corpus"], 64, "--jobs"),
+        (["scan", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
+        (["scan", "--dns", "none", "--output", "README.md", "corpus"], 64, "README.md"),
+        (["check", "--dns", "none", "corpus/gov-alert-genuine/message.eml:1"], 66, "message"),
+    ])
+    func complains(_ arguments: [String], _ code: Int32, _ words: String) throws {
+        let outcome = try Program.run(arguments, in: Program.root)
+        #expect(outcome.code == code)
+        #expect(outcome.complaint.contains(words), "\(outcome.complaint)")
+    }
+
+    @Test(arguments: [
+        ([UInt8](), "empty"),
+        ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52], "message"),
+    ])
+    func refusesWhatIsNoMessage(_ octets: [UInt8], _ words: String) throws {
+        let folder = try Self.folder(["input.eml": octets])
+        let outcome = try Program.run(["check", "--dns", "none", "--format", "json", "input.eml"], in: folder)
+        #expect(outcome.code == 65)
+        #expect(outcome.complaint.split(separator: "\n").count == 1 && outcome.complaint.contains(words))
+        #expect((outcome.object?["error"] as? [String: Any])?["code"] != nil)
+    }
+
+    @Test func namesTheLineOfABrokenSnapshot() throws {
+        let snapshot = """
+            {"snapshot":1,"recorded":"2026-01-01T00:00:00Z","absent":"nxdomain"}
+            {"name":"example.org","type":"TXT","rcode":"NOERR
+            """
+        let folder = try Self.folder(["dns.ndjson": Array(snapshot.utf8), "m.eml": Array("From: a@example.org\r\n\r\n".utf8)])
+        let outcome = try Program.run(["check", "--dns", "dns.ndjson", "m.eml"], in: folder)
+        #expect(outcome.code == 65)
+        #expect(outcome.complaint.contains("dns.ndjson") && outcome.complaint.contains("2"), "\(outcome.complaint)")
+    }
+}

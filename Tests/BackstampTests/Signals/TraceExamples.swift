@@ -1,0 +1,48 @@
+import Backstamp
+import MIME
+
+extension SignalExample {
+    private static let alert = SampleMail().with("From", "Alerts <alert@service.gov.uk>")
+    private static let twoHops = SampleMail().adding(
+        "Received", "from desk.author.example (desk.author.example [192.0.2.20]) by mail.author.example (Postfix) with ESMTPSA id 1; Tue, 3 Mar 2026 09:59:58 +0000")
+
+    static let trace: [SignalExample] = [
+        SignalExample("trace.no-received", fires: SampleMail().without("Received")),
+        SignalExample(
+            "trace.foreign-server", fires: alert.from("mail.other.example (mail.other.example [198.51.100.7])"), quiet: alert),
+        SignalExample(
+            "trace.foreign-operator", fires: alert.from("o1.sendgrid.net (o1.sendgrid.net [198.51.100.7])"), quiet: alert),
+        SignalExample(
+            "trace.time-runs-backwards",
+            fires: SampleMail().adding(
+                "Received", "from desk (desk.author.example [192.0.2.20]) by mail.author.example (Postfix) with ESMTP id 1; Tue, 3 Mar 2026 13:00:00 +0000"),
+            quiet: twoHops),
+        SignalExample(
+            "trace.long-delay",
+            fires: SampleMail().adding(
+                "Received", "from desk (desk.author.example [192.0.2.20]) by mail.author.example (Postfix) with ESMTP id 1; Mon, 2 Mar 2026 13:00:00 +0000"),
+            quiet: twoHops),
+        SignalExample(
+            "trace.date-in-future", fires: SampleMail().with("Date", "Thu, 5 Mar 2026 10:00:00 +0000"),
+            quiet: SampleMail().with("Date", "Tue, 3 Mar 2026 11:00:00 +0000")),
+        SignalExample(
+            "trace.date-in-past", fires: SampleMail().with("Date", "Sun, 1 Feb 2026 10:00:00 +0000"),
+            quiet: SampleMail().with("Date", "Mon, 2 Mar 2026 11:00:00 +0000")),
+        SignalExample("trace.helo-is-address", fires: SampleMail().from("198.51.100.7 (unknown [198.51.100.7])")),
+        SignalExample(
+            "trace.helo-is-not-qualified", fires: SampleMail().from("laptop (mail.author.example [192.0.2.10])"),
+            quiet: SampleMail().from("laptop (mail.author.example [192.168.1.7])")),
+        SignalExample("trace.no-reverse-name", fires: SampleMail().from("mail.author.example (unknown [192.0.2.10])")),
+        SignalExample(
+            "trace.dynamic-reverse-name",
+            fires: SampleMail().from("friend (dsl-198-51-100-7.pool.provider.example [198.51.100.7])"),
+            quiet: SampleMail().from("mail7.author.example (mail7.author.example [192.0.2.7])")),
+        SignalExample(
+            "trace.helo-forges-receiver", fires: SampleMail().from("mx.receiver.example (other.example [198.51.100.7])")),
+        SignalExample("trace.odd-hop", fires: { $0.route.hops[0].oddities = ["the relay before it has another name"] }, quiet: {
+            $0.route.hops[0].oddities = []
+        }),
+        SignalExample("trace.missing-header", fires: { $0.message.anomalies.append(Anomaly("no-header", "There is no header.")) }),
+        SignalExample("trace.malformed-header", fires: SampleMail().adding("Subject", "Another subject")),
+    ]
+}

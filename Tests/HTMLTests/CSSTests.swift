@@ -1,0 +1,149 @@
+import HTML
+import Testing
+
+@Suite struct CSSTests {
+    static func octets(_ text: String) -> ArraySlice<UInt8> { Array(text.utf8)[...] }
+
+    static func kinds(_ css: String) -> [CSSToken.Kind] {
+        var tokenizer = CSSTokenizer(octets(css))
+        var kinds: [CSSToken.Kind] = []
+        while true {
+            let token = tokenizer.next()
+            if token.kind == .end { return kinds }
+            kinds.append(token.kind)
+        }
+    }
+
+    @Test(arguments: [
+        ("a/* ; */b", [CSSToken.Kind.ident, .ident]), ("-1.5e3px+2%", [.dimension, .percentage]),
+        ("url( a )url('a')url(a b)", [.url, .function, .string, .closeParenthesis, .badURL]),
+        ("u\\72l(a)", [.url]), ("--x -y -1", [.ident, .whitespace, .ident, .whitespace, .number]),
+        ("<!---->", [.cdo, .cdc]), ("'a\n'", [.badString, .whitespace, .string]), ("'a\\\r\nb'", [.string]),
+        ("@media #a #", [.atKeyword, .whitespace, .hash, .whitespace, .delimiter]), ("/* open", []),
+        ("\\", [.delimiter]),
+        ("1e 1.a .5", [.dimension, .whitespace, .number, .delimiter, .ident, .whitespace, .number]), ("url(", [.url]),
+    ])
+    func tokens(_ css: String, _ want: [CSSToken.Kind]) { #expect(Self.kinds(css) == want) }
+
+    /// `name=value`, with `!` for important.
+    static func declarations(_ css: String) -> [String] {
+        CSSParser.declarations(octets(css)).map {
+            $0.name + "=" + String(decoding: $0.value, as: UTF8.self) + ($0.isImportant ? "!" : "")
+        }
+    }
+
+    @Test(arguments: [
+        ("color:red;width : 1px ", ["color=red", "width=1px"]), ("COLOR:red ! important", ["color=red!"]),
+        ("a;b:c", ["b=c"]), ("a:url(x;y);b:c", ["a=url(x;y)", "b=c"]), ("a:(;)b;c:d", ["a=(;)b", "c=d"]),
+        ("d\\69splay:none", ["display=none"]), ("a:b}c:d;e:f", ["a=b}c:d", "e=f"]), ("@x{a:b}c:d", ["c=d"]),
+        (";;a:", ["a="]), ("a:'x;y';b:c!important;", ["a='x;y'", "b=c!"]), ("/*a:b;*/c:d", ["c=d"]),
+    ])
+    func declarations(_ css: String, _ want: [String]) { #expect(Self.declarations(css) == want) }
+
+    @Test(arguments: [
+        ("0", 0.0), ("1px", 1), ("0.75pt", 1), ("0.5em", 8), ("1in", 96), ("3", 3), ("-2px", -2), ("0%", 0),
+        ("1e-3px", 0.001),
+    ])
+    func lengths(_ text: String, _ want: Double) throws {
+        let pixels = try #require(CSSLength(Self.octets(text))?.pixels)
+        #expect(abs(pixels - want) < 1e-9)
+    }
+
+    @Test(arguments: ["50%", "auto", "1px 2px", "", "10vw"])
+    func noFixedLength(_ text: String) { #expect(CSSLength(Self.octets(text))?.pixels == nil) }
+
+    @Test func values() throws {
+        let list = CSSParser.declarations(
+            Self.octets(
+                "display: NONE; opacity:.0; font:1px/2px Arial; background: url(a) #fff; color:rgb(255 0 0 / 50%)"))
+        #expect(list.map(\.property) == [.display, .opacity, .font, .background, .color])
+        #expect(list[0].keyword == "none" && list[1].number == 0 && list[2].keyword == nil)
+        #expect(list[2].lengths.map(\.pixels) == [1, 2])
+        #expect(list[3].color == CSSColor(red: 255, green: 255, blue: 255) && list[3].urls.count == 1)
+        #expect(list[4].color == CSSColor(red: 255, green: 0, blue: 0, alpha: 0.5))
+        #expect(CSSColor(attribute: Self.octets("FFFFFF")) == CSSColor(attribute: Self.octets("White")))
+    }
+
+    @Test(arguments: [
+        ("background:url(a)", ["url background a"]), ("background:url( 'a' )", ["url background a"]),
+        ("list-style-image: src(\"a\")", ["src list-style-image a"]),
+        (
+            "background:-webkit-image-set('a' 1x, url(b) 2x type('image/png'))",
+            ["image-set background a", "image-set background b"]
+        ),
+        (
+            "@import 'a' screen; @import url(b); @import url('c'); p{x:url(d)}",
+            ["import - a", "import - b", "import - c", "url x d"]
+        ),
+        ("@namespace url(a); /* url(b) */ content:'url(c)'", []), ("a{b:u\\52 l(c)}", ["url b c"]),
+        ("@font-face{src:local('x'),url(\\61 b) format('woff')}", ["url src ab"]),
+        ("filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src='a',sizingMethod='crop')", ["filter filter a"]),
+        ("@media print{p{background:url(a)}}", ["url background a"]), ("background:url(a", ["url background a"]),
+    ])
+    func urls(_ css: String, _ want: [String]) {
+        let got = CSSParser.urls(Self.octets(css)).map {
+            "\($0.construct.rawValue) \($0.property ?? "-") \(String(decoding: $0.url, as: UTF8.self))"
+        }
+        #expect(got == want)
+    }
+
+    @Test func rulesAndConditions() {
+        let sheet = CSSStylesheet(
+            Self.octets(
+                "<!-- @charset 'x'; p,.a{color:red} @media  PRINT {b{color:blue;&:hover{x:y}top:1px}} a:hover{x:y} i{x:y -->"
+            ))
+        #expect(sheet.rules.map(\.selectors.count) == [2, 1, 1])
+        #expect(sheet.rules.map(\.conditions) == [[], ["print"], []])
+        #expect(sheet.rules[1].declarations.map(\.name) == ["color", "top"])
+    }
+
+    @Test(
+        arguments: [
+            (".h{display:none}", "<p class='a h'>", "none"),
+            ("#x{display:none}.h{display:block}", "<p id=x class=h>", "none"),
+            ("p{display:none}p{display:block}", "<p>", "block"),
+            ("p{display:none!important}", "<p style=display:block>", "none"),
+            ("p{display:none}", "<p style=display:block>", "block"), ("div p{display:none}", "<div><b><p>", "none"),
+            ("div>p{display:none}", "<div><b><p>", nil), ("div>p{display:none}", "<div><p>", "none"),
+            ("p:hover{display:none}", "<p>", nil), ("*{display:none}", "<p>", "none"),
+            ("p.a.b{display:none}", "<p class='b a'>", "none"),
+            ("p{}}p{display:none}", "<p>", nil), ("[x]{display:none}", "<p x>", nil),
+            ("td p{display:none}", "<p>", nil),
+        ] as [(String, String, String?)])
+    func cascade(_ css: String, _ html: String, _ want: String?) {
+        var cascade = CSSCascade()
+        cascade.add(CSSStylesheet(Self.octets(css)))
+        var walker = HTMLWalker(Array(html.utf8))
+        var display: String?
+        while let event = walker.next() {
+            if case .start(let tag) = event, tag.name == "p" {
+                display = cascade.style(of: tag, in: walker.open)[.display]?.keyword
+            }
+        }
+        #expect(display == want)
+    }
+
+    /// Each piece repeated to 50 kB: what costs quadratic time does not come back from this.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "a{", "(", "url(", "@a ", "a:", "\\", "'", "/*", "}", "a{b:c}", ".a ", "@media a{", "a,", "[",
+            "a{b:url(c);", "!important ",
+            "image-set(",
+        ])
+    func hostileInputTakesLinearTime(_ piece: String) {
+        let text = Self.octets(String(repeating: piece, count: 50_000 / piece.utf8.count))
+        #expect(CSSParser.declarations(text).count <= CSSParser.maximumDeclarations)
+        #expect(CSSParser.urls(text).count <= CSSParser.maximumURLs)
+        #expect(CSSStylesheet(text).rules.count <= CSSParser.maximumRules)
+    }
+
+    @Test func workIsBounded() {
+        let sheet = CSSStylesheet(Self.octets(String(repeating: ".a b .c{color:red}", count: 6_000)))
+        var cascade = CSSCascade()
+        cascade.add(sheet)
+        let tag = HTMLTag(name: "p", attributes: [HTMLAttribute(name: "class", value: Self.octets("c"))])
+        for _ in 0..<2_000 { #expect(cascade.style(of: tag, in: OpenElements()).isEmpty) }
+        #expect(sheet.isTruncated && cascade.isTruncated)
+    }
+}

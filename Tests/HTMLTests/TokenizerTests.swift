@@ -1,0 +1,80 @@
+import HTML
+import Testing
+
+@Suite struct TokenizerTests {
+    /// Tokens in short: `<a>`, `</a>`, `"text"`, `!comment`, `?` for a DOCTYPE.
+    static func brief(_ html: String) -> String {
+        var tokenizer = HTMLTokenizer(Array(html.utf8))
+        var parts: [String] = []
+        while let token = tokenizer.next() {
+            switch token {
+            case .doctype: parts.append("?")
+            case .startTag(let tag): parts.append("<\(tag.name)>")
+            case .endTag(let tag): parts.append("</\(tag.name)>")
+            case .comment(let data, _): parts.append("!" + String(decoding: data, as: UTF8.self))
+            case .characters(let text, _): parts.append("\"" + String(decoding: text, as: UTF8.self) + "\"")
+            }
+        }
+        return parts.joined(separator: " ")
+    }
+
+    @Test(arguments: [
+        ("<title>a<b>&amp;</title>c", "<title> \"a<b>&\" </title> \"c\""),
+        ("<style>a<b>&amp;</STYLE >c", "<style> \"a<b>&amp;\" </style> \"c\""),
+        ("<script><!--<script></script>--></script>d", "<script> \"<!--<script></script>-->\" </script> \"d\""),
+        ("<plaintext></plaintext>", "<plaintext> \"</plaintext>\""),
+        ("<noscript><img></noscript>", "<noscript> <img> </noscript>"),
+        ("<svg><style><a></style>", "<svg> <style> <a> </style>"),
+        ("<svg><![CDATA[a>b]]></svg>", "<svg> \"a>b\" </svg>"),
+        ("<svg><foreignObject><![CDATA[a>b", "<svg> <foreignobject> ![CDATA[a \"b\""),
+        ("<svg><p><![CDATA[a>", "<svg> <p> ![CDATA[a"),
+        ("<svg/><![CDATA[a>", "<svg> ![CDATA[a"), ("a</>b<1", "\"a\" \"b<1\""), ("<a href='x", ""),
+        ("<!doctype html><!-->x", "? ! \"x\""),
+    ])
+    func statesFollowTheTags(_ html: String, _ want: String) { #expect(Self.brief(html) == want) }
+
+    @Test func rangesPointAtTheInput() throws {
+        let input = Array("a\r\n<IMG  SRC = \"x&amp;y\" alt=b hidden/>c".utf8)
+        var tokenizer = HTMLTokenizer(input)
+        guard case .characters(let text, let range) = tokenizer.next() else { throw Missing() }
+        #expect(Array(text) == Array("a\n".utf8) && range == 0..<3)
+        guard case .startTag(let tag) = tokenizer.next() else { throw Missing() }
+        #expect(tag.name == "img" && tag.isSelfClosing)
+        #expect(Array(input[tag.range]) == Array("<IMG  SRC = \"x&amp;y\" alt=b hidden/>".utf8))
+        #expect(tag.attributes.map(\.name) == ["src", "alt", "hidden"])
+        #expect(tag["src"] == "x&y" && tag["hidden"] == "" && tag["none"] == nil)
+        #expect(tag.attributes.map { Array(input[$0.range]) } == [Array("x&amp;y".utf8), Array("b".utf8), []])
+    }
+
+    struct Missing: Error {}
+
+    @Test func firstOfEqualAttributesWins() throws {
+        var tokenizer = HTMLTokenizer(Array("<a HREF=1 href=2 Href=3>".utf8))
+        guard case .startTag(let tag) = tokenizer.next() else { throw Missing() }
+        #expect(tag.attributes.count == 1 && tag["href"] == "1")
+    }
+
+    @Test func attributesAreBounded() throws {
+        let many = (0..<5_000).map { "a\($0)=x a\($0)=y" }.joined(separator: " ")
+        var tokenizer = HTMLTokenizer(Array("<p \(many)>".utf8))
+        guard case .startTag(let tag) = tokenizer.next() else { throw Missing() }
+        #expect(tag.attributes.count == HTMLTokenizer.maximumAttributes)
+        #expect(tokenizer.limits == .attributes && tag["a999"] == "x" && tag["a1000"] == nil)
+    }
+
+    /// Each piece repeated to 50 kB: what costs quadratic time does not come back from this.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "<", "</", "<!--", "<a ", "<a b='", "&", "&a", "&#", "--!", "<script><!--<script ", "<![CDATA[", "]]",
+            "<div>",
+            "</p>", "<b><p>", "<a><table><td>", "<svg><title>", "<p a=1 a=2", "<li>", "<select><option>", "\0", "\r",
+        ])
+    func hostileInputTakesLinearTime(_ piece: String) {
+        let input = Array(String(repeating: piece, count: 50_000 / piece.utf8.count).utf8)
+        var walker = HTMLWalker(input)
+        var deepest = 0
+        while walker.next() != nil { deepest = max(deepest, walker.open.count) }
+        #expect(deepest <= OpenElements.maximumDepth)
+    }
+}

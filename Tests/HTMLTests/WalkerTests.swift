@@ -1,0 +1,119 @@
+import HTML
+import Testing
+
+@Suite struct WalkerTests {
+    /// Each run of text with the names of its open ancestors.
+    static func paths(_ html: String) -> [String] {
+        var walker = HTMLWalker(Array(html.utf8))
+        var paths: [String] = []
+        while let event = walker.next() {
+            guard case .text(let text, _) = event else { continue }
+            let names = walker.open.filter { !$0.isClosed }.map(\.tag.name)
+            paths.append((names + [String(decoding: text, as: UTF8.self)]).joined(separator: ">"))
+        }
+        return paths
+    }
+
+    @Test(arguments: [
+        ("<p>a<p>b", ["p>a", "p>b"]), ("<p>a<b>b</p>c", ["p>a", "p>b>b", "b>c"]),
+        ("<ul><li>a<li>b<ul><li>c</ul>d</ul>", ["ul>li>a", "ul>li>b", "ul>li>ul>li>c", "ul>li>d"]),
+        ("<table><tr><td>a<td>b<tr><td>c</table>d", ["table>tr>td>a", "table>tr>td>b", "table>tr>td>c", "d"]),
+        ("<table><tr><td><table><tr><td>a</table>b", ["table>tr>td>table>tr>td>a", "table>tr>td>b"]),
+        ("<div>a<br>b<img>c</div>", ["div>a", "div>b", "div>c"]), ("<div/>a", ["div>a"]), ("<svg><g/>a", ["svg>a"]),
+        ("<b><div>a</b>b</div>c", ["b>div>a", "div>b", "c"]), ("<a>x<div><a>y", ["a>x", "div>a>y"]),
+        ("<div><span>a</div>b</span>c", ["div>span>a", "b", "c"]), ("<span><div></span>a", ["span>div>a"]),
+        ("<dl><dt>a<dd>b", ["dl>dt>a", "dl>dd>b"]),
+        ("<select><option>a<option>b", ["select>option>a", "select>option>b"]),
+        ("<html><head><title>t</title><body>a</body></html>b", ["html>title>t", "html>body>a", "html>body>b"]),
+        // Formatting elements start again, but not outside of the cell they stood in.
+        ("<p><b>a<p>b</b>c", ["p>b>a", "p>b>b", "p>c"]), ("<p><a><i>a</p>b", ["p>a>i>a", "a>i>b"]),
+        ("<table><tr><td><b>a<td>b</table>c", ["table>tr>td>b>a", "table>tr>td>b", "c"]),
+        ("<p><a>a<p><a>b", ["p>a>a", "p>a>b"]), ("<p><b>a</p></b>b", ["p>b>a", "b"]),
+        ("<h1>a<h2>b</h1>c", ["h1>a", "h2>b", "c"]), ("</div>a</p>b", ["a", "b"]),
+    ])
+    func textHasItsAncestors(_ html: String, _ want: [String]) { #expect(Self.paths(html) == want) }
+
+    @Test func everyStartHasItsEnd() {
+        var walker = HTMLWalker(Array("<div><p>a<table><tr><td>b<div><b>c</div></b></table><li>d".utf8))
+        var balance: [String: Int] = [:]
+        while let event = walker.next() {
+            switch event {
+            case .start(let tag): balance[tag.name, default: 0] += 1
+            case .end(let element): balance[element.tag.name, default: 0] -= 1
+            default: break
+            }
+        }
+        #expect(balance.count == 7 && balance.values.allSatisfy { $0 == 0 })
+    }
+
+    @Test func reopenedElementsAreKnown() {
+        var walker = HTMLWalker(Array("<p><a href=1>x</p>y<a href=2>z".utf8))
+        var starts: [String] = []
+        while let event = walker.next() {
+            if case .start(let tag) = event {
+                starts.append(tag.name + (tag["href"] ?? "") + (walker.isReopened ? "+" : ""))
+            }
+        }
+        #expect(starts == ["p", "a1", "a1+", "a2"])
+    }
+
+    @Test func marksAreInherited() {
+        let html = "<div class=h>a<b>b</b></div>c<b class=h><p>d</b>e</p><img class=h>f<style>g</style>"
+        var walker = HTMLWalker(Array(html.utf8))
+        var hidden = ""
+        var shown = ""
+        while let event = walker.next() {
+            switch event {
+            case .start(let tag): if tag["class"] == "h" { walker.mark(.hidden) }
+            case .text(let text, _):
+                let string = String(decoding: text, as: UTF8.self)
+                if walker.open.marks.contains(.hidden) { hidden += string } else { shown += string }
+            default: break
+            }
+        }
+        #expect(hidden == "abdg" && shown == "cef")
+    }
+
+    @Test func depthIsBounded() {
+        let html = String(repeating: "<div>", count: 600) + "a" + String(repeating: "</div>", count: 600) + "b"
+        var walker = HTMLWalker(Array(html.utf8))
+        var depths: [Int] = []
+        while let event = walker.next() {
+            if case .text = event { depths.append(walker.open.count) }
+        }
+        #expect(depths == [500, 0] && walker.open.isTruncated)
+    }
+
+    @Test func nearestAncestor() throws {
+        var walker = HTMLWalker(Array("<a href=1><div><img></a><img></div>".utf8))
+        var links: [String?] = []
+        while let event = walker.next() {
+            if case .start(let tag) = event, tag.name == "img" { links.append(walker.open.nearest("a")?.tag["href"]) }
+        }
+        #expect(links == ["1", nil])
+    }
+
+    @Test(arguments: [
+        (" a \n b&nbsp; c<br>d", "a b c\nd"), ("<p>a</p>\n<p>b</p>", "a\nb"), ("<td>a</td><td>b</td>", "a b"),
+        ("a<b>b</b>c", "abc"), ("<div><div>a</div></div><hr>b", "a\nb"), ("&nbsp;", ""),
+    ])
+    func visibleText(_ html: String, _ want: String) {
+        var walker = HTMLWalker(Array(html.utf8))
+        var text = VisibleText()
+        while let event = walker.next() {
+            switch event {
+            case .start(let tag): text.pass(tag)
+            case .end(let element): text.pass(element.tag)
+            case .text(let run, _): text.append(run)
+            default: break
+            }
+        }
+        #expect(text.string == want)
+    }
+
+    @Test func visibleTextIsBounded() {
+        var text = VisibleText(limit: 10)
+        text.append(Array("0123456789abc".utf8)[...])
+        #expect(text.string == "0123456789" && text.isTruncated)
+    }
+}

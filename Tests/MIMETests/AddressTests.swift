@@ -1,0 +1,54 @@
+import MIME
+import Testing
+
+@Suite struct AddressTests {
+    /// A To field, and each mailbox as `name|address`.
+    static let lists: [(String, [String])] = [
+        ("a@x.org", ["|a@x.org"]),
+        ("A@X.ORG", ["|A@x.org"]),
+        ("<a@x.org>, B <b@x.org>", ["|a@x.org", "B|b@x.org"]),
+        (#""Doe, John" <j@x.org>"#, ["Doe, John|j@x.org"]),
+        (#""Joe \"x\" B" <j@x.org>"#, [#"Joe "x" B|j@x.org"#]),
+        // RFC 5322 appendix A: groups, comments, obsolete forms, routes.
+        ("A Group:Ed Jones <joe@where.test>,John <jdoe@one.test>;, c@x.org", ["Ed Jones|joe@where.test", "John|jdoe@one.test", "|c@x.org"]),
+        ("undisclosed-recipients:;", []),
+        (#"Pete(A nice \) chap) <pete(his account)@silly.test(his host)>"#, ["Pete|pete@silly.test"]),
+        ("Mary Smith <@machine.tld,@b.org:mary@example.net>, , jdoe@test   . example", ["Mary Smith|mary@example.net", "|jdoe@test.example"]),
+        ("old@x.org (Old Style)", ["Old Style|old@x.org"]),
+        (#""a b"@x.org"#, [#"|"a b"@x.org"#]),
+        ("x@[192.0.2.1]", ["|x@[192.0.2.1]"]),
+        // RFC 2047 in names; a comma in an encoded word splits nothing.
+        ("=?utf-8?Q?J=C3=BCrgen?= =?utf-8?q?_M=C3=BCller?= <j@x.org>", ["Jürgen Müller|j@x.org"]),
+        ("=?utf-8?q?a=2Cb?= <c@x.org>, d@x.org", ["a,b|c@x.org", "|d@x.org"]),
+        ("\"=?utf-8?b?w6Q=?=\" <q@x.org>", ["ä|q@x.org"]),
+        ("=?utf-8?b?8J2f?= =?utf-8?b?rw==?= <q@x.org>", ["𝟯|q@x.org"]),
+        ("Jürgen <j@x.org>", ["Jürgen|j@x.org"]),
+        // Malformed, and seen.
+        ("Fedex, <a@x.org>", ["Fedex|a@x.org"]),
+        ("user@evil.org <real@x.org>", ["user@evil.org|real@x.org"]),
+        ("a@x.org b@x.org", ["|a@x.org", "|b@x.org"]),
+        ("a@x.org; b@x.org", ["|a@x.org", "|b@x.org"]),
+        ("<>", []),
+        ("", []),
+    ]
+
+    @Test(arguments: lists) func reads(_ value: String, _ want: [String]) {
+        #expect(parse("To: \(value)\n\n").to.map { "\($0.name ?? "")|\($0.address)" } == want)
+    }
+
+    @Test func folded() {
+        #expect(parse("To: A\r\n <a@x.org>,\r\n\tb@x.org\r\n\r\n").to.map(\.address) == ["a@x.org", "b@x.org"])
+    }
+
+    @Test func latin1OfOldMailers() {
+        let message = ParsedMessage.parse(Array("From: J".utf8) + [0xFC] + Array("rgen <j@x.org>\n\n".utf8))
+        #expect(message.from == [Mailbox(name: "Jürgen", address: "j@x.org")])
+    }
+
+    @Test func domains() {
+        #expect(Mailbox(address: "a@b@C.org").domain == "c.org")
+        #expect(Mailbox(address: "a@").domain == nil)
+        #expect(Mailbox(address: "a").domain == nil)
+        #expect(Mailbox(address: "\"x@y\"@z.org").localPart == "\"x@y\"")
+    }
+}

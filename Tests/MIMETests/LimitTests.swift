@@ -1,0 +1,79 @@
+import MIME
+import Testing
+
+/// Hostile sizes: nothing overflows the stack, nothing is silent. One megabyte each, or about that.
+@Suite struct LimitTests {
+    private static func nested(_ depth: Int) -> String {
+        (0..<depth).map { "Content-Type: multipart/mixed; boundary=b\($0)\r\n\r\n--b\($0)\r\n" }.joined() + "\r\nx"
+    }
+
+    @Test(arguments: [100, 1000, 18_000]) func nestedMultiparts(_ depth: Int) {
+        let message = parse(Self.nested(depth))
+        #expect(message.parts.count == 51)
+        #expect(message.codes.contains("nesting-limit"))
+    }
+
+    @Test(arguments: [100, 1000, 30_000]) func nestedMessages(_ depth: Int) {
+        let message = parse(String(repeating: "Content-Type: message/rfc822\r\n\r\n", count: depth) + "Subject: x\r\n\r\ny")
+        #expect(message.parts.count == 51)
+        #expect(message.codes.contains("nesting-limit"))
+    }
+
+    @Test func manyParts() {
+        let message = parse("Content-Type: multipart/mixed; boundary=a\n\n" + String(repeating: "--a\n\nx\n", count: 140_000))
+        #expect(message.parts.count == 1000)
+        #expect(message.codes.filter { $0 == "part-limit" }.count == 2)
+    }
+
+    @Test func manyFields() {
+        let message = parse("Subject: x\n" + String(repeating: "A:b\n", count: 250_000) + "\nbody")
+        #expect(message.subject == "x")
+        #expect(message.header.isTruncated)
+        #expect(message.codes.contains("field-limit"))
+    }
+
+    /// GMime alone would call itself for each colon.
+    @Test(arguments: ["From", "from ", "To", "Resent-Cc"]) func nestedGroups(_ name: String) {
+        let group = "\(name): " + String(repeating: "a:", count: 500_000) + "\n\n"
+        #expect(parse(group).parts.count == 1)
+        #expect(parse("Content-Type: message/rfc822\n\n" + group).parts.count == 2)
+        if name == "From" { #expect(parse(group).codes.contains("group-limit")) }
+    }
+
+    static let fields: [String] = [
+        "From: " + String(repeating: "a@b,", count: 250_000),
+        "From: " + String(repeating: "(", count: 1_000_000),
+        "From: " + String(repeating: "<", count: 1_000_000),
+        "From: \"" + String(repeating: "\\", count: 1_000_000),
+        "From: " + String(repeating: "@a,", count: 300_000),
+        "From: " + String(repeating: "=?utf-8?q?a?= ", count: 70_000) + "<a@b>",
+        "Subject: " + String(repeating: "=?utf-8?q?a?= ", count: 70_000),
+        "Subject: " + String(repeating: "=?", count: 500_000),
+        "Subject: " + String(repeating: "=?utf-8?q?", count: 100_000),
+        "Subject: " + String(repeating: "=?utf-8?b?YQ?= ", count: 70_000),
+        "Subject: x" + String(repeating: "\n x", count: 330_000),
+        String(repeating: " x\n", count: 330_000),
+        "Date: " + String(repeating: "(", count: 1_000_000),
+        "Content-Type: text/plain" + String(repeating: ";a=b", count: 250_000),
+        "Content-Type: text/plain" + (0..<100_000).map { "; a*\($0)=b" }.joined(),
+        "Content-Type: multipart/mixed; boundary=" + String(repeating: "a", count: 1_000_000),
+        "Content-Type: multipart/mixed; boundary=\"\"",
+    ]
+
+    @Test(.timeLimit(.minutes(1)), arguments: fields.indices) func longFields(_ index: Int) {
+        #expect(parse(Self.fields[index] + "\n\nbody").header.bodyStart > 0)
+    }
+
+    @Test func addressLimit() {
+        let message = parse(Self.fields[0] + "\n\n")
+        #expect(message.from.count <= 10_000)
+        #expect(message.codes.contains("address-limit"))
+    }
+
+    @Test func warningsAreCounted() {
+        let parts = (0..<50).map { _ in "--b\nContent-Type: nonsense\n\nx\n" }.joined()
+        let codes = parse("Content-Type: multipart/mixed; boundary=b\n\n\(parts)--b--\n").codes
+        #expect(codes.filter { $0 == "invalid-content-type" }.count == 5)
+        #expect(codes.contains("more-anomalies"))
+    }
+}
