@@ -29,6 +29,7 @@ extension Content {
         }
         if shown.count > maximumParts { content.limits.append("more than \(maximumParts) parts") }
         content.addHeaderLoads(message)
+        content.remoteLoads += ExternalBody.loads(message)
         content.receipts = Receipts.find(message)
         content.add(documents, Reader(message))
         if plainText.contains(where: { $0 > 0x20 }) {
@@ -69,7 +70,8 @@ extension Content {
     }
 
     private mutating func add(_ documents: [HTMLContent], _ reader: Reader) {
-        let tokens = PersonalTokens(addresses: reader.recipients)
+        // Digests of each address are only worth their time where something is loaded.
+        let tokens = PersonalTokens(addresses: documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
         for document in documents {
             let judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images)
             addBeacons(document, judge)
@@ -104,7 +106,9 @@ extension Content {
             let target = found.text.lowercased().hasPrefix("www.") ? "http://" + found.text : found.text
             let place = Place(.body, name: part.contentType, index: part.index, length: found.range.count, text: found.text)
             links.append(
-                LinkJudge.judge(HTMLContent.RawLink(target: target, url: WebURL(target), text: found.text, place: place)))
+                LinkJudge.judge(
+                    HTMLContent.RawLink(target: target, url: WebURL(target), text: found.text, place: place),
+                    showsItself: true))
         }
         if links.count >= Self.linkLimit { limits.append("more than \(Self.linkLimit) links") }
     }

@@ -35,6 +35,17 @@ import Testing
         ("<applet code=http://h.example/x></applet>", "applet"),
         ("<iframe src=http://h.example/x></iframe>", "iframe"),
         ("<iframe srcdoc='<img src=http://h.example/x>'></iframe>", "img"),
+        ("<iframe src='data:text/html,<img src=http://h.example/x>'></iframe>", "img"),
+        ("<iframe src='data:text/html;base64,PGltZyBzcmM9aHR0cDovL2guZXhhbXBsZS94Pg=='></iframe>", "img"),
+        ("<object data='data:image/svg+xml,%3Csvg%3E%3Cimage href=%22http://h.example/x%22/%3E'></object>", "svg-image"),
+        ("<link rel=stylesheet href='data:text/css,p{background:url(http://h.example/x)}'>", "css-background"),
+        ("<style>@import 'data:text/css,p{background:url(http://h.example/x)}';</style>", "css-background"),
+        ("<meta http-equiv=link content='<http://h.example/x>; rel=stylesheet'>", "meta-link"),
+        ("<meta http-equiv=Content-Security-Policy content=\"default-src *; report-uri http://h.example/x\">", "meta-policy-report"),
+        ("<svg><style>p{background:url(http://h.example/x)}</style></svg>", "css-background"),
+        ("<img src=//h.example/x>", "img"),
+        ("<img src=http:/h.example/x>", "img"),
+        ("<v:imagedata o:href='http://h.example/x'/>", "vml-imagedata"),
         ("<frameset><frame src=http://h.example/x></frameset>", "frame"),
         ("<layer src=http://h.example/x></layer>", "layer"),
         ("<script src=http://h.example/x></script>", "script"),
@@ -135,5 +146,19 @@ import Testing
     @Test func baseOfThePage() {
         let content = Content.inspect(html: Array("<img src=/a.gif>".utf8), baseURL: "https://www.example.org/dir/page.html")
         #expect(content.remoteLoads.first?.url == "https://www.example.org/a.gif")
+    }
+
+    @Test func headersAndParts() {
+        let text = """
+            From: a@a.example\r\nX-Image-URL: http://h.example/face.gif\r\nMIME-Version: 1.0\r\n\
+            Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\
+            Content-Type: message/external-body; access-type=URL;\r\n URL="http://h.example/\r\n part"\r\n\r\n\
+            Content-Type: text/plain\r\n\r\n\r\n--b\r\nContent-Type: text/html\r\nContent-Disposition: attachment\r\n\r\n\
+            <img src=http://h.example/not-opened>\r\n--b\r\nContent-Type: text/html\r\n\
+            Content-Location: http://h.example/dir/page\r\n\r\n<img src=x>\r\n--b--\r\n
+            """
+        let loads = Content.inspect(Message.read(Array(text.utf8))).remoteLoads
+        #expect(loads.map(\.kind).sorted() == ["external-body", "header-x-image-url", "img"])
+        #expect(loads.map(\.url).sorted() == ["http://h.example/dir/x", "http://h.example/face.gif", "http://h.example/part"])
     }
 }

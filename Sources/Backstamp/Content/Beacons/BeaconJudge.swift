@@ -22,8 +22,8 @@ struct BeaconJudge: Sendable {
         self.tokens = tokens
         self.authorDomain = authorDomain
         for image in images {
-            guard let host = image.load.host, let url = image.url else { continue }
-            if !URLWords(url).isLayoutPicture { hostsWithPictures.insert(host) }
+            guard let host = image.load.host, let words = image.words else { continue }
+            if !words.isLayoutPicture { hostsWithPictures.insert(host) }
         }
     }
 
@@ -53,8 +53,7 @@ struct BeaconJudge: Sendable {
         if let tracker, tracker.strength == .hostAndPath {
             return Found(kind: "vendor", vendor: tracker.vendor, confidence: 0.95, reason: "an open counter of \(tracker.vendor)")
         }
-        guard let image else { return nil }
-        let words = URLWords(url)
+        guard let image, let words = image.words else { return nil }
         if words.hasAddressInQuery {
             return Found(
                 kind: "token", vendor: tracker?.vendor, confidence: 0.85, reason: "the URL carries a mail address")

@@ -82,13 +82,17 @@ struct URLWords: Sendable {
     }
 
     /// Runs of letters and digits, digits at the end cut: `open2` is `open`, `8px` is no `px`.
-    private static func words(_ text: String) -> [String] {
-        text.split { !$0.isLetter && !$0.isNumber }.map { word in
+    private static func words(_ text: some StringProtocol) -> [String] {
+        text.utf8.split { !isDigit($0) && !isLetter($0) }.map { word in
             var word = word
-            while let last = word.last, last.isNumber, let first = word.first, first.isLetter { word = word.dropLast() }
-            return String(word)
+            while let last = word.last, isDigit(last), let first = word.first, isLetter(first) { word = word.dropLast() }
+            return String(decoding: word, as: UTF8.self)
         }
     }
+
+    private static func isDigit(_ octet: UInt8) -> Bool { (0x30...0x39).contains(octet) }
+
+    private static func isLetter(_ octet: UInt8) -> Bool { (0x61...0x7A).contains(octet | 0x20) }
 
     /// Long, and not what people write: digits and letters mixed without a pattern, or a hash, a UUID, a number of many
     /// digits.

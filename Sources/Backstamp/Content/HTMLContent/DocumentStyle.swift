@@ -55,6 +55,11 @@ struct DocumentStyle: Sendable {
         var result = ElementStyle()
         if let attribute = tag.attribute("style") { result.loads = Self.loads(attribute.value) }
         let style = cascade.style(of: tag, in: open)
+        // Most elements have no style, and only of pictures the attributes count.
+        if style.isEmpty, !Self.sizedElements.contains(tag.name) {
+            if tag.attribute("hidden") != nil { (result.shape.hiddenBy, result.concealsContent) = ("hidden", true) }
+            return result
+        }
         func pixels(_ property: CSSProperty) -> Double? { style[property]?.length?.pixels }
         func attribute(_ name: String) -> Double? { tag.attribute(name).flatMap { CSSLength(attribute: $0.value)?.pixels } }
 
@@ -69,6 +74,8 @@ struct DocumentStyle: Sendable {
         result.concealsContent = result.shape.hiddenBy != nil
         return result
     }
+
+    private static let sizedElements: Set<String> = ["img", "image", "input", "iframe", "embed", "object"]
 
     private func isRelative(_ length: CSSLength?) -> Bool {
         guard let length, length.pixels == nil else { return false }

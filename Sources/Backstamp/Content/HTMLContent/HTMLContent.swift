@@ -4,7 +4,8 @@ import HTML
 /// A picture as the document shows it, with what tells a beacon from it.
 struct ShownImage: Sendable {
     var load: Content.RemoteLoad
-    var url: WebURL?
+    /// What the words of its URL say; nil for what is no URL of the web.
+    var words: URLWords?
     var shape: ImageShape
     var alt: String
     /// Index of the load in `HTMLContent.loads`.

@@ -42,6 +42,7 @@ struct HTMLInspection {
             case .doctype: break
             }
         }
+        if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
         if walker.tokenizer.limits.contains(.attributes) {
             content.limits.insert("more than \(HTMLTokenizer.maximumAttributes) attributes in a tag")
@@ -67,14 +68,13 @@ struct HTMLInspection {
 
         for load in style.loads { add(load.url, load.kind, place) }
         loads(of: tag, shape, place)
+        documents(in: tag, place, nesting)
         switch tag.name {
         case "a", "area": link(tag, place, keepOpen: walker.isOpen)
         case "form": form(tag, place)
         case "input", "select", "textarea", "button": field(tag)
         case "meta": meta(tag, place)
         case "link": linkElement(tag, place)
-        case "iframe":
-            if let document = tag.attribute("srcdoc") { nested(Array(document.value), tag.range.lowerBound + offset, nesting) }
         case "style": styleText = []
         default: break
         }
@@ -163,8 +163,27 @@ struct HTMLInspection {
     }
 
     private mutating func meta(_ tag: HTMLTag, _ place: Place) {
-        guard tag["http-equiv"]?.lowercased() == "refresh", let value = tag.attribute("content")?.value else { return }
-        // HTML §4.2.5.3: seconds, then `url=` in any case, quotes allowed.
+        guard let directive = tag["http-equiv"]?.lowercased(), let value = tag.attribute("content")?.value else { return }
+        switch directive {
+        case "refresh": refresh(value, place)
+        // A header field that some clients read here (RFC 8288 §3).
+        case "link":
+            for piece in value.prefix(8_000).split(separator: UInt8(ascii: "<")) where piece.contains(UInt8(ascii: ">")) {
+                add(Array(piece.prefix { $0 != UInt8(ascii: ">") }), "meta-link", place)
+            }
+        // A policy reports to where it says (CSP 3 §6.5.1).
+        case "content-security-policy", "content-security-policy-report-only":
+            for directive in value.prefix(8_000).split(separator: UInt8(ascii: ";")) {
+                let words = directive.split { $0 <= 0x20 }
+                guard words.first?.elementsEqual("report-uri".utf8) == true else { continue }
+                for word in words.dropFirst().prefix(10) { add(Array(word), "meta-policy-report", place) }
+            }
+        default: break
+        }
+    }
+
+    /// HTML §4.2.5.3: seconds, then `url=` in any case, quotes allowed.
+    private mutating func refresh(_ value: ArraySlice<UInt8>, _ place: Place) {
         var rest = value.drop { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }.dropFirst().drop { $0 <= 0x20 }
         if rest.prefix(3).elementsEqual("url".utf8, by: { $0 | 0x20 == $1 }) {
             let after = rest.dropFirst(3).drop { $0 <= 0x20 }
@@ -177,7 +196,12 @@ struct HTMLInspection {
     private mutating func add(
         _ octets: [UInt8], _ kind: String, _ place: Place, shape: ImageShape? = nil, alt: String? = nil
     ) {
-        guard let url = RemoteURL(octets, base: base) else { return }
+        guard let url = RemoteURL(octets, base: base) else {
+            if kind == "css-import", let data = DataURL(octets), data.kind == .styleSheet {
+                for load in DocumentStyle.loads(data.content[...]) where load.kind != "css-import" { add(load.url, load.kind, place) }
+            }
+            return
+        }
         guard content.loads.count < Content.loadLimit else {
             content.limits.insert("more than \(Content.loadLimit) loads")
             return
@@ -185,7 +209,9 @@ struct HTMLInspection {
         let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: place)
         if let shape {
             content.images.append(
-                ShownImage(load: load, url: url.parsed, shape: shape, alt: alt ?? "", loadIndex: content.loads.count))
+                ShownImage(
+                    load: load, words: url.parsed.map { URLWords($0) }, shape: shape, alt: alt ?? "",
+                    loadIndex: content.loads.count))
         }
         content.loads.append(load)
         content.loadURLs.append(url.parsed)
@@ -234,6 +260,22 @@ struct HTMLInspection {
     }
 
     // MARK: Documents inside
+
+    /// Those that an attribute holds: `srcdoc`, and `data:` URLs of pages and style sheets.
+    private mutating func documents(in tag: HTMLTag, _ place: Place, _ nesting: Int) {
+        if tag.name == "iframe", let document = tag.attribute("srcdoc") {
+            nested(Array(document.value), place.offset ?? 0, nesting)
+        }
+        guard let attribute = tag.attribute(tag.name == "object" ? "data" : tag.name == "link" ? "href" : "src"),
+            Self.holders.contains(tag.name), let data = DataURL(attribute.value)
+        else { return }
+        switch data.kind {
+        case .document: nested(data.content, place.offset ?? 0, nesting)
+        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, place) }
+        }
+    }
+
+    private static let holders: Set<String> = ["iframe", "frame", "object", "embed", "link"]
 
     private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int) {
         guard nesting < Self.maximumNesting else {

@@ -90,7 +90,9 @@ enum LoadingAttributes {
         amp-list src amp-list
         v:fill src vml-fill
         v:fill althref vml-fill
+        v:fill o:href vml-fill
         v:imagedata src vml-imagedata
+        v:imagedata o:href vml-imagedata
         v:image src vml-image
         v:background src vml-background
         v:stroke src vml-stroke

@@ -4,7 +4,8 @@ import Domains
 import HTML
 
 enum LinkJudge {
-    static func judge(_ raw: HTMLContent.RawLink) -> Content.Link {
+    /// - Parameter showsItself: the text is the URL, as in plain text, and cannot name another host.
+    static func judge(_ raw: HTMLContent.RawLink, showsItself: Bool = false) -> Content.Link {
         let text = trimmed(raw.text)
         guard let url = raw.url else {
             let scheme = String(raw.target.prefix { $0 != ":" }.lowercased().filter { !$0.isWhitespace })
@@ -18,7 +19,7 @@ enum LinkJudge {
         if url.isSpecial { link.encrypted = url.scheme == "https" || url.scheme == "wss" }
         let inner = LinkTarget.unwrapped(url)
         link.redirector = inner != nil || Redirectors.isRedirector(url)
-        if let shown = ShownHost.of(text), let target = link.host {
+        if !showsItself, let shown = ShownHost.of(text), let target = link.host {
             link.mismatch = !isSame(shown, target) && !(inner?.hostname.map { isSame(shown, $0) } ?? false)
         }
         return link

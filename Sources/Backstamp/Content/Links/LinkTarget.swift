@@ -41,8 +41,12 @@ enum LinkTarget {
     private static let maximumLength = 16_000
 
     static func percentDecoded(_ text: String) -> String {
-        let octets = Array(text.utf8)
-        guard octets.contains(UInt8(ascii: "%")) else { return text }
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+        return String(decoding: percentDecoded(Array(text.utf8)), as: UTF8.self)
+    }
+
+    static func percentDecoded(_ octets: [UInt8]) -> [UInt8] {
+        guard octets.contains(UInt8(ascii: "%")) else { return octets }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(octets.count)
         var index = 0
@@ -57,7 +61,7 @@ enum LinkTarget {
                 index += 1
             }
         }
-        return String(decoding: decoded, as: UTF8.self)
+        return decoded
     }
 
     private static func hex(_ octet: UInt8) -> UInt8? {

@@ -23,6 +23,10 @@ package enum BrandCatalogue {
     /// Suffixes under which only governments and their agencies register.
     static let governmentSuffixes: [String] = governments.split(whereSeparator: \.isWhitespace).map(String.init)
 
+    /// Those of two labels and more.
+    static let governmentSuffixesByFirstLabel: [Substring: [[Substring]]] = Dictionary(
+        grouping: governmentSuffixes.map { $0.split(separator: ".") }.filter { $0.count > 1 }, by: { $0[0] })
+
     private static let records = #"""
         # Mail, search, software
         google.com googlehosted.com googlevideo.com googleapis.com googleusercontent.com googlemail.com google-analytics.com googletagmanager.com googleadservices.com googlesyndication.com withgoogle.com gstatic.com googlezip.net googlegroups.com googlesource.com googledomains.com
@@ -171,9 +175,9 @@ package enum BrandCatalogue {
         labanquepostale.fr
         deutsche-bank.de
         commerzbank.de
-        sparkasse.de
-        postbank.de
-        volksbank.de
+        ~sparkasse.de
+        ~postbank.de
+        ~volksbank.de
         unicredit.it
         intesasanpaolo.com
         caixabank.com
@@ -184,7 +188,7 @@ package enum BrandCatalogue {
         danskebank.com
         swedbank.com
         postfinance.ch
-        raiffeisen.ch
+        ~raiffeisen.ch
         scotiabank.com
         desjardins.com
         commbank.com.au

@@ -97,26 +97,3 @@ extension Content.Lookalike {
             imitates: lookalike.imitates, technique: lookalike.technique.rawValue, where: name, place: place)
     }
 }
-
-/// A brand's name in the author's display name while the address is somebody else's.
-enum BrandInName {
-    private static let services: Set<String> = ["anti", "virus", "antivirus", "renewal", "bank", "llc", "inc", "corp"]
-
-    static func find(_ author: Mailbox) -> String? {
-        guard let name = author.name?.lowercased(), name.utf8.count <= 200, let domain = author.domain.flatMap({ DomainName($0) })
-        else { return nil }
-        let words = Set(name.split { !$0.isLetter && !$0.isNumber }.map(String.init))
-        // "Ann via LinkedIn", "shared with Dropbox": the name speaks of the brand, not as the brand.
-        guard words.isDisjoint(with: ["via", "from", "for", "with", "at", "on", "by"]) else { return nil }
-        let speaksAsService = !words.isDisjoint(with: HostWords.beside) || !words.isDisjoint(with: services)
-        for brand in BrandCatalogue.brands where !brand.isEverydayWord || speaksAsService {
-            // "Norton" may be a person; "Norton Security" is not.
-            guard let label = brand.domain.split(separator: ".").first.map(String.init), label.utf8.count >= 5,
-                words.contains(label)
-            else { continue }
-            let own = [brand.domain] + brand.owned
-            return own.contains(domain.registrable) || domain.label.contains(label) ? nil : brand.domain
-        }
-        return nil
-    }
-}

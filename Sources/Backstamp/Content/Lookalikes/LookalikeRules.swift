@@ -54,6 +54,8 @@ enum LookalikeRules {
             // Digits alone are how honest names differ: `abcd1` and `abcdl` look alike, `163` and `l63` do too, but a
             // name without any letter says nothing.
             guard name.label.contains(where: { $0 > 0x39 }) else { continue }
+            // Of short names the likeness of `i` and `l` says little.
+            if technique == .similarLetter, name.label.count < 6, name.domain.suffix != suspect.domain.suffix { continue }
             var likeness = Likeness(
                 name.domain.registrable, technique, technique == .similarLetter ? 0.85 : 0.95,
                 "\(suspect.domain.label) looks like \(name.domain.label): \(foldSentence(technique))")
@@ -74,6 +76,8 @@ enum LookalikeRules {
             for name in names.named(String(pieces[start])) where name.label.count >= 2 {
                 let wanted = name.domain.suffix.split(separator: ".")
                 guard !wanted.isEmpty, pieces[(start + 1)...].starts(with: wanted) else { continue }
+                // Of everyday words only whole labels count.
+                if name.isWord, !("." + suspect.domain.ascii).contains(".\(name.domain.registrable).") { continue }
                 return Likeness(
                     name.domain.registrable, .subLabel, 0.95,
                     "\(name.domain.registrable) is only a part of a name under \(suspect.domain.registrable)")
@@ -93,8 +97,8 @@ enum LookalikeRules {
             // With another suffix as well, the two names share little; a long label still cannot be chance.
             guard isSameSuffix || (isLong && !name.isWord) else { continue }
             guard !name.isWord || (name.label.count >= minimumEditLengthOfWords && isSameSuffix) else { continue }
-            // A final letter more or less is how plurals and products are named.
-            if !isSameSuffix, edit == .insertedLetter || edit == .omittedLetter { continue }
+            // One letter more, less or other, under another suffix, is how firms in other countries are named.
+            if !isSameSuffix, edit != .transposition, edit != .doubledLetter { continue }
             return Likeness(
                 name.domain.registrable, technique(edit), isLong ? 0.85 : 0.7,
                 "\(suspect.domain.label) is \(name.domain.label) but for one slip: \(edit.sentence)")
@@ -191,12 +195,13 @@ enum LookalikeRules {
 
     private static func governmentSuffix(_ suspect: Suspect) -> Likeness? {
         guard !isGovernment(suspect.domain.suffix) else { return nil }
-        let labels = suspect.domain.ascii.split(whereSeparator: { $0 == "." || $0 == "-" })
-        for suffix in BrandCatalogue.governmentSuffixes where suffix.contains(".") {
-            let wanted = suffix.split(separator: ".")
-            guard labels.count > wanted.count + 1 else { continue }
-            for start in 0..<(labels.count - wanted.count) where labels[start...].starts(with: wanted) {
-                return Likeness(suffix, .subLabel, 0.8, "\(suffix) stands in the name, but the domain is \(suspect.domain.registrable)")
+        let labels = suspect.pieces
+        for start in labels.indices {
+            for wanted in BrandCatalogue.governmentSuffixesByFirstLabel[labels[start]] ?? []
+            where labels[start...].starts(with: wanted) {
+                let suffix = wanted.joined(separator: ".")
+                return Likeness(
+                    suffix, .subLabel, 0.8, "\(suffix) stands in the name, but the domain is \(suspect.domain.registrable)")
             }
         }
         return nil
