@@ -31,7 +31,7 @@ import Testing
             mailFrom: "bounce@mailtrack.com", spf: .none, dmarc: .none),
         Row(
             name: "cjsm-2015", ip: "198.51.100.42", helo: "relay2.cjsm.example",
-            mailFrom: "listing@northshire-court.example", spf: .pass, dmarc: .none),
+            mailFrom: "listing@northshire-court.example", spf: .none, dmarc: .none),
         Row(
             name: "gov-alert-genuine", ip: "198.51.100.17", helo: "mail.gov-alerts.example",
             mailFrom: "bounces@gov-alerts.example", spf: .pass, dkim: [.pass], dmarc: .pass,
@@ -52,12 +52,12 @@ import Testing
             mailFrom: "village-bounces+reader=letterbox.example@lists.example.org", spf: .pass, dkim: [.pass, .fail],
             dmarc: .fail, disposition: .quarantine, arc: .pass),
         Row(
-            name: "dkim-broken", ip: "198.51.100.60", helo: "mail.parish-council.example",
-            mailFrom: "clerk@parish-council.example", spf: .pass, dkim: [.fail], dmarc: .pass,
+            name: "dkim-broken", ip: "203.0.113.61", helo: "alumni.example.org",
+            mailFrom: "forward+clerk@alumni.example.org", spf: .pass, dkim: [.fail], dmarc: .fail,
             disposition: DMARCCheck.Policy.none),
         Row(
-            name: "dkim-body-length", ip: "198.51.100.60", helo: "mail.parish-council.example",
-            mailFrom: "clerk@parish-council.example", spf: .pass, dkim: [.pass], dmarc: .pass,
+            name: "dkim-body-length", ip: "203.0.113.62", helo: "hall-fees.example.org",
+            mailFrom: "post@hall-fees.example.org", spf: .pass, dkim: [.pass], dmarc: .pass,
             disposition: DMARCCheck.Policy.none),
         Row(
             name: "dkim-ed25519", ip: "198.51.100.60", helo: "mail.parish-council.example",
@@ -74,7 +74,7 @@ import Testing
         let folder = CorpusBuildTests.corpus + "/" + row.name + "/"
         let message = Message.read([UInt8](try Data(contentsOf: URL(filePath: folder + "message.eml"))))
         let zone = try SnapshotResolver(path: folder + "dns.ndjson")
-        let clock = MailDate(seconds: 1_790_000_000)
+        let clock = message.parsed.date ?? MailDate(seconds: 1_790_000_000)
         let authentication = Authentication.verify(
             message, Route(), Envelope(clientIP: IPAddress(row.ip), helo: row.helo, mailFrom: row.mailFrom),
             policy: Policy(now: clock), clock: clock, resolver: zone)
@@ -90,7 +90,7 @@ import Testing
         let folder = CorpusBuildTests.corpus + "/gov-alert-forged/"
         let message = Message.read([UInt8](try Data(contentsOf: URL(filePath: folder + "message.eml"))))
         let zone = try SnapshotResolver(path: folder + "dns.ndjson")
-        let clock = MailDate(seconds: 1_790_000_000)
+        let clock = message.parsed.date ?? MailDate(seconds: 1_790_000_000)
         let authentication = Authentication.verify(
             message, Route(), Envelope(), policy: Policy(now: clock), clock: clock, resolver: zone)
         #expect(authentication.spfMailFrom == nil)

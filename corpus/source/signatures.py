@@ -44,24 +44,32 @@ def zone(*keys, policy='quarantine'):
             *(('%s._domainkey.%s' % (selector, AUTHOR), 'TXT', key.record()) for selector, key in keys)]
 
 
+def resent(at, host_name, address, mail_from, queue):
+    """Delivery by a host that is not the author's."""
+    return [('Return-Path', '<%s>' % mail_from), ('Delivered-To', RECIPIENT),
+            postfix(host_name, host_name, address, at, 2, queue=queue)]
+
+
 def broken():
     at = Moment(2026, 6, 1, 8, 0, 12, hours=1)
-    key = Key('author.rsa')
+    key, forwarder, address = Key('author.rsa'), 'alumni.example.org', '203.0.113.61'
     fields = letter(at, '20260601.1')
     signature = dkim(fields, BODY, AUTHOR, 's1', key, SIGNED, at.unix())
     altered = BODY.replace('7 pm', '8 pm')
-    return (message(delivery(at, '4WtQ2c1xKbz3rD') + [signature] + fields, altered),
-            snapshot(at, *zone(('s1', key))))
+    trace = resent(at, forwarder, address, 'forward+clerk@' + forwarder, '4WtQ2c1xKbz3rD')
+    return message(trace + [signature] + fields, altered), snapshot(
+        at, *zone(('s1', key), policy='none'), (forwarder, 'TXT', 'v=spf1 a -all'), *host(forwarder, address))
 
 
 def body_length():
     at = Moment(2026, 6, 2, 8, 0, 12, hours=1)
-    key = Key('author.rsa')
+    key, other, address = Key('author.rsa'), 'hall-fees.example.org', '203.0.113.62'
     fields = letter(at, '20260602.1')
     signature = dkim(fields, BODY, AUTHOR, 's1', key, SIGNED, at.unix(), length=len(BODY) + BODY.count('\n'))
-    added = '\nThe hall fee has changed. Pay it today:\nhttp://hall-fees.example.org/pay\n'
-    return (message(delivery(at, '4WtQ2c1xKbz3rE') + [signature] + fields, BODY + added),
-            snapshot(at, *zone(('s1', key))))
+    added = '\nThe hall fee has changed. Pay it today:\nhttp://%s/pay\n' % other
+    trace = resent(at, other, address, 'post@' + other, '4WtQ2c1xKbz3rE')
+    return message(trace + [signature] + fields, BODY + added), snapshot(
+        at, *zone(('s1', key)), (other, 'TXT', 'v=spf1 a -all'), *host(other, address))
 
 
 def ed25519():
