@@ -106,16 +106,20 @@ package struct Content: Sendable {
         package var imitates: String
         /// `digit-for-letter`, `confusable`, `sub-label`, `one-edit`, …
         package var technique: String
+        /// How it does so, in words.
+        package var reason: String
         /// `from`, `link`, `image`, `return-path`, …
         package var `where`: String
         package var place: Place
         package init(
-            domain: String, unicode: String? = nil, imitates: String, technique: String, where: String, place: Place
+            domain: String, unicode: String? = nil, imitates: String, technique: String, reason: String = "",
+            where: String, place: Place
         ) {
             self.domain = domain
             self.unicode = unicode
             self.imitates = imitates
             self.technique = technique
+            self.reason = reason
             self.where = `where`
             self.place = place
         }

@@ -86,6 +86,7 @@ extension Content.Lookalike: JSONWritable {
             json.field("unicode", unicode)
             json.field("imitates", imitates)
             json.field("technique", technique)
+            json.field("reason", reason)
             json.field("where", self.where)
             json.field("evidence", place)
         }

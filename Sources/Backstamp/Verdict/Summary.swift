@@ -20,7 +20,7 @@ enum Summary {
         case .senderForbidden:
             return "This message says that it comes from \(domain), but \(domain) does not allow this server to send its mail."
         case .deception:
-            return "Do not trust this message: " + deception(decision)
+            return "Do not trust this message: " + deception(decision, evidence)
         case .looksLikeSpam where evidence.isAuthorVerified:
             return "This message comes from \(domain), but a spam filter would probably stop it (\(points))."
         case .looksLikeSpam where evidence.isAuthenticationComplete:
@@ -44,10 +44,16 @@ enum Summary {
         }
     }
 
-    private static func deception(_ decision: Decision) -> String {
-        guard let signal = decision.because.first.flatMap({ SignalCatalogue.standard[id: $0] }) else {
-            return "it is made to deceive."
+    /// What deceives, by name where it is a domain.
+    private static func deception(_ decision: Decision, _ evidence: Evidence) -> String {
+        let deciding = decision.because.first
+        if deciding?.hasSuffix(".lookalike-domain") == true, let first = evidence.content.lookalikes.first {
+            let all = evidence.content.lookalikes.filter { $0.place == first.place }
+            let reasons = all.map(\.reason).filter { !$0.isEmpty }
+            return "\(first.domain) is made to look like \(Words.list(all.map(\.imitates)))"
+                + (reasons.isEmpty ? "." : " (\(reasons.joined(separator: "; "))).")
         }
+        guard let signal = deciding.flatMap({ SignalCatalogue.standard[id: $0] }) else { return "it is made to deceive." }
         return signal.summary.prefix(1).lowercased() + signal.summary.dropFirst()
     }
 }

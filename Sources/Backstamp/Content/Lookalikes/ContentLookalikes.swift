@@ -40,7 +40,8 @@ enum ContentLookalikes {
             } else if let brand = BrandInName.find(author) {
                 found.append(
                     Content.Lookalike(
-                        domain: domain, imitates: brand, technique: "display-name", where: "from", place: place))
+                        domain: domain, imitates: brand, technique: "display-name",
+                        reason: "the author's name speaks of \(brand)", where: "from", place: place))
             }
         }
         if let sender = message.parsed.sender?.domain, sender != message.authorDomain, let field = message.header.first("sender"),
@@ -75,6 +76,11 @@ enum ContentLookalikes {
                 let lookalike = detector.judge(host), lookalike.confidence >= minimumConfidence
             else { return }
             found.append(Content.Lookalike(lookalike, where: name, place: place))
+            // A name as sub-label of a domain that deceives by itself: mi5.h0st.biz is both.
+            guard lookalike.technique == .subLabel, lookalike.registrable != host,
+                let itself = detector.judge(lookalike.registrable), itself.confidence >= minimumConfidence
+            else { return }
+            found.append(Content.Lookalike(itself, where: name, place: place))
         }
         for form in content.forms { judge(form.host, form.place, "form") }
         for link in content.links where link.kind != "address" { judge(link.host, link.place, "link") }
@@ -94,6 +100,7 @@ extension Content.Lookalike {
     init(_ lookalike: Lookalike, where name: String, place: Place) {
         self.init(
             domain: lookalike.domain, unicode: lookalike.unicode == lookalike.domain ? nil : lookalike.unicode,
-            imitates: lookalike.imitates, technique: lookalike.technique.rawValue, where: name, place: place)
+            imitates: lookalike.imitates, technique: lookalike.technique.rawValue, reason: lookalike.reasons.joined(separator: "; "),
+            where: name, place: place)
     }
 }
