@@ -55,7 +55,8 @@ enum GMime {
     }
 }
 
-/// Names of charsets as C strings that live as long as the program.
+/// Names of charsets as C strings that live as long as the program; `unsafe` because of the pointers alone: nobody
+/// writes to them.
 private enum Names {
     nonisolated(unsafe) static let utf8 = UnsafePointer<CChar>(strdup("utf-8"))
     nonisolated(unsafe) static let windows1252 = UnsafePointer<CChar>(strdup("windows-1252"))

@@ -20,11 +20,11 @@ final class ParserWarnings {
     }
 
     func add(_ code: String, _ text: String, at offset: Int = -1) {
+        // GMime complains of an address list once for each thing that is wrong with it.
+        if let field, anomalies.contains(where: { $0.code == code && $0.line == field.line }) { return }
         let count = counts[code, default: 0] + 1
         counts[code] = count
         guard count <= Self.limit else { return }
-        // GMime complains of an address list once for each thing that is wrong with it.
-        if let field, anomalies.contains(where: { $0.code == code && $0.line == field.line }) { return }
         if let field {
             anomalies.append(Anomaly(code, text, range: field.range, line: field.line))
         } else if offset >= 0 {
