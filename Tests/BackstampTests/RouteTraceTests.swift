@@ -157,6 +157,34 @@ import Testing
                 postfix("mta.example.com", "9.9.9.9", by: "r2.example.net"),
             ], ["8.8.0.0/16", "2001:db8::/32"], "9.9.9.9"
         ),
+        (
+            "a machine in Microsoft's cloud that calls itself one of Exchange Online's",
+            [
+                "from AB9.eurprd01.prod.outlook.com (2603:1020:10::9) by AB1.mail.protection.outlook.com (10.1.1.1) with Microsoft SMTP Server id 15.20.1 via Frontend Transport; Wed, 4 Mar 2026 10:15:02 +0000",
+                "from mta.example.net (9.9.9.9) by AB9.outlook.office365.com (2603:1020:10::9) with Microsoft SMTP Server id 15.20.1; Wed, 4 Mar 2026 10:15:01 +0000",
+            ], [], "2603:1020:10::9"
+        ),
+        (
+            "a name that does not lead back to the address",
+            [
+                "from mx.example.org (mx.example.org [8.8.8.8] (may be forged)) by imap.example.org (8.18.1/8.18.1) with ESMTP id 1; Wed, 4 Mar 2026 10:15:00 +0000",
+                postfix("mta.example.net", "9.9.9.9", by: "mx.example.org"),
+            ], ["example.org"], "8.8.8.8"
+        ),
+        (
+            "the same, where no relays are named",
+            [
+                "from mx.example.org (mx.example.org [8.8.8.8] (may be forged)) by imap.example.org (8.18.1/8.18.1) with ESMTP id 1; Wed, 4 Mar 2026 10:15:00 +0000",
+                postfix("mta.example.net", "9.9.9.9", by: "mx.example.org"),
+            ], [], "8.8.8.8"
+        ),
+        (
+            "a name that tcpserver took as it came",
+            [
+                "from relay.example.net (HELO x) (8.8.8.8) by mx.example.org with SMTP; 4 Mar 2026 10:15:00 -0000",
+                postfix("mta.example.com", "9.9.9.9", by: "relay.example.net"),
+            ], ["relay.example.net"], "8.8.8.8"
+        ),
         ("what cannot be a network", house, ["8.8.8.8/99", "", "/", "."], "8.8.8.8"),
     ]
 

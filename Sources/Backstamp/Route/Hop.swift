@@ -74,6 +74,8 @@ package struct Hop: Sendable {
     package var trusted = false
     /// Whose way of writing this is, such as `postfix`; `unknown` where no known one.
     package var dialect = "unknown"
+    /// The relay says that `from.rdns` does not lead back to the address (Sendmail's "may be forged").
+    package var nameMayBeForged = false
     /// What is odd about it, in words.
     package var oddities: [String] = []
 

@@ -7,6 +7,8 @@
 struct ReceivedClauses {
     enum Keyword: Int {
         case lead, from, by, via, with, tls, id, `for`, envelopeFrom, claiming, at, uid, date
+
+        static let count = 13
     }
 
     struct Item {
@@ -22,6 +24,13 @@ struct ReceivedClauses {
     static let itemLimit = 400
 
     private(set) var items: [Item] = []
+    private(set) var comments: [Octets] = []
+    /// What the comments of `from` say of the client, of the first few.
+    private(set) var clients: [TCPInfo] = []
+    // Asked for by every dialect, so gathered once.
+    private var wordsByKeyword: [[Octets]]
+    private var commentsByKeyword: [[Octets]]
+    private static let clientLimit = 12
     /// Whether a limit was hit, so that the rest of the field is not known.
     private(set) var isCut: Bool
     let octets: Octets
@@ -29,10 +38,14 @@ struct ReceivedClauses {
     init(_ field: Octets) {
         octets = field.prefix(Self.limit)
         isCut = field.count > Self.limit
+        wordsByKeyword = Array(repeating: [], count: Keyword.count)
+        commentsByKeyword = wordsByKeyword
         var lexer = ReceivedLexer(octets)
         var keyword = Keyword.lead
         var clause = 0
         var hasFrom = false
+        // The clause whose words count, of each keyword.
+        var clauseWithWords = [Int](repeating: -1, count: Keyword.count)
         while let token = lexer.next() {
             guard items.count < Self.itemLimit else {
                 isCut = true
@@ -41,12 +54,19 @@ struct ReceivedClauses {
             switch token {
             case .comment(let content):
                 items.append(Item(keyword: keyword, clause: clause, octets: content, isComment: true))
+                comments.append(content)
+                commentsByKeyword[keyword.rawValue].append(content)
+                if keyword == .from, clients.count < Self.clientLimit, let client = TCPInfo(content) {
+                    clients.append(client)
+                }
             case .semicolon:
                 keyword = .date
                 clause += 1
             case .word(let word):
                 guard let next = Self.keyword(word, after: keyword) else {
                     items.append(Item(keyword: keyword, clause: clause, octets: word, isComment: false))
+                    if clauseWithWords[keyword.rawValue] < 0 { clauseWithWords[keyword.rawValue] = clause }
+                    if clauseWithWords[keyword.rawValue] == clause { wordsByKeyword[keyword.rawValue].append(word) }
                     continue
                 }
                 // A second `from` names the reverse-path, as XMail writes it.
@@ -80,20 +100,12 @@ struct ReceivedClauses {
     // MARK: Reading
 
     /// Of the first clause that the keyword opens and that has words.
-    func words(_ keyword: Keyword) -> [Octets] {
-        guard let first = items.first(where: { $0.keyword == keyword && !$0.isComment }) else { return [] }
-        return items.compactMap { $0.clause == first.clause && !$0.isComment ? $0.octets : nil }
-    }
+    func words(_ keyword: Keyword) -> [Octets] { wordsByKeyword[keyword.rawValue] }
 
-    func word(_ keyword: Keyword) -> Octets? {
-        items.first { $0.keyword == keyword && !$0.isComment }?.octets
-    }
+    func word(_ keyword: Keyword) -> Octets? { wordsByKeyword[keyword.rawValue].first }
 
-    func comments(_ keyword: Keyword) -> [Octets] {
-        items.compactMap { $0.keyword == keyword && $0.isComment ? $0.octets : nil }
-    }
-
-    var comments: [Octets] { items.compactMap { $0.isComment ? $0.octets : nil } }
+    /// Of all clauses that the keyword opens.
+    func comments(_ keyword: Keyword) -> [Octets] { commentsByKeyword[keyword.rawValue] }
 
     /// The words behind the last semicolon that has any, in one piece: the date, and what a mailer adds to it.
     var date: Octets? {

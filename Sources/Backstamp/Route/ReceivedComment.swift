@@ -11,6 +11,8 @@ struct TCPInfo {
     private(set) var helo: Octets?
     /// Whether the comment names HELO, with a value or without.
     private(set) var namesHelo = false
+    /// As an attribute, `helo=x`: Exim's way.
+    private(set) var isAttribute = false
     /// What stands before the `@` of the address or name: what the client's ident server said, or who signed in.
     private(set) var user: Octets?
     /// The address stood in brackets.
@@ -31,6 +33,7 @@ struct TCPInfo {
                 expectsHelo = true
             } else if let value = word.after("helo=") {
                 namesHelo = true
+                isAttribute = true
                 helo = value.isEmpty ? nil : value
             } else if word.first == 0x28 {
                 break

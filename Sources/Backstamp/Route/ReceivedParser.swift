@@ -22,6 +22,9 @@ package enum ReceivedParser {
         readTLS(clauses, dialect, &hop)
         dialect.refine?(signs, &hop)
         if dialect.isLocal { hop.from = Hop.From() }
+        if hop.nameMayBeForged, let name = hop.from.rdns {
+            hop.oddities.append("the name of its address, \(name), does not lead back to the address")
+        }
         if clauses.isCut { hop.oddities.append("the field is longer than is read") }
         if hop.by == Hop.By(), !dialect.isLocal { hop.oddities.append("it does not say which host wrote it") }
         if hop.date == nil { hop.oddities.append("it has no date that can be read") }
@@ -34,15 +37,14 @@ package enum ReceivedParser {
 
     private static func readFrom(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop) {
         var words = clauses.words(.from)
-        var comments = clauses.comments(.from)
+        var infos = clauses.clients
         // Trend Micro's gateway: the clause is a comment, `(from NAME [ip]) by …`.
         if words.isEmpty, let lead = clauses.comments(.lead).first?.after("from "), TCPInfo(lead)?.ip != nil {
             let parts = lead.words(limit: 4)
             words = parts
-            comments = []
+            infos = []
         }
-        guard !words.isEmpty || !comments.isEmpty else { return }
-        let infos = comments.prefix(12).compactMap { TCPInfo($0) }
+        guard !words.isEmpty || !infos.isEmpty else { return }
         let client = infos.first { $0.ip != nil }
         // `from name [ip] by …`, `from name (helo) [ip.port] (ident) by …`
         let bare = words.dropFirst().prefix(8).lazy.filter { $0.first == 0x5B }.compactMap { AddressLiteral.read($0) }
@@ -75,6 +77,7 @@ package enum ReceivedParser {
             hop.envelopeFrom = EnvelopeComment.address(address)
             helo = nil
         }
+        hop.nameMayBeForged = rdns != nil && clauses.comments(.from).prefix(4).contains { $0.contains("may be forged") }
         hop.from.helo = helo.flatMap { hostName($0, keepsBrackets: true) }
         hop.from.rdns = rdns.flatMap { hostName($0, keepsBrackets: false) }
     }
@@ -139,10 +142,11 @@ package enum ReceivedParser {
     private static func software(_ signs: ReceivedSigns, _ dialect: ReceivedDialect) -> String? {
         for note in signs.clauses.comments(.by) + signs.clauses.comments(.with) {
             let note = note.trimmed.prefix(120)
-            guard let first = note.first, first.isLetter || first.isDigit, TCPInfo(note)?.ip == nil,
-                Authenticated.read(note) == nil, EnvelopeComment.read(note) == nil, !isAboutTLS(note)
+            guard let first = note.first, first.isLetter || first.isDigit else { continue }
+            let client = TCPInfo(note)
+            guard client?.ip == nil, client?.name == nil || first.isDigit, Authenticated.read(note) == nil,
+                EnvelopeComment.read(note) == nil, !isAboutTLS(note)
             else { continue }
-            if TCPInfo(note)?.name != nil, !first.isDigit { continue }
             guard let name = dialect.software, !note.hasPrefix(name.lowercased()) else { return note.text }
             return name + " " + note.text
         }

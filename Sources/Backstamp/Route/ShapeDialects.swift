@@ -17,7 +17,7 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "qmail", loneName: .both,
             recognises: { signs in
-                let infos = signs.clauses.comments(.from).prefix(3).compactMap { TCPInfo($0) }
+                let infos = signs.clauses.clients
                 guard let client = infos.first(where: { $0.ip != nil }), !client.isBracketed, client.name == nil else {
                     return false
                 }
@@ -29,14 +29,14 @@ extension ReceivedDialect {
             refine: { signs, hop in
                 // (user@ip) is what ident said, unless the protocol says that somebody signed in.
                 guard hop.auth == Authenticated.somebody else { return }
-                let users = signs.clauses.comments(.from).prefix(3).compactMap { TCPInfo($0)?.user }
+                let users = signs.clauses.clients.compactMap(\.user)
                 hop.auth = users.first?.text ?? hop.auth
             }),
         // from rdns ([ip] helo=x) by host with esmtp id 1rLzi0-00013V-0C: Exim, with its name configured away
         ReceivedDialect(
             name: "exim", loneName: .both, encryption: .recorded,
             recognises: { signs in
-                signs.clauses.comments(.from).contains { TCPInfo($0)?.namesHelo == true && $0.contains("helo=") }
+                signs.clauses.clients.contains(where: \.isAttribute)
                     || isEximID(signs.id)
             }),
         // from helo (rdns [ip]) (using TLSv1.2 with cipher …) by host (Example Mail) with ESMTPS: Postfix under another name
@@ -74,7 +74,7 @@ extension ReceivedDialect {
                     signs.clauses.date != nil, signs.clauses.words(.from).count == 1
                 else { return false }
                 let comments = signs.clauses.comments(.from)
-                return comments.isEmpty || comments.count == 1 && TCPInfo(comments[0])?.isBracketed == true
+                return comments.isEmpty || comments.count == 1 && signs.clauses.clients.first?.isBracketed == true
             }),
     ]
 

@@ -58,7 +58,9 @@ enum TrustBoundary {
     private static func isTrusted(_ hop: Hop, _ next: Hop, _ trusted: TrustedRelays) -> String? {
         if let ip = hop.from.ip, trusted.contains(ip) { return "the client above is \(ip), which is trusted" }
         // A name that the relay looked up; what the client called itself is worth nothing.
-        if let name = hop.from.rdns, trusted.contains(name) { return "the client above is \(name), which is trusted" }
+        if let name = confirmedName(hop), trusted.contains(name) {
+            return "the client above is \(name), which is trusted"
+        }
         let isInside = hop.from.ip.map { AddressScope($0) != .public } ?? true
         guard isInside else { return nil }
         if let name = next.by.name, trusted.contains(name) { return "it was written by \(name), which is trusted" }
@@ -89,7 +91,7 @@ enum TrustBoundary {
 
     /// The relay looked the client's name up and found a host of its own domain, which wrote the next field.
     private static func isOwnRelay(_ hop: Hop, _ next: Hop) -> String? {
-        guard let name = hop.from.rdns, let writer = next.by.name, isSame(name, writer),
+        guard let name = confirmedName(hop), let writer = next.by.name, isSame(name, writer),
             ["postfix", "exim", "sendmail"].contains(hop.dialect), areOfOneHouse(hop.by.name, name)
         else { return nil }
         return "the hop above came from \(name), of the same domain"
@@ -100,6 +102,8 @@ enum TrustBoundary {
     private static func isInsideProvider(_ hop: Hop, _ next: Hop) -> String? {
         guard hop.dialect == "exchange-online", let client = hop.from.helo?.lowercased(), let ip = hop.from.ip,
             !client.contains("protection.outlook.com"),
+            // The edge itself: a customer's machine has such an address too, and calls itself what it likes.
+            hop.by.name?.lowercased().hasSuffix("protection.outlook.com") != true,
             client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".outlook.office365.com"),
             microsoft.contains(where: { $0.matches(ip, prefix: 24) }),
             next.by.name?.lowercased().contains("outlook.") == true
@@ -110,6 +114,15 @@ enum TrustBoundary {
 
     /// 2603:1000::/24, in which Exchange Online's hosts are; as Microsoft publishes it.
     private static let microsoft = ["2603:1000::"].compactMap { IPAddress($0) }
+
+    /// The name of the client's address, where the relay does not write what anybody can put into his reverse zone:
+    /// Sendmail tells such a name, tcpserver of the qmail family takes it as it comes.
+    private static func confirmedName(_ hop: Hop) -> String? {
+        guard !hop.nameMayBeForged, !["qmail", "qmail-ldap", "qpsmtpd", "openwave"].contains(hop.dialect) else {
+            return nil
+        }
+        return hop.from.rdns
+    }
 
     private static func isSame(_ one: String, _ other: String) -> Bool { one.lowercased() == other.lowercased() }
 
