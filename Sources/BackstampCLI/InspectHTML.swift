@@ -48,16 +48,21 @@ enum ContentSummary {
     static func text(_ content: Content) -> String {
         var lines: [String] = []
         section("Loaded on opening", content.remoteLoads.map { "\($0.kind)  \($0.url)" }, &lines)
-        section("Beacons", content.beacons.map { beacon in
-            let vendor = beacon.vendor.map { " (\($0))" } ?? ""
-            return "\(beacon.kind)\(vendor)  \(beacon.url): \(beacon.reason)"
-        }, &lines)
-        section("Forms", content.forms.map { form in
-            let way = form.encrypted ? "encrypted" : "in clear"
-            return "\(form.method) \(form.action), \(way): \(form.fields.joined(separator: ", "))"
-        }, &lines)
+        section(
+            "Beacons",
+            content.beacons.map { beacon in
+                let vendor = beacon.vendor.map { " (\($0))" } ?? ""
+                return "\(beacon.kind)\(vendor)  \(beacon.url): \(beacon.reason)"
+            }, &lines)
+        section(
+            "Forms",
+            content.forms.map { form in
+                let way = form.encrypted ? "encrypted" : "in clear"
+                return "\(form.method) \(form.action), \(way): \(form.fields.joined(separator: ", "))"
+            }, &lines)
         section("Links", content.links.map(link), &lines)
-        section("Lookalikes", content.lookalikes.map { "\($0.domain) looks like \($0.imitates): \($0.technique)" }, &lines)
+        section(
+            "Lookalikes", content.lookalikes.map { "\($0.domain) looks like \($0.imitates): \($0.technique)" }, &lines)
         section("Limits", content.limits, &lines)
         return lines.isEmpty ? "Nothing is loaded, nothing leads anywhere." : lines.joined(separator: "\n")
     }
@@ -79,11 +84,13 @@ enum ContentSummary {
 
     /// Without what would move a terminal's cursor or turn its text around.
     static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-            default: scalar
-            }
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.map { scalar in
+                    switch scalar.properties.generalCategory {
+                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
+                    default: scalar
+                    }
+                }))
     }
 }

@@ -12,7 +12,9 @@ enum WholeFile {
         while octets.count < limit {
             let count = unsafe withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
                 var count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-                while count < 0, errno == EINTR { count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+                while count < 0, errno == EINTR {
+                    count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                }
                 if count > 0 { unsafe octets.append(contentsOf: buffer[..<count]) }
                 return count
             }

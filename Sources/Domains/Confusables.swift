@@ -50,7 +50,8 @@ private final class SpoofChecker: @unchecked Sendable {
                 let written = source.withMemoryRebound(to: CChar.self) { source in
                     target.withMemoryRebound(to: CChar.self) { target in
                         icu_spoof_skeleton(
-                            checker, source.baseAddress, Int32(source.count), target.baseAddress, Int32(capacity), &status)
+                            checker, source.baseAddress, Int32(source.count), target.baseAddress, Int32(capacity),
+                            &status)
                     }
                 }
                 let succeeded = status.rawValue <= U_ZERO_ERROR.rawValue && written >= 0

@@ -23,7 +23,9 @@ package enum PublicSuffix {
 
     /// Whether the last label is in the list at all; the list's own rule `*` lets any label pass elsewhere.
     package static func endsInKnownSuffix(_ name: String) -> Bool {
-        guard let name = normalized(name), let last = name.split(separator: ".").last, let list = list.pointer else { return false }
+        guard let name = normalized(name), let last = name.split(separator: ".").last, let list = list.pointer else {
+            return false
+        }
         return String(last).withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0 }
     }
 
@@ -56,7 +58,9 @@ package enum PublicSuffix {
         // A last label of digits alone makes it an IPv4 address (URL standard, "ends in a number").
         guard labelLength > 0, !labelIsNumber else { return nil }
         if isASCII { return String(decoding: octets, as: UTF8.self) }
-        return IDNA.toASCII(String(decoding: octets, as: UTF8.self)).flatMap { $0.utf8.count <= maximumLength ? $0 : nil }
+        return IDNA.toASCII(String(decoding: octets, as: UTF8.self)).flatMap {
+            $0.utf8.count <= maximumLength ? $0 : nil
+        }
     }
 
     /// RFC 1035 §2.3.4, in presentation form without the final dot.

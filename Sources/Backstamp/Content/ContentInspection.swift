@@ -91,7 +91,9 @@ extension Content {
         for image in document.images { shownImages[image.loadIndex] = image }
         var seen = Set(beacons.map(\.url))
         for (index, load) in document.loads.enumerated() where !seen.contains(load.url) {
-            guard let beacon = judge.judge(load, url: document.loadURLs[index], image: shownImages[index]) else { continue }
+            guard let beacon = judge.judge(load, url: document.loadURLs[index], image: shownImages[index]) else {
+                continue
+            }
             guard beacons.count < BeaconJudge.limit else {
                 limits.append("more than \(BeaconJudge.limit) beacons")
                 return
@@ -104,7 +106,8 @@ extension Content {
     private mutating func addLinks(ofPlainText text: [UInt8], _ part: MIMEPart) {
         for found in PlainTextLinks.find(in: text, limit: Self.linkLimit - links.count) {
             let target = found.text.lowercased().hasPrefix("www.") ? "http://" + found.text : found.text
-            let place = Place(.body, name: part.contentType, index: part.index, length: found.range.count, text: found.text)
+            let place = Place(
+                .body, name: part.contentType, index: part.index, length: found.range.count, text: found.text)
             links.append(
                 LinkJudge.judge(
                     HTMLContent.RawLink(target: target, url: WebURL(target), text: found.text, place: place),
@@ -119,7 +122,8 @@ extension Content {
             for field in message.header.fields(key).prefix(10) {
                 guard let url = RemoteURL(message.header.unfolded(field), base: nil) else { continue }
                 remoteLoads.append(
-                    RemoteLoad(url: url.text, kind: "header-" + key, host: url.host, place: Place(message.header, field)))
+                    RemoteLoad(
+                        url: url.text, kind: "header-" + key, host: url.host, place: Place(message.header, field)))
             }
         }
     }

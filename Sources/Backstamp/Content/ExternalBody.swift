@@ -12,10 +12,14 @@ enum ExternalBody {
         let octets = message.header.octets
         var loads: [Content.RemoteLoad] = []
         var position = 0
-        while loads.count < min(count, maximum), let start = find(Array("message/external-body".utf8), in: octets, from: position) {
+        while loads.count < min(count, maximum),
+            let start = find(Array("message/external-body".utf8), in: octets, from: position)
+        {
             position = start + 1
             let field = octets[start...].prefix(maximumField)
-            guard let url = address(parameters(field)).flatMap({ RemoteURL(Array($0.utf8), base: nil) }) else { continue }
+            guard let url = address(parameters(field)).flatMap({ RemoteURL(Array($0.utf8), base: nil) }) else {
+                continue
+            }
             let place = Place(
                 .body, name: "Content-Type", line: message.header.line(ofOffset: start), offset: start,
                 length: "message/external-body".utf8.count, text: url.text)
@@ -28,7 +32,8 @@ enum ExternalBody {
     /// directory and name.
     private static func address(_ parameters: [String: String]) -> String? {
         if let url = parameters["url"] { return url.filter { !$0.isWhitespace } }
-        guard let type = parameters["access-type"]?.lowercased(), type.hasSuffix("ftp"), let site = parameters["site"] else {
+        guard let type = parameters["access-type"]?.lowercased(), type.hasSuffix("ftp"), let site = parameters["site"]
+        else {
             return nil
         }
         return "ftp://\(site)/\(parameters["directory"] ?? "")/\(parameters["name"] ?? "")"
@@ -64,7 +69,9 @@ enum ExternalBody {
         guard octets.count >= wanted.count, let first = wanted.first else { return nil }
         var index = start
         while index <= octets.count - wanted.count {
-            if octets[index] | 0x20 == first, zip(octets[index...], wanted).allSatisfy({ $0 | 0x20 == $1 }) { return index }
+            if octets[index] | 0x20 == first, zip(octets[index...], wanted).allSatisfy({ $0 | 0x20 == $1 }) {
+                return index
+            }
             index += 1
         }
         return nil

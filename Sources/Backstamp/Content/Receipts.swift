@@ -25,7 +25,9 @@ enum Receipts {
 
 /// The addresses to which the message came, by what its header says: a personal token is made from one of them.
 enum Recipients {
-    private static let fields = ["delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "apparently-to"]
+    private static let fields = [
+        "delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "apparently-to",
+    ]
 
     static func addresses(_ message: Message) -> [String] {
         var addresses = (message.parsed.to + message.parsed.cc).prefix(10).map(\.address)

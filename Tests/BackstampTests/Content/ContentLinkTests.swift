@@ -15,35 +15,53 @@ import Testing
     static let rows: [Row] = [
         Row(html: "<a href=https://a.example/x>here</a>", kind: "https", host: "a.example", encrypted: true),
         Row(html: "<a href=http://a.example/x>here</a>", kind: "http", host: "a.example", encrypted: false),
-        Row(html: "<a href=http://b.example>www.paypal.com</a>", kind: "http", host: "b.example", mismatch: true, encrypted: false),
-        Row(html: "<a href=http://www.a.com/>https://login.a.com/x</a>", kind: "http", host: "www.a.com", encrypted: false),
-        Row(html: "<a href=https://b.com/>Visit <b>https://a</b>.com/x now</a>", kind: "https", host: "b.com", mismatch: true, encrypted: true),
-        Row(html: "<a href=https://b.com/>paypal.com</a>", kind: "https", host: "b.com", mismatch: true, encrypted: true),
+        Row(
+            html: "<a href=http://b.example>www.paypal.com</a>", kind: "http", host: "b.example", mismatch: true,
+            encrypted: false),
+        Row(
+            html: "<a href=http://www.a.com/>https://login.a.com/x</a>", kind: "http", host: "www.a.com",
+            encrypted: false),
+        Row(
+            html: "<a href=https://b.com/>Visit <b>https://a</b>.com/x now</a>", kind: "https", host: "b.com",
+            mismatch: true, encrypted: true),
+        Row(
+            html: "<a href=https://b.com/>paypal.com</a>", kind: "https", host: "b.com", mismatch: true, encrypted: true
+        ),
         Row(html: "<a href=https://b.com/>Node.js</a>", kind: "https", host: "b.com", encrypted: true),
         Row(html: "<a href=https://b.com/>our terms.</a>", kind: "https", host: "b.com", encrypted: true),
         Row(html: "<a href=http://192.0.2.7/>x</a>", kind: "address", host: "192.0.2.7", encrypted: false),
         Row(html: "<a href=http://3221225991/>x</a>", kind: "address", host: "192.0.2.7", encrypted: false),
         Row(html: "<a href=http://0xC0.0.0x2.07/>x</a>", kind: "address", host: "192.0.2.7", encrypted: false),
         Row(html: "<a href=http://[2001:db8::1]/>x</a>", kind: "address", host: "[2001:db8::1]", encrypted: false),
-        Row(html: "<a href=https://paypal.com@evil.example/>x</a>", kind: "https", host: "evil.example", encrypted: true),
+        Row(
+            html: "<a href=https://paypal.com@evil.example/>x</a>", kind: "https", host: "evil.example", encrypted: true
+        ),
         Row(html: "<a href='java\nscript:alert(1)'>x</a>", kind: "javascript"),
         Row(html: "<a href='data:text/html,hi'>x</a>", kind: "data"),
         Row(html: "<a href=mailto:a@b.example>a@b.example</a>", kind: "mailto", host: "b.example"),
         Row(html: "<a href=mailto:a@b.com>help@paypal.com</a>", kind: "mailto", host: "b.com", mismatch: true),
         Row(html: "<a href=tel:+441>call</a>", kind: "tel"),
         Row(html: "<a href=/local>x</a>", kind: "relative"),
-        Row(html: "<a href='https://www.google.com/url?q=https%3A%2F%2Fa.example%2F'>a.example</a>", kind: "https",
+        Row(
+            html: "<a href='https://www.google.com/url?q=https%3A%2F%2Fa.example%2F'>a.example</a>", kind: "https",
             host: "www.google.com", redirector: true, encrypted: true),
-        Row(html: "<a href='https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.a.com%2F&data=1'>www.a.com</a>",
+        Row(
+            html:
+                "<a href='https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.a.com%2F&data=1'>www.a.com</a>",
             kind: "https", host: "eur01.safelinks.protection.outlook.com", redirector: true, encrypted: true),
-        Row(html: "<a href='https://urldefense.proofpoint.com/v2/url?u=https-3A__www.a.com_x&d=D'>www.a.com</a>",
+        Row(
+            html: "<a href='https://urldefense.proofpoint.com/v2/url?u=https-3A__www.a.com_x&d=D'>www.a.com</a>",
             kind: "https", host: "urldefense.proofpoint.com", redirector: true, encrypted: true),
-        Row(html: "<a href='https://urldefense.com/v3/__https://www.a.com/x__;!!abc$'>www.a.com</a>",
+        Row(
+            html: "<a href='https://urldefense.com/v3/__https://www.a.com/x__;!!abc$'>www.a.com</a>",
             kind: "https", host: "urldefense.com", redirector: true, encrypted: true),
-        Row(html: "<a href='https://u1.ct.sendgrid.net/ls/click?upn=1'>www.a.com</a>", kind: "https",
+        Row(
+            html: "<a href='https://u1.ct.sendgrid.net/ls/click?upn=1'>www.a.com</a>", kind: "https",
             host: "u1.ct.sendgrid.net", mismatch: true, redirector: true, encrypted: true),
         Row(html: "<map><area href=https://a.example/ alt=x></map>", kind: "https", host: "a.example", encrypted: true),
-        Row(html: "<svg><a xlink:href=https://a.example/><text>x</text></a></svg>", kind: "https", host: "a.example", encrypted: true),
+        Row(
+            html: "<svg><a xlink:href=https://a.example/><text>x</text></a></svg>", kind: "https", host: "a.example",
+            encrypted: true),
     ]
 
     @Test(arguments: rows.indices)
@@ -58,12 +76,14 @@ import Testing
     }
 
     @Test func textIsFolded() {
-        let html = "<a href=https://a.example/>  pay<b>pal</b>\n  <i> now</i> <span style='display:none'>not</span></a> after"
+        let html =
+            "<a href=https://a.example/>  pay<b>pal</b>\n  <i> now</i> <span style='display:none'>not</span></a> after"
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.text == "paypal now")
     }
 
     @Test func plainText() {
-        let text = "See http://a.example/x?y=1. Or (https://b.example/z), www.c.example; not xhttp://d.example, http:// alone."
+        let text =
+            "See http://a.example/x?y=1. Or (https://b.example/z), www.c.example; not xhttp://d.example, http:// alone."
         let content = Content.inspect(mail("text/plain", text))
         #expect(content.links.map(\.url) == ["http://a.example/x?y=1", "https://b.example/z", "http://www.c.example/"])
         #expect(content.links.map(\.mismatch) == [false, false, false])
@@ -87,10 +107,12 @@ import Testing
     }
 
     @Test func receipts() {
-        let message = Message.read(Array("""
-            From: a@a.example\r\nDisposition-Notification-To: A <spy@a.example>\r\nReturn-Receipt-To: b@a.example\r\n\
-            X-Confirm-Reading-To: c@a.example\r\n\r\nx\r\n
-            """.utf8))
+        let message = Message.read(
+            Array(
+                """
+                From: a@a.example\r\nDisposition-Notification-To: A <spy@a.example>\r\nReturn-Receipt-To: b@a.example\r\n\
+                X-Confirm-Reading-To: c@a.example\r\n\r\nx\r\n
+                """.utf8))
         let receipts = Content.inspect(message).receipts
         #expect(receipts.map(\.address) == ["spy@a.example", "b@a.example", "c@a.example"])
         #expect(receipts.first?.place.line == 2)
@@ -116,7 +138,8 @@ import Testing
     }
 
     private func mail(_ type: String, _ body: String, from: String = "a@a.example") -> Message {
-        let text = "From: \(from)\r\nTo: r@r.example\r\nMIME-Version: 1.0\r\nContent-Type: \(type); charset=utf-8\r\n\r\n\(body)\r\n"
+        let text =
+            "From: \(from)\r\nTo: r@r.example\r\nMIME-Version: 1.0\r\nContent-Type: \(type); charset=utf-8\r\n\r\n\(body)\r\n"
         return Message.read(Array(text.utf8))
     }
 }

@@ -37,11 +37,17 @@ import Testing
         ("<iframe srcdoc='<img src=http://h.example/x>'></iframe>", "img"),
         ("<iframe src='data:text/html,<img src=http://h.example/x>'></iframe>", "img"),
         ("<iframe src='data:text/html;base64,PGltZyBzcmM9aHR0cDovL2guZXhhbXBsZS94Pg=='></iframe>", "img"),
-        ("<object data='data:image/svg+xml,%3Csvg%3E%3Cimage href=%22http://h.example/x%22/%3E'></object>", "svg-image"),
+        (
+            "<object data='data:image/svg+xml,%3Csvg%3E%3Cimage href=%22http://h.example/x%22/%3E'></object>",
+            "svg-image"
+        ),
         ("<link rel=stylesheet href='data:text/css,p{background:url(http://h.example/x)}'>", "css-background"),
         ("<style>@import 'data:text/css,p{background:url(http://h.example/x)}';</style>", "css-background"),
         ("<meta http-equiv=link content='<http://h.example/x>; rel=stylesheet'>", "meta-link"),
-        ("<meta http-equiv=Content-Security-Policy content=\"default-src *; report-uri http://h.example/x\">", "meta-policy-report"),
+        (
+            "<meta http-equiv=Content-Security-Policy content=\"default-src *; report-uri http://h.example/x\">",
+            "meta-policy-report"
+        ),
         ("<svg><style>p{background:url(http://h.example/x)}</style></svg>", "css-background"),
         ("<img src=//h.example/x>", "img"),
         ("<img src=http:/h.example/x>", "img"),
@@ -93,7 +99,10 @@ import Testing
         ("<p style='mask-image:url(http://h.example/x)'>", "css-mask-image"),
         ("<p style='--v:url(http://h.example/x)'>", "css-v"),
         ("<p style='background:image-set(\"http://h.example/x\" 1x)'>", "css-image-set"),
-        ("<p style='filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src=\"http://h.example/x\")'>", "css-filter"),
+        (
+            "<p style='filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src=\"http://h.example/x\")'>",
+            "css-filter"
+        ),
         ("<style>@import 'http://h.example/x';</style>", "css-import"),
         ("<style>@import url(http://h.example/x) screen;</style>", "css-import"),
         ("<style>@font-face{font-family:f;src:url(http://h.example/x)}</style>", "css-font"),
@@ -124,9 +133,11 @@ import Testing
 
     @Test(arguments: [
         "<img src=cid:a@b>", "<img src=data:image/gif;base64,R0lGOD>", "<img src=x.gif>", "<img src=''>", "<img>",
-        "<!-- <img src=http://h.example/x> -->", "<a href=http://h.example/x>x</a>", "<title><img src=http://h.example/x></title>",
+        "<!-- <img src=http://h.example/x> -->", "<a href=http://h.example/x>x</a>",
+        "<title><img src=http://h.example/x></title>",
         "<textarea><img src=http://h.example/x></textarea>", "<style>@namespace url(http://h.example/x);</style>",
-        "<p style='/* url(http://h.example/x) */'>", "<param name=wmode value=transparent>", "<img src=mailto:a@h.example>",
+        "<p style='/* url(http://h.example/x) */'>", "<param name=wmode value=transparent>",
+        "<img src=mailto:a@h.example>",
         "<meta name=refresh content='0;url=http://h.example/x'>", "http://h.example/x",
     ])
     func nothingIsLoaded(html: String) {
@@ -144,7 +155,8 @@ import Testing
     }
 
     @Test func baseOfThePage() {
-        let content = Content.inspect(html: Array("<img src=/a.gif>".utf8), baseURL: "https://www.example.org/dir/page.html")
+        let content = Content.inspect(
+            html: Array("<img src=/a.gif>".utf8), baseURL: "https://www.example.org/dir/page.html")
         #expect(content.remoteLoads.first?.url == "https://www.example.org/a.gif")
     }
 
@@ -159,6 +171,9 @@ import Testing
             """
         let loads = Content.inspect(Message.read(Array(text.utf8))).remoteLoads
         #expect(loads.map(\.kind).sorted() == ["external-body", "header-x-image-url", "img"])
-        #expect(loads.map(\.url).sorted() == ["http://h.example/dir/x", "http://h.example/face.gif", "http://h.example/part"])
+        #expect(
+            loads.map(\.url).sorted() == [
+                "http://h.example/dir/x", "http://h.example/face.gif", "http://h.example/part",
+            ])
     }
 }

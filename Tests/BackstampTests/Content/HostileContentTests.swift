@@ -15,31 +15,65 @@ import Testing
         Row(name: "less-than signs", html: { String(repeating: "<", count: size) }),
         Row(name: "open tags", html: { String(repeating: "<a", count: size / 2) }),
         Row(name: "comments left open", html: { String(repeating: "<!--", count: size / 4) }),
-        Row(name: "conditional comments left open", html: { String(repeating: "<!--[if mso]>", count: size / 13) }, limit: "nested"),
-        Row(name: "conditional comments in turn", html: { String(repeating: "<!--[if a]><b><![endif]-->", count: size / 26) }),
+        Row(
+            name: "conditional comments left open", html: { String(repeating: "<!--[if mso]>", count: size / 13) },
+            limit: "nested"),
+        Row(
+            name: "conditional comments in turn",
+            html: { String(repeating: "<!--[if a]><b><![endif]-->", count: size / 26) }),
         Row(name: "nested elements", html: { String(repeating: "<div>", count: size / 5) }, limit: "deeper"),
         Row(name: "nested links", html: { String(repeating: "<a href=x>", count: size / 10) }, limit: "links"),
         Row(name: "nested tables", html: { String(repeating: "<table><tr><td>", count: size / 15) }, limit: "deeper"),
-        Row(name: "attributes", html: { "<img " + (0..<100_000).map { "a\($0)=1" }.joined(separator: " ") + ">" }, limit: "attributes"),
-        Row(name: "images", html: { String(repeating: "<img src=http://a.example/?b>", count: size / 29) }, limit: "loads"),
+        Row(
+            name: "attributes", html: { "<img " + (0..<100_000).map { "a\($0)=1" }.joined(separator: " ") + ">" },
+            limit: "attributes"),
+        Row(
+            name: "images", html: { String(repeating: "<img src=http://a.example/?b>", count: size / 29) },
+            limit: "loads"),
         Row(name: "one long style", html: { "<p style='" + String(repeating: "a:url(x);", count: size / 9) + "'>" }),
-        Row(name: "open functions in a style", html: { "<p style='" + String(repeating: "a:f(", count: size / 4) + "'>" }),
-        Row(name: "a long sheet", html: { "<style>" + String(repeating: "a b c{x:y}", count: size / 10) + "</style>" + String(repeating: "<a><b><c>", count: 5_000) }),
-        Row(name: "srcset", html: { "<img srcset='" + String(repeating: "http://a.example/,", count: size / 18) + "'>" }),
-        Row(name: "parentheses in srcset", html: { "<img srcset='" + String(repeating: "a (", count: size / 3) + "'>" }),
-        Row(name: "srcdoc in srcdoc", html: {
-            var inner = "<img src=http://a.example/x>"
-            for _ in 0..<8 { inner = "<iframe srcdoc=\"" + inner.replacing("&", with: "&amp;").replacing("\"", with: "&quot;") + "\">" }
-            return inner
-        }, limit: "nested"),
-        Row(name: "a long URL", html: { "<img src='http://a.example/" + String(repeating: "%2e", count: size / 3) + "'>" }),
+        Row(
+            name: "open functions in a style",
+            html: { "<p style='" + String(repeating: "a:f(", count: size / 4) + "'>" }),
+        Row(
+            name: "a long sheet",
+            html: {
+                "<style>" + String(repeating: "a b c{x:y}", count: size / 10) + "</style>"
+                    + String(repeating: "<a><b><c>", count: 5_000)
+            }),
+        Row(
+            name: "srcset", html: { "<img srcset='" + String(repeating: "http://a.example/,", count: size / 18) + "'>" }
+        ),
+        Row(
+            name: "parentheses in srcset", html: { "<img srcset='" + String(repeating: "a (", count: size / 3) + "'>" }),
+        Row(
+            name: "srcdoc in srcdoc",
+            html: {
+                var inner = "<img src=http://a.example/x>"
+                for _ in 0..<8 {
+                    inner =
+                        "<iframe srcdoc=\"" + inner.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+                        + "\">"
+                }
+                return inner
+            }, limit: "nested"),
+        Row(
+            name: "a long URL",
+            html: { "<img src='http://a.example/" + String(repeating: "%2e", count: size / 3) + "'>" }),
         Row(name: "a long host", html: { "<img src='http://" + String(repeating: "a.", count: size / 2) + "'>" }),
-        Row(name: "nested URLs", html: { "<a href='http://a.example/?u=" + String(repeating: "http%3A%2F%2F", count: size / 13) + "'>x</a>" }),
-        Row(name: "long link text", html: { "<a href=http://a.example/>" + String(repeating: "www.b.example ", count: size / 14) }),
-        Row(name: "forms", html: { String(repeating: "<form><input name=a></form>", count: size / 27) }, limit: "forms"),
+        Row(
+            name: "nested URLs",
+            html: { "<a href='http://a.example/?u=" + String(repeating: "http%3A%2F%2F", count: size / 13) + "'>x</a>" }
+        ),
+        Row(
+            name: "long link text",
+            html: { "<a href=http://a.example/>" + String(repeating: "www.b.example ", count: size / 14) }),
+        Row(
+            name: "forms", html: { String(repeating: "<form><input name=a></form>", count: size / 27) }, limit: "forms"),
         Row(name: "fields", html: { "<form>" + String(repeating: "<input name=a>", count: size / 14) }),
         Row(name: "NUL", html: { String(repeating: "\0", count: size) }),
-        Row(name: "not UTF-8 in tags", html: { String(repeating: "<\u{FFFD}\u{202E} \u{0}=\u{FFFD}>", count: size / 16) }),
+        Row(
+            name: "not UTF-8 in tags",
+            html: { String(repeating: "<\u{FFFD}\u{202E} \u{0}=\u{FFFD}>", count: size / 16) }),
     ]
 
     @Test(arguments: rows.indices)
@@ -51,7 +85,9 @@ import Testing
         let time = clock.measure { content = Content.inspect(html: html, baseURL: nil) }
         // A debug build on a busy machine; what is quadratic takes minutes.
         #expect(time < .seconds(20), "\(row.name): \(time)")
-        if let limit = row.limit { #expect(content.limits.contains { $0.contains(limit) }, "\(row.name): \(content.limits)") }
+        if let limit = row.limit {
+            #expect(content.limits.contains { $0.contains(limit) }, "\(row.name): \(content.limits)")
+        }
         #expect(content.links.count <= 2_000)
         #expect(content.remoteLoads.count <= 5_000)
     }

@@ -55,9 +55,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "paypal.com", "www.paypal.com", "amazon.co.uk", "google.fr", "microsoftonline.com", "images-amazon.com", "host.biz",
-        "office365.com", "code42.com", "163.com", "126.com", "n11.com", "example.org", "bücher.de", "яндекс.рф", "食狮.中国",
-        "mail1.example.com", "time.com", "orange.com", "target-store.example", "live-music.example", "chase-the-sun.example",
+        "paypal.com", "www.paypal.com", "amazon.co.uk", "google.fr", "microsoftonline.com", "images-amazon.com",
+        "host.biz",
+        "office365.com", "code42.com", "163.com", "126.com", "n11.com", "example.org", "bücher.de", "яндекс.рф",
+        "食狮.中国",
+        "mail1.example.com", "time.com", "orange.com", "target-store.example", "live-music.example",
+        "chase-the-sun.example",
         "localhost", "", ".", "192.0.2.1", "com", "a..b", "ups-and-downs.example", "grape.com", "charge.com",
     ])
     func quiet(domain: String) {
@@ -66,7 +69,8 @@ import Testing
 
     /// Another suffix, another first letter, digits: how honest names differ.
     @Test(arguments: [
-        ("example.net", "example.com"), ("tlist.com", "blist.com"), ("site2.com", "site1.com"), ("sites.com", "sites1.com"),
+        ("example.net", "example.com"), ("tlist.com", "blist.com"), ("site2.com", "site1.com"),
+        ("sites.com", "sites1.com"),
         ("kxcdn.com", "kwcdn.com"), ("abcd.com", "abce.com"), ("sub.example.com", "example.com"),
     ])
     func honestlyDifferent(domain: String, protected: String) {
@@ -74,7 +78,9 @@ import Testing
     }
 
     @Test func hostileNames() {
-        let detector = LookalikeDetector(protected: ["", "..", String(repeating: "a", count: 100_000), "xn--\u{0}", "paypal.com"])
+        let detector = LookalikeDetector(protected: [
+            "", "..", String(repeating: "a", count: 100_000), "xn--\u{0}", "paypal.com",
+        ])
         let long = String(repeating: "paypal-", count: 10_000) + "com"
         let labels = String(repeating: "paypal.", count: 30) + "com"
         for name in [long, "xn--" + String(repeating: "z", count: 59) + ".com", "\u{0}", "-.-", "--.com", "🎉🎉.com"] {

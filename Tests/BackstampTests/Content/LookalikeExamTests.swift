@@ -23,7 +23,8 @@ import Testing
         var wrong: [String] = []
         for one in set.cases {
             let found = (one.protect.map { LookalikeDetector(protected: $0) } ?? common).judge(one.domain)
-            let isNamed = !one.lookalike || (one.imitates ?? []).isEmpty || one.imitates?.contains(found?.imitates ?? "") == true
+            let isNamed =
+                !one.lookalike || (one.imitates ?? []).isEmpty || one.imitates?.contains(found?.imitates ?? "") == true
             if (found != nil) == one.lookalike, isNamed {
                 right += 1
             } else {

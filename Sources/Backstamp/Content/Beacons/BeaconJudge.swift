@@ -51,7 +51,9 @@ struct BeaconJudge: Sendable {
         }
         let tracker = vendor(url)
         if let tracker, tracker.strength == .hostAndPath {
-            return Found(kind: "vendor", vendor: tracker.vendor, confidence: 0.95, reason: "an open counter of \(tracker.vendor)")
+            return Found(
+                kind: "vendor", vendor: tracker.vendor, confidence: 0.95, reason: "an open counter of \(tracker.vendor)"
+            )
         }
         guard let image, let words = image.words else { return nil }
         if words.hasAddressInQuery {
@@ -60,7 +62,8 @@ struct BeaconJudge: Sendable {
         }
         // The same for every reader: nothing in the URL tells one from another.
         let isPlainName = words.isLayoutPicture || words.isNamedPicture
-        let isPlain = tracker == nil && words.identifierInQuery == nil
+        let isPlain =
+            tracker == nil && words.identifierInQuery == nil
             && (isPlainName && words.identifierInPath == nil || !words.hasMark)
         if image.shape.isTiny, !isPlain, !image.shape.isPerhapsLine || words.identifier != nil || tracker != nil {
             let isSure = words.identifier != nil || words.countsOpenings || tracker != nil
@@ -73,15 +76,20 @@ struct BeaconJudge: Sendable {
                 kind: "hidden", vendor: tracker?.vendor, confidence: words.identifier == nil ? 0.7 : 0.85,
                 reason: "hidden (\(reason)) and loaded all the same")
         }
-        if let tracker, !image.shape.isLarge || image.shape.hiddenBy != nil, !isPlainName, isCounter(tracker, words, image) {
-            return Found(kind: "vendor", vendor: tracker.vendor, confidence: 0.8, reason: "on a counter of \(tracker.vendor)")
+        if let tracker, !image.shape.isLarge || image.shape.hiddenBy != nil, !isPlainName,
+            isCounter(tracker, words, image)
+        {
+            return Found(
+                kind: "vendor", vendor: tracker.vendor, confidence: 0.8, reason: "on a counter of \(tracker.vendor)")
         }
         if let tracker, tracker.strength == .host, words.isLayoutPicture, isThirdParty(load.host), let host = load.host,
             !hostsWithPictures.contains(host)
         {
             return Found(
                 kind: "spacer", vendor: tracker.vendor, confidence: 0.7,
-                reason: "only invisible layout pictures are loaded from \(tracker.vendor), a third party that counts openings")
+                reason:
+                    "only invisible layout pictures are loaded from \(tracker.vendor), a third party that counts openings"
+            )
         }
         return unsizedCounter(words, image)
     }
@@ -99,14 +107,17 @@ struct BeaconJudge: Sendable {
         guard image.shape.width == nil, image.shape.height == nil, image.alt.isEmpty, words.identifier != nil,
             words.countsOpenings, words.hasQuery || words.fileExtension.isEmpty || words.fileExtension == "gif"
         else { return nil }
-        return Found(kind: "token", confidence: 0.6, reason: "a picture without size or text, with an identifier and a counter's name")
+        return Found(
+            kind: "token", confidence: 0.6,
+            reason: "a picture without size or text, with an identifier and a counter's name")
     }
 
     private func isCounter(_ tracker: Trackers.Match, _ words: URLWords, _ image: ShownImage) -> Bool {
         switch tracker.strength {
         case .hostAndPath: true
         case .host: words.identifier != nil || words.countsOpenings
-        case .path: words.identifier != nil && image.alt.isEmpty && image.shape.width == nil && image.shape.height == nil
+        case .path:
+            words.identifier != nil && image.alt.isEmpty && image.shape.width == nil && image.shape.height == nil
         }
     }
 

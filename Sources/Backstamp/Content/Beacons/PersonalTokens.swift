@@ -35,10 +35,15 @@ struct PersonalTokens: Sendable {
         tokens.append(Token(octets: lower.reversed(), wrapping: "reversed", foldsCase: true))
         // As in variable envelope addresses: user=example.org.
         for sign in [UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "_")] {
-            tokens.append(Token(octets: lower.map { $0 == UInt8(ascii: "@") ? sign : $0 }, wrapping: "with another sign for @", foldsCase: true))
+            tokens.append(
+                Token(
+                    octets: lower.map { $0 == UInt8(ascii: "@") ? sign : $0 }, wrapping: "with another sign for @",
+                    foldsCase: true))
         }
         tokens.append(Token(octets: Array(Self.hexadecimal(octets).utf8), wrapping: "in hexadecimal", foldsCase: true))
-        for (name, digest) in [("MD5", Digest.md5(octets)), ("SHA-1", Digest.sha1(octets)), ("SHA-256", Digest.sha256(octets))]
+        for (name, digest) in [
+            ("MD5", Digest.md5(octets)), ("SHA-1", Digest.sha1(octets)), ("SHA-256", Digest.sha256(octets)),
+        ]
         where !digest.isEmpty {
             tokens.append(Token(octets: Array(digest.utf8), wrapping: "as its \(name)", foldsCase: true))
         }
@@ -65,8 +70,12 @@ struct PersonalTokens: Sendable {
         for text in texts {
             let folded = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
             // The alphabet for URLs, RFC 4648 §5.
-            let standard = text.map { $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0 }
-            for token in tokens where Self.contains(token.foldsCase ? folded : standard, token.octets) { return token.wrapping }
+            let standard = text.map {
+                $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0
+            }
+            for token in tokens where Self.contains(token.foldsCase ? folded : standard, token.octets) {
+                return token.wrapping
+            }
         }
         return nil
     }

@@ -56,7 +56,8 @@ struct TrackerPattern: Sendable {
         while piece < pieces.count {
             switch pieces[piece] {
             case .literal(let run):
-                guard text.count - position >= run.count, text[position..<(position + run.count)].elementsEqual(run) else {
+                guard text.count - position >= run.count, text[position..<(position + run.count)].elementsEqual(run)
+                else {
                     return false
                 }
                 position += run.count

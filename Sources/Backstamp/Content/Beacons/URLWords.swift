@@ -48,21 +48,27 @@ struct URLWords: Sendable {
 
     private static let pictureExtensions: Set<String> = ["gif", "png", "jpg", "jpeg", "bmp", "webp", "svg", "ico"]
     private static let assetDirectories: Set<String> = [
-        "lib", "image", "images", "img", "imgs", "assets", "asset", "company", "files", "uploads", "upload", "media", "static",
+        "lib", "image", "images", "img", "imgs", "assets", "asset", "company", "files", "uploads", "upload", "media",
+        "static",
         "gallery", "photos", "pictures", "content", "templates",
     ]
     private static let counters: Set<String> = [
-        "open", "opens", "opened", "track", "tracking", "tracker", "trk", "pixel", "pixels", "beacon", "beacons", "wf", "imp",
-        "impression", "impressions", "read", "emailread", "log", "logopen", "mailopen", "emailopen", "openrate", "count", "counter", "stat",
+        "open", "opens", "opened", "track", "tracking", "tracker", "trk", "pixel", "pixels", "beacon", "beacons", "wf",
+        "imp",
+        "impression", "impressions", "read", "emailread", "log", "logopen", "mailopen", "emailopen", "openrate",
+        "count", "counter", "stat",
         "stats", "webbug", "px", "o", "oo", "q", "e2t", "e3t", "collect", "event", "events", "receipt",
     ]
     private static let layout: [String] = [
-        "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border", "empty", "invisible", "trans", "line", "divider",
+        "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border",
+        "empty", "invisible", "trans", "line", "divider",
         "gradient", "shadow", "corner", "dot", "bg", "background", "filler",
     ]
     private static let named: Set<String> = [
-        "logo", "icon", "banner", "header", "footer", "button", "btn", "arrow", "bullet", "mobile", "desktop", "image", "img",
-        "photo", "picture", "facebook", "twitter", "instagram", "linkedin", "youtube", "hero", "top", "bottom", "left", "right",
+        "logo", "icon", "banner", "header", "footer", "button", "btn", "arrow", "bullet", "mobile", "desktop", "image",
+        "img",
+        "photo", "picture", "facebook", "twitter", "instagram", "linkedin", "youtube", "hero", "top", "bottom", "left",
+        "right",
         "sidebar", "flag", "star", "badge", "avatar",
     ]
 
@@ -85,7 +91,9 @@ struct URLWords: Sendable {
     private static func words(_ text: some StringProtocol) -> [String] {
         text.utf8.split { !isDigit($0) && !isLetter($0) }.map { word in
             var word = word
-            while let last = word.last, isDigit(last), let first = word.first, isLetter(first) { word = word.dropLast() }
+            while let last = word.last, isDigit(last), let first = word.first, isLetter(first) {
+                word = word.dropLast()
+            }
             return String(decoding: word, as: UTF8.self)
         }
     }
@@ -110,7 +118,8 @@ struct URLWords: Sendable {
             case 0x30...0x39: (digits, kind) = (digits + 1, 1)
             case 0x41...0x5A: (upper, kind) = (upper + 1, 2)
             case 0x61...0x7A: (lower, kind) = (lower + 1, 3)
-            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "~"), UInt8(ascii: "%"),
+            case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "."), UInt8(ascii: "~"),
+                UInt8(ascii: "%"),
                 UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ":"):
                 kind = 0
             default: return false

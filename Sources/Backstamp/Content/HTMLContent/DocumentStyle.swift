@@ -61,12 +61,15 @@ struct DocumentStyle: Sendable {
             return result
         }
         func pixels(_ property: CSSProperty) -> Double? { style[property]?.length?.pixels }
-        func attribute(_ name: String) -> Double? { tag.attribute(name).flatMap { CSSLength(attribute: $0.value)?.pixels } }
+        func attribute(_ name: String) -> Double? {
+            tag.attribute(name).flatMap { CSSLength(attribute: $0.value)?.pixels }
+        }
 
         // CSS wins over attributes; `auto` and percentages do too, but say nothing of the size.
         result.shape.width = style[.width] == nil ? attribute("width") : pixels(.width)
         result.shape.height = style[.height] == nil ? attribute("height") : pixels(.height)
-        result.shape.isStretched = isRelative(style[.width]?.length ?? tag.attribute("width").flatMap { CSSLength(attribute: $0.value) })
+        result.shape.isStretched =
+            isRelative(style[.width]?.length ?? tag.attribute("width").flatMap { CSSLength(attribute: $0.value) })
             || isRelative(style[.height]?.length ?? tag.attribute("height").flatMap { CSSLength(attribute: $0.value) })
         if let limit = pixels(.maxWidth) { result.shape.width = min(limit, result.shape.width ?? limit) }
         if let limit = pixels(.maxHeight) { result.shape.height = min(limit, result.shape.height ?? limit) }
@@ -86,7 +89,9 @@ struct DocumentStyle: Sendable {
         if tag.attribute("hidden") != nil { return "hidden" }
         if style.isEmpty { return nil }
         if style[.display]?.keyword == "none" { return "display:none" }
-        if let word = style[.visibility]?.keyword, word == "hidden" || word == "collapse" { return "visibility:\(word)" }
+        if let word = style[.visibility]?.keyword, word == "hidden" || word == "collapse" {
+            return "visibility:\(word)"
+        }
         if let opacity = style[.opacity]?.number, opacity < 0.05 { return "opacity" }
         if isFarAway(style) { return "placed off the page" }
         guard style[.overflow]?.keyword == "hidden" else { return nil }

@@ -15,7 +15,9 @@ struct RemoteURL: Sendable {
         guard !trimmed.isEmpty else { return nil }
         let bytes = Array(trimmed.prefix(Self.maximumLength))
         if base == nil, bytes.count > 2, bytes[0] == UInt8(ascii: "\\"), bytes[1] == UInt8(ascii: "\\") {
-            let host = String(decoding: bytes.dropFirst(2).prefix { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "/") }, as: UTF8.self)
+            let host = String(
+                decoding: bytes.dropFirst(2).prefix { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "/") },
+                as: UTF8.self)
             guard !host.isEmpty else { return nil }
             text = String(decoding: bytes, as: UTF8.self)
             self.host = host.lowercased()
@@ -23,8 +25,12 @@ struct RemoteURL: Sendable {
             return
         }
         var found = WebURL(bytes[...], base: base)
-        if found == nil, base == nil, bytes.starts(with: "//".utf8) { found = WebURL(Array("https:".utf8) + bytes, base: nil) }
-        guard let url = found, let host = url.hostname, !host.isEmpty, Self.schemes.contains(url.scheme) else { return nil }
+        if found == nil, base == nil, bytes.starts(with: "//".utf8) {
+            found = WebURL(Array("https:".utf8) + bytes, base: nil)
+        }
+        guard let url = found, let host = url.hostname, !host.isEmpty, Self.schemes.contains(url.scheme) else {
+            return nil
+        }
         text = url.href
         self.host = host
         parsed = url

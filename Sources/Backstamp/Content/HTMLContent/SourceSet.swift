@@ -26,9 +26,13 @@ enum SourceSet {
 
     /// Pieces between white space or commas.
     static func pieces(_ value: some Collection<UInt8>, commas: Bool, limit: Int = 100) -> [[UInt8]] {
-        value.split(maxSplits: limit, omittingEmptySubsequences: true) { isSpace($0) || commas && $0 == UInt8(ascii: ",") }
-            .prefix(limit).map { Array($0) }
+        value.split(maxSplits: limit, omittingEmptySubsequences: true) {
+            isSpace($0) || commas && $0 == UInt8(ascii: ",")
+        }
+        .prefix(limit).map { Array($0) }
     }
 
-    private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || (0x09...0x0D).contains(octet) && octet != 0x0B }
+    private static func isSpace(_ octet: UInt8) -> Bool {
+        octet == 0x20 || (0x09...0x0D).contains(octet) && octet != 0x0B
+    }
 }

@@ -9,7 +9,8 @@ enum LinkJudge {
         let text = trimmed(raw.text)
         guard let url = raw.url else {
             let scheme = String(raw.target.prefix { $0 != ":" }.lowercased().filter { !$0.isWhitespace })
-            let known = raw.target.contains(":") && !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter)
+            let known =
+                raw.target.contains(":") && !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter)
             return Content.Link(
                 url: String(raw.target.prefix(maximumURL)), text: text, host: nil, kind: known ? scheme : "relative",
                 place: raw.place)

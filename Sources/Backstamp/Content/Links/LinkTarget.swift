@@ -16,7 +16,9 @@ enum LinkTarget {
             guard let start = lastScheme(octets), start > 0 else { continue }
             // In a query the value ends at the next parameter.
             let value = octets[start...].prefix { $0 != UInt8(ascii: "&") && $0 > 0x20 && $0 != UInt8(ascii: "\"") }
-            if let inner = WebURL(value), let host = inner.hostname, host.contains("."), host != url.hostname { return inner }
+            if let inner = WebURL(value), let host = inner.hostname, host.contains("."), host != url.hostname {
+                return inner
+            }
         }
         return nil
     }
@@ -31,7 +33,8 @@ enum LinkTarget {
 
     private static func lastScheme(_ octets: [UInt8]) -> Int? {
         guard octets.count > 8 else { return nil }
-        for start in stride(from: octets.count - 8, through: 0, by: -1) where octets[start] | 0x20 == UInt8(ascii: "h") {
+        for start in stride(from: octets.count - 8, through: 0, by: -1) where octets[start] | 0x20 == UInt8(ascii: "h")
+        {
             let rest = octets[start...]
             if rest.starts(with: "http://".utf8) || rest.starts(with: "https://".utf8) { return start }
         }

@@ -28,7 +28,9 @@ enum PlainTextLinks {
         guard octet == UInt8(ascii: "h") || octet == UInt8(ascii: "w") || octet == UInt8(ascii: "f") else { return nil }
         if index > 0, isLetterOrDigit(text[index - 1]) { return nil }
         for opening in openings where text.count - index > opening.count {
-            if zip(text[index...], opening).allSatisfy({ $0 == $1 || isLetter($0) && $0 | 0x20 == $1 }) { return opening.count }
+            if zip(text[index...], opening).allSatisfy({ $0 == $1 || isLetter($0) && $0 | 0x20 == $1 }) {
+                return opening.count
+            }
         }
         return nil
     }
@@ -48,7 +50,8 @@ enum PlainTextLinks {
 
     private static func isTrailing(_ octet: UInt8) -> Bool {
         switch octet {
-        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"), UInt8(ascii: "?"),
+        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "!"),
+            UInt8(ascii: "?"),
             UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: "'"), UInt8(ascii: "*"):
             true
         default: false

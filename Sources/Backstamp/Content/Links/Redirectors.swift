@@ -16,7 +16,8 @@ enum Redirectors {
         }
     }
 
-    private static let paths: [String] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map(String.init)
+    private static let paths: [String] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map(
+        String.init)
 
     private static let byHost: [String: [String]] = {
         var table: [String: [String]] = [:]

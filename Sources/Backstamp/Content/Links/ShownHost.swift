@@ -19,7 +19,9 @@ enum ShownHost {
         guard words.count == 1, let word = words.first else { return nil }
         let lower = trimmed(word.lowercased())
         let name = lower.contains("@") ? String(lower.split(separator: "@").last ?? "") : lower
-        guard let host = WebURL("http://" + name)?.hostname, isName(host), PublicSuffix.endsInKnownSuffix(host) else { return nil }
+        guard let host = WebURL("http://" + name)?.hostname, isName(host), PublicSuffix.endsInKnownSuffix(host) else {
+            return nil
+        }
         return host
     }
 

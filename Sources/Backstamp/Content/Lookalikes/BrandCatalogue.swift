@@ -1,23 +1,28 @@
 /// Well-known domains that mails of fraud imitate, and other domains of the same owners, which are therefore no
 /// imitations.
 ///
-/// One brand per line: the domain first, then what else its owner runs. `~` before a domain says that its label is an
-/// everyday word (`orange`, `target`): such a brand is only recognised beside a word like `login`. Facts of public
-/// knowledge, gathered by hand from the owners' own pages.
+/// One brand per line: the domain first, then what else its owner runs; a line that starts with `+` goes on. `~` before
+/// a domain says that its label is an everyday word (`orange`, `target`), or a name that many firms share: such a brand
+/// is only recognised beside a word like `login`. Facts of public knowledge, gathered by hand.
 package enum BrandCatalogue {
     struct Brand: Sendable {
         let domain: String
-        let owned: [String]
+        var owned: [String]
         let isEverydayWord: Bool
     }
 
-    static let brands: [Brand] = records.split(separator: "\n").compactMap { line in
+    static let brands: [Brand] = records.split(separator: "\n").reduce(into: []) { brands, line in
         let fields = line.split(separator: " ")
-        guard let first = fields.first, !first.hasPrefix("#") else { return nil }
+        guard let first = fields.first, first != "#" else { return }
+        if first == "+", let last = brands.indices.last {
+            brands[last].owned += fields.dropFirst().map(String.init)
+            return
+        }
         let isWord = first.hasPrefix("~")
-        return Brand(
-            domain: String(isWord ? first.dropFirst() : first), owned: fields.dropFirst().map(String.init),
-            isEverydayWord: isWord)
+        brands.append(
+            Brand(
+                domain: String(isWord ? first.dropFirst() : first), owned: fields.dropFirst().map(String.init),
+                isEverydayWord: isWord))
     }
 
     /// Suffixes under which only governments and their agencies register.
@@ -29,10 +34,14 @@ package enum BrandCatalogue {
 
     private static let records = #"""
         # Mail, search, software
-        google.com googlehosted.com googlevideo.com googleapis.com googleusercontent.com googlemail.com google-analytics.com googletagmanager.com googleadservices.com googlesyndication.com withgoogle.com gstatic.com googlezip.net googlegroups.com googlesource.com googledomains.com
+        google.com googlehosted.com googlevideo.com googleapis.com googleusercontent.com googlemail.com
+          + google-analytics.com googletagmanager.com googleadservices.com googlesyndication.com withgoogle.com
+          + gstatic.com googlezip.net googlegroups.com googlesource.com googledomains.com
         gmail.com
         youtube.com youtube-nocookie.com youtubekids.com youtubeeducation.com
-        microsoft.com microsoftonline.com microsoft365.com onmicrosoft.com microsoftonline-p.com s-microsoft.com microsoftazuread-sso.com microsoftpersonalcontent.com microsoftstore.com microsoftedge.com microsoftemail.com
+        microsoft.com microsoftonline.com microsoft365.com onmicrosoft.com microsoftonline-p.com s-microsoft.com
+          + microsoftazuread-sso.com microsoftpersonalcontent.com microsoftstore.com microsoftedge.com
+          + microsoftemail.com
         ~office.com office.net office365.com officeapps.com
         outlook.com
         hotmail.com
@@ -50,7 +59,8 @@ package enum BrandCatalogue {
         yahoo.com yahooapis.com yahoodns.net yahooinc.com yahoosmallbusiness.com
         ~aol.com
         protonmail.com protonmail.ch proton.me
-        adobe.com adobelogin.com adobesc.com adobess.com adobedtm.com adobedc.net adobecc.com adobesign.com adobe-campaign.com adobe-identity.com
+        adobe.com adobelogin.com adobesc.com adobess.com adobedtm.com adobedc.net adobecc.com adobesign.com
+          + adobe-campaign.com adobe-identity.com
         docusign.com docusign.net
         dropbox.com dropboxstatic.com dropboxusercontent.com dropboxmail.com
         wetransfer.com
@@ -102,7 +112,9 @@ package enum BrandCatalogue {
         nintendo.com
         xbox.com xboxlive.com
         # Shops and parcels
-        amazon.com images-amazon.com ssl-images-amazon.com media-amazon.com amazonaws.com amazonalexa.com amazonses.com amazonpay.com amazonvideo.com amazon-adsystem.com amazonappservices.com amazontrust.com amazonbusiness.com
+        amazon.com images-amazon.com ssl-images-amazon.com media-amazon.com amazonaws.com amazonalexa.com
+          + amazonses.com amazonpay.com amazonvideo.com amazon-adsystem.com amazonappservices.com amazontrust.com
+          + amazonbusiness.com
         ebay.com ebayimg.com ebaystatic.com ebayadservices.com
         alibaba.com alibabadns.com alibabacloud.com alibabagroup.com
         aliexpress.com
@@ -235,7 +247,8 @@ package enum BrandCatalogue {
 
     private static let governments = """
         gov mil gov.uk mod.uk nhs.uk police.uk parliament.uk gov.au govt.nz gov.ie gc.ca gouv.fr gouv.qc.ca gob.es gob.mx
-        gov.br gov.in gov.it gov.pl gov.pt gov.gr gov.za gov.sg gov.cn gov.tr gov.ua gov.il go.jp go.kr go.id gv.at admin.ch
+        gov.br gov.in gov.it gov.pl gov.pt gov.gr gov.za gov.sg gov.cn gov.tr gov.ua gov.il go.jp go.kr go.id gv.at
+          + admin.ch
         bund.de overheid.nl europa.eu
         """
 }

@@ -44,7 +44,8 @@ enum ContentLookalikes {
                         reason: "the author's name speaks of \(brand)", where: "from", place: place))
             }
         }
-        if let sender = message.parsed.sender?.domain, sender != message.authorDomain, let field = message.header.first("sender"),
+        if let sender = message.parsed.sender?.domain, sender != message.authorDomain,
+            let field = message.header.first("sender"),
             let lookalike = detector.judge(sender)
         {
             found.append(Content.Lookalike(lookalike, where: "sender", place: Place(message.header, field)))

@@ -3,46 +3,12 @@
 /// They stand in the order of certainty: what the eye cannot tell apart comes before what a finger may have mistyped.
 import Domains
 
-/// The domain under suspicion, with what every rule needs of it.
-struct Suspect {
-    let domain: DomainName
-    let label: [UInt8]
-    let fold: [UInt8]
-    let isASCII: Bool
-    /// The label's pieces between hyphens.
-    let tokens: [Substring]
-    /// The whole name's pieces between dots and hyphens, the suffix left out.
-    let pieces: [Substring]
-
-    init(_ domain: DomainName) {
-        self.domain = domain
-        label = Array(domain.label.utf8)
-        isASCII = label.allSatisfy { $0 < 0x80 }
-        fold = VisualFold.fold(domain.label)
-        tokens = domain.label.split(separator: "-")
-        let name = domain.ascii.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
-        pieces = name.split { $0 == "." || $0 == "-" }
-    }
-}
-
-struct Likeness {
-    var imitates: String
-    var technique: Lookalike.Technique
-    var confidence: Double
-    var reasons: [String]
-
-    init(_ imitates: String, _ technique: Lookalike.Technique, _ confidence: Double, _ reason: String) {
-        self.imitates = imitates
-        self.technique = technique
-        self.confidence = confidence
-        reasons = [reason]
-    }
-}
-
 enum LookalikeRules {
     typealias Rule = @Sendable (Suspect, ProtectedNames) -> Likeness?
 
-    static let inOrder: [Rule] = [sameToTheEye, wholeDomainAsSubLabel, oneEdit, besideWords, otherSuffix, labelAsSubLabel]
+    static let inOrder: [Rule] = [
+        sameToTheEye, wholeDomainAsSubLabel, oneEdit, besideWords, otherSuffix, labelAsSubLabel,
+    ]
 
     // MARK: The rules
 
@@ -55,7 +21,9 @@ enum LookalikeRules {
             // name without any letter says nothing.
             guard name.label.contains(where: { $0 > 0x39 }) else { continue }
             // Of short names the likeness of `i` and `l` says little.
-            if technique == .similarLetter, name.label.count < 6, name.domain.suffix != suspect.domain.suffix { continue }
+            if technique == .similarLetter, name.label.count < 6, name.domain.suffix != suspect.domain.suffix {
+                continue
+            }
             var likeness = Likeness(
                 name.domain.registrable, technique, technique == .similarLetter ? 0.85 : 0.95,
                 "\(suspect.domain.label) looks like \(name.domain.label): \(foldSentence(technique))")
@@ -110,9 +78,11 @@ enum LookalikeRules {
     private static func besideWords(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
         guard suspect.isASCII else { return nil }
         if suspect.tokens.count > 1 {
-            for name in names.named(suspect.tokens.joined()) where name.label.count >= minimumFoldLength && !name.isWord {
+            for name in names.named(suspect.tokens.joined()) where name.label.count >= minimumFoldLength && !name.isWord
+            {
                 return Likeness(
-                    name.domain.registrable, .hyphen, 0.85, "\(suspect.domain.label) is \(name.domain.label) with hyphens")
+                    name.domain.registrable, .hyphen, 0.85,
+                    "\(suspect.domain.label) is \(name.domain.label) with hyphens")
             }
             for (index, token) in suspect.tokens.enumerated() {
                 let others = suspect.tokens.enumerated().filter { $0.offset != index }.map { String($0.element) }
@@ -128,7 +98,8 @@ enum LookalikeRules {
             let tail = String(label.suffix(length))
             for (candidate, rest) in [(head, label.dropFirst(length)), (tail, label.dropLast(length))] {
                 guard HostWords.beside.contains(String(rest)) || rest == "com" else { continue }
-                for name in names.folding(to: VisualFold.fold(Array(candidate.utf8))) where !name.isWord || HostWords.strong.contains(String(rest)) {
+                for name in names.folding(to: VisualFold.fold(Array(candidate.utf8)))
+                where !name.isWord || HostWords.strong.contains(String(rest)) {
                     return Likeness(
                         name.domain.registrable, .addedWord, 0.8,
                         "\(label) is \(name.domain.label) with the word \(rest)")
@@ -170,7 +141,8 @@ enum LookalikeRules {
                     guard isOdd || names.isGiven else { continue }
                     return Likeness(
                         name.domain.registrable, .subLabel, isOdd ? 0.75 : 0.5,
-                        "\(name.domain.label), of \(name.domain.registrable), is only a label of \(suspect.domain.registrable)")
+                        "\(name.domain.label), of \(name.domain.registrable), is only a label of \(suspect.domain.registrable)"
+                    )
                 }
             }
         }
@@ -181,52 +153,9 @@ enum LookalikeRules {
     /// a letter.
     private static func oddness(_ suspect: Suspect, _ name: ProtectedNames.Name, _ words: [String]) -> Bool {
         if isGovernment(name.domain.suffix), !isGovernment(suspect.domain.suffix) { return true }
-        return HostWords.cheapSuffixes.contains(suspect.domain.suffix) || words.contains(where: HostWords.strong.contains)
+        return HostWords.cheapSuffixes.contains(suspect.domain.suffix)
+            || words.contains(where: HostWords.strong.contains)
             || commonWord(suspect) != nil
-    }
-
-    /// What needs no protected name: a government's suffix where it is none, a common word with a digit in it, and
-    /// mixed alphabets.
-    static func withoutProtectedName(_ suspect: Suspect) -> Likeness? {
-        governmentSuffix(suspect) ?? commonWord(suspect) ?? mixedScripts(suspect)
-    }
-
-    // MARK: Without a protected name
-
-    private static func governmentSuffix(_ suspect: Suspect) -> Likeness? {
-        guard !isGovernment(suspect.domain.suffix) else { return nil }
-        let labels = suspect.pieces
-        for start in labels.indices {
-            for wanted in BrandCatalogue.governmentSuffixesByFirstLabel[labels[start]] ?? []
-            where labels[start...].starts(with: wanted) {
-                let suffix = wanted.joined(separator: ".")
-                return Likeness(
-                    suffix, .subLabel, 0.8, "\(suffix) stands in the name, but the domain is \(suspect.domain.registrable)")
-            }
-        }
-        return nil
-    }
-
-    /// `h0st.biz` reads as `host.biz`.
-    private static func commonWord(_ suspect: Suspect) -> Likeness? {
-        guard suspect.isASCII, suspect.label.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-        for token in suspect.tokens {
-            let octets = Array(token.utf8)
-            let read = VisualFold.digitsAsLetters(octets)
-            let word = String(decoding: read, as: UTF8.self)
-            guard read != octets, octets.contains(where: { $0 > 0x39 }), HostWords.common.contains(word) else { continue }
-            let honest = suspect.tokens.map { $0 == token ? word : String($0) }.joined(separator: "-")
-            return Likeness(
-                "\(honest).\(suspect.domain.suffix)", .digitForLetter, 0.8, "\(token) reads as the word \(word), with a digit for a letter")
-        }
-        return nil
-    }
-
-    private static func mixedScripts(_ suspect: Suspect) -> Likeness? {
-        guard !suspect.isASCII, Confusables.mixesScripts(suspect.domain.label) else { return nil }
-        let skeleton = Confusables.skeleton(suspect.domain.label)
-        guard skeleton.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
-        return Likeness("\(skeleton).\(suspect.domain.suffix)", .mixedScript, 0.8, "the label mixes alphabets and reads as \(skeleton)")
     }
 
     // MARK: Parts
@@ -238,7 +167,7 @@ enum LookalikeRules {
 
     private static func isDistinct(_ name: ProtectedNames.Name) -> Bool { name.label.count >= 5 && !name.isWord }
 
-    private static func isGovernment(_ suffix: String) -> Bool {
+    static func isGovernment(_ suffix: String) -> Bool {
         BrandCatalogue.governmentSuffixes.contains { suffix == $0 || suffix.hasSuffix("." + $0) }
     }
 

@@ -25,7 +25,9 @@ enum SingleEdit: String {
 
         switch (mine.count, theirs.count) {
         case (1, 1):
-            guard let one = mine.first, let other = theirs.first, start > 0, !(one.isDigit && other.isDigit) else { return nil }
+            guard let one = mine.first, let other = theirs.first, start > 0, !(one.isDigit && other.isDigit) else {
+                return nil
+            }
             if !one.isDigit, !other.isDigit, Self.areNeighbours(one, other) {
                 self = .keyboardNeighbour
             } else {
