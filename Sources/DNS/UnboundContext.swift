@@ -5,7 +5,8 @@ import Synchronization
 /// One libunbound context and the only code that touches it. Questions run on libunbound's own thread, so that
 /// waiting can end when the time is up; answers are copied out and freed here.
 ///
-/// "The ub_ctx_create and ub_ctx_delete calls are not threadsafe" (libunbound(3)): both stand under one lock.
+/// "The functions are thread-safe, and a context can be used in a threaded (as well as in a non-threaded)
+/// environment" (libunbound(3)). Creating and deleting contexts is the exception: both stand under one lock.
 final class UnboundContext {
     private static let creation = Mutex(())
 
