@@ -8,13 +8,16 @@ package import Geography
 /// Left of `Evidence` a step may look things up, through `resolver` and `locations`; right of it everything is a pure
 /// function of the evidence. The route comes before authentication, because SPF needs the client's address, and a
 /// stored message has that only in its trace fields.
+///
+/// One analyser serves any number of messages, one after the other.
 package struct Analyzer {
-    package let resolver: any Resolver
-    package let locations: (any LocationDatabase)?
-    package let policy: Policy
+    private let authenticator: Authenticator
+    private let locations: (any LocationDatabase)?
+    private let policy: Policy
 
+    /// - Parameter resolver: the only way to the DNS.
     package init(resolver: any Resolver, locations: (any LocationDatabase)?, policy: Policy) {
-        self.resolver = resolver
+        authenticator = Authenticator(resolver: resolver)
         self.locations = locations
         self.policy = policy
     }
@@ -25,8 +28,7 @@ package struct Analyzer {
         let route = Route.trace(message, trusted: policy.trusted, locations: locations)
         let envelope = Envelope.derive(message, route, overriddenBy: policy.envelope)
         let clock = policy.clock(route)
-        let authentication = Authentication.verify(
-            message, route, envelope, policy: policy, clock: clock, resolver: resolver)
+        let authentication = authenticator.verify(message, route, envelope, policy: policy, clock: clock)
         let content = Content.inspect(message)
         let evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,

@@ -1,6 +1,8 @@
 /// Records that were parsed, by their text: our evaluation and libspf2's gate read the same ones, and so do the
 /// thousand messages of one sender.
-final class SPFRecordCache {
+package final class SPFRecordCache {
+    package init() {}
+
     private static let maximumRecords = 4096
 
     private var records: [[UInt8]: Result<SPFRecord, SPFSyntaxError>] = [:]

@@ -9,13 +9,18 @@ package struct SPFVerifier {
     private let receiver: String
     private let now: Int
     private let asksLibSPF2: Bool
-    private let records = SPFRecordCache()
+    private let records: SPFRecordCache
 
     /// - Parameters:
     ///   - receiver: the name of the host that asks, for explanations (`%{r}`).
     ///   - now: seconds since 1970, for explanations (`%{t}`).
     ///   - asksLibSPF2: whether to fill `SPFCheck.libspf2`.
-    package init(resolver: any Resolver, receiver: String = "unknown", now: Int, asksLibSPF2: Bool = true) {
+    ///   - records: parsed records; share one between the verifiers of a run.
+    package init(
+        resolver: any Resolver, receiver: String = "unknown", now: Int, asksLibSPF2: Bool = true,
+        records: SPFRecordCache = SPFRecordCache()
+    ) {
+        self.records = records
         self.resolver = resolver
         self.receiver = receiver
         self.now = now

@@ -75,9 +75,9 @@ import Testing
         let message = Message.read([UInt8](try Data(contentsOf: URL(filePath: folder + "message.eml"))))
         let zone = try SnapshotResolver(path: folder + "dns.ndjson")
         let clock = message.parsed.date ?? MailDate(seconds: 1_790_000_000)
-        let authentication = Authentication.verify(
+        let authentication = Authenticator(resolver: zone).verify(
             message, Route(), Envelope(clientIP: IPAddress(row.ip), helo: row.helo, mailFrom: row.mailFrom),
-            policy: Policy(now: clock), clock: clock, resolver: zone)
+            policy: Policy(now: clock), clock: clock)
         #expect(authentication.spfMailFrom?.result == row.spf)
         #expect(authentication.dkim.map(\.result) == row.dkim)
         #expect(authentication.dmarc.result == row.dmarc, "\(authentication.dmarc.reason)")
@@ -91,8 +91,8 @@ import Testing
         let message = Message.read([UInt8](try Data(contentsOf: URL(filePath: folder + "message.eml"))))
         let zone = try SnapshotResolver(path: folder + "dns.ndjson")
         let clock = message.parsed.date ?? MailDate(seconds: 1_790_000_000)
-        let authentication = Authentication.verify(
-            message, Route(), Envelope(), policy: Policy(now: clock), clock: clock, resolver: zone)
+        let authentication = Authenticator(resolver: zone).verify(
+            message, Route(), Envelope(), policy: Policy(now: clock), clock: clock)
         #expect(authentication.spfMailFrom == nil)
         #expect(authentication.spfHelo == nil)
         #expect(authentication.dmarc.result == .temperror)

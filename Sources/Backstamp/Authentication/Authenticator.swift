@@ -5,34 +5,44 @@ package import MIME
 import SPF
 
 /// The authentication step: SPF for the envelope, DKIM and ARC for the message, DMARC for its author, and apart from
-/// these what other hosts recorded.
+/// these what other hosts recorded. One for a run: it keeps the keys and records that it has parsed.
 ///
 /// Nothing here fails. Where the envelope is not known, SPF is left out, and DMARC draws no conclusion from that.
-extension Authentication {
-    /// - Parameter clock: the moment that the expiry of signatures is judged at.
-    package static func verify(
-        _ message: Message, _ route: Route, _ envelope: Envelope, policy: Policy, clock: MailDate,
-        resolver: any Resolver
-    ) -> Authentication {
+package final class Authenticator {
+    private let resolver: any Resolver
+    private let dkim: DKIMVerifier
+    private let arc: ARCVerifier
+    private let spfRecords = SPFRecordCache()
+
+    package init(resolver: any Resolver) {
+        self.resolver = resolver
         let keys = KeyStore(resolver: resolver)
+        dkim = DKIMVerifier(keys: keys)
+        arc = ARCVerifier(keys: keys)
+    }
+
+    /// - Parameter clock: the moment that the expiry of signatures is judged at.
+    package func verify(
+        _ message: Message, _ route: Route, _ envelope: Envelope, policy: Policy, clock: MailDate
+    ) -> Authentication {
         var authentication = Authentication()
-        (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelope, route, clock, resolver)
-        authentication.dkim = DKIMVerifier(keys: keys).verify(message.header, at: clock.seconds)
-        authentication.arc = ARCVerifier(keys: keys).verify(message.header, at: clock.seconds)
+        (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelope, route, clock)
+        authentication.dkim = dkim.verify(message.header, at: clock.seconds)
+        authentication.arc = arc.verify(message.header, at: clock.seconds)
         authentication.dmarc = DMARCCheck.evaluate(
-            AuthorDomain(message), spf: evidence(envelope, authentication.spfMailFrom), dkim: authentication.dkim,
+            AuthorDomain(message), spf: Self.evidence(envelope, authentication.spfMailFrom), dkim: authentication.dkim,
             resolver: resolver)
         authentication.recorded = RecordedResults.collect(message, route, authservIDs: policy.authservIDs)
         return authentication
     }
 
-    private static func checkSPF(
-        _ envelope: Envelope, _ route: Route, _ clock: MailDate, _ resolver: any Resolver
+    private func checkSPF(
+        _ envelope: Envelope, _ route: Route, _ clock: MailDate
     ) -> (helo: SPFCheck?, mailFrom: SPFCheck?) {
         guard let clientIP = envelope.clientIP else { return (nil, nil) }
         let helo = envelope.helo ?? ""
         let verifier = SPFVerifier(
-            resolver: resolver, receiver: route.borderHop?.by.name ?? "unknown", now: clock.seconds)
+            resolver: resolver, receiver: route.borderHop?.by.name ?? "unknown", now: clock.seconds, records: spfRecords)
         guard let mailFrom = envelope.mailFrom else {
             return (helo.isEmpty ? nil : verifier.checkHelo(ip: clientIP, helo: helo), nil)
         }
