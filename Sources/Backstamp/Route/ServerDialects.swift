@@ -152,7 +152,7 @@ extension ReceivedDialect {
         ReceivedDialect(name: "worldmail", recognises: { $0.note("worldmail") }),
         ReceivedDialect(name: "nplex", recognises: { $0.note("nplex") }),
         ReceivedDialect(name: "stalker", recognises: { $0.note("stalker") }),
-        ReceivedDialect(name: "smap", recognises: { $0.clauses.word(.via)?.equals("smap") == true }),
+        ReceivedDialect(name: "smap", recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true }),
         ReceivedDialect(name: "nmail", recognises: { $0.with.hasPrefix("[nmail") }),
         // from helo (rdns [ip]) (authenticated bits=0) by host (8.18.1/8.18.1) with ESMTPS id … (version=… cipher=…)
         ReceivedDialect(

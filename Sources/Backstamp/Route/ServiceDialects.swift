@@ -7,7 +7,8 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "gmail", encryption: .recorded,
             recognises: { signs in
-                signs.isBy(".google.com") || signs.isBy(".googlemail.com") || signs.isBy(".gmail.com")
+                signs.isBy(".google.com") || signs.isBy(".1e100.net") || signs.isBy(".googlemail.com")
+                    || signs.isBy(".gmail.com")
                     || signs.note("google transport security")
                     || (signs.by.hasPrefix("2002:") && signs.with.hasPrefix("smtp"))
                     || (signs.by.hasPrefix("10.") && signs.with.hasPrefix("smtp") && isGoogleID(signs.id))
@@ -41,7 +42,8 @@ extension ReceivedDialect {
             name: "yahoo", loneName: .both, encryption: .recorded,
             recognises: { signs in
                 signs.isBy(".yahoo.com") || signs.isBy(".yahoodns.net") || signs.note("yahoo inc.")
-                    || signs.with == "smtps" && signs.clauses.comments(.from).first?.hasPrefix("ehlo") == true
+                    || (signs.with == "smtps" || signs.with == "smtp" && signs.by.hasPrefix("10."))
+                        && signs.clauses.comments(.from).first?.hasPrefix("ehlo") == true
             }),
         // from a@aol.com by imo-m01.mx.aol.com (mail_out_v36_r4.12.) id m.b9.3bfe3305 (4116) for <…>
         ReceivedDialect(name: "aol", recognises: { $0.isBy(".aol.com") || $0.note("mail_out_v") }),
