@@ -277,7 +277,7 @@ enum TrackerCatalogue {
         Rakuten | cl.rakuten-bank.co.jp/rw/beacon_ cmb.rakuten-sec.co.jp/bin/checker
         Rakuten | img.travel.rakuten.co.jp/share/mail/img/open/ r.rakuten.co.jp
         ReachMail | /open/*/image.gif
-        ReplyCal | replycal.com/home/index/?token
+        ReplyCal | replycal.com/*index/?token
         ReplyMsg | replymsg.com
         Responder.co.il | opens.responder.co.il
         Rewe | epost.rewe.de/action/view/
