@@ -165,6 +165,13 @@ import Testing
             ], [], "2603:1020:10::9"
         ),
         (
+            "an address that nobody can have, before a name that anybody can write",
+            [
+                postfix("x.example.com", "240.0.0.1", by: "mx.example.org"),
+                postfix("mta.example.net", "9.9.9.9", by: "relay.example.net"),
+            ], ["relay.example.net"], "240.0.0.1"
+        ),
+        (
             "a name that does not lead back to the address",
             [
                 "from mx.example.org (mx.example.org [8.8.8.8] (may be forged)) by imap.example.org (8.18.1/8.18.1) with ESMTP id 1; Wed, 4 Mar 2026 10:15:00 +0000",

@@ -61,8 +61,8 @@ enum TrustBoundary {
         if let name = confirmedName(hop), trusted.contains(name) {
             return "the client above is \(name), which is trusted"
         }
-        let isInside = hop.from.ip.map { AddressScope($0) != .public } ?? true
-        guard isInside else { return nil }
+        let scope = hop.from.ip.map { AddressScope($0) } ?? .private
+        guard scope == .private || scope == .loopback else { return nil }
         if let name = next.by.name, trusted.contains(name) { return "it was written by \(name), which is trusted" }
         if let ip = next.by.ip, trusted.contains(ip) { return "it was written by \(ip), which is trusted" }
         return isInternal(hop, next)
