@@ -6,7 +6,7 @@ import Testing
     static let exitCodes: [String: Int32] = [
         "mi5-2007-whatcounts": 2, "mi5-2007-mailtrack": 2, "cjsm-2015": 1, "gov-alert-genuine": 0, "gov-alert-forged": 3,
         "gov-alert-lookalike": 2, "foreign-esp-tracking": 0, "mailing-list-arc": 1, "dkim-broken": 1,
-        "dkim-body-length": 1, "dkim-ed25519": 0, "malformed-no-header": 1, "malformed-nul-bytes": 1,
+        "dkim-body-length": 1, "dkim-ed25519": 0, "malformed-no-header": 2, "malformed-nul-bytes": 1,
         "malformed-nested-100": 1, "malformed-header-line-1mb": 1, "malformed-empty": 65,
     ]
 
