@@ -1,3 +1,4 @@
+import Backstamp
 import BackstampArchive
 import Testing
 
