@@ -11,7 +11,9 @@ enum Answers {
     // MARK: Who vouches for it
 
     static func vouched(_ evidence: Evidence) -> Answer {
-        let author = evidence.message.authorDomain ?? "the author"
+        guard let author = evidence.message.authorDomain else {
+            return Answer("The message names no author whom anybody could vouch for.")
+        }
         var own: [String] = []
         var parties: [Party] = []
         for signature in evidence.alignedSignatures {

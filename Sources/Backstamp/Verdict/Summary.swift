@@ -12,7 +12,7 @@ enum Summary {
     }
 
     private static func verdict(_ decision: Decision, _ evidence: Evidence, _ score: Score) -> String {
-        let domain = evidence.message.authorDomain ?? "the author that it names"
+        let domain = evidence.message.authorDomain ?? "the author it claims"
         let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
         switch decision.ground {
         case .policyForbids:
