@@ -123,3 +123,29 @@ extension Evidence {
         return !message.parsed.to.contains { sameOrganization($0.domain, host) }
     }
 }
+
+/// Derived from the header for signals.
+extension Evidence {
+    /// The recipients' addresses, in lower case.
+    var recipientAddresses: [[UInt8]] {
+        Recipients.addresses(message).prefix(10).filter { $0.contains("@") && $0.utf8.count > 5 }.map { Array($0.lowercased().utf8) }
+    }
+
+    /// The Message-ID's field and its two sides, the right one in lower case; nil where it does not have the form.
+    var messageIDField: (field: HeaderField, left: String, right: String)? {
+        guard let field = header.first("message-id") else { return nil }
+        let value = header.text(field)
+        guard value.hasPrefix("<"), value.hasSuffix(">"), let at = value.lastIndex(of: "@") else { return nil }
+        return (field, String(value[..<at].dropFirst()), value[value.index(after: at)...].dropLast().lowercased())
+    }
+
+    /// The links of a kind as places, where they weigh: a digest of many sites links to all sorts of hosts, so that one
+    /// such host among more than four others says nothing.
+    func weightyLinks(_ isOfKind: (Content.Link) -> Bool) -> [Place] {
+        let web = content.links.prefix(300).filter { $0.host != nil && $0.kind != "mailto" }
+        let found = web.filter(isOfKind)
+        guard !found.isEmpty else { return [] }
+        let hosts = Set(web.compactMap(\.host)).count
+        return Set(found.compactMap(\.host)).count * 5 >= hosts ? found.prefix(10).map(\.place) : []
+    }
+}
