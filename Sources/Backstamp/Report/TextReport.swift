@@ -81,7 +81,8 @@ package struct TextReport {
 
     private func describe(_ hop: Hop) -> String {
         let arrow = style.isUnicode ? "→" : "->"
-        var client = hop.from.rdns ?? hop.from.helo ?? "?"
+        // In quotation marks: what the client called itself.
+        var client = hop.from.rdns ?? hop.from.helo.map { "\"\($0)\"" } ?? "?"
         if let ip = hop.from.ip { client = client == "?" ? "\(ip)" : "\(client) [\(ip)]" }
         if client == "?", let with = hop.with { client = "(\(with))" }
         var facts: [String] = []
@@ -103,7 +104,7 @@ package struct TextReport {
             check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
             if let view = spf.libspf2, view.differs { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
         } else {
-            check("SPF", "none", "the envelope is not known", "")
+            check("SPF", "", "not evaluated: no client of another house is known", "")
         }
         if authentication.dkim.isEmpty { check("DKIM", "none", "not signed", "") }
         for signature in authentication.dkim.prefix(5) {

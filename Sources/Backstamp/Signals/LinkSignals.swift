@@ -6,8 +6,12 @@ extension SignalCatalogue {
         Signal(
             "links.text-names-other-host", .high, weight: 1.5, reference: "APWG; SpamAssassin, URI_PHISH and its kin",
             "A link shows one address and leads to another.",
-            explanation: "Click counters of newsletters do the same, so a known one does not fire it."
-        ) { $0.content.links.filter { $0.mismatch && !$0.redirector }.map(\.place) },
+            explanation:
+                "Click counters of newsletters do the same, so a known one does not fire it, nor does the mailer that vouches "
+                + "for having sent the message."
+        ) { evidence in
+            evidence.content.links.filter { $0.mismatch && !$0.redirector && !evidence.isOfMailer($0.host) }.map(\.place)
+        },
 
         Signal(
             "links.address-instead-of-name", .high, weight: 2.0, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
