@@ -80,5 +80,7 @@ package final class LiveResolver: Resolver {
 package struct LiveResolverError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: String
 
+    package init(reason: String) { self.reason = reason }
+
     package var description: String { "no DNS resolver: \(reason). Give --dns a snapshot, or none." }
 }
