@@ -8,7 +8,7 @@ import Testing
         {"snapshot":1,"recorded":"2026-03-03T00:00:00Z","absent":"nxdomain"}
         {"name":"brisbane._domainkey.football.example","type":"TXT","rcode":"NOERROR","answers":["v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="],"ttl":300,"dnssec":"secure"}
         {"name":"test._domainkey.football.example","type":"TXT","rcode":"NOERROR","answers":["v=DKIM1; t=y; n=a note; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP3idY6Wk08a5qhdR6wy5bdOKb2jLQiY/J16JYi0Qvx/byYzCNb3W91y3FutACDfzwQ/BC/e/8uBsCR+yz1Lxj+PL6lHvqMKrM3rG4hstT5QjvHO9PzoxZyVYLzBfO2EeC3Ip3G+2kryOTIKT+l/K4w3QIDAQAB"],"ttl":300}
-        {"name":"evil._domainkey.football.example","type":"TXT","rcode":"NOERROR","answers":["v=DKIM1; p=AAAA; \\027[2J\\226\\128\\174=\\010Injected"],"ttl":300}
+        {"name":"evil._domainkey.football.example","type":"TXT","rcode":"NOERROR","answers":["v=DKIM1; p=AAAA; \\\\027[2J\\\\226\\\\128\\\\174=\\\\010Injected"],"ttl":300}
         {"name":"old._domainkey.football.example","type":"TXT","rcode":"NOERROR","answers":["v=DKIM1; p="],"ttl":300}
 
         """
