@@ -47,9 +47,14 @@ extension Evidence {
         authentication.recorded.filter(\.trusted).flatMap(\.results).filter { $0.method == method }
     }
 
-    /// Whether a sound signature, aligned SPF or DMARC vouches for the author domain: verified here, never merely claimed.
+    /// Whether the author's domain vouches for the message: verified here, never merely claimed. Where the domain has a
+    /// policy, its rules of alignment decide; else a sound signature or SPF of the same organization does.
     var isAuthorVerified: Bool {
-        authentication.dmarc.result == .pass || !alignedSignatures.isEmpty || isSPFAligned
+        switch authentication.dmarc.result {
+        case .pass: true
+        case .fail, .permerror: false
+        case .none, .temperror: !alignedSignatures.isEmpty || isSPFAligned
+        }
     }
 
     /// Whether the receiver recorded at delivery that DMARC passed for the author domain. A field that stands where

@@ -1,3 +1,5 @@
+import ARC
+
 /// The summary of a verdict: at most three sentences that need no technical knowledge.
 enum Summary {
     static func sentences(
@@ -18,7 +20,7 @@ enum Summary {
         case .policyForbids:
             return "This message says that it comes from \(domain), but \(domain) does not vouch for it and asks that such mail be refused."
         case .senderForbidden:
-            return "This message says that it comes from \(domain), but \(domain) does not allow this server to send its mail."
+            return "This message says that it comes from \(domain), but \(domain) does not allow this server to send its mail; only forwarding could explain that."
         case .deception:
             return "Do not trust this message: " + deception(decision, evidence)
         case .looksLikeSpam where evidence.isAuthorVerified:
@@ -27,6 +29,8 @@ enum Summary {
             return "Nothing proves that this message comes from \(domain), and a spam filter would probably stop it (\(points))."
         case .looksLikeSpam:
             return "A spam filter would probably stop this message (\(points)), and whether it comes from \(domain) could not be checked."
+        case .vouched where FreeMail.isProvider(evidence.message.authorDomain):
+            return "This message really comes from a mailbox at \(domain), where anybody can have one."
         case .vouched:
             let isSpotless = score.total < 1
             return "This message really comes from \(domain): the domain vouches for it\(isSpotless ? ", and nothing speaks against it" : "")."
@@ -37,7 +41,8 @@ enum Summary {
         case .altered:
             return "The signature of \(domain) covers only the beginning of this message; what follows could be anybody's."
         case .brokenByList:
-            return "A mailing list or forwarder changed this message on its way, so nothing proves any more that it comes from \(domain)."
+            let list = evidence.authentication.arc.instances.last?.domain ?? "a mailing list"
+            return "\(domain) does not vouch for this copy; \(list) says that it passed it on as a mailing list, and you would have to trust it for that."
         case .nothingVouches:
             return "Nothing proves that this message comes from \(domain)\(doubts(score, and: ", and"))."
         case .notEvaluated:
