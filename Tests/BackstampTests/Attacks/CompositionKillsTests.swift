@@ -56,7 +56,6 @@ import Testing
         let received = "Received: from mail.attack.example (mail.attack.example [192.0.2.66])\r\n\tby mx.receiver.example (Postfix) with ESMTPS id 1;\r\n\tTue, 3 Mar 2026 10:00:05 +0000\r\n"
         var policy = Policy(now: MailDate(seconds: 1_772_532_000))
         policy.envelope = Envelope(clientIP: IPAddress(AttackerZone.client), helo: attack.helo, mailFrom: attack.mailFrom)
-        policy.authservIDs = ["mx.receiver.example"]
         return Analyzer(resolver: zone, locations: nil, policy: policy).analyze(Array((received + text).utf8))
     }
 
@@ -203,7 +202,7 @@ extension CompositionKillsTests {
             header: "From\t: admin@victim.example\r\nFrom: x@attack.example\r\n", want: ["dmarc permerror"]),
         Attack(
             name: "a line end before the colon", naive: "the field is no field: checks the other, shows this one",
-            header: "From\r\n : admin@victim.example\r\nFrom: x@attack.example\r\n", want: ["anomaly invalid-header-name"]),
+            header: "From\r\n : admin@victim.example\r\nFrom: x@attack.example\r\n", want: ["anomaly no-field"]),
         Attack(
             name: "a space before From", naive: "it belongs to the field above: checks the other, shows this one",
             header: "X-Note: x\r\n From: admin@victim.example\r\nFrom: x@attack.example\r\n", want: ["author attack.example"]),
@@ -214,7 +213,7 @@ extension CompositionKillsTests {
         Attack(
             name: "odd octets in the name", naive: "they are left out",
             header: "Fr\u{7F}om: admin@victim.example\r\nFrom: x@attack.example\r\n",
-            want: ["author attack.example", "anomaly invalid-header-name"]),
+            want: ["author attack.example", "anomaly no-field"]),
         Attack(
             name: "a bare CR before From", naive: "ends a line for one program and not for the other",
             header: "X-Note: x\rFrom: admin@victim.example\r\nFrom: x@attack.example\r\n",
@@ -248,7 +247,7 @@ extension CompositionKillsTests {
             header: "From: \"admin@victim.example\" <x@attack.example>\r\n", want: ["author attack.example"]),
         Attack(
             name: "two addresses without a comma", naive: "checks the second, shows the first",
-            header: "From: <x@attack.example> <admin@victim.example>\r\n", want: []),
+            header: "From: <x@attack.example> <admin@victim.example>\r\n", want: ["dmarc permerror"]),
         Attack(
             name: "a bare address before one in brackets", naive: "checks the second, shows the first",
             header: "From: admin@victim.example <x@attack.example>\r\n", want: []),
