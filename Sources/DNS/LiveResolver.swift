@@ -42,10 +42,6 @@ package final class LiveResolver: Resolver {
         }
     }
 
-    package func known(_ name: String, _ type: RecordType) -> DNSAnswer? {
-        cache[Question(name: DomainName.normalized(name), type: type)]
-    }
-
     package func beginMessage() { spent = .zero }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
