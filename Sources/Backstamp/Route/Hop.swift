@@ -84,7 +84,12 @@ package struct Hop: Sendable {
 
 /// How well a hop's transport was protected, best first.
 package enum TransportGrade: String, Sendable, Hashable, CaseIterable, Comparable {
-    case aPlus = "A+", a = "A", b = "B", c = "C", d = "D", f = "F"
+    case aPlus = "A+"
+    case a = "A"
+    case b = "B"
+    case c = "C"
+    case d = "D"
+    case f = "F"
 
     /// Worse is less.
     package static func < (one: TransportGrade, other: TransportGrade) -> Bool {
