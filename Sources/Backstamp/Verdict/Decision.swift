@@ -7,8 +7,8 @@ import SPF
 /// 2. suspicious: a finding of critical severity; one of high severity beside an author that nothing vouches for; or a
 ///    score at or above the threshold.
 /// 3. unverified: the author's own signature shows that the text was changed, or covers a part of it only.
-/// 4. genuine: the author's domain vouches (DMARC, or aligned DKIM or SPF, verified here; or recorded so by the
-///    receiver where it cannot be verified any more).
+/// 4. genuine: the author's domain vouches (DMARC, or aligned DKIM or SPF, verified here; or recorded so by a receiver
+///    that the user named).
 /// 5. unverified: everything else.
 struct Decision: Sendable {
     enum Ground: Sendable {
@@ -46,8 +46,10 @@ struct Decision: Sendable {
             (label, ground) = (.unverified, .altered)
         } else if evidence.isAuthorVerified {
             (label, ground) = (.genuine, .vouched)
-        } else if evidence.isAuthorRecordedVerified {
+        } else if evidence.isAuthorVerifiedByNamedReceiver {
             (label, ground) = (.genuine, .recordedVouched)
+        } else if evidence.isAuthorRecordedVerified {
+            (label, ground) = (.unverified, .recordedVouched)
         } else if policyForbids || isExplainedByList {
             (label, ground) = (.unverified, .brokenByList)
         } else {

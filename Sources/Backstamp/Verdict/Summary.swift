@@ -12,7 +12,7 @@ enum Summary {
     }
 
     private static func verdict(_ decision: Decision, _ evidence: Evidence, _ score: Score) -> String {
-        let domain = evidence.message.authorDomain ?? "the author that it names"
+        let domain = evidence.message.authorDomain ?? "the author it claims"
         let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
         switch decision.ground {
         case .policyForbids:
@@ -28,9 +28,10 @@ enum Summary {
         case .looksLikeSpam:
             return "A spam filter would probably stop this message (\(points)), and whether it comes from \(domain) could not be checked."
         case .vouched:
-            return "This message really comes from \(domain): the domain vouches for it, and nothing speaks against it."
+            let isSpotless = score.total < 1
+            return "This message really comes from \(domain): the domain vouches for it\(isSpotless ? ", and nothing speaks against it" : "")."
         case .recordedVouched:
-            return "The receiving server found on arrival that this message really comes from \(domain); that cannot be verified any more."
+            return "A note of the receiving server says that this message really comes from \(domain); that cannot be verified any more."
         case .altered where evidence.alignedSignatures.isEmpty:
             return "\(domain) signed this message, but it was changed after that: what you read is not what was signed."
         case .altered:
@@ -38,10 +39,16 @@ enum Summary {
         case .brokenByList:
             return "A mailing list or forwarder changed this message on its way, so nothing proves any more that it comes from \(domain)."
         case .nothingVouches:
-            return "Nothing proves that this message comes from \(domain), and nothing in it is made to deceive."
+            return "Nothing proves that this message comes from \(domain)\(doubts(score, and: ", and"))."
         case .notEvaluated:
-            return "Whether this message comes from \(domain) could not be checked; nothing in it is made to deceive."
+            return "Whether this message comes from \(domain) could not be checked\(doubts(score, and: ";"))."
         }
+    }
+
+    /// What else is to be said where nothing is proved. Half of what a filter needs is worth a word.
+    private static func doubts(_ score: Score, and: String) -> String {
+        score.total >= Score.threshold / 2
+            ? "\(and) some things in it are usual in unwanted mail" : "\(and) no sign of deception was found"
     }
 
     /// What deceives, by name where it is a domain.

@@ -130,8 +130,8 @@ import Testing
     @Test func lookalikes() {
         let html = "<a href=http://mi5.h0st.biz/whatcounts>MI5</a><img src=http://paypa1.com/x.png>"
         let content = Content.inspect(mail("text/html", html, from: "MI5 <alerts@mi5.gov.uk>"))
-        #expect(content.lookalikes.map(\.imitates) == ["mi5.gov.uk", "paypal.com"])
-        #expect(content.lookalikes.map(\.where) == ["link", "image"])
+        #expect(content.lookalikes.map(\.imitates) == ["mi5.gov.uk", "host.biz", "paypal.com"])
+        #expect(content.lookalikes.map(\.where) == ["link", "link", "image"])
         let named = Content.inspect(mail("text/plain", "x", from: "PayPal Service <x@qzw.example>"))
         #expect(named.lookalikes.map(\.technique) == ["display-name"])
         #expect(Content.inspect(mail("text/plain", "x", from: "PayPal <service@paypal.com>")).lookalikes.isEmpty)

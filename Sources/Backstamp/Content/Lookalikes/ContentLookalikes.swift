@@ -46,7 +46,7 @@ enum ContentLookalikes {
         }
         if let sender = message.parsed.sender?.domain, sender != message.authorDomain,
             let field = message.header.first("sender"),
-            let lookalike = detector.judge(sender)
+            let lookalike = detector.judge(sender), lookalike.confidence >= minimumConfidence
         {
             found.append(Content.Lookalike(lookalike, where: "sender", place: Place(message.header, field)))
         }
@@ -57,12 +57,15 @@ enum ContentLookalikes {
         var found: [Content.Lookalike] = []
         if let field = message.header.first("reply-to") {
             for mailbox in message.parsed.replyTo.prefix(5) {
-                guard let domain = mailbox.domain, let lookalike = detector.judge(domain) else { continue }
+                guard let domain = mailbox.domain, let lookalike = detector.judge(domain),
+                    lookalike.confidence >= minimumConfidence
+                else { continue }
                 found.append(Content.Lookalike(lookalike, where: "reply-to", place: Place(message.header, field)))
             }
         }
         if let path = message.returnPath, let domain = Mailbox(address: path).domain, domain != message.authorDomain,
-            let field = message.header.first("return-path"), let lookalike = detector.judge(domain)
+            let field = message.header.first("return-path"), let lookalike = detector.judge(domain),
+            lookalike.confidence >= minimumConfidence
         {
             found.append(Content.Lookalike(lookalike, where: "return-path", place: Place(message.header, field)))
         }
