@@ -90,7 +90,7 @@ private final class Atlas: LocationDatabase {
         #expect(text.contains(#""jurisdictions":[{"country":"GB","regimes":["UK GDPR""#))
         #expect(
             text.hasSuffix(
-                #""weakestTransport":{"hop":0,"grade":"F","reason":"no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)"}}"#
+                #""weakestTransport":{"hop":0,"grade":"F","reason":"no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)"},"longestDelay":{"hop":2,"seconds":60}}"#
             ))
     }
 

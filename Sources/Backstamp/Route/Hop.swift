@@ -68,6 +68,10 @@ package struct Hop: Sendable {
     package var date: MailDate?
     /// Seconds since the hop before; negative where clocks disagree; nil where a date is missing.
     package var delaySeconds: Int?
+    /// How far this relay's clock is off, as its neighbours show: positive when it runs ahead. nil where nothing shows it.
+    package var clockSkewSeconds: Int?
+    /// How long the message lay before this hop, with the skew of both clocks taken out; never negative.
+    package var heldSeconds: Int?
     package var tls = TLS()
     package var location: Location?
     /// Whether the receiver itself vouches for this field: it stands at or above the boundary.

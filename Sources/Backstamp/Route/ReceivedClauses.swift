@@ -73,7 +73,9 @@ struct ReceivedClauses {
                     if clauseWithWords[keyword.rawValue] == clause { wordsByKeyword[keyword.rawValue].append(word) }
                     continue
                 }
-                // A second `from` names the reverse-path, as XMail writes it.
+                // `from mx.example from [192.0.2.1] by …`: still the client.
+                if next == .from, keyword == .from { continue }
+                // Further behind, a second `from` names the reverse-path, as XMail writes it.
                 keyword = next == .from && hasFrom ? .envelopeFrom : next
                 hasFrom = hasFrom || next == .from
                 clause += 1
