@@ -63,20 +63,23 @@ extension ParsedMessage {
         }
     }
 
-    /// Where the first field starts that GMime can be given: behind an mbox separator line and behind continuation
-    /// lines that continue nothing, on which it gives up.
+    /// Where the first field starts that GMime can be given: behind an mbox separator line, behind continuation lines
+    /// that continue nothing, and behind lines that are no fields (of a log, say), on all of which it gives up.
     private func firstField(_ warnings: ParserWarnings) -> Int {
         var start = 0
         if header.octets.starts(with: [0xEF, 0xBB, 0xBF]) {
             warnings.add("byte-order-mark", "The message starts with a byte order mark.", at: 0)
             start = 3
         }
+        let hasFields = header.fields.contains { !$0.name.isEmpty }
         for field in header.fields {
             let raw = header.raw(field)
             if field.index == 0, field.name.isEmpty, raw.starts(with: Array("From ".utf8)) {
                 warnings.add("mbox-from-line", "The message starts with the separator line of an mbox file.", at: 0)
             } else if let first = raw.first, first == 0x20 || first == 0x09 {
                 warnings.add("continuation-first", "The header starts with a line that continues no field.", at: field.range.lowerBound)
+            } else if field.name.isEmpty, hasFields {
+                // Our own look at the header reports it.
             } else {
                 break
             }
