@@ -139,7 +139,9 @@ enum TrustBoundary {
     /// The host that took the message in from outside: it writes the next field as `NAME.mail.protection.outlook.com`
     /// and hands the message on as `NAME.eop-….prod.protection.outlook.com`.
     private static func isFrontDoor(_ client: String, _ next: Hop) -> Bool {
-        guard client.hasSuffix(".prod.protection.outlook.com"), let writer = next.by.name?.lowercased() else { return false }
+        guard client.hasSuffix(".prod.protection.outlook.com"), let writer = next.by.name?.lowercased() else {
+            return false
+        }
         return writer.hasSuffix(".mail.protection.outlook.com")
             && client.prefix { $0 != "." } == writer.prefix { $0 != "." }
     }
