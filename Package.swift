@@ -35,6 +35,7 @@ let package = Package(
         system("CSPF2", "libspf2-dev"),
         system("CUnbound", "libunbound-dev"),
         system("CLocation", pkgConfig: "libloc", "libloc-dev"),
+        system("CMaxMind", pkgConfig: "libmaxminddb", "libmaxminddb-dev"),
         system("CPSL", pkgConfig: "libpsl", "libpsl-dev"),
         system("CICU", pkgConfig: "icu-i18n", "libicu-dev"),
         system("CCrypto", pkgConfig: "libcrypto", "libssl-dev"),
@@ -47,7 +48,7 @@ let package = Package(
         .target(name: "DKIM", dependencies: ["MIME", "DNS", "COpenDKIM", "CCrypto"], swiftSettings: wrapper),
         .target(name: "ARC", dependencies: ["MIME", "DNS", "DKIM"], swiftSettings: strict),
         .target(name: "SPF", dependencies: ["DNS", "CSPF2"], swiftSettings: wrapper),
-        .target(name: "Geography", dependencies: ["DNS", "CLocation"], swiftSettings: wrapper),
+        .target(name: "Geography", dependencies: ["DNS", "CLocation", "CMaxMind"], swiftSettings: wrapper),
         .target(name: "HTML", dependencies: ["Domains"], swiftSettings: strict),
 
         // The analyser, in pipeline order; readers of archives; the command line.

@@ -29,6 +29,12 @@ struct AnalysisOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Whose recorded Authentication-Results may be believed, by comma.", valueName: "name,..."))
     var authservId: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where places come from: an .mmdb file, or libloc's .db; several are asked in turn. Default: the database "
+                + "of Debian's libloc-database.", valueName: "file"))
+    var location: [String] = []
+
     func policy(now: MailDate) throws -> Policy {
         var policy = Policy(now: now)
         switch asOf {

@@ -31,6 +31,8 @@ extension Hop: JSONWritable {
             json.field("software", software)
             json.field("date", date?.iso8601)
             json.field("delaySeconds", delaySeconds)
+            json.field("clockSkewSeconds", clockSkewSeconds)
+            json.field("heldSeconds", heldSeconds == delaySeconds ? nil : heldSeconds)
             json.field("tls", tls)
             json.field("location", location)
             json.field("trusted", trusted)
@@ -60,6 +62,7 @@ extension Location: JSONWritable {
             json.field("asn", asn)
             json.field("network", network)
             json.field("anycast", isAnycast)
+            json.field("hosting", isHosting ? true : nil)
         }
     }
 }
@@ -82,6 +85,8 @@ package struct RouteJSON: JSONWritable {
             json.field("origin", route.origin)
             json.field("jurisdictions", jurisdictions)
             json.field("weakestTransport", route.weakestTransport)
+            json.field("longestDelay", route.longestDelay)
+            if !route.originClaims.isEmpty { json.field("originClaims", route.originClaims) }
         }
     }
 }
@@ -114,6 +119,28 @@ extension Route.Jurisdiction: JSONWritable {
             json.field("regimes", regimes)
             json.field("role", role.rawValue)
             json.field("who", who)
+        }
+    }
+}
+
+extension Route.LongestDelay: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("hop", hop)
+            json.field("seconds", seconds)
+        }
+    }
+}
+
+extension Route.OriginClaim: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("header", field)
+            json.field("index", index)
+            json.field("ip", ip.description)
+            json.field("country", location?.country)
+            json.field("asn", location?.asn)
+            json.field("network", location?.network)
         }
     }
 }

@@ -68,31 +68,14 @@ package struct TextReport {
     }
 
     private mutating func route() {
-        guard !evidence.route.hops.isEmpty else { return }
+        let recipient = evidence.route.hops.last { $0.for != nil }?.for
+        let drawing = RouteDiagram.lines(
+            evidence.route, author: evidence.message.author?.address, recipient: recipient, style: style)
+        guard !drawing.isEmpty else { return }
+        let count = evidence.route.hops.count
         lines.append("")
-        lines.append(bold("Route") + " (origin first" + (evidence.route.hops.count > 1 ? "; below the line the receiver's own" : "") + ")")
-        for hop in evidence.route.hops {
-            if hop.index == evidence.route.boundary, hop.index > 0 {
-                lines.append("  " + String(repeating: style.isUnicode ? "─" : "-", count: 20))
-            }
-            lines.append("  " + fit(describe(hop), style.width - 2))
-        }
-    }
-
-    private func describe(_ hop: Hop) -> String {
-        let arrow = style.isUnicode ? "→" : "->"
-        var client = hop.from.rdns ?? hop.from.helo ?? "?"
-        if let ip = hop.from.ip { client = client == "?" ? "\(ip)" : "\(client) [\(ip)]" }
-        if client == "?", let with = hop.with { client = "(\(with))" }
-        var facts: [String] = []
-        if let place = hop.location {
-            facts.append([place.country, place.network].compactMap { $0 }.joined(separator: " "))
-        }
-        if let version = hop.tls.version { facts.append(version) }
-        if let grade = hop.tls.grade { facts.append(hop.tls.used == false ? "no TLS (\(grade.rawValue))" : "TLS grade \(grade.rawValue)") }
-        if let delay = hop.delaySeconds, abs(delay) >= 60 { facts.append(duration(delay)) }
-        let tail = facts.isEmpty ? "" : "  " + facts.joined(separator: ", ")
-        return "\(hop.index + 1) \(client) \(arrow) \(hop.by.name ?? hop.by.ip.map { "\($0)" } ?? "?")\(tail)"
+        lines.append(bold("Route") + " (\(count) \(count == 1 ? "hop" : "hops"), origin first)")
+        lines += drawing
     }
 
     private mutating func checks() {
@@ -103,7 +86,7 @@ package struct TextReport {
             check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
             if let view = spf.libspf2, view.differs { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
         } else {
-            check("SPF", "none", "the envelope is not known", "")
+            check("SPF", "", "not evaluated: no client of another house is known", "")
         }
         if authentication.dkim.isEmpty { check("DKIM", "none", "not signed", "") }
         for signature in authentication.dkim.prefix(5) {
@@ -183,12 +166,6 @@ package struct TextReport {
 
     private func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - TerminalText.width(text)))
-    }
-
-    private func duration(_ seconds: Int) -> String {
-        let value = abs(seconds)
-        let text = value >= 7200 ? "\(value / 3600) h" : value >= 120 ? "\(value / 60) min" : "\(value) s"
-        return seconds < 0 ? "clock \(text) back" : "after \(text)"
     }
 
     private func bold(_ text: String) -> String { style.isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

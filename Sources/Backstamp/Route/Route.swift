@@ -41,6 +41,32 @@ package struct Route: Sendable {
         }
     }
 
+    /// An address that a field other than Received gives for the author's computer. Anybody can write it: nothing rests
+    /// on it.
+    package struct OriginClaim: Sendable, Hashable {
+        /// The header field's name as written, and its index in the header section.
+        package var field: String
+        package var index: Int
+        package var ip: IPAddress
+        package var location: Location?
+        package init(field: String, index: Int, ip: IPAddress, location: Location? = nil) {
+            self.field = field
+            self.index = index
+            self.ip = ip
+            self.location = location
+        }
+    }
+
+    /// The hop before which a message lay longest.
+    package struct LongestDelay: Sendable, Hashable {
+        package var hop: Int
+        package var seconds: Int
+        package init(hop: Int, seconds: Int) {
+            self.hop = hop
+            self.seconds = seconds
+        }
+    }
+
     package struct WeakestTransport: Sendable {
         package var hop: Int
         package var grade: TransportGrade
@@ -62,6 +88,10 @@ package struct Route: Sendable {
     /// The address from which the message came into the world, as far as the fields say.
     package var origin: Origin?
     package var weakestTransport: WeakestTransport?
+    /// The hop that held the message longest, clocks that are wrong set right; nil where no hop took a minute.
+    package var longestDelay: LongestDelay?
+    /// X-Originating-IP and its kin, in header order.
+    package var originClaims: [OriginClaim] = []
 
     package init() {}
 
