@@ -4,15 +4,15 @@
 # C libraries with their headers, the databases they read, and what a build needs beside the Swift toolchain.
 PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libmaxminddb-dev libpsl-dev libicu-dev libssl-dev \
             libloc-database publicsuffix dns-root-data pkg-config
-# What the tests use beyond that: the corpus is rebuilt with Python and OpenSSL's command line; name servers of loopback.
-TEST_PACKAGES := python3 openssl nsd unbound ldnsutils
+# What the tests use beyond that: the corpus is rebuilt with Python and OpenSSL's command line.
+TEST_PACKAGES := python3 openssl
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # The standard library is linked into the program: it starts faster, and runs without the toolchain.
 RELEASE := -c release --static-swift-stdlib
 ALERT := corpus/mi5-2007-whatcounts
 
-.PHONY: run test build release install-packages corpus golden format clean
+.PHONY: run test exam servers build release install-packages corpus golden format clean
 
 run: release
 	@.build/release/backstamp check --format text --dns $(ALERT)/dns.ndjson $(ALERT)/message.eml; \
@@ -27,6 +27,14 @@ build: install-packages
 test: NEEDED := $(TEST_PACKAGES)
 test: install-packages
 	swift test
+
+# The open exam, where it stands beside the project, against the marks in .ci/exam-marks.json.
+exam:
+	@if .ci/exam --is-here; then $(MAKE) release && .ci/exam .build/release/backstamp; else echo "exam: not here, skipped"; fi
+
+# Name servers for the tests that ask real ones on loopback. Apart from `test`, because Debian may start what it installs.
+servers: NEEDED := nsd unbound ldnsutils
+servers: install-packages
 
 # apt is asked only when something is missing, so that both commands work offline afterwards.
 install-packages:
