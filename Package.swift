@@ -76,7 +76,9 @@ let package = Package(
         .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: common),
         .testTarget(
             name: "BackstampTests",
-            dependencies: ["Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains"],
+            dependencies: [
+                "Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains", "CCrypto",
+            ],
             swiftSettings: common),
         .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
         .testTarget(name: "BackstampCLITests", dependencies: ["BackstampCLI"], swiftSettings: common),

@@ -96,6 +96,9 @@ enum SPFText {
             let why = view.why.map { " (\($0))" } ?? ""
             lines.append("  receivers built on libspf2: \(view.result)\(view.differs ? ", not the same" : "")\(why)")
         }
+        for view in check.localLimits {
+            lines.append("  \(view.receiver) allows \(view.limit): \(view.result.rawValue), not the same")
+        }
         for step in check.trace {
             let indent = String(repeating: "  ", count: step.depth + 1)
             let outcome = step.outcome.isEmpty ? "" : "  → \(step.outcome)"

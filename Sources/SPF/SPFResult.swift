@@ -26,6 +26,8 @@ package struct SPFCheck: Sendable {
     package var trace: [SPFTraceStep]
     /// What receivers built on libspf2 will conclude; nil where libspf2 was not asked.
     package var libspf2: LibSPF2View?
+    /// Receivers that allow more look-ups than RFC 7208 §4.6.4, where that changes the result.
+    package var localLimits: [SPFLocalView] = []
 
     package init(
         identity: SPFIdentity, result: SPFResult, domain: String, clientIP: IPAddress, explanation: String? = nil,
@@ -76,5 +78,19 @@ package struct LibSPF2View: Sendable {
         self.result = result
         self.differs = differs
         self.why = why
+    }
+}
+
+/// What a receiver concludes whose limits are not those of the standard.
+package struct SPFLocalView: Sendable, Hashable {
+    package var receiver: String
+    /// Its limit, in words.
+    package var limit: String
+    package var result: SPFResult
+
+    package init(receiver: String, limit: String, result: SPFResult) {
+        self.receiver = receiver
+        self.limit = limit
+        self.result = result
     }
 }

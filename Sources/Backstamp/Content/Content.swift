@@ -133,6 +133,8 @@ package struct Content: Sendable {
     package var lookalikes: [Lookalike] = []
     /// What a reader sees: the plain text part, else the text of the HTML part; UTF-8, bounded.
     package var visibleText: String = ""
+    /// The text of the HTML part where a plain text part stands beside it, else empty; UTF-8, bounded.
+    package var htmlTextBesidePlain: String = ""
     /// Octets of text that the HTML hides from the reader.
     package var hiddenTextLength = 0
     /// Octets of all text of the HTML parts, the hidden included; 0 without HTML.

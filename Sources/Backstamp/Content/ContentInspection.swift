@@ -33,6 +33,7 @@ extension Content {
         content.receipts = Receipts.find(message)
         content.add(documents, Reader(message))
         if plainText.contains(where: { $0 > 0x20 }) {
+            content.htmlTextBesidePlain = content.visibleText
             content.visibleText = String(decoding: plainText.prefix(visibleTextLimit), as: UTF8.self)
         }
         content.lookalikes = ContentLookalikes.find(message, content)

@@ -12,7 +12,7 @@ struct RoutePicture {
         /// The best name that is known: looked up, then claimed, then the address.
         var name: String
         var address: String?
-        /// Whether the name is the client's own word.
+        /// Whether the name is the client's own word; it stands in quotation marks then.
         var isClaimed = false
         var country: String?
         /// Who runs the host, else the network that it is in.
@@ -99,6 +99,8 @@ struct RoutePicture {
             stop.name = ip ?? stop.name
             stop.address = nil
         }
+        // In quotation marks: what the client called itself.
+        if stop.isClaimed, stop.name != ip { stop.name = "\"\(stop.name)\"" }
         stop.country = hop.location?.country
         stop.isHosting = hop.location?.isHosting ?? false
         stop.isAnycast = hop.location?.isAnycast ?? false

@@ -86,7 +86,7 @@ package struct TextReport {
             check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
             if let view = spf.libspf2, view.differs { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
         } else {
-            check("SPF", "none", "the envelope is not known", "")
+            check("SPF", "", "not evaluated: no client of another house is known", "")
         }
         if authentication.dkim.isEmpty { check("DKIM", "none", "not signed", "") }
         for signature in authentication.dkim.prefix(5) {

@@ -17,7 +17,7 @@ extension SignalCatalogue {
             explanation: "p=reject or p=quarantine, and neither SPF nor DKIM aligns. Mailing lists and forwarding cause it too."
         ) { evidence in
             let dmarc = evidence.authentication.dmarc
-            return dmarc.result == .fail && dmarc.policy != nil && dmarc.policy != DMARCCheck.Policy.none
+            return dmarc.result == .fail && dmarc.disposition != nil && dmarc.disposition != DMARCCheck.Policy.none
                 ? [evidence.dmarcPlace] : []
         },
 
@@ -27,16 +27,17 @@ extension SignalCatalogue {
             explanation: "p=none: the domain watches only. Forwarding and lists break authentication as well."
         ) { evidence in
             let dmarc = evidence.authentication.dmarc
-            return dmarc.result == .fail && (dmarc.policy ?? DMARCCheck.Policy.none) == DMARCCheck.Policy.none
+            return dmarc.result == .fail && (dmarc.disposition ?? DMARCCheck.Policy.none) == DMARCCheck.Policy.none
                 ? [evidence.dmarcPlace] : []
         },
 
         Signal(
             "authentication.recorded-dmarc-fail", .high, weight: 2.5, reference: "RFC 8601 §2.7, RFC 9989",
-            "The receiver noted at delivery that the author's domain does not vouch for the message.",
-            explanation: "Used only where it cannot be verified now; only the receiver's own note counts."
+            "The receiver noted at delivery that the author's domain does not vouch for the message and asks to refuse such mail.",
+            explanation: "Used only where it cannot be verified now; only the receiver's own note of the author's domain counts."
         ) { evidence in
-            guard !evidence.isAuthorVerified, evidence.authentication.dmarc.result != .fail else { return [] }
+            guard !evidence.isAuthorVerified, evidence.authentication.dmarc.result != .fail, evidence.isRefusalRecorded
+            else { return [] }
             return evidence.authentication.recorded.filter { record in
                 record.trusted && record.results.contains { $0.method == "dmarc" && $0.result == "fail" }
             }.compactMap { $0.field.flatMap { evidence.place(field: $0) } }

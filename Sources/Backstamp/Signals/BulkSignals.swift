@@ -66,7 +66,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.many-recipients", .low, weight: 0.6, reference: "SpamAssassin, SORTED_RECIPS, SUSPICIOUS_RECIPS",
+            "bulk.many-recipients", .low, weight: 1.0, reference: "SpamAssassin, SORTED_RECIPS, SUSPICIOUS_RECIPS",
             "The message is addressed to many people at once who need not know each other.",
             explanation: "More than fifteen addresses in To and Cc."
         ) { evidence in
@@ -75,7 +75,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.priority", .low, weight: 0.5, reference: "RFC 2156 (Importance); SpamAssassin, X_PRIORITY_HIGH",
+            "bulk.priority", .low, weight: 0.8, reference: "RFC 2156 (Importance); SpamAssassin, X_PRIORITY_HIGH",
             "The message calls itself urgent.",
             explanation: "X-Priority 1 or Importance: high, where the sender is not one of a list."
         ) { evidence in

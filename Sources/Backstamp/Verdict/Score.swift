@@ -6,7 +6,7 @@ package struct Score: Sendable {
 
     /// What a family adds at the most, and takes away at the most.
     package static let caps: [Signal.Family: ClosedRange<Double>] = [
-        .originator: -1...5, .trace: -1...4, .transport: 0...1, .authentication: -2...5, .content: -1...6, .links: -1...5,
+        .originator: -1...5, .trace: -1...5, .transport: 0...1, .authentication: -2...5, .content: -1...6, .links: -1...5,
         .bulk: -2...3,
     ]
 

@@ -8,6 +8,7 @@ extension SignalExample {
         var signature = DKIMSignature(field: 0)
         signature.result = result
         signature.domain = domain
+        if result == .pass { evidence.authentication.dmarc.dkimAligned = domain.hasSuffix("author.example") }
         return signature
     }
 
@@ -15,20 +16,24 @@ extension SignalExample {
         SampleMail().with("From", "a@\(domain)").with("Return-Path", "<a@\(domain)>")
     }
 
+    /// A note of the receiver above its own trace field, and a policy that cannot be asked for now.
+    private static func noted(_ result: String) -> @Sendable (inout Evidence) -> Void {
+        { evidence in
+            var mail = claiming("unrecorded.example")
+            mail.fields.insert(("Authentication-Results", "mx.receiver.example; \(result)"), at: 0)
+            if let noted = try? mail.report().evidence { evidence = noted }
+            evidence.authentication.dmarc.result = .temperror
+        }
+    }
+
     static let authentication: [SignalExample] = [
         SignalExample("authentication.dmarc-pass", fires: SampleMail(), quiet: claiming("other.example")),
         SignalExample(
             "authentication.dmarc-fail-enforced", fires: SampleMail().from("other.example (other.example [198.51.100.7])")),
         SignalExample("authentication.dmarc-fail", fires: claiming("watching.example")),
-        SignalExample("authentication.recorded-dmarc-fail", fires: { evidence in
-            evidence.authentication.dmarc.result = .temperror
-            evidence.authentication.spfMailFrom = nil
-            var record = RecordedResults()
-            record.trusted = true
-            record.field = 0
-            record.results = [.init(method: "dmarc", result: "fail")]
-            evidence.authentication.recorded = [record]
-        }),
+        SignalExample(
+            "authentication.recorded-dmarc-fail", fires: noted("dmarc=fail (p=REJECT) header.from=unrecorded.example"),
+            quiet: noted("dmarc=fail (p=NONE) header.from=unrecorded.example")),
         SignalExample("authentication.spf-fail", fires: SampleMail().from("other.example (other.example [198.51.100.7])")),
         SignalExample("authentication.spf-softfail", fires: claiming("soft.example")),
         SignalExample("authentication.spf-permerror", fires: claiming("broken.example")),
