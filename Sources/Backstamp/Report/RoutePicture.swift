@@ -93,7 +93,7 @@ struct RoutePicture {
         if stop.name.isEmpty, let before, let name = before.by.name ?? before.by.ip.map({ "\($0)" }) {
             stop.name = name
         } else if stop.name.isEmpty {
-            stop.name = hop.with.map { "(\($0))" } ?? "(not named)"
+            stop.name = "(not named)"
         }
         if stop.address == stop.name || ip.map({ stop.name == "[\($0)]" }) == true {
             stop.name = ip ?? stop.name

@@ -71,7 +71,9 @@ enum TrustBoundary {
         guard let writer = next.by.name else { return false }
         let names = names(of: hop)
         if names.contains(where: { house.isForeign($0) }) { return false }
-        if hop.from.rdns == nil, let helo = hop.from.helo, helo.lowercased() == hop.by.name?.lowercased() { return false }
+        if hop.from.rdns == nil, let helo = hop.from.helo, helo.lowercased() == hop.by.name?.lowercased() {
+            return false
+        }
         return house.contains(writer) || (House.isInternal(writer) && names.contains { House.isSame($0, writer) })
     }
 
