@@ -41,15 +41,19 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.local-part-noise", .low, weight: 1.5, reference: "SpamAssassin, FROM_LOCAL_HEX and its kin",
+            "originator.local-part-noise", .low, weight: 1.8, reference: "SpamAssassin, FROM_LOCAL_HEX and its kin",
             "The author's address is letters and digits in confusion, as programs make them.",
             explanation:
                 "Letters and digits change places three times or more in one word, or six letters follow without a vowel. Some "
                 + "companies number their people so."
         ) { evidence in
-            guard let local = evidence.message.author?.localPart, local.utf8.count >= 6, !evidence.isBulk,
-                local.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit })
-            else { return [] }
+            guard let local = evidence.message.author?.localPart, local.utf8.count >= 6, !evidence.isBulk else { return [] }
+            let words = local.utf8.split { $0 == 0x2E || $0 == 0x2D || $0 == 0x5F }
+            if words.count > 1 {
+                // Other signs are those of addresses made for one recipient each (VERP).
+                return words.allSatisfy { $0.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit } } && words.contains { $0.count >= 10 && HostNoise.changes($0) >= 4 } ? [evidence.fromPlace] : []
+            }
+            guard local.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit }) else { return [] }
             return HostNoise.changes(local.utf8) >= 3 || HostNoise.longestRunWithoutVowel(local.utf8) >= 6 ? [evidence.fromPlace] : []
         },
 
@@ -61,6 +65,17 @@ extension SignalCatalogue {
             let isName = RandomTag.occurs(in: evidence.message.author?.name ?? "")
             let isSubject = RandomTag.occurs(in: evidence.message.parsed.subject ?? "")
             return (isName ? [evidence.fromPlace] : []) + (isSubject ? evidence.places("subject") : [])
+        },
+
+        Signal(
+            "originator.punctuated-name", .low, weight: 1.2, reference: "rspamd, display-name symbols",
+            "The author's name is dressed up with signs such as # _ * = | or rows of hyphens.",
+            explanation: "Two such signs or more. They stand out in a list of messages and cut the words for filters."
+        ) { evidence in
+            guard let name = evidence.message.author?.name, !evidence.isDiscussionList else { return [] }
+            let signs = name.utf8.prefix(200).count { Array("#_*=|~^<>{}".utf8).contains($0) }
+            let quotes = name.utf8.prefix(200).count { $0 == 0x22 }
+            return signs >= 2 || quotes >= 3 || name.contains("--") ? [evidence.fromPlace] : []
         },
 
         Signal(

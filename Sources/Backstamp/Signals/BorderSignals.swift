@@ -5,7 +5,7 @@ import MIME
 extension SignalCatalogue {
     static let border: [Signal] = [
         Signal(
-            "trace.freemail-from-elsewhere", .medium, weight: 1.8, reference: "SpamAssassin, FORGED_YAHOO_RCVD, FORGED_HOTMAIL_RCVD",
+            "trace.freemail-from-elsewhere", .medium, weight: 2.0, reference: "SpamAssassin, FORGED_YAHOO_RCVD, FORGED_HOTMAIL_RCVD",
             "The author writes from a free mailbox, and no server of its provider had the message.",
             explanation: "Providers want their mail handed in through their own servers. Until about 2005 people sent it through others."
         ) { evidence in

@@ -30,7 +30,7 @@ extension SignalCatalogue {
         ) { $0.content.receipts.map(\.place) },
 
         Signal(
-            "content.form", .medium, weight: 0.5, reference: "M3AAWG, phishing; HTML §4.10",
+            "content.form", .medium, weight: 0.2, reference: "M3AAWG, phishing; HTML §4.10",
             "The message itself holds a form to fill in.",
             explanation:
                 "Honest senders link to their site; newsletters of old held a search box. What is typed into a form in a mail "
@@ -54,7 +54,7 @@ extension SignalCatalogue {
         ) { $0.content.remoteLoads.filter { $0.kind.hasPrefix("script") }.map(\.place) },
 
         Signal(
-            "content.hidden-text", .medium, weight: 1.0, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",
+            "content.hidden-text", .medium, weight: 0.5, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",
             "The message hides much text from you that a filter sees.",
             explanation: "Invisible words mislead filters. Newsletters hide a line of preview text, which is why little is ignored."
         ) { evidence in
@@ -64,7 +64,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.image-only", .medium, weight: 2.0, reference: "SpamAssassin, HTML_IMAGE_ONLY",
+            "content.image-only", .medium, weight: 2.8, reference: "SpamAssassin, HTML_IMAGE_ONLY",
             "The message says almost everything in pictures and nearly nothing in words.",
             explanation: "Text in pictures escapes filters, and is nothing for those who cannot see."
         ) { evidence in

@@ -14,6 +14,30 @@ extension SignalCatalogue {
         },
 
         Signal(
+            "originator.id-of-another-time", .medium, weight: 2.8, reference: "SpamAssassin, MSGID_OUTLOOK_INVALID",
+            "The Message-ID imitates Outlook's, and the time within it is not that of the message.",
+            explanation:
+                "Outlook writes its clock into the id (the upper half of a Windows FILETIME). Programs that only imitate the form "
+                + "put digits of chance there; a message that waited in the drafts for weeks would differ too."
+        ) { evidence in
+            guard let id = evidence.messageIDField, let date = evidence.message.parsed.date, !MessageIDShape.isZeroed(id.left),
+                let time = MessageIDShape.outlookTime(id.left), abs(time - date.seconds) > 21 * 86_400
+            else { return [] }
+            return [evidence.place(id.field)]
+        },
+
+        Signal(
+            "originator.nonsense-mailer", .medium, weight: 2.0, reference: "SpamAssassin, X-Mailer rules",
+            "The program that made the message calls itself by letters and digits in confusion.",
+            explanation: "A program has a name and a version. Bulk mailers write something else into each copy."
+        ) { evidence in
+            evidence.header.fields("x-mailer").filter { field in
+                let name = evidence.header.unfolded(field)
+                return (5...40).contains(name.count) && name.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit } && HostNoise.changes(name) >= 2
+            }.map(evidence.place)
+        },
+
+        Signal(
             "originator.mailer-impossible-id", .medium, weight: 2.2, reference: "SpamAssassin, FORGED_MUA_OUTLOOK and its kin",
             "The Message-ID does not have the form that the program named in X-Mailer gives it.",
             explanation:
@@ -27,7 +51,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.id-made-by-relay", .low, weight: 1.5, reference: "RFC 6409 §8.3; SpamAssassin, MSGID_FROM_MTA_HEADER",
+            "originator.id-made-by-relay", .low, weight: 2.0, reference: "RFC 6409 §8.3; SpamAssassin, MSGID_FROM_MTA_HEADER",
             "The sender's program gave the message no Message-ID; a relay had to.",
             explanation: "The id's host is one that took the message in from outside, and the author is of another domain. Mail programs make ids."
         ) { evidence in
@@ -63,7 +87,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.desktop-mailer", .info, weight: -0.4, reference: "practice; RFC 5322 §3.6.8",
+            "originator.desktop-mailer", .info, weight: -0.8, reference: "practice; RFC 5322 §3.6.8",
             "The message names a mail program that people use, and is plain text.",
             explanation: "Anybody can write that field; mass mailers seldom choose such programs together with plain text."
         ) { evidence in
@@ -85,7 +109,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.malformed-date", .low, weight: 1.5, reference: "RFC 5322 §3.3; SpamAssassin, INVALID_DATE",
+            "trace.malformed-date", .low, weight: 1.7, reference: "RFC 5322 §3.3; SpamAssassin, INVALID_DATE",
             "The date is not written as mail programs write it.",
             explanation: "The zone is missing, or the clock is of twelve hours, or the parts are in another order."
         ) { evidence in
@@ -110,6 +134,13 @@ enum MessageIDShape {
     static func isOutlookExpress(_ left: String) -> Bool {
         let parts = left.utf8.split(separator: 0x24, omittingEmptySubsequences: false)
         return parts.count == 3 && parts.map(\.count) == [12, 8, 8] && parts.allSatisfy { $0.allSatisfy(\.isHexadecimal) }
+    }
+
+    /// The time in seconds since 1970 that an id of Outlook Express' form tells; nil for others.
+    static func outlookTime(_ left: String) -> Int? {
+        guard isOutlookExpress(left), let high = Int(left.prefix(12).suffix(8), radix: 16) else { return nil }
+        // FILETIME counts 100 ns since 1601; its upper half steps each 429.4967296 s.
+        return Int(Double(high) * 429.4967296) - 11_644_473_600
     }
 
     private static func isNetscape(_ left: String) -> Bool {

@@ -25,7 +25,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.author-free-hosting", .medium, weight: 2.2, reference: "M3AAWG, abuse of hosting and tenant domains",
+            "links.author-free-hosting", .medium, weight: 2.4, reference: "M3AAWG, abuse of hosting and tenant domains",
             "The author writes from a host name that anybody gets for nothing with a cloud service.",
             explanation: "Tenant names such as onmicrosoft.com and firebaseapp.com are for tests; who has customers has a domain."
         ) { evidence in
@@ -34,7 +34,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.carries-recipient", .medium, weight: 1.0, reference: "APWG, phishing kits",
+            "links.carries-recipient", .medium, weight: 0.3, reference: "APWG, phishing kits",
             "A link carries your address to somebody else's site.",
             explanation: "False log-in pages fill in the victim's address from it. Links to unsubscribe are passed over."
         ) { evidence in
@@ -91,7 +91,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.removal-by-mail", .low, weight: 1.2, reference: "SpamAssassin, MAILTO_TO_REMOVE",
+            "links.removal-by-mail", .low, weight: 0.5, reference: "SpamAssassin, MAILTO_TO_REMOVE",
             "A link writes a mail with 'remove' in it, to get off the list.",
             explanation: "An old habit of unasked mail: it proves that the address is read. Lists have List-Unsubscribe and a web page."
         ) { evidence in
@@ -111,7 +111,7 @@ enum FreeHosting {
         sites.google.com drive.google.com docs.google.com forms.gle script.google.com appspot.com s3.amazonaws.com amazonaws.com
         blob.core.windows.net web.core.windows.net azurewebsites.net cloudapp.azure.com azurefd.net azureedge.net trafficmanager.net
         sway.office.com forms.office.com onrender.com repl.co replit.app surge.sh fly.dev railway.app github.io gitlab.io netlify.com
-        webflow.io framer.app framer.website notion.site godaddysites.com mystrikingly.com strikingly.com square.site jimdosite.com
+        page.link app.goo.gl app.link webflow.io framer.app framer.website notion.site godaddysites.com mystrikingly.com strikingly.com square.site jimdosite.com
         jimdofree.com yolasite.com webnode.page webnode.com carrd.co canva.site my.canva.site typedream.app softr.app bubbleapps.io
         webador.com ucraft.site tilda.ws livejournal.com tumblr.com wordpress.com myshopify.com linktr.ee beacons.ai gitbook.io
         ipfs.io dweb.link nftstorage.link cloudflare-ipfs.com ngrok.io ngrok-free.app ngrok.app trycloudflare.com telegra.ph

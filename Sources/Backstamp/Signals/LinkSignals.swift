@@ -4,7 +4,7 @@ import DNS
 extension SignalCatalogue {
     static let links: [Signal] = [
         Signal(
-            "links.text-names-other-host", .high, weight: 1.5, reference: "APWG; SpamAssassin, URI_PHISH and its kin",
+            "links.text-names-other-host", .high, weight: 1.2, reference: "APWG; SpamAssassin, URI_PHISH and its kin",
             "A link shows one address and leads to another.",
             explanation:
                 "Click counters of newsletters do the same, so a known one does not fire it, nor does the mailer that vouches "
@@ -14,7 +14,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.address-instead-of-name", .high, weight: 2.0, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
+            "links.address-instead-of-name", .high, weight: 1.9, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
             "A link leads to a bare number instead of a name.",
             explanation: "A firm's web site has a name. A number is a hacked computer, or a test. Addresses of one's own network are passed over."
         ) { evidence in
@@ -33,7 +33,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.unencrypted-throughout", .low, weight: 1.0, reference: "RFC 9110 §4.2.2; HTTPS by default in browsers",
+            "links.unencrypted-throughout", .low, weight: 1.8, reference: "RFC 9110 §4.2.2; HTTPS by default in browsers",
             "Every link leads to an unencrypted page, although the message itself was carried with modern encryption.",
             explanation: "A sender whose servers speak TLS 1.2 has web sites that do. Throw-away sites save themselves the certificate."
         ) { evidence in
@@ -45,7 +45,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.unencrypted-sign-up", .medium, weight: 0.4, reference: "The Register, January 2007 (sign-up form in clear)",
+            "links.unencrypted-sign-up", .medium, weight: 0.3, reference: "The Register, January 2007 (sign-up form in clear)",
             "The page where you subscribe, log in or change your data is not encrypted.",
             explanation: "What is typed into such a form crosses the network in clear."
         ) { evidence in
@@ -57,7 +57,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.lookalike-domain", .critical, weight: 3.0, reference: "UTS #39; RFC 5890 §4.4",
+            "links.lookalike-domain", .critical, weight: 2.5, reference: "UTS #39; RFC 5890 §4.4",
             "A link or picture stands on a domain that is made to look like another one.",
             explanation: "A digit for a letter, a known name as a mere sub-domain, one letter more or less."
         ) { evidence in
@@ -85,7 +85,7 @@ extension SignalCatalogue {
         ) { $0.content.links.filter { $0.kind == "data" || $0.kind == "javascript" }.map(\.place) },
 
         Signal(
-            "links.shortener", .low, weight: 1.2, reference: "M3AAWG, URL shorteners",
+            "links.shortener", .low, weight: 1.6, reference: "M3AAWG, URL shorteners",
             "A link is shortened, so that nobody sees where it leads.",
             explanation: "Handy in print and chat; in a mail, which has room, it hides the target. One among many is passed over."
         ) { evidence in
@@ -101,7 +101,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.odd-port", .medium, weight: 1.0, reference: "SpamAssassin, WEIRD_PORT",
+            "links.odd-port", .medium, weight: 0.8, reference: "SpamAssassin, WEIRD_PORT",
             "A link leads to an unusual port.",
             explanation: "Web sites answer at 80 and 443. Others are test servers and hacked computers."
         ) { evidence in
@@ -115,12 +115,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.none-to-author", .low, weight: 0.5, reference: "APWG, phishing kits",
+            "links.none-to-author", .low, weight: 1.6, reference: "APWG, phishing kits",
             "No link leads to the author's own domain.",
             explanation: "Mail of an organization links to its own pages. Fires where HTML has links, and none is to it."
         ) { evidence in
             let web = evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" }
-            guard !web.isEmpty, evidence.content.htmlTextLength > 0, evidence.message.authorDomain != nil, !evidence.isDiscussionList,
+            // Where a click counter leads is not known.
+            guard !web.isEmpty, !web.contains(where: \.redirector), evidence.content.htmlTextLength > 0, evidence.message.authorDomain != nil, !evidence.isDiscussionList,
                 !FreeMail.isProvider(evidence.message.authorDomain),
                 web.allSatisfy({ !evidence.sameOrganization($0.host, evidence.message.authorDomain) })
             else { return [] }
@@ -128,7 +129,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.suspicious-suffix", .low, weight: 1.0, reference: "Spamhaus and Interisle, abuse by top-level domain",
+            "links.suspicious-suffix", .low, weight: 1.7, reference: "Spamhaus and Interisle, abuse by top-level domain",
             "A link leads to a domain ending that is used for abuse more than for anything else.",
             explanation: "Endings that cost next to nothing. Honest sites are there too, and one among many links is passed over."
         ) { evidence in
@@ -139,7 +140,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.author-suspicious-suffix", .low, weight: 1.2, reference: "Spamhaus and Interisle, abuse by top-level domain",
+            "links.author-suspicious-suffix", .low, weight: 1.9, reference: "Spamhaus and Interisle, abuse by top-level domain",
             "The author's domain has an ending that is used for abuse more than for anything else.",
             explanation: "Endings that cost next to nothing. Honest sites are there too."
         ) { evidence in

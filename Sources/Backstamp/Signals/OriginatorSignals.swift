@@ -59,7 +59,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.reply-to-freemail", .medium, weight: 2.0, reference: "M3AAWG, business e-mail compromise",
+            "originator.reply-to-freemail", .medium, weight: 2.2, reference: "M3AAWG, business e-mail compromise",
             "Answers go to a free mailbox, although the author writes from another domain.",
             explanation: "An organization that has a domain takes its answers there; fraudsters need a mailbox that they can read."
         ) { evidence in
@@ -109,7 +109,7 @@ extension SignalCatalogue {
         ) { $0.header.first("message-id") == nil ? [$0.absent("Message-ID")] : [] },
 
         Signal(
-            "originator.malformed-message-id", .low, weight: 1.0, reference: "RFC 5322 §3.6.4",
+            "originator.malformed-message-id", .low, weight: 1.2, reference: "RFC 5322 §3.6.4",
             "The Message-ID does not have the form that the standard wants.",
             explanation: "It must be <left@right>, both unique by their maker. Hand-made senders get it wrong."
         ) { evidence in
@@ -140,7 +140,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.recipient-undisclosed", .low, weight: 1.0, reference: "RFC 5322 §3.4 (group syntax)",
+            "originator.recipient-undisclosed", .low, weight: 1.2, reference: "RFC 5322 §3.4 (group syntax)",
             "The recipients are not disclosed.",
             explanation: "'undisclosed-recipients:;' hides the list of those who got the message: bulk mail, or a courtesy."
         ) { evidence in
@@ -151,7 +151,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.author-is-recipient", .medium, weight: 1.0, reference: "SpamAssassin, TO_EQ_FM and its kin",
+            "originator.author-is-recipient", .medium, weight: 1.3, reference: "SpamAssassin, TO_EQ_FM and its kin",
             "The author's address is the recipient's own.",
             explanation: "Fraudsters put the victim's address into From to claim that they have broken into the mailbox."
         ) { evidence in
@@ -176,7 +176,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.sender-elsewhere", .info, weight: 0.2, reference: "RFC 5322 §3.6.2",
+            "originator.sender-elsewhere", .info, weight: 0.6, reference: "RFC 5322 §3.6.2",
             "Somebody of another organization says that it sent the message for the author.",
             explanation: "Sender names who pressed the button. Honest for hired mailers and lists."
         ) { evidence in

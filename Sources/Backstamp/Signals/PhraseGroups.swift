@@ -94,8 +94,8 @@ package enum PhraseGroup: Sendable, CaseIterable {
 
     private static let parcelList = """
         your package, your parcel, your shipment, package could not be delivered, parcel could not be delivered, delivery attempt
-        delivery failed, failed delivery, missed delivery, delivery address, delivery fee, shipping fee, shipping fees, customs fee
-        customs duty, customs clearance, reschedule, redelivery, tracking number, pending delivery, awaiting delivery, on hold
+        delivery failed, failed delivery, missed delivery, delivery fee, shipping fee, shipping fees, customs fee
+        customs duty, customs clearance, reschedule, redelivery, pending delivery, awaiting delivery, on hold
         ihr paket, paketzustellung, zustellung, sendung, zollgebuhren, versandkosten, lieferadresse, lieferung
         votre colis, livraison, frais de livraison, frais de douane, en attente, su paquete, su envio, entrega, aduana
         sua encomenda, seu pacote, seu pedido, seu objeto, taxa, alfandega, retido, rastreamento, correios, uw pakket, bezorging
@@ -150,7 +150,8 @@ package enum PhraseGroup: Sendable, CaseIterable {
         sex, sexual, sexy, sex life, hot girls, live girls, webcam girls, adult site, adult sites, adults only, xxx, porn, porno, nude, nudes
         naked, hardcore, sluts, horny, teen, teens, pussy, cum, erotic, orgasm, hottest, lesbian, lesbians, naughty, virgin, blowjob
         live sex, phone sex, dating, single women, beautiful women, hot singles, meet women, sexe, chat now, casual, flirt, lonely
-        years of age, 18 years, over 18, at least 18, 18 or older, must be 18, anal, farm girls, amateurs
+        years of age, 18 years, over 18, at least 18, 18 or older, must be 18, anal, farm girls, amateurs, erotik, erotisch, geile, heisse frauen, sexkontakt, sexkontakte, seks, sexo, stoute
+        mujeres calientes, garotas, rencontre, rencontres, ondeugend, jouw lusten, spannende afspraak, fantasieen, affaire
         """
 
     private static let gamblingList = """
@@ -172,7 +173,7 @@ package enum PhraseGroup: Sendable, CaseIterable {
     private static let investmentList = """
         investment opportunity, investors, guaranteed return, high returns, strong buy, undervalued, stock alert, hot stock, penny stock
         stock pick, target price, forward looking statements, safe harbor, symbol, otc, otcbb, price target, trading platform, crypto
-        cryptocurrency, bitcoin trading, airdrop, token, tokens, roi, daily profit, profits, profit, offshore, tax free, invest, investing
+        cryptocurrency, bitcoin trading, airdrop, airdrops, token, tokens, xrp, ripple, ethereum, staking, eligible, holdings, holders, wallet, roi, daily profit, profits, profit, offshore, tax free, invest, investing
         investor relations, business funding, project funding, project financing, capital financing, fund your project, equity partner
         business loan, venture, our investors, funding
         """

@@ -29,7 +29,20 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.missing-mime-version", .low, weight: 0.6, reference: "RFC 2045 §4; SpamAssassin, MISSING_MIME_VERSION",
+            "content.html-as-text", .low, weight: 1.2, reference: "RFC 2046 §4.1.3",
+            "The plain text is the source of an HTML page.",
+            explanation: "A home-made sender has mixed up the types; mail programs show the source, or guess."
+        ) { evidence in
+            guard !evidence.isDiscussionList else { return [] }
+            return evidence.message.parsed.parts.filter { part in
+                guard part.contentType == "text/plain", part.disposition != "attachment" else { return false }
+                let start = part.content.prefix(400).drop { $0 <= 0x20 }.prefix(14)
+                return start.prefix(5).holds("<html") || start.holds("<!doctype html") || start.prefix(5).holds("<head")
+            }.map { Place(.body, name: $0.contentType, index: $0.index, text: "text/plain that holds HTML") }
+        },
+
+        Signal(
+            "content.missing-mime-version", .low, weight: 0.8, reference: "RFC 2045 §4; SpamAssassin, MISSING_MIME_VERSION",
             "The message uses MIME and does not say so.",
             explanation: "A Content-Type of HTML or several parts without MIME-Version: home-made senders. Lists and old programs strip it."
         ) { evidence in
@@ -58,8 +71,8 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.linked-image-little-text", .low, weight: 1.2, reference: "SpamAssassin, HTML_IMAGE_ONLY and HTML_SHORT_LINK_IMG",
-            "A picture to click on, and few words beside it.",
+            "content.linked-image-little-text", .low, weight: 0.5, reference: "SpamAssassin, HTML_IMAGE_ONLY and HTML_SHORT_LINK_IMG",
+            "There are pictures and links, and few words beside them.",
             explanation: "Fewer than sixty words. What the picture says, no filter reads; short notices of firms look so too."
         ) { evidence in
             let content = evidence.content
@@ -71,7 +84,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.attachment-instead-of-text", .low, weight: 0.8, reference: "M3AAWG, phishing in attachments",
+            "content.attachment-instead-of-text", .low, weight: 1.4, reference: "M3AAWG, phishing in attachments",
             "Nearly all there is to read stands in an attached document.",
             explanation: "Fewer than forty words, and a PDF, an office document or a picture: filters read text. People in a hurry do it as well."
         ) { evidence in

@@ -24,7 +24,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.subject-trailing-tag", .medium, weight: 2.5, reference: "SpamAssassin, UNIQUE_ID in subjects and SUBJ_HAS_SPACES",
+            "content.subject-trailing-tag", .medium, weight: 3.0, reference: "SpamAssassin, UNIQUE_ID in subjects and SUBJ_HAS_SPACES",
             "The subject ends in a meaningless tag, set far off to the right.",
             explanation: "Four or more blanks and then one word. The tag differs in each copy, so that no two copies are alike."
         ) { evidence in
@@ -43,7 +43,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.subject-advertisement", .medium, weight: 2.5, reference: "California B&P Code §17529 (ADV:); SpamAssassin, ADVERT_CODE",
+            "content.subject-advertisement", .medium, weight: 2.8, reference: "California B&P Code §17529 (ADV:); SpamAssassin, ADVERT_CODE",
             "The subject is marked as advertising.",
             explanation: "Some laws wanted unasked mail to bear ADV: in its subject."
         ) { evidence in
@@ -75,7 +75,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.raw-header-text", .low, weight: 1.2, reference: "RFC 5322 §2.2, RFC 2047; SpamAssassin, SUBJ_ILLEGAL_CHARS",
+            "content.raw-header-text", .low, weight: 1.8, reference: "RFC 5322 §2.2, RFC 2047; SpamAssassin, SUBJ_ILLEGAL_CHARS",
             "The subject or the author's name holds letters beyond ASCII that are not encoded.",
             explanation: "Mail programs encode them; home-made senders do not. UTF-8 is allowed between servers that agree on it (RFC 6532)."
         ) { evidence in
@@ -101,6 +101,17 @@ extension SignalCatalogue {
                 fields.append(field)
             }
             return fields.map(evidence.place)
+        },
+
+        Signal(
+            "content.subject-underscores", .low, weight: 1.2, reference: "SpamAssassin, obfuscated subjects",
+            "The words of the subject are joined by underscores.",
+            explanation: "Three or more. It keeps simple filters from finding the words; names of files look so too."
+        ) { evidence in
+            guard !evidence.isDiscussionList, let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject,
+                subject.utf8.prefix(500).count(where: { $0 == 0x5F }) >= 3
+            else { return [] }
+            return [evidence.place(field)]
         },
 
         Signal(

@@ -6,13 +6,13 @@ import MIME
 extension SignalCatalogue {
     static let trace: [Signal] = [
         Signal(
-            "trace.no-received", .low, weight: 0.5, reference: "RFC 5321 §4.4",
+            "trace.no-received", .low, weight: 0.4, reference: "RFC 5321 §4.4",
             "No relay has left its postmark: nothing tells where the message came from.",
             explanation: "Every relay adds a Received field. A message without any was never sent by mail, or the fields were removed."
         ) { $0.route.hops.isEmpty ? [$0.absent("Received")] : [] },
 
         Signal(
-            "trace.foreign-server", .low, weight: 0.4, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
+            "trace.foreign-server", .low, weight: 0.8, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
             "A body of one country has its mail sent by servers in another country.",
             explanation:
                 "The servers' country decides whose authorities may read or stop the mail. It fires only where the author's "
@@ -85,7 +85,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.helo-is-not-qualified", .low, weight: 0.7, reference: "RFC 5321 §2.3.5",
+            "trace.helo-is-not-qualified", .low, weight: 1.0, reference: "RFC 5321 §2.3.5",
             "The computer that handed the message in called itself by a name that is no domain name.",
             explanation: "HELO wants a fully qualified name. Desktop computers and careless senders give something else."
         ) { evidence in

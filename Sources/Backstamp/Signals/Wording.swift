@@ -68,10 +68,12 @@ package struct Wording: Sendable {
         return found.map { Place(.body, text: $0) }
     }
 
-    /// All phrases of all groups, if there are enough for the length of the text.
+    /// The phrases of all groups, if they are of two groups and enough for the length of the text. Words of parcels and
+    /// payouts are those of honest notices as well and do not count.
     func places(ofAnyAtLeast minimum: Int, perThousandWords density: Int) -> [Place] {
-        let found = PhraseGroup.allCases.flatMap { phrases[$0] ?? [] }
-        guard found.count >= minimum, found.count * 1000 >= density * wordCount else { return [] }
+        let groups = PhraseGroup.allCases.filter { $0 != .parcel && $0 != .payout && phrases[$0] != nil }
+        let found = groups.flatMap { phrases[$0] ?? [] }
+        guard groups.count >= 2, found.count >= minimum, found.count * 1000 >= density * wordCount else { return [] }
         return found.map { Place(.body, text: $0) }
     }
 }

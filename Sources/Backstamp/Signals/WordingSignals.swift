@@ -5,7 +5,7 @@ import MIME
 extension SignalCatalogue {
     static let wording: [Signal] = [
         Signal(
-            "content.money", .medium, weight: 1.6, reference: "SpamAssassin, ADVANCE_FEE and LOTS_OF_MONEY",
+            "content.money", .medium, weight: 1.8, reference: "SpamAssassin, ADVANCE_FEE and LOTS_OF_MONEY",
             "The text speaks of large sums, inheritances or transfers, as advance-fee fraud does.",
             explanation: "Three different phrases are needed, because one may be news."
         ) { $0.wording.places(.money, atLeast: 3) },
@@ -23,13 +23,13 @@ extension SignalCatalogue {
         ) { $0.wording.places(.loans, atLeast: 3) },
 
         Signal(
-            "content.income", .medium, weight: 1.8, reference: "SpamAssassin, MLM and work-at-home rules",
+            "content.income", .medium, weight: 2.0, reference: "SpamAssassin, MLM and work-at-home rules",
             "The text promises income without much work.",
             explanation: "Work at home, multi-level marketing, financial freedom: three different phrases are needed."
         ) { $0.wording.places(.income, atLeast: 3) },
 
         Signal(
-            "content.account-threat", .medium, weight: 1.4, reference: "APWG, phishing vocabulary",
+            "content.account-threat", .medium, weight: 0.9, reference: "APWG, phishing vocabulary",
             "The text presses you to act on an account, a password or a payment.",
             explanation: "Fear and hurry make people click. Two different phrases are needed; honest notices have one."
         ) { $0.wording.places(.accountThreat, atLeast: 2) },
@@ -65,7 +65,7 @@ extension SignalCatalogue {
         ) { $0.wording.places(.advertising, atLeast: 6) },
 
         Signal(
-            "content.removal", .medium, weight: 1.4, reference: "SpamAssassin, REMOVE_SUBJ, EXCUSE and BILL_1618 rules",
+            "content.removal", .medium, weight: 2.4, reference: "SpamAssassin, REMOVE_SUBJ, EXCUSE and BILL_1618 rules",
             "The text says how to be removed from a list, or that it is no spam.",
             explanation: "Lists have an unsubscribe link; excuses and 'reply with remove' are the habit of unasked mail. Two phrases."
         ) { $0.wording.places(.removal, atLeast: 2) },
@@ -101,7 +101,7 @@ extension SignalCatalogue {
         ) { $0.wording.places(.payout, atLeast: 4) },
 
         Signal(
-            "content.investment", .low, weight: 1.0, reference: "SpamAssassin, stock rules",
+            "content.investment", .low, weight: 1.2, reference: "SpamAssassin, stock rules",
             "The text recommends shares, crypto-currencies or funding by investors.",
             explanation: "Three different phrases are needed. Newsletters about money fire it."
         ) { $0.wording.places(.investment, atLeast: 3) },
@@ -119,19 +119,19 @@ extension SignalCatalogue {
         ) { $0.wording.places(.bulkTrade, atLeast: 2) },
 
         Signal(
-            "content.dense-vocabulary", .low, weight: 1.2, reference: "SpamAssassin, body phrase rules",
+            "content.dense-vocabulary", .low, weight: 2.0, reference: "SpamAssassin, body phrase rules",
             "The text is dense with phrases of unwanted mail, of several kinds.",
             explanation: "Four different phrases or more, and one for each forty words."
         ) { $0.wording.places(ofAnyAtLeast: 4, perThousandWords: 25) },
 
         Signal(
             "content.rich-vocabulary", .low, weight: 1.2, reference: "SpamAssassin, body phrase rules",
-            "The text holds many phrases of unwanted mail.",
+            "The text holds many phrases of unwanted mail, of several kinds.",
             explanation: "Nine different phrases or more, and one for each seventy words."
         ) { $0.wording.places(ofAnyAtLeast: 9, perThousandWords: 14) },
 
         Signal(
-            "content.impersonal", .low, weight: 0.7, reference: "SpamAssassin, DEAR_FRIEND and DEAR_SOMETHING",
+            "content.impersonal", .low, weight: 0.9, reference: "SpamAssassin, DEAR_FRIEND and DEAR_SOMETHING",
             "The text greets you without knowing your name.",
             explanation: "'Dear friend', 'Dear customer'. Who has an account of yours knows what you are called."
         ) { $0.wording.places(.impersonal, atLeast: 1) },
@@ -194,7 +194,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.versions-differ", .medium, weight: 1.2, reference: "RFC 2046 §5.1.4; SpamAssassin, MPART_ALT_DIFF",
+            "content.versions-differ", .medium, weight: 0.8, reference: "RFC 2046 §5.1.4; SpamAssassin, MPART_ALT_DIFF",
             "The plain text and the HTML of the message say different things.",
             explanation: "Both must say the same. A filter that reads one is shown something harmless, you are shown the other."
         ) { evidence in

@@ -19,6 +19,9 @@ extension SignalExample {
             "originator.tag-in-display-name", fires: SampleMail().with("From", "\"Garden Tools #uf7unB\" <alice@author.example>"),
             quiet: SampleMail().with("Subject", "Your ticket #4711AB, and #GardenParty")),
         SignalExample(
+            "originator.punctuated-name", fires: SampleMail().with("From", "\"#Best_Rewards#\" <alice@author.example>"),
+            quiet: SampleMail().with("From", "\"Alice A. O'Neill-Author\" <alice@author.example>")),
+        SignalExample(
             "originator.pictogram-in-name", fires: SampleMail().with("From", "=?UTF-8?Q?=F0=9F=8E=B0_Bonus?= <alice@author.example>")),
         SignalExample(
             "originator.freemail-to-undisclosed",
@@ -37,6 +40,12 @@ extension SignalExample {
         SignalExample(
             "originator.zeroed-message-id", fires: SampleMail().with("Message-ID", "<000032745b9a$000025aa$00000bf2@mx06.author.example>"),
             quiet: SampleMail().with("Message-ID", "<00fd01c294b4$6edee240$1cd0c150@desk>")),
+        SignalExample(
+            "originator.id-of-another-time", fires: SampleMail().with("Message-ID", "<021c43d38d4a$1145e5d2$7ae57cc4@ckyiie>"),
+            quiet: SampleMail().with("Message-ID", "<000601dcaaf2$1145e5d2$7ae57cc4@desk>")),
+        SignalExample(
+            "originator.nonsense-mailer", fires: SampleMail().adding("X-Mailer", "2DgDIOn5nwogS5Q"),
+            quiet: SampleMail().adding("X-Mailer", "Sylpheed")),
         SignalExample(
             "originator.mailer-impossible-id", fires: outlook,
             quiet: outlook.with("Message-ID", "<00fd01c294b4$6edee240$1cd0c150@desk>")),

@@ -11,6 +11,9 @@ extension SignalExample {
             quiet: SampleMail().with("Content-Type", "multipart/report; boundary=b").text(
                 "--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n--b--\r\n")),
         SignalExample(
+            "content.html-as-text", fires: SampleMail().text("<!doctype html>\r\n<html><p>Hello</p></html>\r\n"),
+            quiet: SampleMail().text("Write <html> at the top.\r\n")),
+        SignalExample(
             "content.missing-mime-version", fires: SampleMail().without("MIME-Version").html("<p>Hello</p>"),
             quiet: SampleMail().without("MIME-Version")),
         SignalExample("content.malformed-multipart", fires: SampleMail().with("Content-Type", "multipart/mixed")),

@@ -28,6 +28,9 @@ extension SignalExample {
             "content.needless-encoding", fires: SampleMail().with("Subject", "=?UTF-8?B?UGF5bWVudA==?="),
             quiet: SampleMail().with("Subject", "=?UTF-8?B?R3LDvMOfZQ==?=")),
         SignalExample(
+            "content.subject-underscores", fires: SampleMail().with("Subject", "_Order_Verification_now"),
+            quiet: SampleMail().with("Subject", "minutes_2026.txt")),
+        SignalExample(
             "content.subject-noise-token", fires: SampleMail().with("Subject", "Access D0TG6TY9KZUDFT9JAX"),
             quiet: SampleMail().with("Subject", "Invoice 2026-03-03 of ACME4711")),
         SignalExample(
