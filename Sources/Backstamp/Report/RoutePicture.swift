@@ -120,6 +120,7 @@ struct RoutePicture {
         switch ip.map({ AddressScope($0) }) {
         case .loopback: "same host"
         case .private: "private network"
+        case .documentation: "reserved for documentation"
         case .bogon: "no such address"
         case .public, nil: nil
         }
