@@ -66,7 +66,8 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: common),
-        .testTarget(name: "DNSTests", dependencies: ["DNS"], swiftSettings: common),
+        .testTarget(
+            name: "DNSTests", dependencies: ["DNS", "JSON", "MIME", "DKIM", "SPF", "Backstamp"], swiftSettings: common),
         .testTarget(name: "MIMETests", dependencies: ["MIME"], swiftSettings: common),
         .testTarget(name: "DomainsTests", dependencies: ["Domains"], swiftSettings: common),
         .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME", "CCrypto"], swiftSettings: common),

@@ -27,11 +27,26 @@ struct DNSOption: ParsableArguments {
     /// The resolver that the options ask for. A snapshot that cannot be used, or no resolver where `live` was
     /// asked for, throws with a sentence for the user.
     func open() throws -> DNSSource {
+        if let recordDNS { try Self.requireWritable(recordDNS) }
         var (resolver, source) = try makeResolver(dns, live: LiveSettings(self))
         guard let recordDNS else { return DNSSource(log: DNSLog(resolver, source: source), recording: nil) }
         let recording = RecordingResolver(resolver)
         resolver = recording
         return DNSSource(log: DNSLog(resolver, source: source), recording: (recording, recordDNS))
+    }
+}
+
+extension DNSOption {
+    /// A file that exists may be the snapshot of this very run; one that cannot be written is told before the work.
+    private static func requireWritable(_ path: String) throws {
+        let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw Exit.failure(.usage, "--record-dns \(path): the file exists; choose another name.") }
+            throw Exit.failure(.inputOutput, "--record-dns \(path): cannot be written: \(Console.systemError())")
+        }
+        // The snapshot is there whole or not at all: it is written under this name at the end.
+        close(descriptor)
+        _ = unsafe unlink(path)
     }
 }
 

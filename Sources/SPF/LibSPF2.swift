@@ -22,7 +22,7 @@ enum LibSPF2 {
     }
 
     private static func notEvaluated(_ reason: String) -> LibSPF2View {
-        LibSPF2View(result: "not evaluated", differs: false, why: reason)
+        LibSPF2View(result: "not evaluated", differs: nil, why: reason)
     }
 
     /// What it is never asked: it passes every loopback client, and identities are to be plain.

@@ -71,10 +71,11 @@ package struct SPFTraceStep: Sendable {
 package struct LibSPF2View: Sendable {
     /// In the words of RFC 7208, or `not evaluated` with the reason in `why`.
     package var result: String
-    package var differs: Bool
+    /// Whether that is not our result; nil where it was not evaluated.
+    package var differs: Bool?
     package var why: String?
 
-    package init(result: String, differs: Bool, why: String? = nil) {
+    package init(result: String, differs: Bool?, why: String? = nil) {
         self.result = result
         self.differs = differs
         self.why = why

@@ -378,6 +378,14 @@ import Testing
             })
     }
 
+    /// RFC 5737, RFC 3849: such an address stands in an example, and nowhere else.
+    @Test(arguments: ["192.0.2.1", "198.51.100.7", "203.0.113.9", "2001:db8::5"])
+    func addressesOfDocumentationAreNotOdd(_ address: String) throws {
+        let ip = try #require(IPAddress(address))
+        #expect(AddressScope(ip) == .documentation)
+        #expect(Self.route([Self.postfix("a.example.net", address, by: "mx.example.org")]).hops[0].oddities.isEmpty)
+    }
+
     @Test func nothingOddAboutOrdinaryMail() {
         #expect(Self.route(Self.house).hops.allSatisfy { $0.oddities.isEmpty })
     }

@@ -42,7 +42,7 @@ extension RecordedComparison {
             return Finding(
                 cause: .otherRules, why: "the receiver allows more look-ups, as \(local.receiver) does (\(local.limit))")
         }
-        if let view = check.libspf2, view.differs, view.result == recorded {
+        if let view = check.libspf2, view.differs == true, view.result == recorded {
             return Finding(
                 cause: .otherRules, why: "receivers built on libspf2 conclude that: \(view.why ?? "it reads otherwise")")
         }

@@ -6,10 +6,13 @@ package import JSON
 import MIME
 
 extension Hop: JSONWritable {
-    package func write(to json: inout JSONWriter) {
+    package func write(to json: inout JSONWriter) { write(to: &json, isAlone: false) }
+
+    /// - Parameter isAlone: a field without its message: it has no place in a route.
+    package func write(to json: inout JSONWriter, isAlone: Bool) {
         json.object { json in
-            json.field("index", index)
-            json.field("header", field)
+            json.field("index", isAlone ? nil : index)
+            json.field("header", isAlone ? nil : field)
             json.key("from") { json in
                 json.object { json in
                     json.field("helo", from.helo)
@@ -35,7 +38,7 @@ extension Hop: JSONWritable {
             json.field("heldSeconds", heldSeconds == delaySeconds ? nil : heldSeconds)
             json.field("tls", tls)
             json.field("location", location)
-            json.field("trusted", trusted)
+            json.field("trusted", isAlone ? nil : trusted)
             json.field("dialect", dialect)
             json.field("oddities", oddities)
         }

@@ -84,7 +84,7 @@ package struct TextReport {
         let authentication = evidence.authentication
         if let spf = authentication.spfMailFrom {
             check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
-            if let view = spf.libspf2, view.differs { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
+            if let view = spf.libspf2, view.differs == true { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
         } else {
             check("SPF", "", "not evaluated: no client of another house is known", "")
         }

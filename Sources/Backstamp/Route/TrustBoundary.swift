@@ -52,14 +52,16 @@ enum TrustBoundary {
         case .loopback: return isWithinHost(hop, next, house) ? "the hop above is within one host" : nil
         case .private:
             return isWithinNetwork(hop, next, house) ? "the hop above came from a private address, \(ip)" : nil
-        case .bogon: return nil
+        case .bogon, .documentation: return nil
         case .public: return isOwnRelay(hop, next) ?? isInsideProvider(hop, next)
         }
     }
 
     /// A content filter or the like: the writer below is this host, under one of its names.
     private static func isWithinHost(_ hop: Hop, _ next: Hop, _ house: House) -> Bool {
-        guard let writer = next.by.name else { return ReceivedDialect.localNames.contains(next.dialect) }
+        guard let writer = next.by.name else {
+            return ReceivedDialect.localNames.contains(next.dialect) || isUnnamedHost(hop, next)
+        }
         if house.contains(writer) || House.isLoopback(writer) { return true }
         return names(of: hop).contains { House.isSame($0, writer) }
     }
@@ -68,8 +70,10 @@ enum TrustBoundary {
     /// address, all the world seems to come from a private one: such a client names itself as somebody else, or as the
     /// relay.
     private static func isWithinNetwork(_ hop: Hop, _ next: Hop, _ house: House) -> Bool {
-        guard let writer = next.by.name else { return false }
+        guard let writer = next.by.name else { return isUnnamedHost(hop, next) }
         let names = names(of: hop)
+        // Mailboxes are delivered to within a network, never across the internet (RFC 2033 §5).
+        if hop.with?.lowercased().hasPrefix("lmtp") == true, House.isLoopback(writer) { return true }
         if names.contains(where: { house.isForeign($0) }) { return false }
         if hop.from.rdns == nil, let helo = hop.from.helo, helo.lowercased() == hop.by.name?.lowercased() {
             return false
@@ -100,6 +104,12 @@ enum TrustBoundary {
         // A client without an address: the next field must be that client's, of the same house.
         guard names.contains(where: { isSame($0, writer) }), House.areOne(here, writer) else { return nil }
         return "the hop above came from \(writer), of the same domain"
+    }
+
+    /// Yahoo's inner hosts write their address only.
+    private static func isUnnamedHost(_ hop: Hop, _ next: Hop) -> Bool {
+        guard hop.dialect == "yahoo", next.dialect == "yahoo", let ip = next.by.ip else { return false }
+        return AddressScope.isInternal(ip)
     }
 
     private static func names(of hop: Hop) -> [String] { [hop.from.rdns, hop.from.helo].compactMap { $0 } }
