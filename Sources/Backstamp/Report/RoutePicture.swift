@@ -122,6 +122,7 @@ struct RoutePicture {
         switch ip.map({ AddressScope($0) }) {
         case .loopback: "same host"
         case .private: "private network"
+        case .documentation: "address of an example"
         case .bogon: "no such address"
         case .public, nil: nil
         }
