@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RELEASE := -c release --static-swift-stdlib
 ALERT := corpus/mi5-2007-whatcounts
 
-.PHONY: run test build release install-packages corpus golden format clean
+.PHONY: run test exam servers build release install-packages corpus golden format clean
 
 run: release
 	@.build/release/backstamp check --format text --dns $(ALERT)/dns.ndjson $(ALERT)/message.eml; \
@@ -27,6 +27,14 @@ build: install-packages
 test: NEEDED := $(TEST_PACKAGES)
 test: install-packages
 	swift test
+
+# The open exam, where it stands beside the project, against the marks in .ci/exam-marks.json.
+exam:
+	@if .ci/exam --is-here; then $(MAKE) release && .ci/exam .build/release/backstamp; else echo "exam: not here, skipped"; fi
+
+# Name servers for the tests that ask real ones on loopback. Apart from `test`, because Debian may start what it installs.
+servers: NEEDED := nsd unbound ldnsutils
+servers: install-packages
 
 # apt is asked only when something is missing, so that both commands work offline afterwards.
 install-packages:

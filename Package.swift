@@ -70,7 +70,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["DNS", "MIME", "DKIM", "CCrypto"], path: "Tests/TestSupport",
             swiftSettings: common),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: common),
-        .testTarget(name: "DNSTests", dependencies: ["DNS"], swiftSettings: common),
+        .testTarget(
+            name: "DNSTests", dependencies: ["DNS", "JSON", "MIME", "DKIM", "SPF", "Backstamp"], swiftSettings: common),
         .testTarget(name: "MIMETests", dependencies: ["MIME", "TestSupport"], swiftSettings: common),
         .testTarget(name: "DomainsTests", dependencies: ["Domains"], swiftSettings: common),
         .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME", "CCrypto", "TestSupport"], swiftSettings: common),

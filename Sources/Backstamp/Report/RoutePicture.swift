@@ -12,7 +12,7 @@ struct RoutePicture {
         /// The best name that is known: looked up, then claimed, then the address.
         var name: String
         var address: String?
-        /// Whether the name is the client's own word.
+        /// Whether the name is the client's own word; it stands in quotation marks then.
         var isClaimed = false
         var country: String?
         /// Who runs the host, else the network that it is in.
@@ -93,12 +93,14 @@ struct RoutePicture {
         if stop.name.isEmpty, let before, let name = before.by.name ?? before.by.ip.map({ "\($0)" }) {
             stop.name = name
         } else if stop.name.isEmpty {
-            stop.name = hop.with.map { "(\($0))" } ?? "(not named)"
+            stop.name = "(not named)"
         }
         if stop.address == stop.name || ip.map({ stop.name == "[\($0)]" }) == true {
             stop.name = ip ?? stop.name
             stop.address = nil
         }
+        // In quotation marks: what the client called itself.
+        if stop.isClaimed, stop.name != ip { stop.name = "\"\(stop.name)\"" }
         stop.country = hop.location?.country
         stop.isHosting = hop.location?.isHosting ?? false
         stop.isAnycast = hop.location?.isAnycast ?? false

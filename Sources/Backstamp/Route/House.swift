@@ -22,7 +22,9 @@ struct House {
     }
 
     /// Whether it names somebody else: a host of the internet that is not of this house.
-    func isForeign(_ host: String) -> Bool { PublicSuffix.endsInKnownSuffix(host) && host.contains(".") && !contains(host) }
+    func isForeign(_ host: String) -> Bool {
+        PublicSuffix.endsInKnownSuffix(host) && host.contains(".") && !contains(host)
+    }
 
     /// Whether a client of this name wrote as this host: the same name, or one of them without its domain.
     static func isSame(_ client: String, _ writer: String) -> Bool {

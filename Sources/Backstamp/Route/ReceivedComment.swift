@@ -24,7 +24,9 @@ struct TCPInfo {
         var words = comment.words(limit: 12)[...]
         if let first = words.first, first.equals("account") { words = words.dropFirst(2) }
         var expectsHelo = false
-        for (index, word) in zip(words.indices, words) {
+        for (index, quoted) in zip(words.indices, words) {
+            // `"HELO host.example"`, as one mailer quotes it.
+            let word = quoted.first == 0x22 || expectsHelo ? quoted.trimming { $0 == 0x22 } : quoted
             if expectsHelo {
                 helo = word
                 expectsHelo = false

@@ -61,7 +61,12 @@ package enum ReceivedParser {
         var rdns = client?.name
         let claimed = clauses.word(.claiming) != nil ? clauses.words(.claiming).last : nil
         if let claimed { helo = claimed.trimming { $0 == 0x22 } }
-        if helo == nil, rdns == nil, bare != nil, client == nil { helo = infos.lazy.compactMap(\.name).first }
+        // Exim 2 and 3: `from (helo) [ip] by …`.
+        let isBehindName =
+            literal != nil && clauses.items.first { $0.keyword == .from }.map { $0.isComment } == true
+        if helo == nil, rdns == nil, bare != nil || isBehindName, client == nil {
+            helo = infos.lazy.compactMap(\.name).first ?? (isBehindName ? clauses.comments(.from).first : nil)
+        }
         let saysHelo = helo != nil || infos.contains(where: \.namesHelo)
         if saysHelo {
             rdns = rdns ?? name
@@ -98,7 +103,9 @@ package enum ReceivedParser {
     private static func readBy(_ clauses: ReceivedClauses, _ hop: inout Hop) {
         if let name = clauses.word(.by) {
             hop.by.ip = AddressLiteral.read(name)
-            if hop.by.ip == nil { hop.by.name = hostName(name, keepsBrackets: false) }
+            // `by <nt1>`: some put the name itself into angle brackets.
+            let bare = name.first == 0x3C && name.last == 0x3E ? name.dropFirst().dropLast() : name
+            if hop.by.ip == nil { hop.by.name = hostName(bare, keepsBrackets: false) }
         }
         if hop.by.ip == nil {
             for comment in clauses.comments(.by).prefix(3) {

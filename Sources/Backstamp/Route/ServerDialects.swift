@@ -151,6 +151,8 @@ extension ReceivedDialect {
         // from imap43 ([10.202.2.93]) by compute6.internal (MEProxy); date
         ReceivedDialect(name: "fastmail", encryption: .recorded, notes: ["meproxy"], hosts: [".messagingengine.com"]),
         ReceivedDialect(name: "xwall", protocols: ["xwall", "smtpbeamer"]),
+        ReceivedDialect(name: "mercur", protocols: ["mercur-"]),
+        ReceivedDialect(name: "aimc", notes: ["aimc "]),
         ReceivedDialect(name: "smtpxd", notes: ["smtpxd"]),
         ReceivedDialect(name: "mailmax", notes: ["mailmax"]),
         ReceivedDialect(name: "os400", notes: ["ibm os/400"]),

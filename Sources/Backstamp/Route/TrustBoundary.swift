@@ -75,7 +75,9 @@ enum TrustBoundary {
         // Mailboxes are delivered to within a network, never across the internet (RFC 2033 §5).
         if hop.with?.lowercased().hasPrefix("lmtp") == true, House.isLoopback(writer) { return true }
         if names.contains(where: { house.isForeign($0) }) { return false }
-        if hop.from.rdns == nil, let helo = hop.from.helo, helo.lowercased() == hop.by.name?.lowercased() { return false }
+        if hop.from.rdns == nil, let helo = hop.from.helo, helo.lowercased() == hop.by.name?.lowercased() {
+            return false
+        }
         return house.contains(writer) || (House.isInternal(writer) && names.contains { House.isSame($0, writer) })
     }
 

@@ -145,19 +145,3 @@ enum AuthorDomainKind {
         return labels.count > 2 && last.utf8.count == 2 && publicBodies.contains(labels[labels.count - 2])
     }
 }
-
-enum RandomTag {
-    /// `#` and five to twelve letters and digits, small and capital letters mixed in a way that no word is.
-    static func occurs(in text: String) -> Bool {
-        for word in text.utf8.prefix(500).split(separator: 0x20) {
-            guard word.first == 0x23, (6...13).contains(word.count), word.dropFirst().allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit })
-            else { continue }
-            let tail = word.dropFirst(2)
-            let capitals = tail.count { (0x41...0x5A).contains($0) }
-            let small = word.count { (0x61...0x7A).contains($0) }
-            let digits = word.count(where: \.isASCIIDigit)
-            if capitals > 0, small > 0, capitals + digits >= 2 { return true }
-        }
-        return false
-    }
-}

@@ -6,7 +6,7 @@ extension SignalCatalogue {
     static let border: [Signal] = [
         Signal(
             "trace.freemail-from-elsewhere", .medium, weight: 2.0, reference: "SpamAssassin, FORGED_YAHOO_RCVD, FORGED_HOTMAIL_RCVD",
-            "The author writes from a free mailbox, and no server of its provider had the message.",
+            "The author writes from a free mailbox, and no postmark names a server of its provider.",
             explanation: "Providers want their mail handed in through their own servers. Until about 2005 people sent it through others."
         ) { evidence in
             guard let domain = evidence.message.authorDomain, let provider = MailProvider.of(domain), !evidence.isDiscussionList,
@@ -75,7 +75,8 @@ struct MailProvider: Sendable {
 
     /// The provider that gives out a domain.
     static func of(_ domain: String) -> MailProvider? {
-        all.first { provider in provider.domains.contains { domain == $0 || ($0.hasSuffix(".") && domain.hasPrefix($0)) } }
+        guard FreeMail.isProvider(domain) else { return nil }
+        return all.first { provider in provider.domains.contains { domain == $0 || ($0.hasSuffix(".") && domain.hasPrefix($0)) } }
     }
 
     /// The provider that a host name belongs to.

@@ -34,7 +34,7 @@ extension SignalCatalogue {
 
         Signal(
             "links.unencrypted-throughout", .low, weight: 1.8, reference: "RFC 9110 §4.2.2; HTTPS by default in browsers",
-            "Every link leads to an unencrypted page, although the message itself was carried with modern encryption.",
+            "Every link leads to an unencrypted page, although mail servers on the way spoke modern encryption.",
             explanation: "A sender whose servers speak TLS 1.2 has web sites that do. Throw-away sites save themselves the certificate."
         ) { evidence in
             let web = evidence.content.links.filter { $0.encrypted != nil }

@@ -2,7 +2,7 @@
 /// most after it. Letters without their marks, as `WordReader` reads them. Gathered by hand; the kinds are those that
 /// SpamAssassin's and rspamd's rules have long had.
 package enum PhraseGroup: Sendable, CaseIterable {
-    case money, loans, income, accountThreat, parcel, prize, advertising, removal, medicine, adult, gambling, extortion
+    case money, loans, income, accountThreat, parcel, prize, advertising, removal, medicine, adult, gambling, extortion, coins
     case investment, outreach, bulkTrade, impersonal, payout
 
     var list: String {
@@ -19,6 +19,7 @@ package enum PhraseGroup: Sendable, CaseIterable {
         case .adult: Self.adultList
         case .gambling: Self.gamblingList
         case .extortion: Self.extortionList
+        case .coins: Self.coinsList
         case .investment: Self.investmentList
         case .outreach: Self.outreachList
         case .bulkTrade: Self.bulkTradeList
@@ -162,12 +163,16 @@ package enum PhraseGroup: Sendable, CaseIterable {
         """
 
     private static let extortionList = """
-        bitcoin, btc, bitcoin wallet, bitcoin address, wallet address, usdt, monero, litecoin, recorded you, i recorded, your webcam
+        recorded you, i recorded, your webcam
         your camera, adult websites, adult videos, masturbat, masturbating, masturbation, your contacts, all your contacts
         your password is, i hacked, i have hacked, hacked your, installed malware, a trojan, trojan virus, remote access
         remote control, spyware, pay me, 48 hours to pay, delete the video, delete all, your device, your devices, full access
         compromising, embarrassing, intimate, humiliat, your reputation, send the video, to your friends, meine software
         ihre kamera, votre webcam, tu camara, sua camera
+        """
+
+    private static let coinsList = """
+        bitcoin, bitcoins, btc, bitcoin wallet, bitcoin address, wallet address, usdt, monero, litecoin
         """
 
     private static let investmentList = """

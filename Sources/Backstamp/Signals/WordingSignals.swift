@@ -91,8 +91,12 @@ extension SignalCatalogue {
         Signal(
             "content.extortion", .high, weight: 2.5, reference: "SpamAssassin, BITCOIN and extortion rules",
             "The text speaks of crypto-currency together with recordings, hacking or threats.",
-            explanation: "A mass fraud: the threat is nearly always empty. Three different phrases are needed."
-        ) { $0.wording.places(.extortion, atLeast: 3) },
+            explanation: "A mass fraud: the threat is nearly always empty. Two different phrases of threat beside one of money are needed."
+        ) { evidence in
+            let threats = evidence.wording.places(.extortion, atLeast: 2)
+            let coins = evidence.wording.places(.coins, atLeast: 1)
+            return threats.isEmpty || coins.isEmpty ? [] : threats + coins
+        },
 
         Signal(
             "content.payout", .low, weight: 1.0, reference: "APWG, refund and payout fraud",

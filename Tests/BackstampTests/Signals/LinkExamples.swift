@@ -48,7 +48,7 @@ extension SignalExample {
             quiet: link("https://other.example/unsubscribe?m=bob%40receiver.example")),
         SignalExample(
             "links.open-redirect", fires: link("https://maps.google.com/url?q=https%3A%2F%2Fevil.example"),
-            quiet: link("https://maps.google.com/?q=London")),
+            quiet: link("https://other.example/maps.google.com/url?q=http")),
         SignalExample(
             "links.all-to-one-address",
             fires: page([("https://o.example/1", "View"), ("https://o.example/1", "Contact"), ("https://o.example/1", "Unsubscribe")]),

@@ -52,7 +52,7 @@ extension SignalExample {
         SignalExample(
             "content.gambling", fires: says("Online casino: 100 free spins and a welcome bonus."), quiet: says("We play poker on Friday.")),
         SignalExample(
-            "content.extortion", fires: says("I recorded you with your webcam. Send bitcoin."), quiet: says("The bitcoin conference is in May.")),
+            "content.extortion", fires: says("I recorded you with your webcam. Send bitcoin."), quiet: says("Bitcoin, BTC and USDT rose; so did litecoin.")),
         SignalExample(
             "content.payout", fires: says("Payout of your balance: a withdrawal in BTC waits for a claim."),
             quiet: says("The transaction is complete.")),
