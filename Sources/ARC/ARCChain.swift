@@ -5,6 +5,8 @@ package struct ARCChain: Sendable {
     package var result: ARCResult = .none
     /// Why, in words; empty for `none`.
     package var reason: String = ""
+    /// Whether the chain fails only because keys could not be had: nothing is known to be broken.
+    package var isUndecided = false
     /// In order of instance, 1 first.
     package var instances: [ARCInstance] = []
 

@@ -32,8 +32,12 @@ package final class ARCVerifier {
             chain.instances.append(
                 evaluation.evaluate(set, instance, isComplete: found.failure == nil, isRecent: isRecent))
         }
-        let reason = found.failure ?? Self.chainValidationFailure(chain.instances) ?? evaluation.failure(newest)
+        let formFailure = found.failure ?? Self.chainValidationFailure(chain.instances)
+        let reason = formFailure ?? evaluation.failure(newest)
         chain.result = reason == nil ? .pass : .fail
+        chain.isUndecided =
+            reason != nil && formFailure == nil && chain.instances.last?.messageSignature != false
+            && chain.instances.allSatisfy { $0.seal != false }
         chain.reason =
             reason ?? "\(newest) \(newest == 1 ? "set" : "sets"): every seal and the newest message signature are right"
         return chain

@@ -60,15 +60,14 @@ extension SignalCatalogue {
         Signal(
             "authentication.recorded-spf-fail", .medium, weight: 1.0, reference: "RFC 8601 §2.7.2, RFC 7208 §8.4",
             "The receiver noted at delivery that the server was not entitled to send for the domain that it named.",
-            explanation: "SPF fail or softfail. Used only where it cannot be verified now; plain forwarding does it too."
-        ) { evidence in
-            guard !evidence.isAuthorVerified, evidence.authentication.spfMailFrom.map({ $0.result == .temperror }) ?? true,
-                !evidence.isAuthorRecordedVerified
-            else { return [] }
-            return evidence.authentication.recorded.filter { record in
-                record.trusted && record.results.contains { $0.method == "spf" && ($0.result == "fail" || $0.result == "softfail") }
-            }.prefix(1).compactMap { $0.field.flatMap { evidence.place(field: $0) } }
-        },
+            explanation: "SPF fail. Used only where it cannot be verified now; plain forwarding does it too."
+        ) { $0.recordedSPF("fail") },
+
+        Signal(
+            "authentication.recorded-spf-softfail", .medium, weight: 1.0, reference: "RFC 8601 §2.7.2, RFC 7208 §8.5",
+            "The receiver noted at delivery that the server was probably not entitled to send for the domain that it named.",
+            explanation: "SPF softfail, a weak no. Used only where it cannot be verified now; plain forwarding does it too."
+        ) { evidence in evidence.recordedSPF("fail").isEmpty ? evidence.recordedSPF("softfail") : [] },
 
         Signal(
             "authentication.spf-fail", .high, weight: 2.0, reference: "RFC 7208 §8.4",
@@ -200,9 +199,11 @@ extension SignalCatalogue {
         Signal(
             "authentication.arc-fail", .low, weight: 0.2, reference: "RFC 8617 §5.2",
             "The chain of seals (ARC) that relays left is broken.",
-            explanation: "Something changed the message after the last seal, or the seals are made up."
+            explanation:
+                "Something changed the message after the last seal, or the seals are made up. A key that could not be looked up "
+                + "breaks nothing."
         ) { evidence in
-            guard evidence.authentication.arc.result == .fail else { return [] }
+            guard evidence.authentication.arc.result == .fail, !evidence.authentication.arc.isUndecided else { return [] }
             return evidence.places("arc-seal")
         },
 
@@ -216,4 +217,15 @@ extension SignalCatalogue {
             }
         },
     ]
+}
+
+extension Evidence {
+    /// The first note of the receiver with a result of SPF, where SPF cannot be verified now and nothing else vouches.
+    fileprivate func recordedSPF(_ result: String) -> [Place] {
+        guard !isAuthorVerified, authentication.spfMailFrom.map({ $0.result == .temperror }) ?? true, !isAuthorRecordedVerified
+        else { return [] }
+        return authentication.recorded.filter { record in
+            record.trusted && record.results.contains { $0.method == "spf" && $0.result == result }
+        }.prefix(1).compactMap { $0.field.flatMap { place(field: $0) } }
+    }
 }

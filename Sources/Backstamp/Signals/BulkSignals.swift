@@ -29,10 +29,10 @@ extension SignalCatalogue {
         Signal(
             "bulk.no-unsubscribe", .low, weight: 0.3, reference: "RFC 2369 §3.2; Gmail and Yahoo sender rules, 2024",
             "The message was sent in bulk, and offers no way to unsubscribe in its header.",
-            explanation: "Honest bulk mail has a List-Unsubscribe field."
+            explanation: "Honest bulk mail has a List-Unsubscribe field, or one of the older ones, such as X-Unsubscribe."
         ) { evidence in
             guard evidence.isBulk || evidence.header.first("x-mailer").map({ Mailers.isBulk(evidence.header.text($0)) }) ?? false,
-                evidence.header.first("list-unsubscribe") == nil
+                !evidence.header.fields.contains(where: { $0.key.contains("unsubscri") && $0.key != "list-unsubscribe-post" })
             else { return [] }
             return [evidence.absent("List-Unsubscribe")]
         },

@@ -9,6 +9,11 @@ enum DynamicName {
     /// What servers' names say, wherever they stand.
     private static let servers = ["static", "server", "host", "vps", "colo", "mail", "mx", "smtp", "cloud", "dedicated", "relay"]
 
+    /// Whether a hosting company gave the name: to a server, though it is made of the address.
+    static func isRented(_ name: String) -> Bool {
+        OperatorCatalogue.standard.entry(ofHost: name)?.kind == .hosting || name.lowercased().hasSuffix(".googleusercontent.com")
+    }
+
     /// Whether a name holds two octets of the address and a word that such names have, and none that servers have.
     static func matches(_ name: String, _ ip: IPAddress) -> Bool {
         guard ip.isV4, name.utf8.count < 256 else { return false }

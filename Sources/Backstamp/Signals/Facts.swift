@@ -22,13 +22,11 @@ extension Evidence {
 
     /// Whether the message says that it went to many: a list, a newsletter, a bulk mailer.
     var isBulk: Bool {
-        let keys = ["list-unsubscribe", "list-id", "list-post", "feedback-id", "x-campaign", "x-campaignid"]
+        // Feedback-ID is not among them: mailers put it on single messages, such as receipts, as well.
+        let keys = ["list-unsubscribe", "list-id", "list-post", "x-campaign", "x-campaignid"]
         if header.fields.contains(where: { keys.contains($0.key) }) { return true }
         return header.first("precedence").map { ["bulk", "list", "junk"].contains(header.text($0).lowercased()) } ?? false
     }
-
-    /// Whether a discussion list passed the message on.
-    var isDiscussionList: Bool { header.fields.contains { $0.key == "list-post" || $0.key == "list-id" } }
 
     /// The country that the author's domain stands for; nil for generic domains.
     var authorCountry: String? { jurisdictions.first { $0.role == .author }?.country }

@@ -15,13 +15,16 @@ extension SignalCatalogue {
 
         Signal(
             "links.address-instead-of-name", .high, weight: 1.9, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
-            "A link leads to a bare number instead of a name.",
+            "A link or form leads to a bare number instead of a name.",
             explanation: "A firm's web site has a name. A number is a hacked computer, or a test. Addresses of one's own network are passed over."
         ) { evidence in
             evidence.content.links.filter { link in
                 guard link.kind == "address" else { return false }
                 return link.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? true
             }.map(\.place)
+                + evidence.content.forms.filter { form in
+                    form.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? false
+                }.map(\.place)
         },
 
         Signal(
@@ -34,12 +37,15 @@ extension SignalCatalogue {
 
         Signal(
             "links.unencrypted-throughout", .low, weight: 1.8, reference: "RFC 9110 §4.2.2; HTTPS by default in browsers",
-            "Every link leads to an unencrypted page, although mail servers on the way spoke modern encryption.",
-            explanation: "A sender whose servers speak TLS 1.2 has web sites that do. Throw-away sites save themselves the certificate."
+            "Every link leads to an unencrypted page, although the sender's mail server spoke modern encryption.",
+            explanation:
+                "A sender whose servers speak TLS 1.2 has web sites that do. Throw-away sites save themselves the certificate. "
+                + "What the receiver's relays speak among themselves does not count."
         ) { evidence in
             let web = evidence.content.links.filter { $0.encrypted != nil }
             guard !web.isEmpty, !evidence.isDiscussionList, evidence.content.htmlTextLength > 0, web.allSatisfy({ $0.encrypted == false }),
-                evidence.route.hops.contains(where: { $0.tls.version == "TLSv1.2" || $0.tls.version == "TLSv1.3" })
+                let border = evidence.route.borderHop, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false,
+                border.tls.version == "TLSv1.2" || border.tls.version == "TLSv1.3"
             else { return [] }
             return web.prefix(5).map(\.place)
         },
@@ -72,7 +78,7 @@ extension SignalCatalogue {
             explanation: "https://bank.example@evil.example/ leads to evil.example."
         ) { evidence in
             evidence.content.links.filter { link in
-                guard link.kind == "http" || link.kind == "https" else { return false }
+                guard link.kind == "http" || link.kind == "https" || link.kind == "address" else { return false }
                 let rest = link.url.drop { $0 != ":" }.dropFirst(3)
                 return rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@")
             }.map(\.place)

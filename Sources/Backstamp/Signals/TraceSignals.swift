@@ -13,24 +13,25 @@ extension SignalCatalogue {
 
         Signal(
             "trace.foreign-server", .low, weight: 0.8, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
-            "A body of one country has its mail sent by servers in another country.",
+            "A public body of one country has its mail sent by servers in another country.",
             explanation:
                 "The servers' country decides whose authorities may read or stop the mail. It fires only where the author's "
-                + "domain says its country (such as gov.uk) and the address that handed the message in stands elsewhere."
+                + "domain is one that only public bodies get (such as gov.uk; anybody gets co.uk) and the address that handed "
+                + "the message in stands elsewhere."
         ) { evidence in
-            guard let home = evidence.authorCountry, let border = evidence.route.borderHop, let country = border.location?.country, country != home
+            guard evidence.isAuthorGovernment, let home = evidence.authorCountry, let border = evidence.route.borderHop, let country = border.location?.country, country != home
             else { return [] }
             return [evidence.place(border)]
         },
 
         Signal(
             "trace.foreign-operator", .low, weight: 0.4, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
-            "A body of one country has its mail sent by a company established in another country.",
+            "A public body of one country has its mail sent by a company established in another country.",
             explanation:
                 "The law of the company's country reaches the mail too (for a US company: CLOUD Act, FISA 702), wherever its "
-                + "servers stand."
+                + "servers stand. It fires only where the author's domain is one that only public bodies get."
         ) { evidence in
-            guard let home = evidence.authorCountry else { return [] }
+            guard evidence.isAuthorGovernment, let home = evidence.authorCountry else { return [] }
             return evidence.carriers.filter { $0.operator.country.map { $0 != home } ?? false }.map { carrier in
                 Place(.envelope, name: carrier.host, text: "\(carrier.operator.name) (\(carrier.operator.country ?? "?"))")
             }
@@ -47,9 +48,12 @@ extension SignalCatalogue {
         Signal(
             "trace.long-delay", .info, weight: 0.1, reference: "RFC 5321 §4.5.4",
             "The message lay somewhere for more than four hours.",
-            explanation: "Queues and greylisting delay honest mail; it matters when an alert is meant to be quick."
+            explanation:
+                "Queues and greylisting delay honest mail; it matters when an alert is meant to be quick. The wait in the "
+                + "receiver's own mailbox does not count."
         ) { evidence in
-            evidence.route.hops.filter { ($0.delaySeconds ?? 0) > 4 * 3600 }.map { evidence.place($0) }
+            evidence.route.hops.filter { ($0.delaySeconds ?? 0) > 4 * 3600 && !evidence.isBeyondDelivery($0) }
+                .map { evidence.place($0) }
         },
 
         Signal(
@@ -69,11 +73,17 @@ extension SignalCatalogue {
             explanation: "Mail that lay in a queue, a moderated list, or a sender whose date is made up."
         ) { evidence in
             guard let date = evidence.message.parsed.date, let received = evidence.route.hops.last?.date,
-                received.seconds - date.seconds > 48 * 3600, !evidence.isDiscussionList,
+                received.seconds - date.seconds > 48 * 3600, !evidence.isDiscussionList, !evidence.isDatedBeforeMail,
                 let field = evidence.header.first("date")
             else { return [] }
             return [evidence.place(field)]
         },
+
+        Signal(
+            "trace.impossible-year", .low, weight: 1.2, reference: "RFC 5322 §3.3; RFC 821 (1982)",
+            "The date names an impossible year.",
+            explanation: "Before 1980 there was no mail of this form. A computer without a clock, or a program that makes dates up."
+        ) { evidence in evidence.isDatedBeforeMail ? evidence.places("date") : [] },
 
         Signal(
             "trace.helo-is-address", .medium, weight: 1.2, reference: "RFC 5321 §4.1.3; SpamAssassin, RCVD_NUMERIC_HELO",
@@ -112,10 +122,12 @@ extension SignalCatalogue {
             "The computer that handed the message in looks like a home connection, not a mail server.",
             explanation:
                 "Providers name dial-up and cable lines after their number. Mail straight from there is mostly from infected "
-                + "computers; somebody's own server at home looks the same."
+                + "computers; somebody's own server at home looks the same. The machines of hosting companies are named so too "
+                + "and do not count."
         ) { evidence in
-            guard let border = evidence.route.borderHop, border.auth == nil, let ip = border.from.ip,
-                let name = border.from.rdns ?? border.from.helo, DynamicName.matches(name, ip)
+            // What the computer called itself proves nothing.
+            guard let border = evidence.route.borderHop, border.auth == nil, let ip = border.from.ip, let name = border.from.rdns,
+                DynamicName.matches(name, ip), !DynamicName.isRented(name), border.location?.isHosting != true
             else { return [] }
             return [evidence.place(border)]
         },
@@ -133,10 +145,15 @@ extension SignalCatalogue {
 
         Signal(
             "trace.odd-hop", .info, weight: 0, reference: "RFC 5321 §4.4",
-            "A relay's postmark contradicts itself or its neighbours.",
-            explanation: "Below the receiver's own fields every postmark is a claim that anybody can write."
+            "A relay's postmark is unusual.",
+            explanation:
+                "Something is missing in it, or does not fit with its neighbours; the evidence says what. Below the receiver's "
+                + "own fields every postmark is a claim that anybody can write."
         ) { evidence in
-            evidence.route.hops.flatMap { hop in hop.oddities.map { evidence.place(hop, $0) } }
+            evidence.route.hops.flatMap { hop in
+                // Programs on the way, such as a mailbox fetcher, write notes in place of postmarks.
+                hop.oddities.filter { !$0.hasPrefix("it is the note of a program") }.map { evidence.place(hop, $0) }
+            }
         },
 
         Signal(
@@ -155,4 +172,16 @@ extension SignalCatalogue {
                 "duplicate-message-id", "duplicate-to", "duplicate-from", "blank-continuation", "space-before-colon")
         },
     ]
+}
+
+extension Evidence {
+    /// 1 January 1980, UTC.
+    private static let firstYear = 315_532_800
+
+    fileprivate var isDatedBeforeMail: Bool { message.parsed.date.map { $0.seconds < Self.firstYear } ?? false }
+
+    /// Whether the message had reached the receiver's house, or lay in a mailbox until it was fetched.
+    fileprivate func isBeyondDelivery(_ hop: Hop) -> Bool {
+        ["fetchmail", "microsoft-pickup"].contains(hop.dialect) || route.boundary.map { hop.index > $0 } ?? false
+    }
 }

@@ -39,12 +39,15 @@ extension SignalCatalogue {
 
         Signal(
             "transport.web-submission", .info, weight: 0, reference: "RFC 5321 §4.4 (with HTTP), IANA mail parameters",
-            "The message was handed in through a web page.",
-            explanation: "Webmail, or a form on a hacked site: the author's computer is the first address of the route."
+            "The message was handed in over the web (HTTP), by a page or a program.",
+            explanation:
+                "Webmail, or a form on a hacked site: the author's computer is the first address of the route. Customers of "
+                + "hired mailers hand in that way as a rule, so it does not fire there."
         ) { evidence in
             // Exchange hands messages on within its house by HTTP.
             evidence.route.hops.filter { hop in
-                (hop.with ?? "").uppercased().hasPrefix("HTTP") && !hop.dialect.hasPrefix("exchange")
+                (hop.with ?? "").uppercased().hasPrefix("HTTP") && !hop.dialect.hasPrefix("exchange") && hop.dialect != "sendgrid"
+                    && hop.by.name.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }?.kind != .esp
             }.map { evidence.place($0) }
         },
     ]

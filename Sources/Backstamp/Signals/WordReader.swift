@@ -1,11 +1,16 @@
 /// Reads a text into words, once for all signals. Case, punctuation and line ends do not matter; letters of Latin-1 lose
 /// their marks (`verificação` reads as `verificacao`), because people leave them out and fraudsters play with them; what
-/// has no width is passed over. A word is kept as a number (FNV-1a, 64 bits), which is all that comparing needs.
+/// has no width is passed over. A word is kept as a number (FNV-1a, 64 bits), which is all that comparing needs. Where a
+/// clause ends stands a gap, so that no phrase reaches over it: "at work, at home" is not "work at home".
 struct WordReader {
+    /// Stands in `words` where a clause ends.
+    static let gap: UInt64 = 0
     /// How many octets of a text are looked at.
     static let octetLimit = 65_536
 
     private(set) var words: [UInt64] = []
+    /// Without the gaps.
+    private(set) var wordCount = 0
     /// Words of four letters and more, for comparing two texts; digits do not count.
     private(set) var longWords: [UInt64] = []
     /// Words with something invisible between two ASCII letters.
@@ -43,7 +48,7 @@ struct WordReader {
         while position < octets.count {
             let octet = octets[position]
             if octet < 0x80 {
-                ascii(octet)
+                ascii(octet, next: position + 1 < octets.count ? octets[position + 1] : 0x20)
                 position += 1
             } else {
                 position += beyondASCII(octets, position)
@@ -53,7 +58,7 @@ struct WordReader {
         endRun()
     }
 
-    private mutating func ascii(_ octet: UInt8) {
+    private mutating func ascii(_ octet: UInt8, next: UInt8) {
         switch octet {
         case 0x41...0x5A:
             capitals += 1
@@ -65,8 +70,13 @@ struct WordReader {
         case 0x27: break  // don't = dont
         default:
             endWord()
+            switch octet {
             // A currency sign is a word.
-            if octet == 0x24 { words.append(Self.number([octet])) }
+            case 0x24: append(Self.number([octet]))
+            // Inside 1,000 and example.com it ends nothing.
+            case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F: if next <= 0x20 || next == 0x22 { endClause() }
+            default: break
+            }
         }
     }
 
@@ -132,7 +142,7 @@ struct WordReader {
         isInvisiblePending = false
         endsInLetter = false
         guard length > 0 else { return }
-        words.append(hash)
+        append(hash)
         if letters >= 4, letters == length { longWords.append(hash) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
@@ -146,6 +156,15 @@ struct WordReader {
         letters = 0
         isSplit = false
         hasCyrillic = false
+    }
+
+    private mutating func append(_ word: UInt64) {
+        words.append(word)
+        wordCount += 1
+    }
+
+    private mutating func endClause() {
+        if let last = words.last, last != Self.gap { words.append(Self.gap) }
     }
 
     private mutating func endRun() {

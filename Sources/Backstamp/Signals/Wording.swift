@@ -14,6 +14,10 @@ package struct Wording: Sendable {
     private(set) var sharedWords: Double?
     /// Long words of the plain text, where there is HTML as well with at least twenty.
     private(set) var plainWordsBesideHTML: Int?
+    /// Greetings without a name, where the text begins or the HTML does.
+    private var greetings: [String] = []
+    /// Characters within which a greeting stands.
+    private static let greetingLimit = 300
 
     /// - Parameters:
     ///   - text: the plain text; else the text of the HTML.
@@ -22,11 +26,11 @@ package struct Wording: Sendable {
         var reader = WordReader()
         reader.read(text)
         // Words of the HTML where it is shown, else of the text.
-        wordCount = reader.words.count
+        wordCount = reader.wordCount
         let letters = reader.capitals + reader.smallLetters
         if letters >= 200 { capitalShare = Double(reader.capitals) / Double(letters) }
         var all = WordReader.words(subject)
-        all.append(0)
+        all.append(WordReader.gap)
         all += reader.words
         count(reader)
         if !html.isEmpty {
@@ -34,15 +38,26 @@ package struct Wording: Sendable {
             other.read(html)
             compare(reader.longWords, other.longWords)
             if (sharedWords ?? 1) < 0.9 {
-                all.append(0)
+                all.append(WordReader.gap)
                 all += other.words
             }
             count(other)
             // What a reader sees is the HTML.
-            wordCount = other.words.count
+            wordCount = other.wordCount
         }
         phrases = PhraseTable.standard.find(in: all)
+        if phrases[.impersonal] != nil { greetings = Self.greetings(text, html) }
     }
+
+    private static func greetings(_ text: String, _ html: String) -> [String] {
+        var beginning = WordReader.words(text.drop(while: \.isWhitespace).prefix(greetingLimit))
+        beginning.append(WordReader.gap)
+        beginning += WordReader.words(html.drop(while: \.isWhitespace).prefix(greetingLimit))
+        return PhraseTable.standard.find(in: beginning)[.impersonal] ?? []
+    }
+
+    /// Greetings without a name as places; a long text needs more of them, as with other phrases.
+    var greetingPlaces: [Place] { places(.impersonal, atLeast: 1).isEmpty ? [] : greetings.map { Place(.body, text: $0) } }
 
     private mutating func count(_ reader: WordReader) {
         splitWords += reader.splitWords
@@ -105,7 +120,7 @@ struct PhraseTable: Sendable {
     private init() {
         for group in PhraseGroup.allCases {
             for phrase in group.list.split(whereSeparator: { $0 == "," || $0.isNewline }) {
-                let words = WordReader.words(phrase)
+                let words = WordReader.words(phrase).filter { $0 != WordReader.gap }
                 guard let first = words.first else { continue }
                 let text = phrase.split(separator: " ").joined(separator: " ")
                 byFirstWord[first, default: []].append(Entry(rest: Array(words.dropFirst()), group: group, text: text))

@@ -137,8 +137,10 @@ extension SignalCatalogue {
         Signal(
             "content.impersonal", .low, weight: 0.9, reference: "SpamAssassin, DEAR_FRIEND and DEAR_SOMETHING",
             "The text greets you without knowing your name.",
-            explanation: "'Dear friend', 'Dear customer'. Who has an account of yours knows what you are called."
-        ) { $0.wording.places(.impersonal, atLeast: 1) },
+            explanation:
+                "'Dear friend', 'Dear customer'. Who has an account of yours knows what you are called. Within the first 300 "
+                + "letters."
+        ) { $0.wording.greetingPlaces },
 
         Signal(
             "content.greets-by-address", .low, weight: 1.0, reference: "APWG, phishing kits",

@@ -50,7 +50,10 @@ extension SignalExample {
             fires: { noting(&$0, [("dmarc", "none"), ("spf", "none")]) }, quiet: { noting(&$0, [("dmarc", "none"), ("spf", "pass")]) }),
         SignalExample(
             "authentication.recorded-spf-fail",
-            fires: { noting(&$0, [("spf", "softfail")]) }, quiet: { noting(&$0, [("spf", "pass")]) }),
+            fires: { noting(&$0, [("spf", "fail")]) }, quiet: { noting(&$0, [("spf", "softfail")]) }),
+        SignalExample(
+            "authentication.recorded-spf-softfail",
+            fires: { noting(&$0, [("spf", "softfail")]) }, quiet: { noting(&$0, [("spf", "fail")]) }),
         SignalExample("authentication.spf-fail", fires: SampleMail().from("other.example (other.example [198.51.100.7])")),
         SignalExample("authentication.spf-softfail", fires: claiming("soft.example")),
         SignalExample("authentication.spf-permerror", fires: claiming("broken.example")),
@@ -82,7 +85,12 @@ extension SignalExample {
         SignalExample("authentication.nothing-vouches", fires: claiming("other.example"), quiet: SampleMail()),
         SignalExample("authentication.public-body-unvouched", fires: claiming("service.gov.uk"), quiet: claiming("other.example")),
         SignalExample("authentication.arc-pass", fires: SampleMail.sealed(.pass), quiet: SampleMail.sealed(.none)),
-        SignalExample("authentication.arc-fail", fires: SampleMail.sealed(.fail), quiet: SampleMail.sealed(.none)),
+        SignalExample(
+            "authentication.arc-fail", fires: SampleMail.sealed(.fail),
+            quiet: { evidence in
+                SampleMail.sealed(.fail)(&evidence)
+                evidence.authentication.arc.isUndecided = true
+            }),
         SignalExample("authentication.libspf2-differs", fires: { evidence in
             evidence.authentication.spfMailFrom?.libspf2 = LibSPF2View(result: "fail", differs: true, why: "/0")
         }),

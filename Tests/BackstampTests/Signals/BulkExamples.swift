@@ -11,6 +11,12 @@ extension SignalExample {
             quiet: newsletter),
         SignalExample("bulk.no-unsubscribe", fires: SampleMail().adding("Precedence", "bulk"), quiet: newsletter),
         SignalExample(
+            "bulk.no-unsubscribe", fires: SampleMail().adding("Precedence", "bulk").adding("List-Unsubscribe-Post", "x"),
+            quiet: SampleMail().adding("Precedence", "bulk").adding("X-Unsubscription-Info", "https://author.example/u")),
+        SignalExample(
+            "bulk.no-unsubscribe", fires: SampleMail().adding("List-Id", "<news.author.example>"),
+            quiet: SampleMail().adding("Feedback-ID", "1:receipt:author")),
+        SignalExample(
             "bulk.unsubscribe-in-clear", fires: SampleMail().adding("List-Unsubscribe", "<http://author.example/u/1>"),
             quiet: newsletter),
         SignalExample(

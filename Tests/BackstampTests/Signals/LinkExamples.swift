@@ -10,10 +10,18 @@ extension SignalExample {
             "links.text-names-other-host", fires: link("https://evil.example/", "https://www.bank.example/"),
             quiet: link("https://www.bank.example/login", "www.bank.example")),
         SignalExample("links.address-instead-of-name", fires: link("http://198.51.100.7/login")),
+        SignalExample(
+            "links.address-instead-of-name",
+            fires: SampleMail().html("<form action=\"http://198.51.100.7/login\"><input name=q></form>"),
+            quiet: SampleMail().html("<form action=\"http://192.168.1.7/login\"><input name=q></form>")),
         SignalExample("links.unencrypted", fires: link("http://www.author.example/")),
         SignalExample(
             "links.unencrypted-throughout", fires: SampleMail().html("<p>See <a href=\"http://www.author.example/\">us</a>.</p>"),
             quiet: link("http://www.author.example/")),
+        SignalExample(
+            "links.unencrypted-throughout", fires: SampleMail().html("<p>See <a href=\"http://www.author.example/\">us</a>.</p>"),
+            quiet: SampleMail().html("<p>See <a href=\"http://www.author.example/\">us</a>.</p>")
+                .from("mail.author.example (mail.author.example [192.0.2.10])").relayed),
         SignalExample(
             "links.unencrypted-sign-up", fires: link("http://www.author.example/subscribe"),
             quiet: link("https://www.author.example/subscribe")),
@@ -22,6 +30,8 @@ extension SignalExample {
         SignalExample(
             "links.hidden-user", fires: link("https://www.bank.example@evil.example/"),
             quiet: link("https://evil.example/@someone")),
+        SignalExample(
+            "links.hidden-user", fires: link("http://www.bank.example@198.51.100.7/"), quiet: link("http://198.51.100.7/@someone")),
         SignalExample("links.executable-scheme", fires: link("javascript:alert(1)")),
         SignalExample("links.shortener", fires: link("https://bit.ly/3abcdef")),
         SignalExample("links.encoded-name", fires: link("https://xn--mnchen-3ya.example/")),

@@ -65,6 +65,17 @@ struct SampleMail {
         self.with("Received", "from \(client)\r\n\tby mx.receiver.example (Postfix) with \(with) id 4F1aB2c3D;\r\n\t\(date)")
     }
 
+    /// A relay of the receiver hands the message on within the house, encrypted.
+    var relayed: SampleMail {
+        var copy = self
+        copy.fields.insert(
+            (
+                "Received",
+                "from mx.receiver.example (mx.receiver.example [10.0.0.2])\r\n\t(using TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits))\r\n\tby store.receiver.example (Postfix) with ESMTPS id 4F1aB2c3E;\r\n\tTue, 3 Mar 2026 10:00:07 +0000"
+            ), at: 0)
+        return copy
+    }
+
     var octets: [UInt8] {
         Array((fields.map { "\($0.name): \($0.value)\r\n" }.joined() + "\r\n" + body).utf8)
     }

@@ -4,9 +4,27 @@ import Testing
 @Suite struct WordReaderTests {
     @Test(arguments: [
         ("Verificação", "verificacao"), ("BESTÄTIGEN", "bestatigen"), ("don't", "dont"), ("don’t", "dont"), ("pass\u{200B}word", "password"),
-        ("Straße", "strasse"), ("  word. ", "word"), ("a\u{00A0}b", "a b"), ("ÇA", "ca"),
+        ("Straße", "strasse"), ("  word- ", "word"), ("a\u{00A0}b", "a b"), ("ÇA", "ca"),
     ])
     func readsAs(_ text: String, _ other: String) { #expect(WordReader.words(text) == WordReader.words(other)) }
+
+    @Test(arguments: ["at work, at home", "We work. At home we rest."])
+    func noPhraseReachesOverTheEndOfAClause(_ text: String) {
+        #expect(WordReader.words(text).contains(WordReader.gap))
+        #expect(Wording(subject: "", text: text, html: "").places(.income, atLeast: 1).isEmpty)
+    }
+
+    @Test(arguments: ["work at home", "work\nat home", "work-at-home"])
+    func aPhraseIsReadAcrossLines(_ text: String) {
+        #expect(!Wording(subject: "", text: text, html: "").places(.income, atLeast: 1).isEmpty)
+    }
+
+    @Test func pointsInsideNumbersAndNamesEndNothing() {
+        var reader = WordReader()
+        reader.read("1,000 example.com 10:30. ")
+        #expect(reader.words.firstIndex(of: WordReader.gap) == 6)
+        #expect(reader.wordCount == 6)
+    }
 
     @Test func countsWhatIsDisguised() {
         var reader = WordReader()

@@ -73,6 +73,9 @@ extension SignalExample {
             "content.greets-by-address", fires: says("Hello bob@receiver.example, your mail."), quiet: says("Hello Bob, your mail.")),
         SignalExample("content.impersonal", fires: says("Dear friend, I write to you."), quiet: says("Dear Bob, my friend.")),
         SignalExample(
+            "content.impersonal", fires: says("\r\n  Dear customer, \(words)"),
+            quiet: says("Dear Bob, \(words) \(words) \(words). Her letter began: Dear customer, thank you.")),
+        SignalExample(
             "content.split-words", fires: says("Your pass\u{200B}word and your acc\u{200B}ount."), quiet: says("A line \u{200B} \u{200B} of padding.")),
         SignalExample(
             "content.mixed-script", fires: says("Yоur pаsswоrd is nеeded."), quiet: says("Москва and Moscow are one.")),

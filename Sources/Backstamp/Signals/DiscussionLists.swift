@@ -1,0 +1,54 @@
+import Domains
+import MIME
+
+/// What shows that a list passed the message on, on which people write to each other. Newsletters have List-Id and
+/// List-Unsubscribe too, and anybody can add one field: a list of today says where to write to it (RFC 2369 §3.4), or
+/// names itself (RFC 2919) and behaves like a list besides; the programs of before have fields of their own.
+extension Evidence {
+    /// Whether a discussion list passed the message on.
+    var isDiscussionList: Bool { hasListPost || isOfOldList || (hasNamedList && hasListMark) }
+
+    /// "List-Post: NO" is what lists say that only announce (RFC 2369 §3.4).
+    private var hasListPost: Bool {
+        header.fields("list-post").contains { header.text($0).contains("@") || header.text($0).contains("://") }
+    }
+
+    /// List programs before and beside RFC 2369: Mailman, majordomo, ezmlm, Smartlist, Yahoo Groups.
+    private var isOfOldList: Bool {
+        let keys: Set<String> = ["x-mailing-list", "x-beenthere", "mailing-list"]
+        return isSentByOwner || header.fields.contains { keys.contains($0.key) && header.text($0).contains("@") }
+    }
+
+    private var isSentByOwner: Bool {
+        header.fields("sender").contains { field in
+            guard let name = Self.localPart(header.text(field)) else { return false }
+            return name.hasPrefix("owner-") || name.hasSuffix("-owner")
+        }
+    }
+
+    /// Whether List-Id names a list below a domain that can exist.
+    private var hasNamedList: Bool {
+        header.fields("list-id").contains { field in
+            let value = header.text(field)
+            guard let start = value.lastIndex(of: "<"), let end = value.lastIndex(of: ">"), start < end else { return false }
+            let name = value[value.index(after: start)..<end]
+            return name.contains(".") && PublicSuffix.endsInKnownSuffix(String(name))
+        }
+    }
+
+    private var hasListMark: Bool {
+        if header.first("list-archive") != nil || header.first("list-subscribe") != nil { return true }
+        if header.fields("precedence").contains(where: { header.text($0).lowercased() == "list" }) { return true }
+        return header.fields("sender").contains { field in
+            Self.localPart(header.text(field)).map { $0.hasSuffix("-bounces") || $0.contains("-bounces+") } ?? false
+        }
+    }
+
+    /// Before the @ of an address in a field, in lower case.
+    private static func localPart(_ value: String) -> String? {
+        guard let at = value.lastIndex(of: "@") else { return nil }
+        let before = value[..<at]
+        let start = before.lastIndex { " <\"\t(".contains($0) }.map { before.index(after: $0) } ?? before.startIndex
+        return before[start...].lowercased()
+    }
+}
