@@ -113,6 +113,7 @@ package struct TextReport {
             let name = record.authservID ?? ""
             check("claimed", "", "by \(name): \(results); believed only with --authserv-id \(name)", "")
         }
+        for difference in authentication.differences.prefix(3) { check("differs", "", difference.sentence, "") }
         if let use = report.dns, use.source == "none" || !use.notRecorded.isEmpty {
             let missing = Words.list(use.notRecorded, atMost: 3)
             paragraph("DNS: \(use.source)" + (missing.isEmpty ? "; nothing was looked up." : "; not recorded: \(missing)."), indent: 2)
