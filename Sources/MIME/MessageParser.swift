@@ -1,3 +1,5 @@
+/// A whole message from its octets: fields from the raw header section, parts from GMime (RFC 5322, RFC 2045).
+
 import CGMime
 
 extension ParsedMessage {

@@ -15,10 +15,15 @@ import Testing
 
     private static func run(_ arguments: [String], input: String = "") throws -> Program.Outcome {
         let folder = try BadInputTests.folder(["dns.ndjson": Array(dns.utf8)])
-        return try Program.run(["inspect", "dkim-key", "--dns", "dns.ndjson"] + arguments, in: folder, input: Array(input.utf8))
+        return try Program.run(
+            ["inspect", "dkim-key", "--dns", "dns.ndjson"] + arguments, in: folder, input: Array(input.utf8))
     }
 
-    @Test(arguments: [("brisbane", true, nil), ("test", true, nil), ("old", false, "key revoked"), ("none", false, "key not found")] as [(String, Bool, String?)])
+    @Test(
+        arguments: [
+            ("brisbane", true, nil), ("test", true, nil), ("old", false, "key revoked"),
+            ("none", false, "key not found"),
+        ] as [(String, Bool, String?)])
     func judgesAKey(_ selector: String, _ usable: Bool, _ reason: String?) throws {
         let object = try #require(try Self.run([selector, "football.example"]).object)
         #expect(object["name"] as? String == "\(selector)._domainkey.football.example")
@@ -37,7 +42,9 @@ import Testing
     }
 
     @Test func textHoldsNoControlCharacters() throws {
-        #expect(try Self.run(["--format", "text", "test", "football.example"]).text.hasPrefix("usable  test._domainkey.football.example\n"))
+        #expect(
+            try Self.run(["--format", "text", "test", "football.example"]).text.hasPrefix(
+                "usable  test._domainkey.football.example\n"))
         let text = try Self.run(["--format", "text", "evil", "football.example"]).text
         #expect(text.hasPrefix("unusable  evil._domainkey.football.example\n"))
         #expect(!text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0.value == 0x202E })

@@ -20,6 +20,24 @@ import Testing
         #expect(Array(outcome.text.components(separatedBy: "\n").prefix(shown.count)) == shown)
     }
 
+    /// The signal that the README shows stands so in the source, but for its indentation.
+    @Test func showsARealSignal() throws {
+        let readme = try String(contentsOf: Program.root.appending(path: "README.md"), encoding: .utf8)
+        let block = try #require(readme.firstMatch(of: /```swift\n((?s).*?)\n```/)?.output.1)
+        let folder = Program.root.appending(path: "Sources/Backstamp/Signals")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
+        let isThere = try files.contains { name in
+            let source = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+            return Self.flat(source).contains(Self.flat(String(block)))
+        }
+        #expect(isThere)
+    }
+
+    /// Lines without their indentation.
+    private static func flat(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.drop { $0 == " " } }.joined(separator: "\n")
+    }
+
     /// Every file that the documents link to is there.
     @Test(arguments: ["README.md", "CONTRIBUTING.md", "Documentation/Tour.md", "Documentation/Report.md", "corpus/README.md"])
     func linksLeadSomewhere(_ name: String) throws {

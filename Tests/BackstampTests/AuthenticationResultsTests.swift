@@ -1,5 +1,6 @@
 import FoundationEssentials
 import MIME
+import TestSupport
 import Testing
 
 @testable import Backstamp
@@ -255,13 +256,9 @@ import Testing
         var cases: [Case]
     }
 
-    static let file: File? = SharedFile.read("data/authres/mimekit/cases.json").flatMap {
-        try? JSONDecoder().decode(File.self, from: Data($0))
-    }
-
-    @Test(.enabled(if: file != nil))
+    @Test(.enabled(if: SharedData.isWanted("authres")))
     func mimekit() throws {
-        let file = try #require(Self.file)
+        let file = try SharedData.decode(File.self, "authres/mimekit/cases.json")
         #expect(file.cases.count == 21)
         for item in file.cases {
             let read = AuthenticationResultsParser.parse(Array(item.value.utf8))
@@ -276,21 +273,5 @@ import Testing
                 }
             }
         }
-    }
-}
-
-/// Material beside the project, found from this file upwards or by BACKSTAMP_SHARED; nil where there is none.
-enum SharedFile {
-    static func read(_ path: String) -> [UInt8]? {
-        var folders = (ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"]).map { [$0] } ?? []
-        var parts = #filePath.split(separator: "/")
-        while !parts.isEmpty {
-            parts.removeLast()
-            folders.append("/" + (parts + ["shared"]).joined(separator: "/"))
-        }
-        for folder in folders {
-            if let data = try? Data(contentsOf: URL(filePath: folder + "/" + path)) { return Array(data) }
-        }
-        return nil
     }
 }

@@ -24,7 +24,9 @@ import Testing
         return authentication
     }
 
-    private static func settle(_ authentication: inout Authentication, _ result: DKIMResult, _ cause: DKIMCause, _ reason: String) {
+    private static func settle(
+        _ authentication: inout Authentication, _ result: DKIMResult, _ cause: DKIMCause, _ reason: String
+    ) {
         authentication.dkim[0].result = result
         authentication.dkim[0].cause = cause
         authentication.dkim[0].reason = reason
@@ -36,8 +38,10 @@ import Testing
     ) -> [RecordedDifference] {
         var authentication = authentication(change)
         let isSPF = field.hasPrefix("Received-SPF: ")
-        var recorded = isSPF
-            ? ReceivedSPFParser.parse(Array(field.utf8.dropFirst(14))) : AuthenticationResultsParser.parse(Array(field.utf8))
+        var recorded =
+            isSPF
+            ? ReceivedSPFParser.parse(Array(field.utf8.dropFirst(14)))
+            : AuthenticationResultsParser.parse(Array(field.utf8))
         recorded.trusted = trusted
         authentication.recorded = [recorded]
         return RecordedComparison.differences(authentication, HeaderSection(Array(header.utf8)))
@@ -48,7 +52,9 @@ import Testing
 
     @Test func whatAgreesIsNoDifference() {
         #expect(Self.compare(Self.all) { _ in }.isEmpty)
-        #expect(Self.compare("Received-SPF: Pass (x) client-ip=192.0.2.10; envelope-from=<b@author.example>") { _ in }.isEmpty)
+        #expect(
+            Self.compare("Received-SPF: Pass (x) client-ip=192.0.2.10; envelope-from=<b@author.example>") { _ in }
+                .isEmpty)
     }
 
     struct Row: Sendable {
@@ -63,55 +69,112 @@ import Testing
         Row(title: "key gone", cause: .keyGone, why: "not in the DNS any more") {
             settle(&$0, .permerror, .keyNotFound, "key not found")
         },
-        Row(title: "key revoked", cause: .keyGone, why: "revoked") { settle(&$0, .permerror, .keyRevoked, "key revoked") },
-        Row(title: "body", cause: .bodyAltered, why: "body was altered") { settle(&$0, .fail, .bodyAltered, "body altered") },
-        Row(title: "header", cause: .headerAltered, why: "key replaced") { settle(&$0, .fail, .headerAltered, "header altered") },
+        Row(title: "key revoked", cause: .keyGone, why: "revoked") {
+            settle(&$0, .permerror, .keyRevoked, "key revoked")
+        },
+        Row(title: "body", cause: .bodyAltered, why: "body was altered") {
+            settle(&$0, .fail, .bodyAltered, "body altered")
+        },
+        Row(title: "header", cause: .headerAltered, why: "key replaced") {
+            settle(&$0, .fail, .headerAltered, "header altered")
+        },
         Row(title: "both", cause: .headerAndBodyAltered, why: "header and body") {
             settle(&$0, .fail, .headerAndBodyAltered, "header and body altered")
         },
-        Row(title: "expired", cause: .expired, why: "clock of this run") { settle(&$0, .permerror, .expired, "expired") },
+        Row(title: "expired", cause: .expired, why: "clock of this run") {
+            settle(&$0, .permerror, .expired, "expired")
+        },
         Row(title: "not recorded", cause: .notRecorded, why: "not recorded") {
             settle(&$0, .temperror, .lookUp, "key look-up: not recorded")
         },
         Row(title: "no answer", cause: .noAnswerNow, why: "no answer in time") {
             settle(&$0, .temperror, .lookUp, "key look-up: no answer in time")
         },
-        Row(title: "weak", cause: .otherRules, why: "RFC 8301") { settle(&$0, .policy, .weakKey, "weak key of 512 bits") },
-        Row(title: "then no answer", field: "mx; dkim=temperror header.d=author.example", cause: .noAnswerThen, why: "then") { _ in },
-        Row(title: "passes now", field: "mx; dkim=fail header.d=author.example", cause: .otherRules, why: "undone") { _ in },
-        Row(title: "other words", field: "mx; dkim=neutral header.i=@author.example", cause: .wording, why: "both mean") {
+        Row(title: "weak", cause: .otherRules, why: "RFC 8301") {
+            settle(&$0, .policy, .weakKey, "weak key of 512 bits")
+        },
+        Row(
+            title: "then no answer", field: "mx; dkim=temperror header.d=author.example", cause: .noAnswerThen,
+            why: "then"
+        ) { _ in },
+        Row(title: "passes now", field: "mx; dkim=fail header.d=author.example", cause: .otherRules, why: "undone") {
+            _ in
+        },
+        Row(title: "other words", field: "mx; dkim=neutral header.i=@author.example", cause: .wording, why: "both mean")
+        {
             settle(&$0, .fail, .bodyAltered, "body altered")
         },
-        Row(title: "gone", field: "mx; dkim=pass header.d=other.example", cause: .signatureGone, why: "no such signature") { _ in },
+        Row(
+            title: "gone", field: "mx; dkim=pass header.d=other.example", cause: .signatureGone,
+            why: "no such signature"
+        ) { _ in },
         Row(title: "added", field: "mx; dkim=none", cause: .signatureAdded, why: "added since") { _ in },
-        Row(title: "SPF changed", field: "mx; spf=fail smtp.mailfrom=author.example", cause: .recordChanged, why: "ip4:192.0.2.10") { _ in },
-        Row(title: "SPF of another envelope", field: "mx; spf=fail smtp.mailfrom=list.example", cause: .otherIdentity, why: "list.example") { _ in },
-        Row(title: "SPF of another client", field: "Received-SPF: fail (x) client-ip=192.0.2.99; envelope-from=a@author.example", cause: .otherIdentity, why: "192.0.2.99") { _ in },
-        Row(title: "SPF unknown now", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .envelopeUnknown, why: "envelope") { $0.spfMailFrom = nil },
-        Row(title: "SPF record gone", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .recordChanged, why: "publishes no SPF record now") {
+        Row(
+            title: "SPF changed", field: "mx; spf=fail smtp.mailfrom=author.example", cause: .recordChanged,
+            why: "ip4:192.0.2.10"
+        ) { _ in },
+        Row(
+            title: "SPF of another envelope", field: "mx; spf=fail smtp.mailfrom=list.example", cause: .otherIdentity,
+            why: "list.example"
+        ) { _ in },
+        Row(
+            title: "SPF of another client",
+            field: "Received-SPF: fail (x) client-ip=192.0.2.99; envelope-from=a@author.example", cause: .otherIdentity,
+            why: "192.0.2.99"
+        ) { _ in },
+        Row(
+            title: "SPF unknown now", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .envelopeUnknown,
+            why: "envelope"
+        ) { $0.spfMailFrom = nil },
+        Row(
+            title: "SPF record gone", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .recordChanged,
+            why: "publishes no SPF record now"
+        ) {
             $0.spfMailFrom?.result = .none
             $0.spfMailFrom?.reason = "author.example publishes no SPF record"
         },
-        Row(title: "SPF not recorded", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .notRecorded, why: "not recorded") {
+        Row(
+            title: "SPF not recorded", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .notRecorded,
+            why: "not recorded"
+        ) {
             $0.spfMailFrom?.result = .temperror
             $0.spfMailFrom?.reason = "not recorded: TXT author.example"
         },
-        Row(title: "SPF by local limits", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .otherRules, why: "SpamAssassin") {
+        Row(
+            title: "SPF by local limits", field: "mx; spf=pass smtp.mailfrom=author.example", cause: .otherRules,
+            why: "SpamAssassin"
+        ) {
             $0.spfMailFrom?.result = .permerror
             $0.spfMailFrom?.localLimits = [SPFLocalView(receiver: "SpamAssassin", limit: "20 look-ups", result: .pass)]
         },
-        Row(title: "SPF by libspf2", field: "mx; spf=hardfail smtp.mailfrom=author.example", cause: .otherRules, why: "libspf2") {
+        Row(
+            title: "SPF by libspf2", field: "mx; spf=hardfail smtp.mailfrom=author.example", cause: .otherRules,
+            why: "libspf2"
+        ) {
             $0.spfMailFrom?.libspf2 = LibSPF2View(result: "fail", differs: true, why: "it refuses /0")
         },
-        Row(title: "DMARC by the old rules", field: "mx; dmarc=fail header.from=author.example", cause: .otherRules, why: "Public Suffix List") {
+        Row(
+            title: "DMARC by the old rules", field: "mx; dmarc=fail header.from=author.example", cause: .otherRules,
+            why: "Public Suffix List"
+        ) {
             $0.dmarc.legacy = .init(result: .fail, recordDomain: nil, policy: nil, organizationalDomain: "example")
         },
-        Row(title: "DMARC without policy", field: "mx; dmarc=pass header.from=author.example", cause: .recordChanged, why: "no policy now") { $0.dmarc.result = .none },
-        Row(title: "DMARC of Microsoft", field: "mx; dmarc=bestguesspass header.from=author.example", cause: .wording, why: "no policy") { $0.dmarc.result = .none },
-        Row(title: "DMARC of another author", field: "mx; dmarc=fail header.from=other.example", cause: .otherIdentity, why: "other.example") { _ in },
+        Row(
+            title: "DMARC without policy", field: "mx; dmarc=pass header.from=author.example", cause: .recordChanged,
+            why: "no policy now"
+        ) { $0.dmarc.result = .none },
+        Row(
+            title: "DMARC of Microsoft", field: "mx; dmarc=bestguesspass header.from=author.example", cause: .wording,
+            why: "no policy"
+        ) { $0.dmarc.result = .none },
+        Row(
+            title: "DMARC of another author", field: "mx; dmarc=fail header.from=other.example", cause: .otherIdentity,
+            why: "other.example"
+        ) { _ in },
         Row(title: "ARC", field: "mx; arc=pass", cause: .signatureGone, why: "no ARC set") { _ in },
         Row(title: "iprev", field: "mx; iprev=fail policy.iprev=192.0.2.10", cause: .recordChanged, why: "leads back") {
-            $0.iprev = ReverseCheck(result: .pass, clientIP: IPAddress(v4: 0xC000_020A), reason: "h.example leads back to the address")
+            $0.iprev = ReverseCheck(
+                result: .pass, clientIP: IPAddress(v4: 0xC000_020A), reason: "h.example leads back to the address")
         },
     ])
     func isExplained(_ row: Row) throws {
@@ -130,8 +193,10 @@ import Testing
         }
         #expect(differences.map(\.method) == ["dkim", "dmarc"])
         #expect(differences.map(\.cause) == [.bodyAltered, .consequence])
-        #expect(differences.first?.sentence
-            == "dkim author.example: recorded pass by mx.receiver.example, now fail: the body was altered after it was checked, as mailing lists do")
+        #expect(
+            differences.first?.sentence
+                == "dkim author.example: recorded pass by mx.receiver.example, now fail: the body was altered after it was checked, as mailing lists do"
+        )
     }
 
     /// RFC 8601 §7.1: a field that came with the message is a claim.
@@ -148,16 +213,18 @@ import Testing
     /// Two signatures of one domain: each result finds its own.
     @Test func eachResultFindsItsSignature() {
         let field = "mx; dkim=fail header.d=author.example header.s=s2; dkim=pass header.d=author.example header.s=s1"
-        #expect(Self.compare(field) { authentication in
-            var second = authentication.dkim[0]
-            second.selector = "s2"
-            second.result = .fail
-            authentication.dkim.append(second)
-        }.isEmpty)
-        #expect(Self.compare("mx; dkim=fail header.d=author.example; dkim=pass header.d=author.example") { authentication in
-            authentication.dkim.append(authentication.dkim[0])
-            authentication.dkim[0].result = .fail
-        }.isEmpty)
+        #expect(
+            Self.compare(field) { authentication in
+                var second = authentication.dkim[0]
+                second.selector = "s2"
+                second.result = .fail
+                authentication.dkim.append(second)
+            }.isEmpty)
+        #expect(
+            Self.compare("mx; dkim=fail header.d=author.example; dkim=pass header.d=author.example") { authentication in
+                authentication.dkim.append(authentication.dkim[0])
+                authentication.dkim[0].result = .fail
+            }.isEmpty)
     }
 
     @Test func theyAreBounded() {

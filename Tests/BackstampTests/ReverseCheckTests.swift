@@ -11,22 +11,25 @@ import Testing
         return ReverseCheck.evaluate(IPAddress(ip), zone)
     }
 
-    private static func record(_ name: String, _ type: String, _ answers: String..., rcode: String = "NOERROR") -> String {
+    private static func record(_ name: String, _ type: String, _ answers: String..., rcode: String = "NOERROR")
+        -> String
+    {
         let list = answers.map { "\"\($0)\"" }.joined(separator: ",")
         return #"{"name":"\#(name)","type":"\#(type)","rcode":"\#(rcode)","answers":[\#(list)],"ttl":300}"#
     }
 
     static let pointer = record("10.2.0.192.in-addr.arpa", "PTR", "Mail.author.example", "other.example")
 
-    @Test(arguments: [
-        ([pointer, record("mail.author.example", "A", "192.0.2.10")], .pass, "mail.author.example"),
-        ([pointer, record("other.example", "A", "192.0.2.9", "192.0.2.10")], .pass, "other.example"),
-        ([pointer, record("mail.author.example", "A", "192.0.2.11")], .fail, "mail.author.example"),
-        ([pointer], .fail, "mail.author.example"), ([], .permerror, nil),
-        ([pointer, record("mail.author.example", "A", rcode: "SERVFAIL")], .temperror, "mail.author.example"),
-        ([record("10.2.0.192.in-addr.arpa", "PTR", rcode: "TIMEOUT")], .temperror, nil),
-        ([record("10.2.0.192.in-addr.arpa", "PTR", "bad name.example", "192.0.2.10")], .permerror, nil),
-    ] as [([String], ReverseCheck.Result, String?)])
+    @Test(
+        arguments: [
+            ([pointer, record("mail.author.example", "A", "192.0.2.10")], .pass, "mail.author.example"),
+            ([pointer, record("other.example", "A", "192.0.2.9", "192.0.2.10")], .pass, "other.example"),
+            ([pointer, record("mail.author.example", "A", "192.0.2.11")], .fail, "mail.author.example"),
+            ([pointer], .fail, "mail.author.example"), ([], .permerror, nil),
+            ([pointer, record("mail.author.example", "A", rcode: "SERVFAIL")], .temperror, "mail.author.example"),
+            ([record("10.2.0.192.in-addr.arpa", "PTR", rcode: "TIMEOUT")], .temperror, nil),
+            ([record("10.2.0.192.in-addr.arpa", "PTR", "bad name.example", "192.0.2.10")], .permerror, nil),
+        ] as [([String], ReverseCheck.Result, String?)])
     func results(_ zone: [String], _ want: ReverseCheck.Result, _ name: String?) throws {
         for ip in ["192.0.2.10", "::ffff:192.0.2.10"] {
             let check = try #require(try check(ip, zone))

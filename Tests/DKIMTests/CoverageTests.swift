@@ -1,5 +1,6 @@
 import DNS
 import MIME
+import TestSupport
 import Testing
 
 @testable import DKIM
@@ -34,19 +35,22 @@ import Testing
         return verify(TestKey.rsa.sign(Self.message, tags) + tail)
     }
 
-    @Test(arguments: [
-        ("", nil), ("More text\r\n-- \r\nAlice\r\n", .text), ("--other\r\n\r\n<b>evil</b>\r\n", .text),
-        ("--part 1\r\nContent-Type: text/html\r\n\r\nevil\r\n", .boundary),
-        ("Text\r\n\r\n--part 1 \t\r\n\r\nevil\r\n--part 1--\r\n", .boundary), ("--part 1--\r\nevil\r\n", .closingBoundary),
-        ("Content-Type: multipart/x; boundary=own\r\n\r\n--own\r\n\r\nevil\r\n", .boundary),
-    ] as [(String, UnsignedStructure?)])
+    @Test(
+        arguments: [
+            ("", nil), ("More text\r\n-- \r\nAlice\r\n", .text), ("--other\r\n\r\n<b>evil</b>\r\n", .text),
+            ("--part 1\r\nContent-Type: text/html\r\n\r\nevil\r\n", .boundary),
+            ("Text\r\n\r\n--part 1 \t\r\n\r\nevil\r\n--part 1--\r\n", .boundary),
+            ("--part 1--\r\nevil\r\n", .closingBoundary),
+            ("Content-Type: multipart/x; boundary=own\r\n\r\n--own\r\n\r\nevil\r\n", .boundary),
+        ] as [(String, UnsignedStructure?)])
     func whatStartsBehindTheSignedOctets(_ tail: String, _ want: UnsignedStructure?) throws {
         for canonicalization in ["relaxed/relaxed", "simple/simple"] {
             let signature = try #require(signed(tail, canonicalization: canonicalization))
             #expect(signature.result == .pass)
             #expect(signature.unsignedStructure == want)
             // Relaxed loses white space at the end of a line.
-            let shorter = canonicalization == "simple/simple" ? 0 : tail.contains(" \t") ? 2 : tail.contains(" \r\n") ? 1 : 0
+            let shorter =
+                canonicalization == "simple/simple" ? 0 : tail.contains(" \t") ? 2 : tail.contains(" \r\n") ? 1 : 0
             #expect((signature.unsignedBytes ?? 0) == tail.utf8.count - shorter)
             #expect(signature.reason.contains("another part starts there") == (want == .boundary))
         }
@@ -62,10 +66,12 @@ import Testing
         #expect(signature.unsignedHeaders.contains("content-type"))
     }
 
-    @Test(arguments: [
-        ("from:subject", ["date", "content-type"], []), ("from:from:subject:date:content-type", [], ["from"]),
-        ("from:subject:subject:date:content-type:to:to", [], ["subject", "to"]), ("from", ["subject", "date", "content-type"], []),
-    ] as [(String, [String], [String])])
+    @Test(
+        arguments: [
+            ("from:subject", ["date", "content-type"], []), ("from:from:subject:date:content-type", [], ["from"]),
+            ("from:subject:subject:date:content-type:to:to", [], ["subject", "to"]),
+            ("from", ["subject", "date", "content-type"], []),
+        ] as [(String, [String], [String])])
     func fieldsThatMatter(_ names: String, _ unsigned: [String], _ oversigned: [String]) throws {
         let message = TestKey.rsa.sign(Self.message, Self.tags.replacing("from:subject", with: names))
         let signature = try #require(verify(message))
@@ -90,8 +96,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("from:subject", 1_700_000_000, 1), ("from:subject:to", 1_700_000_000, 0), ("from:subject:cc", 1_699_999_000, 0),
-        ("from:subject:to", 1_690_000_000, 1), ("from:subject", 1_690_000_000, 2), ("from:subject:to", 1_800_000_000, 0),
+        ("from:subject", 1_700_000_000, 1), ("from:subject:to", 1_700_000_000, 0),
+        ("from:subject:cc", 1_699_999_000, 0),
+        ("from:subject:to", 1_690_000_000, 1), ("from:subject", 1_690_000_000, 2),
+        ("from:subject:to", 1_800_000_000, 0),
     ])
     func replayHints(_ names: String, _ time: Int, _ count: Int) throws {
         let tags = Self.tags.replacing("from:subject", with: names).replacing("; bh", with: "; t=\(time); bh")

@@ -1,3 +1,5 @@
+/// The envelope that SPF is asked about, from the user and from what the receiver wrote (RFC 7208 §2.4).
+
 import DNS
 import MIME
 

@@ -111,6 +111,17 @@ extension Route.Operator: JSONWritable {
         json.object { json in
             json.field("name", name)
             json.field("country", country)
+            json.field("legalName", legalName)
+            json.field("parent", parent)
+        }
+    }
+}
+
+extension Route.Operator.Parent: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("name", name)
+            json.field("country", country)
         }
     }
 }

@@ -122,7 +122,7 @@ struct RoutePicture {
         switch ip.map({ AddressScope($0) }) {
         case .loopback: "same host"
         case .private: "private network"
-        case .documentation: "address of examples"
+        case .documentation: "reserved for documentation"
         case .bogon: "no such address"
         case .public, nil: nil
         }

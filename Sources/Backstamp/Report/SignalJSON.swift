@@ -1,3 +1,5 @@
+/// A signal of the catalogue in JSON, as `explain --format json` lists it.
+
 package import JSON
 
 extension Signal: JSONWritable {

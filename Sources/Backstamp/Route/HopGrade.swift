@@ -1,3 +1,5 @@
+/// Which hops have a grade of transport at all; `TransportGrading` says which.
+
 extension Hop {
     /// Grades the transport by what the field says. A hop within a host or a private network has no grade where no TLS
     /// is told: nothing crossed a public network.

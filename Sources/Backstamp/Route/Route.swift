@@ -8,9 +8,25 @@ package struct Route: Sendable {
         package var name: String
         /// Where the company is established, ISO 3166-1 alpha-2.
         package var country: String?
-        package init(name: String, country: String? = nil) {
+        /// The company's name as registered, where it is another.
+        package var legalName: String?
+        /// Who owns the company: that company's law reaches it as well.
+        package var parent: Parent?
+
+        package struct Parent: Sendable, Hashable {
+            package var name: String
+            package var country: String?
+            package init(name: String, country: String? = nil) {
+                self.name = name
+                self.country = country
+            }
+        }
+
+        package init(name: String, country: String? = nil, legalName: String? = nil, parent: Parent? = nil) {
             self.name = name
             self.country = country
+            self.legalName = legalName
+            self.parent = parent
         }
     }
 

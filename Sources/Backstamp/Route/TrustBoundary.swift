@@ -129,7 +129,8 @@ enum TrustBoundary {
             !client.contains("protection.outlook.com") || isFrontDoor(client, next),
             // The edge itself: a customer's machine has such an address too, and calls itself what it likes.
             hop.by.name?.lowercased().hasSuffix("protection.outlook.com") != true,
-            client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".outlook.office365.com")
+            client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".prod.exchangelabs.com")
+                || client.hasSuffix(".outlook.office365.com")
                 || client.hasSuffix(".prod.protection.outlook.com"),
             microsoft.contains(where: { $0.matches(ip, prefix: 24) }),
             next.by.name?.lowercased().contains("outlook.") == true

@@ -70,7 +70,7 @@ enum Answers {
         }
         let carriers = evidence.carriers
         let border = evidence.route.borderHop
-        let place = (border?.location ?? evidence.route.origin?.location)?.country
+        let place = border?.location?.country
         var parties = carriers.map { Party(name: $0.operator.name, country: $0.operator.country, role: "operator") }
         if let border, let name = border.from.rdns ?? border.from.helo ?? border.from.ip?.description {
             parties.append(Party(name: name, country: border.location?.country, role: "server"))
@@ -97,16 +97,17 @@ enum Answers {
         return " On its way to \(hop.by.name ?? "a relay") it was protected\(claim) only by encryption that can be broken."
     }
 
-    /// The name that the receiver found for the address; what a client calls itself is only that.
+    /// The name that the receiver found for the address; what a client calls itself, and a name that does not lead back
+    /// to the address, is only that.
     private static func serverName(_ hop: Hop) -> String {
-        switch (hop.from.rdns, hop.from.ip, hop.from.helo) {
-        case (let name?, let ip?, _): "\(name) (\(ip))"
-        case (let name?, nil, _): name
-        case (nil, let ip?, let helo?) where helo != ip.description: "\(ip), which called itself \(helo),"
-        case (nil, let ip?, _): "\(ip)"
-        case (nil, nil, let helo?): "a server that called itself \(helo)"
-        case (nil, nil, nil): "an unnamed server"
+        guard let ip = hop.from.ip else {
+            if let name = hop.from.rdns { return name }
+            return hop.from.helo.map { "a server that called itself \($0)" } ?? "the receiving machine itself"
         }
+        if AddressScope(ip) == .loopback { return "the receiving machine itself" }
+        if let name = hop.from.rdns { return hop.nameMayBeForged ? "\(ip) (whose unconfirmed name is \(name))" : "\(name) (\(ip))" }
+        if let helo = hop.from.helo, helo != ip.description { return "\(ip) (which called itself \(helo))" }
+        return ip.description
     }
 
     // MARK: Who learns that it was opened
@@ -118,13 +119,14 @@ enum Answers {
         var parties = beaconHosts.map { party($0, "beacon") } + otherHosts.map { party($0, "image") }
         parties += content.receipts.map { Party(name: $0.address, role: "receipt") }
         let receipt = content.receipts.first.map { " It also asks your mail program to report to \($0.address) that you read it." } ?? ""
+        let others = Words.list(otherHosts.map { described(party($0, "image")) }, atMost: 3)
         if !beaconHosts.isEmpty {
-            let who = Words.list(beaconHosts.prefix(3).map { described(party($0, "beacon")) })
-            return Answer("Opening it with pictures on tells \(who) that you opened it, when, and from which address.\(receipt)", parties)
+            let who = Words.list(beaconHosts.map { described(party($0, "beacon")) }, atMost: 3)
+            let also = otherHosts.isEmpty ? "" : "; files are also loaded from \(others)"
+            return Answer("Opening it with pictures on tells \(who) that you opened it, when, and from which address\(also).\(receipt)", parties)
         }
         if !otherHosts.isEmpty {
-            let who = Words.list(otherHosts.prefix(3).map { described(party($0, "image")) })
-            return Answer("Opening it with pictures on loads files from \(who), which can see when and from which address.\(receipt)", parties)
+            return Answer("Opening it with pictures on loads files from \(others), which can see when and from which address.\(receipt)", parties)
         }
         if let address = content.receipts.first?.address {
             return Answer("Your mail program is asked to report to \(address) that you read it; otherwise opening it tells nobody.", parties)
@@ -155,7 +157,7 @@ extension Evidence {
     /// Whether a government's mail was sent by a company or from a server of another country.
     var isCarriedAbroad: Bool {
         guard isAuthorGovernment, let home = authorCountry else { return false }
-        let place = (route.borderHop?.location ?? route.origin?.location)?.country
+        let place = route.borderHop?.location?.country
         return (carriers.map(\.operator.country) + [place]).contains { $0 != nil && $0 != home }
     }
 

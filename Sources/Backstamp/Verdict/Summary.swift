@@ -15,6 +15,10 @@ enum Summary {
 
     private static func verdict(_ decision: Decision, _ evidence: Evidence, _ score: Score) -> String {
         let domain = evidence.message.authorDomain ?? "the author it claims"
+        if decision.label == .unverified || decision.label == .suspicious, evidence.isAuthorImpossible {
+            let doubt = score.isFlagged ? ", and a spam filter would probably stop it" : ""
+            return "This message cannot come from \(domain): there is no such domain\(doubt)."
+        }
         let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
         switch decision.ground {
         case .policyForbids:

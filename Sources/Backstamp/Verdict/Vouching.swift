@@ -70,6 +70,9 @@ extension Evidence {
         }
     }
 
+    /// Whether nobody can have the author's address, because no such top-level domain exists.
+    var isAuthorImpossible: Bool { message.authorDomain.map(AuthorDomainKind.isImpossible) ?? false }
+
     /// Whether every check that could vouch for the author was made; without DNS nothing follows from silence.
     var isAuthenticationComplete: Bool {
         authentication.dmarc.result != .temperror

@@ -35,8 +35,10 @@ import Testing
     static func facts(_ report: Report) -> Set<String> {
         let authentication = report.evidence.authentication
         var facts: Set<String> = [
-            "spf \(authentication.spfMailFrom?.result.rawValue ?? "none")", "helo \(authentication.spfHelo?.result.rawValue ?? "none")",
-            "dmarc \(authentication.dmarc.result.rawValue)", "author \(report.evidence.message.authorDomain ?? "unknown")",
+            "spf \(authentication.spfMailFrom?.result.rawValue ?? "none")",
+            "helo \(authentication.spfHelo?.result.rawValue ?? "none")",
+            "dmarc \(authentication.dmarc.result.rawValue)",
+            "author \(report.evidence.message.authorDomain ?? "unknown")",
         ]
         for signature in authentication.dkim {
             facts.insert("dkim \(signature.result.rawValue)")
@@ -45,7 +47,9 @@ import Testing
         }
         for anomaly in report.evidence.message.anomalies { facts.insert("anomaly \(anomaly.code)") }
         for recorded in authentication.recorded {
-            for result in recorded.results { facts.insert("\(recorded.trusted ? "recorded" : "claimed") \(result.method)=\(result.result)") }
+            for result in recorded.results {
+                facts.insert("\(recorded.trusted ? "recorded" : "claimed") \(result.method)=\(result.result)")
+            }
         }
         return facts
     }
@@ -53,9 +57,11 @@ import Testing
     static func report(_ attack: Attack, zone: AttackerZone) -> Report {
         var text = attack.header + rest + body
         if let tags = attack.tags { text = SigningKey.other.sign(text, tags) }
-        let received = "Received: from mail.attack.example (mail.attack.example [192.0.2.66])\r\n\tby mx.receiver.example (Postfix) with ESMTPS id 1;\r\n\tTue, 3 Mar 2026 10:00:05 +0000\r\n"
+        let received =
+            "Received: from mail.attack.example (mail.attack.example [192.0.2.66])\r\n\tby mx.receiver.example (Postfix) with ESMTPS id 1;\r\n\tTue, 3 Mar 2026 10:00:05 +0000\r\n"
         var policy = Policy(now: MailDate(seconds: 1_772_532_000))
-        policy.envelope = Envelope(clientIP: IPAddress(AttackerZone.client), helo: attack.helo, mailFrom: attack.mailFrom)
+        policy.envelope = Envelope(
+            clientIP: IPAddress(AttackerZone.client), helo: attack.helo, mailFrom: attack.mailFrom)
         return Analyzer(resolver: zone, locations: nil, policy: policy).analyze(Array((received + text).utf8))
     }
 
@@ -83,25 +89,30 @@ extension CompositionKillsTests {
 
     static let envelope = [
         Attack(
-            name: "MAIL FROM of a sub-domain that does not exist", naive: "no record there, so the pass of HELO counts, and it aligns",
+            name: "MAIL FROM of a sub-domain that does not exist",
+            naive: "no record there, so the pass of HELO counts, and it aligns",
             mailFrom: "any@nowhere.victim.example", header: victim, want: ["spf none", "helo pass", "dmarc fail"]),
         Attack(
-            name: "MAIL FROM that one program takes for empty", naive: "SPF looks at HELO, DMARC at what stands behind the @",
+            name: "MAIL FROM that one program takes for empty",
+            naive: "SPF looks at HELO, DMARC at what stands behind the @",
             mailFrom: "(any@victim.example", header: victim, want: ["spf fail", "dmarc fail"]),
         Attack(
             name: "empty MAIL FROM", naive: "the pass of HELO is a pass of the author", mailFrom: "", header: victim,
             want: ["spf pass", "dmarc fail"]),
         Attack(
-            name: "empty MAIL FROM, HELO of the victim", naive: "there is nothing to check", helo: "victim.example", mailFrom: "",
+            name: "empty MAIL FROM, HELO of the victim", naive: "there is nothing to check", helo: "victim.example",
+            mailFrom: "",
             header: victim, want: ["spf fail", "dmarc fail"]),
         Attack(
             name: "HELO with a NUL", naive: "the victim's name is compared, the attacker's record asked for",
             helo: "attack.example\0.victim.example", mailFrom: "", header: victim, want: ["spf none", "dmarc fail"]),
         Attack(
-            name: "MAIL FROM with a NUL", naive: "cut at the NUL it is the attacker's, compared as a whole the victim's",
+            name: "MAIL FROM with a NUL",
+            naive: "cut at the NUL it is the attacker's, compared as a whole the victim's",
             mailFrom: "any@attack.example\0.victim.example", header: victim, want: ["spf none", "dmarc fail"]),
         Attack(
-            name: "MAIL FROM with a parenthesis", naive: "the attacker's record passes, what is recorded ends at the parenthesis",
+            name: "MAIL FROM with a parenthesis",
+            naive: "the attacker's record passes, what is recorded ends at the parenthesis",
             mailFrom: "any@victim.example(.attack.example", header: victim, want: ["spf pass", "dmarc fail"]),
         Attack(
             name: "MAIL FROM with a quotation mark", naive: "what is recorded ends at the mark",
@@ -110,7 +121,8 @@ extension CompositionKillsTests {
             name: "MAIL FROM with two @", naive: "one program looks behind the first, one behind the last",
             mailFrom: "any@victim.example@attack.example", header: victim, want: ["spf pass", "dmarc fail"]),
         Attack(
-            name: "MAIL FROM with an empty label", naive: "no record there, and it aligns", mailFrom: "any@.victim.example",
+            name: "MAIL FROM with an empty label", naive: "no record there, and it aligns",
+            mailFrom: "any@.victim.example",
             header: victim, want: ["spf none", "dmarc fail"]),
         Attack(
             name: "MAIL FROM with a source route", naive: "the host of the route is checked",
@@ -146,7 +158,8 @@ extension CompositionKillsTests {
             name: "d= with an empty label", naive: "dots are left out", header: victim, tags: tags(".victim.example"),
             want: ["dkim permerror", "dmarc fail"]),
         Attack(
-            name: "d= ends with the victim's name", naive: "names are compared from behind, without the dot", header: victim,
+            name: "d= ends with the victim's name", naive: "names are compared from behind, without the dot",
+            header: victim,
             tags: tags("notvictim.example"), want: ["dmarc fail"]),
         Attack(
             name: "i= of the victim under the attacker's d=", naive: "the identity is shown", header: victim,
@@ -172,15 +185,20 @@ extension CompositionKillsTests {
             want: ["claimed dmarc=pass", "dmarc fail"]),
         Attack(
             name: "a recorded result in an ARC set without a seal", naive: "a trusted intermediary says pass",
-            header: "ARC-Authentication-Results: i=1; mx.receiver.example; dmarc=pass header.from=victim.example\r\n" + victim,
+            header: "ARC-Authentication-Results: i=1; mx.receiver.example; dmarc=pass header.from=victim.example\r\n"
+                + victim,
             want: ["claimed dmarc=pass", "dmarc fail"]),
         Attack(
             name: "a recorded result behind a space", naive: "the field above has no such text",
-            header: "X-Note: x\r\n Authentication-Results: mx.receiver.example; dmarc=pass header.from=victim.example\r\n" + victim,
+            header:
+                "X-Note: x\r\n Authentication-Results: mx.receiver.example; dmarc=pass header.from=victim.example\r\n"
+                + victim,
             want: ["dmarc fail"]),
         Attack(
             name: "Received-SPF of the sender", naive: "the field says pass",
-            header: "Received-SPF: pass (mx.receiver.example) client-ip=198.51.100.1; envelope-from=a@victim.example\r\n" + victim,
+            header:
+                "Received-SPF: pass (mx.receiver.example) client-ip=198.51.100.1; envelope-from=a@victim.example\r\n"
+                + victim,
             want: ["claimed spf=pass", "dmarc fail"]),
     ]
 
@@ -189,10 +207,12 @@ extension CompositionKillsTests {
     static let fields = [
         Attack(
             name: "two From fields, the victim first", naive: "checks the last, shows the first",
-            header: victim + "From: x@attack.example\r\n", tags: tags("attack.example"), want: ["dkim pass", "dmarc permerror"]),
+            header: victim + "From: x@attack.example\r\n", tags: tags("attack.example"),
+            want: ["dkim pass", "dmarc permerror"]),
         Attack(
             name: "two From fields, the victim last", naive: "checks the first, shows the last",
-            header: "From: x@attack.example\r\n" + victim, tags: tags("attack.example"), want: ["dkim pass", "dmarc permerror"]),
+            header: "From: x@attack.example\r\n" + victim, tags: tags("attack.example"),
+            want: ["dkim pass", "dmarc permerror"]),
         Attack(
             name: "a space before the colon", naive: "\"From \" is another field: checks the other, shows this one",
             header: "From : admin@victim.example\r\nFrom: x@attack.example\r\n", tags: tags("attack.example"),
@@ -205,7 +225,8 @@ extension CompositionKillsTests {
             header: "From\r\n : admin@victim.example\r\nFrom: x@attack.example\r\n", want: ["anomaly no-field"]),
         Attack(
             name: "a space before From", naive: "it belongs to the field above: checks the other, shows this one",
-            header: "X-Note: x\r\n From: admin@victim.example\r\nFrom: x@attack.example\r\n", want: ["author attack.example"]),
+            header: "X-Note: x\r\n From: admin@victim.example\r\nFrom: x@attack.example\r\n",
+            want: ["author attack.example"]),
         Attack(
             name: "a NUL in the name", naive: "From\\0x is From for a program in C",
             header: "From\0x: admin@victim.example\r\nFrom: x@attack.example\r\n",
@@ -219,7 +240,8 @@ extension CompositionKillsTests {
             header: "X-Note: x\rFrom: admin@victim.example\r\nFrom: x@attack.example\r\n",
             want: ["author attack.example", "anomaly bare-cr"]),
         Attack(
-            name: "no From, but Sender", naive: "Sender is shown, nothing is checked", header: "Sender: admin@victim.example\r\n",
+            name: "no From, but Sender", naive: "Sender is shown, nothing is checked",
+            header: "Sender: admin@victim.example\r\n",
             want: ["dmarc permerror"]),
         Attack(
             name: "no From, but Resent-From", naive: "Resent-From is shown, nothing is checked",
@@ -260,15 +282,18 @@ extension CompositionKillsTests {
             header: "From: =?utf-8?Q?=3Cadmin=40victim=2Eexample=3E?=\r\n", want: ["dmarc permerror"]),
         Attack(
             name: "an encoded word with a NUL before the attacker's domain", naive: "shows what stands before the NUL",
-            header: "From: =?utf-8?Q?admin=40victim=2Eexample=00?=@attack.example\r\n", want: ["anomaly nul-in-encoded-word"]),
+            header: "From: =?utf-8?Q?admin=40victim=2Eexample=00?=@attack.example\r\n",
+            want: ["anomaly nul-in-encoded-word"]),
         Attack(
             name: "a routed address", naive: "checks the first host of the route, shows the mailbox",
-            header: "From: <@attack.example,@any.example:admin@victim.example>\r\n", want: ["author victim.example", "dmarc fail"]),
+            header: "From: <@attack.example,@any.example:admin@victim.example>\r\n",
+            want: ["author victim.example", "dmarc fail"]),
         Attack(
             name: "a routed address in the name's place", naive: "takes the route for the address",
             header: "From: <@victim.example:x@attack.example>\r\n", want: ["author attack.example"]),
         Attack(
-            name: "a quoted pair outside a string", naive: "the comma is escaped for one program, a comma for the other",
+            name: "a quoted pair outside a string",
+            naive: "the comma is escaped for one program, a comma for the other",
             header: "From: <admin@victim.example>\\, <x@attack.example>\r\n", want: []),
         Attack(
             name: "a comment with an address", naive: "shows the comment",
@@ -278,7 +303,8 @@ extension CompositionKillsTests {
             header: "From: x@attack.example (<admin@victim.example>\r\n", want: []),
         Attack(
             name: "a NUL in the address", naive: "cut at the NUL it is the victim's",
-            header: "From: <admin@victim.example\0.attack.example>\r\n", want: ["dmarc permerror", "anomaly nul-in-header"]),
+            header: "From: <admin@victim.example\0.attack.example>\r\n",
+            want: ["dmarc permerror", "anomaly nul-in-header"]),
         Attack(
             name: "a dot behind the domain", naive: "names are compared as strings: no policy applies",
             header: "From: admin@victim.example.\r\n", want: ["dmarc fail"]),

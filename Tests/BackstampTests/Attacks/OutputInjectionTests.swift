@@ -31,18 +31,29 @@ import Testing
 
     /// One place each, and once all of them.
     private static let places: [(field: String, value: String)] = [
-        ("Subject", poison), ("Subject", "=?utf-8?B?\(Data((poison + "\r\nInjected: yes\r\n").utf8).base64EncodedString())?="),
+        ("Subject", poison),
+        ("Subject", "=?utf-8?B?\(Data((poison + "\r\nInjected: yes\r\n").utf8).base64EncodedString())?="),
         ("From", "\"\(poison)\" <a@attack.example>"), ("From", "=?utf-8?Q?a=0D=0AInjected:=20yes?= <a@attack.example>"),
         ("From", "a@\(poison).example"), ("To", "\(poison) <b@\(poison)>"), ("Message-ID", "<\(poison)@x>"),
-        ("Received", "from \(poison) (\(poison) [192.0.2.7]) by \(poison) (\(poison)) with \(poison) id \(poison) for <\(poison)>; \(poison)"),
-        ("Authentication-Results", "\(poison); dkim=pass reason=\"\(poison)\" header.d=\(poison) header.\(poison)=\(poison)"),
+        (
+            "Received",
+            "from \(poison) (\(poison) [192.0.2.7]) by \(poison) (\(poison)) with \(poison) id \(poison) for <\(poison)>; \(poison)"
+        ),
+        (
+            "Authentication-Results",
+            "\(poison); dkim=pass reason=\"\(poison)\" header.d=\(poison) header.\(poison)=\(poison)"
+        ),
         ("Received-SPF", "pass (\(poison)) \(poison)=\(poison); envelope-from=\"\(poison)\""),
-        ("DKIM-Signature", "v=1; a=\(poison); d=\(poison); s=\(poison); i=\(poison); h=from:\(poison); bh=x; b=x; c=\(poison)"),
+        (
+            "DKIM-Signature",
+            "v=1; a=\(poison); d=\(poison); s=\(poison); i=\(poison); h=from:\(poison); bh=x; b=x; c=\(poison)"
+        ),
         ("DKIM-Signature", "v=1; a=rsa-sha256; d=attack.example; s=k; h=from; bh=AAAA; b=AAAA"),
         ("ARC-Seal", "i=1; cv=\(poison); a=rsa-sha256; d=\(poison); s=\(poison); b=AAAA"),
         ("ARC-Message-Signature", "i=1; a=rsa-sha256; d=\(poison); s=k; h=from; bh=AAAA; b=AAAA"),
         ("ARC-Authentication-Results", "i=1; \(poison); spf=pass"),
-        ("List-Unsubscribe", "<https://\(poison)/>"), ("Disposition-Notification-To", "\(poison)@x"), ("Reply-To", poison),
+        ("List-Unsubscribe", "<https://\(poison)/>"), ("Disposition-Notification-To", "\(poison)@x"),
+        ("Reply-To", poison),
         ("X-\(poison)", poison), ("Return-Path", "<\(poison)@attack.example>"), ("X-Mailer", poison),
     ]
 
@@ -63,18 +74,24 @@ import Testing
 
     private func reports(_ fields: [(field: String, value: String)]) -> [Report] {
         let header = fields.map { "\($0.field): \($0.value)\r\n" }.joined()
-        let text = header + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + Self.body.replacing("\n", with: "\r\n")
+        let text =
+            header + "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+            + Self.body.replacing("\n", with: "\r\n")
         let envelopes = [
             Envelope(clientIP: IPAddress("192.0.2.7"), helo: Self.poison, mailFrom: "\(Self.poison)@attack.example"),
-            Envelope(clientIP: IPAddress("192.0.2.7"), helo: "attack.example", mailFrom: "\u{1B}[31m\u{0A}Injected@broken.example"),
+            Envelope(
+                clientIP: IPAddress("192.0.2.7"), helo: "attack.example",
+                mailFrom: "\u{1B}[31m\u{0A}Injected@broken.example"),
             Envelope(),
         ]
         return envelopes.map { envelope in
             var policy = Policy(now: MailDate(seconds: 1_772_532_000))
             policy.envelope = envelope
             var report = Analyzer(resolver: PoisonedZone(), locations: nil, policy: policy).analyze(Array(text.utf8))
-            report.source = MessageSource(path: "\(Self.poison)\nInjected: x", index: nil, offset: 0, length: text.utf8.count)
-            report.dns = DNSUse(source: "\(Self.poison)\nInjected: x", queries: 1, notRecorded: ["\(Self.poison)\nInjected: x TXT"])
+            report.source = MessageSource(
+                path: "\(Self.poison)\nInjected: x", index: nil, offset: 0, length: text.utf8.count)
+            report.dns = DNSUse(
+                source: "\(Self.poison)\nInjected: x", queries: 1, notRecorded: ["\(Self.poison)\nInjected: x TXT"])
             return report
         }
     }
@@ -85,8 +102,10 @@ import Testing
         for report in reports(fields) {
             let text = TextReport.text(report, style: .init(width: 200, isColoured: false))
             for scalar in text.unicodeScalars where scalar != "\n" {
-                #expect(scalar.value >= 0x20 && !scalar.properties.isBidiControl && scalar.properties.generalCategory != .control
-                    && scalar.properties.generalCategory != .format && scalar.value != 0x2028, "\(scalar.value)")
+                #expect(
+                    scalar.value >= 0x20 && !scalar.properties.isBidiControl
+                        && scalar.properties.generalCategory != .control
+                        && scalar.properties.generalCategory != .format && scalar.value != 0x2028, "\(scalar.value)")
             }
             #expect(!text.split(separator: "\n").contains { $0.hasPrefix("Injected") })
             // The program's own sentences, shown line by line.

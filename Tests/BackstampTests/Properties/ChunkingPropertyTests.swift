@@ -6,8 +6,10 @@ import Testing
 /// The canonical body (RFC 6376 §3.4): in pieces of any size the same as at once, and the same as the plainest way to
 /// make it that can be written down.
 @Suite struct ChunkingPropertyTests {
-    private static let words: [[UInt8]] = ["\r\n", "\r\n", "\n", "\r", " ", "\t", "  ", "a", "Hello", ".", "\0", "é", " \r\n", "\r\r\n"]
-        .map { Array($0.utf8) }
+    private static let words: [[UInt8]] = [
+        "\r\n", "\r\n", "\n", "\r", " ", "\t", "  ", "a", "Hello", ".", "\0", "é", " \r\n", "\r\r\n",
+    ]
+    .map { Array($0.utf8) }
 
     @Test(arguments: [Canonicalization.simple, .relaxed])
     func anyChunks(_ canonicalization: Canonicalization) {

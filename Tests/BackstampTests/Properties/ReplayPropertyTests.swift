@@ -38,14 +38,19 @@ import Testing
             switch type {
             case .a: return .address(IPAddress(v4: 0xC000_0200 + UInt32(generator.below(64))))
             case .aaaa: return .address(IPAddress(v6: generator.next(), generator.next()))
-            case .mx: return .mx(preference: UInt16(generator.below(65_536)), exchange: "mx\(generator.below(3)).author.example")
+            case .mx:
+                return .mx(
+                    preference: UInt16(generator.below(65_536)), exchange: "mx\(generator.below(3)).author.example")
             case .ptr, .ns, .cname: return .name("host\(generator.below(3)).author.example")
             case .txt, .spf, .soa:
                 let texts = [
-                    "v=spf1 a mx include:_spf.\(name.suffix(20)) exists:%{i}._h.%{d} ~all", "v=spf1 ptr -all", "v=DMARC1; p=reject; t=y",
-                    "v=DKIM1; p=", "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=", "\\ \" ; \u{1B} \u{0}\u{FFFD}é",
+                    "v=spf1 a mx include:_spf.\(name.suffix(20)) exists:%{i}._h.%{d} ~all", "v=spf1 ptr -all",
+                    "v=DMARC1; p=reject; t=y",
+                    "v=DKIM1; p=", "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=",
+                    "\\ \" ; \u{1B} \u{0}\u{FFFD}é",
                 ]
-                return .text(Array(generator.pick(texts).utf8) + (generator.below(4) == 0 ? [0xFF, 0x80, 0x5C, 0x22] : []))
+                return .text(
+                    Array(generator.pick(texts).utf8) + (generator.below(4) == 0 ? [0xFF, 0x80, 0x5C, 0x22] : []))
             }
         }
     }
@@ -64,7 +69,9 @@ import Testing
     /// Where two texts part.
     private static func difference(_ a: [UInt8], _ b: [UInt8]) -> String {
         let same = zip(a, b).prefix { $0 == $1 }.count
-        let text = { (octets: [UInt8]) in String(decoding: octets[max(0, same - 200)..<min(octets.count, same + 200)], as: UTF8.self) }
+        let text = { (octets: [UInt8]) in
+            String(decoding: octets[max(0, same - 200)..<min(octets.count, same + 200)], as: UTF8.self)
+        }
         return same < min(a.count, b.count) ? "\(text(a))\n\(text(b))" : "\(a.count) and \(b.count) octets"
     }
 

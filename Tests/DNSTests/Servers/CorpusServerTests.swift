@@ -23,13 +23,17 @@ import Testing
             guard let message = try? Data(contentsOf: folder.appending(path: "message.eml")), message.count < 100_000,
                 let snapshot = try? Data(contentsOf: folder.appending(path: "dns.ndjson"))
             else { return nil }
-            let lines = snapshot.split(separator: 0x0A).compactMap { try? JSONSerialization.jsonObject(with: $0) as? [String: Any] }
+            let lines = snapshot.split(separator: 0x0A).compactMap {
+                try? JSONSerialization.jsonObject(with: $0) as? [String: Any]
+            }
             let questions = lines.compactMap { line -> (name: String, type: RecordType)? in
-                guard let name = line["name"] as? String, let type = RecordType(rawValue: line["type"] as? String ?? "") else { return nil }
+                guard let name = line["name"] as? String, let type = RecordType(rawValue: line["type"] as? String ?? "")
+                else { return nil }
                 return (name, type)
             }
             return Case(
-                name: name, message: [UInt8](message), zone: try SnapshotResolver([UInt8](snapshot), file: name), questions: questions)
+                name: name, message: [UInt8](message), zone: try SnapshotResolver([UInt8](snapshot), file: name),
+                questions: questions)
         }
     }
 
@@ -51,13 +55,18 @@ import Testing
     private static func strings(_ octets: [UInt8]) -> String {
         stride(from: 0, to: max(1, octets.count), by: 255).map { start in
             let part = octets[start..<min(octets.count, start + 255)]
-            return "\"" + part.map { (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C ? String(UnicodeScalar($0)) : "\\" + String(format: "%03d", $0) }.joined() + "\""
+            return "\""
+                + part.map {
+                    (0x20...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C
+                        ? String(UnicodeScalar($0)) : "\\" + String(format: "%03d", $0)
+                }.joined() + "\""
         }.joined(separator: " ")
     }
 
     private static func json(_ message: [UInt8], _ resolver: any Resolver) -> String {
         resolver.beginMessage()
-        let report = Analyzer(resolver: resolver, locations: nil, policy: Policy(now: MailDate(seconds: 1_790_000_000))).analyze(message)
+        let report = Analyzer(resolver: resolver, locations: nil, policy: Policy(now: MailDate(seconds: 1_790_000_000)))
+            .analyze(message)
         var json = JSONWriter()
         report.evidence.authentication.write(to: &json)
         return json.string
@@ -76,7 +85,8 @@ import Testing
             let servers = try NameServers(records: records)
             let resolver = try LiveResolver(forwarder: servers.recursor, trustAnchor: servers.trustAnchor)
             for example in cases {
-                #expect(Self.json(example.message, resolver) == Self.json(example.message, example.zone), "\(example.name)")
+                #expect(
+                    Self.json(example.message, resolver) == Self.json(example.message, example.zone), "\(example.name)")
             }
         }
     }

@@ -16,7 +16,9 @@ final class NameServers {
         var paths: [String: URL] = [:]
         for tool in tools {
             let candidates = folders.map { $0.appending(path: tool) }
-            guard let path = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else { return nil }
+            guard let path = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0.path) }) else {
+                return nil
+            }
             paths[tool] = path
         }
         return paths
@@ -89,30 +91,52 @@ final class NameServers {
     // MARK: Zones and options
 
     private static func head(_ zone: String) -> [String] {
-        ["$ORIGIN \(zone == "." ? "." : zone + ".")", "$TTL 300", "@ IN SOA ns.invalid. admin.invalid. 1 3600 900 604800 60",
-            "@ IN NS ns.invalid."]
+        [
+            "$ORIGIN \(zone == "." ? "." : zone + ".")", "$TTL 300",
+            "@ IN SOA ns.invalid. admin.invalid. 1 3600 900 604800 60",
+            "@ IN NS ns.invalid.",
+        ]
     }
 
     private static func zone(_ name: String) -> [String] {
         let long = Array(repeating: "\"" + String(repeating: "x", count: 250) + "\"", count: 12).joined(separator: " ")
-        return head(name) + ["@ IN TXT \"v=spf1 ip4:192.0.2.1 -all\"", "k._domainkey IN TXT \"v=DKIM1; n=ip4:192.0.2.1; p=\"", "long IN TXT \(long)"]
+        return head(name) + [
+            "@ IN TXT \"v=spf1 ip4:192.0.2.1 -all\"", "k._domainkey IN TXT \"v=DKIM1; n=ip4:192.0.2.1; p=\"",
+            "long IN TXT \(long)",
+        ]
     }
 
     private func authorityOptions(_ port: UInt16) -> [String] {
-        var lines = ["server:", "ip-address: 127.0.0.1@\(port)", "username: \"\"", "chroot: \"\"", "database: \"\"", "server-count: 1", "ipv4-edns-size: 512"]
+        var lines = [
+            "server:", "ip-address: 127.0.0.1@\(port)", "username: \"\"", "chroot: \"\"", "database: \"\"",
+            "server-count: 1", "ipv4-edns-size: 512",
+        ]
         lines += ["zonesdir", "xfrdir"].map { "\($0): \"\(folder.path)\"" }
-        lines += [("pidfile", "nsd.pid"), ("xfrdfile", "xfrd.state"), ("zonelistfile", "zone.list"), ("logfile", "nsd.log")]
-            .map { "\($0.0): \"\(folder.path)/\($0.1)\"" }
+        lines += [
+            ("pidfile", "nsd.pid"), ("xfrdfile", "xfrd.state"), ("zonelistfile", "zone.list"), ("logfile", "nsd.log"),
+        ]
+        .map { "\($0.0): \"\(folder.path)/\($0.1)\"" }
         lines += ["remote-control:", "control-enable: no"]
         lines += ["zone:", "name: \".\"", "zonefile: root.signed"]
-        for zone in ["signed.example", "broken.example", "plain.example"] { lines += ["zone:", "name: \(zone)", "zonefile: \(zone).signed"] }
+        for zone in ["signed.example", "broken.example", "plain.example"] {
+            lines += ["zone:", "name: \(zone)", "zonefile: \(zone).signed"]
+        }
         return lines
     }
 
     private func recursorOptions(_ port: UInt16, authority: UInt16, silent: UInt16) -> [String] {
-        var lines = ["server:", "interface: 127.0.0.1@\(port)", "username: \"\"", "chroot: \"\"", "directory: \"\(folder.path)\""]
-        lines += ["pidfile: \"\(folder.path)/unbound.pid\"", "use-syslog: no", "logfile: \"\"", "do-daemonize: no", "do-ip6: no"]
-        lines += ["num-threads: 1", "do-not-query-localhost: no", "module-config: \"validator iterator\"", "max-udp-size: 512"]
+        var lines = [
+            "server:", "interface: 127.0.0.1@\(port)", "username: \"\"", "chroot: \"\"",
+            "directory: \"\(folder.path)\"",
+        ]
+        lines += [
+            "pidfile: \"\(folder.path)/unbound.pid\"", "use-syslog: no", "logfile: \"\"", "do-daemonize: no",
+            "do-ip6: no",
+        ]
+        lines += [
+            "num-threads: 1", "do-not-query-localhost: no", "module-config: \"validator iterator\"",
+            "max-udp-size: 512",
+        ]
         lines += ["trust-anchor-file: \"\(trustAnchor)\"", "unblock-lan-zones: yes", "insecure-lan-zones: yes"]
         lines += ["remote-control:", "control-enable: no"]
         for zone in [".", "signed.example", "broken.example", "plain.example"] {
@@ -138,7 +162,9 @@ final class NameServers {
         try process.run()
         let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(reason: "\(tool) ended with \(process.terminationStatus)") }
+        guard process.terminationStatus == 0 else {
+            throw Failure(reason: "\(tool) ended with \(process.terminationStatus)")
+        }
         return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
