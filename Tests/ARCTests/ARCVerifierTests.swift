@@ -81,6 +81,7 @@ import Testing
                 of: "i=2; lists.example.org; spf=pass", with: "i=2; lists.example.org; spf=fail"))
         #expect(results.result == .fail)
         #expect(results.instances.map(\.seal) == [true, false, false])
+        #expect(!results.isUndecided)
     }
 
     @Test func chainValidationValues() {
@@ -109,7 +110,7 @@ import Testing
     func structure(_ old: String, _ new: String, _ reason: String) {
         let result = verify(chain(2).replacingOccurrences(of: old, with: new))
         #expect(result.result == .fail)
-        #expect(result.reason == reason)
+        #expect(result.reason == reason && !result.isUndecided)
         #expect(result.instances.allSatisfy { $0.seal == nil && $0.messageSignature == nil })
     }
 
@@ -147,6 +148,7 @@ import Testing
         let result = verify(chain(2), resolver)
         #expect(result.result == .fail)
         #expect(result.reason == "message signature of instance 2: key look-up: not recorded")
+        #expect(result.isUndecided)
         #expect(result.instances.allSatisfy { $0.seal == nil && $0.messageSignature == nil })
         resolver.failures["k._domainkey.example.org"] = DNSAnswer(.nxDomain)
         #expect(verify(chain(1), resolver).instances.first?.seal == false)
