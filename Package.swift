@@ -38,6 +38,8 @@ let package = Package(
         system("CPSL", pkgConfig: "libpsl", "libpsl-dev"),
         system("CICU", pkgConfig: "icu-i18n", "libicu-dev"),
         system("CCrypto", pkgConfig: "libcrypto", "libssl-dev"),
+        // For the tests alone, as an oracle. It has no .pc file with headers of its own, the module map links it.
+        system("CGumbo", "libgumbo-dev"),
 
         // One module per protocol or library; the C behind it is its private business.
         .target(name: "JSON", swiftSettings: strict),

@@ -18,7 +18,7 @@ extension Content {
             case "text/html", "application/xhtml+xml", "image/svg+xml":
                 let base = part.contentLocation.flatMap { WebURL($0) }
                 var inspection = HTMLInspection(part: part.index, base: base)
-                inspection.run(Charset.utf8(part.content, charset: part.charset))
+                inspection.run(part.text)
                 documents.append(inspection.content)
             case "text/plain":
                 let text = Charset.utf8(Array(part.content.prefix(partLimit)), charset: part.charset)

@@ -35,7 +35,7 @@ struct HTMLInspection {
         var walker = HTMLWalker(octets)
         while let event = walker.next() {
             switch event {
-            case .start(let tag): start(tag, &walker, octets, offset, nesting)
+            case .start(let tag): start(tag, &walker, TagOrigin(tag, part: part, octets: octets, offset: offset), nesting)
             case .end(let element): end(element, nesting)
             case .text(let text, _): take(text, walker.open)
             case .comment(let data, let range): comment(data, at: range.lowerBound + offset, nesting)
@@ -52,7 +52,7 @@ struct HTMLInspection {
     // MARK: Elements
 
     private mutating func start(
-        _ tag: HTMLTag, _ walker: inout HTMLWalker, _ octets: [UInt8], _ offset: Int, _ nesting: Int
+        _ tag: HTMLTag, _ walker: inout HTMLWalker, _ origin: TagOrigin, _ nesting: Int
     ) {
         let isConcealed = walker.open.marks.contains(Self.concealed)
         let style = sheet.style(of: tag, in: walker.open)
@@ -61,20 +61,24 @@ struct HTMLInspection {
         if style.concealsContent, walker.isOpen { walker.mark([Self.concealed, .hidden]) }
         content.visibleText.pass(tag)
 
-        let source = tag.range.clamped(to: 0..<octets.count)
-        let place = Place(
-            .html, name: tag.name, index: part, offset: source.lowerBound + offset, length: source.count,
-            text: String(decoding: octets[source].prefix(1_200), as: UTF8.self))
-
-        for load in style.loads { add(load.url, load.kind, place) }
-        loads(of: tag, shape, place)
-        documents(in: tag, place, nesting)
+        if walker.isReopened {
+            // The same link goes on, and what its tag loads was listed.
+            if tag.name == "a" { openLink = content.links.lastIndex { $0.place.offset == origin.offset } }
+            return
+        }
+        for load in style.loads { add(load.url, load.kind, origin) }
+        // Most tags of a mail are structure and have none of these.
+        guard !tag.attributes.isEmpty || tag.name == "form" || tag.name == "style" else { return }
+        loads(of: tag, shape, origin)
         switch tag.name {
-        case "a", "area": link(tag, place, keepOpen: walker.isOpen)
-        case "form": form(tag, place)
+        case "a", "area": link(tag, origin, keepOpen: walker.isOpen)
+        case "form": form(tag, origin)
         case "input", "select", "textarea", "button": field(tag)
-        case "meta": meta(tag, place)
-        case "link": linkElement(tag, place)
+        case "meta": meta(tag, origin)
+        case "link":
+            linkElement(tag, origin)
+            documents(in: tag, origin, nesting)
+        case "iframe", "frame", "object", "embed": documents(in: tag, origin, nesting)
         case "style": styleText = []
         default: break
         }
@@ -87,45 +91,51 @@ struct HTMLInspection {
         case "form": openForm = nil
         case "style":
             let place = Place(.html, name: "style", index: part, offset: element.tag.range.lowerBound, text: "<style>")
-            for load in sheet.add(styleText) { add(load.url, load.kind, place) }
+            for load in sheet.add(styleText) { add(load.url, load.kind, TagOrigin(place)) }
             styleText = []
         default: break
         }
     }
 
     private mutating func take(_ text: ArraySlice<UInt8>, _ open: OpenElements) {
-        if let last = open.last, last.tag.traits.contains(.neverShown) || open.marks.contains(.hidden) {
+        let length = Self.inkLength(text)
+        if open.marks.contains(.hidden), let last = open.last {
             if last.tag.name == "style" {
                 styleText += text.prefix(max(0, DocumentStyle.maximumLength - styleText.count))
             }
             guard open.marks.contains(Self.concealed), !last.tag.traits.contains(.neverShown) else { return }
-            let length = text.count { $0 > 0x20 }
             content.hiddenTextLength += length
             content.textLength += length
             return
         }
-        content.textLength += text.count { $0 > 0x20 }
+        content.textLength += length
         content.visibleText.append(text)
         if let openLink { content.links[openLink].text.append(folding: text) }
+    }
+
+    /// Octets that are no white space.
+    private static func inkLength(_ text: ArraySlice<UInt8>) -> Int {
+        let octets = text.span
+        var length = 0
+        for index in octets.indices where octets[index] > 0x20 { length &+= 1 }
+        return length
     }
 
     // MARK: Documents inside
 
     /// Those that an attribute holds: `srcdoc`, and `data:` URLs of pages and style sheets.
-    private mutating func documents(in tag: HTMLTag, _ place: Place, _ nesting: Int) {
+    private mutating func documents(in tag: HTMLTag, _ origin: TagOrigin, _ nesting: Int) {
         if tag.name == "iframe", let document = tag.attribute("srcdoc") {
-            nested(Array(document.value), place.offset ?? 0, nesting)
+            nested(Array(document.value), origin.offset, nesting)
         }
         guard let attribute = tag.attribute(tag.name == "object" ? "data" : tag.name == "link" ? "href" : "src"),
-            Self.holders.contains(tag.name), let data = DataURL(attribute.value)
+            let data = DataURL(attribute.value)
         else { return }
         switch data.kind {
-        case .document: nested(data.content, place.offset ?? 0, nesting)
-        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, place) }
+        case .document: nested(data.content, origin.offset, nesting)
+        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, origin) }
         }
     }
-
-    private static let holders: Set<String> = ["iframe", "frame", "object", "embed", "link"]
 
     private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int) {
         guard nesting < Self.maximumNesting else {
@@ -152,6 +162,6 @@ struct HTMLInspection {
         let text = String(decoding: start.prefix(300), as: UTF8.self)
         add(
             Array(target.value), "xml-stylesheet",
-            Place(.html, name: "xml-stylesheet", index: part, offset: offset, text: text))
+            TagOrigin(Place(.html, name: "xml-stylesheet", index: part, offset: offset, text: text)))
     }
 }

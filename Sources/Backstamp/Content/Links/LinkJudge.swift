@@ -28,6 +28,8 @@ enum LinkJudge {
 
     /// `text`, without white space at its ends.
     private static func trimmed(_ text: String) -> String {
+        guard let first = text.utf8.first, let last = text.utf8.last, first <= 0x20 || last <= 0x20 || first >= 0x80 || last >= 0x80
+        else { return text }
         var text = text[...]
         while text.last?.isWhitespace == true { text = text.dropLast() }
         while text.first?.isWhitespace == true { text = text.dropFirst() }

@@ -7,7 +7,7 @@ enum LinkTarget {
     static func unwrapped(_ url: WebURL) -> WebURL? {
         guard url.scheme == "http" || url.scheme == "https" else { return nil }
         let text = url.path + (url.query.map { "?" + $0 } ?? "")
-        guard text.utf8.count <= maximumLength else { return nil }
+        guard text.utf8.count > 10, text.utf8.count <= maximumLength else { return nil }
         if let host = url.hostname, host.hasPrefix("urldefense."), let inner = proofpoint(text) { return inner }
         // The last one: outer counters are wrapped around inner ones.
         let decoded = Array(percentDecoded(text).utf8)
