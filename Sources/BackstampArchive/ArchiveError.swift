@@ -31,7 +31,7 @@ package enum ArchiveError: Error, Hashable, Sendable {
         case .isDirectory: "this is a directory; `scan` reads directories"
         case .unreadable(let why): "it cannot be read: \(why)"
         case .empty: "the file is empty, so there is no message in it"
-        case .notAMessage(let what): "this is no message: \(what)"
+        case .notAMessage(let what): "this is no message: \(what); give the mail's source, as .eml or mbox"
         case .tooLarge(let octets): "the message has \(octets) octets; at most \(Archive.messageLimit) are read"
         case .noSuchMessage(let index, let count):
             "there is no message \(index): the file has \(count), counted from 0"

@@ -1,14 +1,23 @@
-/// Whether a file can be a message at all, by its content. A text without any header field still is one (a broken one);
-/// a picture or a program is none.
+import MIME
+
+/// Whether a file can be a message at all, by its content. A message that starts with the empty line is a broken one,
+/// but one; a picture, a program, or a text whose first paragraph holds no header field is none.
 enum FileContent {
     static func problem(_ octets: [UInt8]) -> ArchiveError? {
         if octets.isEmpty { return .empty }
         if let kind = kinds.first(where: { octets.starts(with: $0.magic) }) {
             return .notAMessage("it is \(kind.name)")
         }
-        guard octets.prefix(1024).contains(0), !startsWithField(octets) else { return nil }
-        return .notAMessage("it is binary and has no header field")
+        if octets.prefix(1024).contains(0), !startsWithField(octets) {
+            return .notAMessage("it is binary and has no header field")
+        }
+        let fields = HeaderSection(Array(octets.prefix(headLimit)), limit: fieldLimit).fields
+        return fields.isEmpty || fields.contains { !$0.name.isEmpty } ? nil : .notAMessage("it has no header field")
     }
+
+    /// How much of a file is looked at.
+    private static let headLimit = 1 << 16
+    private static let fieldLimit = 200
 
     private static let kinds: [(magic: [UInt8], name: String)] = [
         ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"),

@@ -106,6 +106,15 @@ import Testing
             ], [], "9.9.9.9"
         ),
         (
+            "Exchange Online, whose front door hands on under its other name",
+            [
+                "from AB3CA1.eurprd01.prod.outlook.com (2603:10a6:10::29) by AB1.eurprd01.prod.outlook.com (2603:10a6:20::8) with Microsoft SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.20.1; Wed, 4 Mar 2026 10:15:03 +0000",
+                "from DB5FT015.eop-EUR02.prod.protection.outlook.com (2603:10a6:6:30:cafe::7f) by AB3CA1.outlook.office365.com (2603:10a6:10::29) with Microsoft SMTP Server (version=TLS1_2, cipher=TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384) id 15.20.1 via Frontend Transport; Wed, 4 Mar 2026 10:15:02 +0000",
+                "from mta.example.net (9.9.9.9) by DB5FT015.mail.protection.outlook.com (10.1.1.1) with Microsoft SMTP Server id 15.20.1 via Frontend Transport; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("pc.example.net", "8.8.8.8", by: "mta.example.net", "10:15:00"),
+            ], [], "9.9.9.9"
+        ),
+        (
             "another customer of Exchange Online",
             [
                 "from AB3.outbound.protection.outlook.com (2a01:111:f400::9) by AB1.mail.protection.outlook.com (10.1.1.1) with Microsoft SMTP Server id 15.20.1 via Frontend Transport; Wed, 4 Mar 2026 10:15:02 +0000",

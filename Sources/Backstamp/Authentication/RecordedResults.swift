@@ -29,6 +29,8 @@ package struct RecordedResults: Sendable {
     package var results: [Result] = []
     /// Whether it may be believed: written by the receiver itself (above the boundary, or a named authserv-id).
     package var trusted = false
+    /// Whether the user named its authserv-id: only then may it decide a verdict by itself.
+    package var isNamed = false
     /// The header field's index in the header section; nil where the value did not come from a message.
     package var field: Int?
     /// What could not be read, in words.

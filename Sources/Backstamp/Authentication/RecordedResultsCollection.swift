@@ -23,6 +23,7 @@ extension RecordedResults {
             recorded.header = field.key
             recorded.field = field.index
             recorded.trusted = trust.believes(recorded, at: field.index)
+            recorded.isNamed = recorded.trusted && trust.named.contains(recorded.authservID ?? "")
             collected.append(recorded)
             if collected.count == fieldLimit { break }
         }

@@ -114,6 +114,10 @@ package struct TextReport {
         if authentication.arc.result != .none {
             check("ARC", authentication.arc.result.rawValue, "\(authentication.arc.instances.count) set(s)", authentication.arc.reason)
         }
+        for record in authentication.recorded.filter({ $0.trusted && !$0.results.isEmpty }).prefix(3) {
+            let results = record.results.prefix(6).map { "\($0.method)=\($0.result)" }.joined(separator: " ")
+            check("noted", "", "by \(record.authservID ?? "the receiver"): \(results)", "")
+        }
         if let use = report.dns, use.source == "none" || !use.notRecorded.isEmpty {
             let missing = use.notRecorded.prefix(3).joined(separator: ", ")
             paragraph("DNS: \(use.source)" + (missing.isEmpty ? "; nothing was looked up." : "; not recorded: \(missing)."), indent: 2)

@@ -101,15 +101,24 @@ enum TrustBoundary {
     /// own outbound pool is a host `….protection.outlook.com`.
     private static func isInsideProvider(_ hop: Hop, _ next: Hop) -> String? {
         guard hop.dialect == "exchange-online", let client = hop.from.helo?.lowercased(), let ip = hop.from.ip,
-            !client.contains("protection.outlook.com"),
+            !client.contains("protection.outlook.com") || isFrontDoor(client, next),
             // The edge itself: a customer's machine has such an address too, and calls itself what it likes.
             hop.by.name?.lowercased().hasSuffix("protection.outlook.com") != true,
-            client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".outlook.office365.com"),
+            client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".outlook.office365.com")
+                || client.hasSuffix(".prod.protection.outlook.com"),
             microsoft.contains(where: { $0.matches(ip, prefix: 24) }),
             next.by.name?.lowercased().contains("outlook.") == true
                 || next.by.name?.lowercased().hasSuffix("office365.com") == true
         else { return nil }
         return "the hop above is within Exchange Online"
+    }
+
+    /// The host that took the message in from outside: it writes the next field as `NAME.mail.protection.outlook.com`
+    /// and hands the message on as `NAME.eop-….prod.protection.outlook.com`.
+    private static func isFrontDoor(_ client: String, _ next: Hop) -> Bool {
+        guard client.hasSuffix(".prod.protection.outlook.com"), let writer = next.by.name?.lowercased() else { return false }
+        return writer.hasSuffix(".mail.protection.outlook.com")
+            && client.prefix { $0 != "." } == writer.prefix { $0 != "." }
     }
 
     /// 2603:1000::/24, in which Exchange Online's hosts are; as Microsoft publishes it.

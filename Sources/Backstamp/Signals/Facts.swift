@@ -47,15 +47,26 @@ extension Evidence {
         authentication.recorded.filter(\.trusted).flatMap(\.results).filter { $0.method == method }
     }
 
-    /// Whether a sound signature, aligned SPF or DMARC vouches for the author domain: verified here, never merely claimed.
+    /// Whether the author's domain vouches for the message: verified here, never merely claimed. Where the domain has a
+    /// policy, its rules of alignment decide; else a sound signature or SPF of the same organization does.
     var isAuthorVerified: Bool {
-        authentication.dmarc.result == .pass || !alignedSignatures.isEmpty || isSPFAligned
+        switch authentication.dmarc.result {
+        case .pass: true
+        case .fail, .permerror: false
+        case .none, .temperror: !alignedSignatures.isEmpty || isSPFAligned
+        }
     }
 
-    /// Whether the receiver recorded at delivery that DMARC passed, for the author domain.
-    var isAuthorRecordedVerified: Bool {
-        recorded("dmarc").contains { result in
-            guard result.result == "pass" else { return false }
+    /// Whether the receiver recorded at delivery that DMARC passed for the author domain. A field that stands where
+    /// the receiver's would is believed; whether it is theirs only the user knows, who can name their authserv-id.
+    var isAuthorRecordedVerified: Bool { recordsPass(authentication.recorded.filter(\.trusted)) }
+
+    /// The same, by a receiver that the user named.
+    var isAuthorVerifiedByNamedReceiver: Bool { recordsPass(authentication.recorded.filter(\.isNamed)) }
+
+    private func recordsPass(_ records: [RecordedResults]) -> Bool {
+        records.flatMap(\.results).contains { result in
+            guard result.method == "dmarc", result.result == "pass" else { return false }
             let from = result.properties.first { $0.name.lowercased() == "header.from" }?.value
             return from == nil || sameOrganization(from?.lowercased(), message.authorDomain)
         }
@@ -87,14 +98,20 @@ extension Evidence {
         return path[path.index(after: at)...].lowercased()
     }
 
+    /// Whether the author's domain is one under which only a government and its bodies register.
+    var isAuthorGovernment: Bool {
+        guard let domain = message.authorDomain else { return false }
+        return BrandCatalogue.governmentSuffixes.contains { domain == $0 || domain.hasSuffix("." + $0) }
+    }
+
     /// The known companies that carried the message for the author: who handed it to the receiver, who gets its error
-    /// messages, who signed it. The receiver's own relays are not among them.
+    /// messages, who signed it. The receiver's own relays are not among them, nor is who merely rents out machines.
     var carriers: [(host: String, operator: Route.Operator)] {
         var hosts = [route.borderHop?.from.rdns, mailFromDomain].compactMap { $0 }
         hosts += authentication.dkim.filter { $0.result == .pass }.compactMap(\.domain)
         var seen: Set<String> = []
         return hosts.compactMap { host in
-            guard let entry = OperatorCatalogue.standard.entry(ofHost: host), seen.insert(entry.name).inserted else { return nil }
+            guard let entry = OperatorCatalogue.standard.entry(ofHost: host), entry.kind != .hosting, seen.insert(entry.name).inserted else { return nil }
             return (host, entry.operator)
         }
     }

@@ -11,7 +11,9 @@ enum Answers {
     // MARK: Who vouches for it
 
     static func vouched(_ evidence: Evidence) -> Answer {
-        let author = evidence.message.authorDomain ?? "the author"
+        guard let author = evidence.message.authorDomain else {
+            return Answer("The message names no author whom anybody could vouch for.")
+        }
         var own: [String] = []
         var parties: [Party] = []
         for signature in evidence.alignedSignatures {
@@ -41,7 +43,7 @@ enum Answers {
                 others)
         }
         if !evidence.isAuthenticationComplete {
-            return Answer("Who vouches for it could not be checked: the domain's published records were not to be had.")
+            return Answer("That could not be checked: the domain's published records were not to be had.")
         }
         return Answer("Nothing vouches for the author's domain \(author).")
     }
@@ -80,8 +82,8 @@ enum Answers {
             if let place { sentence += ", from a server in \(Words.country(place))" }
         }
         let countries = carriers.compactMap(\.operator.country) + [place].compactMap { $0 }
-        if let home = evidence.authorCountry, countries.contains(where: { $0 != home }) {
-            sentence += ", although its author \(evidence.message.authorDomain ?? "") is a body of \(Words.country(home))"
+        if evidence.isAuthorGovernment, let home = evidence.authorCountry, countries.contains(where: { $0 != home }) {
+            sentence += ", although its author \(evidence.message.authorDomain ?? "") is a public body of \(Words.country(home))"
         }
         return Answer(sentence + "." + brokenTransport(evidence), parties)
     }

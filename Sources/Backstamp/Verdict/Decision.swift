@@ -3,12 +3,13 @@ import SPF
 /// Which label a message gets, and which findings decided it. The rules, first match wins:
 ///
 /// 1. forged: DMARC fails under a policy of quarantine or reject, verified here or noted so by the receiver, and no
-///    mailing list explains it; or the author domain's SPF says `fail` and nothing else vouches.
-/// 2. suspicious: a finding of critical severity; one of high severity beside an author that nothing vouches for; or a
-///    score at or above the threshold.
+///    sealed mailing list explains it.
+/// 2. suspicious: a finding of critical severity; one of high severity beside an author that nothing vouches for; SPF of
+///    the author's domain forbids the server (plain forwarding does it too, so this alone is no forgery); or a score at
+///    or above the threshold.
 /// 3. unverified: the author's own signature shows that the text was changed, or covers a part of it only.
-/// 4. genuine: the author's domain vouches (DMARC, or aligned DKIM or SPF, verified here; or recorded so by the
-///    receiver where it cannot be verified any more).
+/// 4. genuine: the author's domain vouches (DMARC, or aligned DKIM or SPF, verified here; or recorded so by a receiver
+///    that the user named).
 /// 5. unverified: everything else.
 struct Decision: Sendable {
     enum Ground: Sendable {
@@ -36,18 +37,20 @@ struct Decision: Sendable {
 
         if policyForbids && !isExplainedByList && !isVouched {
             (label, ground) = (.forged, .policyForbids)
-        } else if senderForbidden && !evidence.isDiscussionList {
-            (label, ground) = (.forged, .senderForbidden)
         } else if !critical.isEmpty || (!isVouched && !high.isEmpty) {
             (label, ground) = (.suspicious, .deception)
+        } else if senderForbidden {
+            (label, ground) = (.suspicious, .senderForbidden)
         } else if score.isFlagged {
             (label, ground) = (.suspicious, .looksLikeSpam)
         } else if evidence.contradictedSignature != nil && !evidence.isDiscussionList {
             (label, ground) = (.unverified, .altered)
         } else if evidence.isAuthorVerified {
             (label, ground) = (.genuine, .vouched)
-        } else if evidence.isAuthorRecordedVerified {
+        } else if evidence.isAuthorVerifiedByNamedReceiver {
             (label, ground) = (.genuine, .recordedVouched)
+        } else if evidence.isAuthorRecordedVerified {
+            (label, ground) = (.unverified, .recordedVouched)
         } else if policyForbids || isExplainedByList {
             (label, ground) = (.unverified, .brokenByList)
         } else {

@@ -1,3 +1,5 @@
+import ARC
+
 /// The summary of a verdict: at most three sentences that need no technical knowledge.
 enum Summary {
     static func sentences(
@@ -12,13 +14,13 @@ enum Summary {
     }
 
     private static func verdict(_ decision: Decision, _ evidence: Evidence, _ score: Score) -> String {
-        let domain = evidence.message.authorDomain ?? "the author that it names"
+        let domain = evidence.message.authorDomain ?? "the author it claims"
         let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
         switch decision.ground {
         case .policyForbids:
             return "This message says that it comes from \(domain), but \(domain) does not vouch for it and asks that such mail be refused."
         case .senderForbidden:
-            return "This message says that it comes from \(domain), but \(domain) does not allow this server to send its mail."
+            return "This message says that it comes from \(domain), but \(domain) does not allow this server to send its mail; only forwarding could explain that."
         case .deception:
             return "Do not trust this message: " + deception(decision, evidence)
         case .looksLikeSpam where evidence.isAuthorVerified:
@@ -27,21 +29,31 @@ enum Summary {
             return "Nothing proves that this message comes from \(domain), and a spam filter would probably stop it (\(points))."
         case .looksLikeSpam:
             return "A spam filter would probably stop this message (\(points)), and whether it comes from \(domain) could not be checked."
+        case .vouched where FreeMail.isProvider(evidence.message.authorDomain):
+            return "This message really comes from a mailbox at \(domain), where anybody can have one."
         case .vouched:
-            return "This message really comes from \(domain): the domain vouches for it, and nothing speaks against it."
+            let isSpotless = score.total < 1
+            return "This message really comes from \(domain): the domain vouches for it\(isSpotless ? ", and nothing speaks against it" : "")."
         case .recordedVouched:
-            return "The receiving server found on arrival that this message really comes from \(domain); that cannot be verified any more."
+            return "A note of the receiving server says that this message really comes from \(domain); that cannot be verified any more."
         case .altered where evidence.alignedSignatures.isEmpty:
             return "\(domain) signed this message, but it was changed after that: what you read is not what was signed."
         case .altered:
             return "The signature of \(domain) covers only the beginning of this message; what follows could be anybody's."
         case .brokenByList:
-            return "A mailing list or forwarder changed this message on its way, so nothing proves any more that it comes from \(domain)."
+            let list = evidence.authentication.arc.instances.last?.domain ?? "a mailing list"
+            return "\(domain) does not vouch for this copy; \(list) says that it passed it on as a mailing list, and you would have to trust it for that."
         case .nothingVouches:
-            return "Nothing proves that this message comes from \(domain), and nothing in it is made to deceive."
+            return "Nothing proves that this message comes from \(domain)\(doubts(score, and: ", and"))."
         case .notEvaluated:
-            return "Whether this message comes from \(domain) could not be checked; nothing in it is made to deceive."
+            return "Whether this message comes from \(domain) could not be checked\(doubts(score, and: ";"))."
         }
+    }
+
+    /// What else is to be said where nothing is proved. Half of what a filter needs is worth a word.
+    private static func doubts(_ score: Score, and: String) -> String {
+        score.total >= Score.threshold / 2
+            ? "\(and) some things in it are usual in unwanted mail" : "\(and) no sign of deception was found"
     }
 
     /// What deceives, by name where it is a domain.
