@@ -29,6 +29,12 @@ struct AnalysisOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Whose recorded Authentication-Results may be believed, by comma.", valueName: "name,..."))
     var authservId: String?
 
+    @Option(help: ArgumentHelp("Your address, by comma: personal addresses in the mail are told by it.", valueName: "address,..."))
+    var recipient: String?
+
+    @Option(help: ArgumentHelp("A file of domains that may be imitated, one per line; # starts a comment.", valueName: "file"))
+    var protect: String?
+
     func policy(now: MailDate) throws -> Policy {
         var policy = Policy(now: now)
         switch asOf {
@@ -54,8 +60,21 @@ struct AnalysisOptions: ParsableArguments {
             guard parts.count == 2, let ip = IPAddress(parts[0]), let prefix = Int(parts[1]), (0...ip.bitWidth).contains(prefix)
             else { throw Exit.failure(.usage, "--trusted \(item): this is no network in CIDR form, such as 192.0.2.0/24.") }
         }
+        policy.recipients = Self.items(recipient)
+        for address in policy.recipients where !address.contains("@") {
+            throw Exit.failure(.usage, "--recipient \(address): this is no mail address.")
+        }
+        if let protect { policy.protected = try Self.domains(file: protect) }
         policy.authservIDs = Self.items(authservId).map { $0.lowercased() }
         return policy
+    }
+
+    private static func domains(file: String) throws -> [String] {
+        guard let octets = WholeFile.read(file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
+        return octets.split { $0 == 0x0A || $0 == 0x0D }.compactMap { line in
+            let name = line.prefix { $0 != UInt8(ascii: "#") }.filter { $0 > 0x20 }
+            return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+        }
     }
 
     private static func items(_ list: String?) -> [String] {

@@ -29,7 +29,11 @@ extension Route {
                 found.add(.server, country, ip.description)
             }
         }
-        for beacon in content.beacons { found.add(.beacon, operatorOf: beacon.host) }
+        for beacon in content.beacons {
+            guard let country = beacon.country else { continue }
+            let entry = beacon.host.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }
+            found.add(.beacon, country, entry?.name ?? beacon.vendor ?? beacon.host ?? beacon.url)
+        }
         for link in content.links { found.add(.link, operatorOf: link.host) }
         return found.list
     }

@@ -13,6 +13,7 @@ struct HTMLInspection {
     var openForm: Int?
     private var styleText: [UInt8] = []
     private var sheet = DocumentStyle()
+    private var rendering = Rendering()
 
     /// What hides an element hides what it contains.
     private static let concealed = OpenElement.Marks(rawValue: 1 << 1)
@@ -32,12 +33,18 @@ struct HTMLInspection {
             octets.removeSubrange(Content.partLimit...)
             content.limits.insert("HTML beyond \(Content.partLimit) octets was not examined")
         }
+        for entity in ExternalEntities.find(octets) {
+            let place = Place(
+                .html, name: "!ENTITY", index: part, offset: entity.range.lowerBound + offset,
+                length: entity.range.count, text: String(decoding: entity.url, as: UTF8.self))
+            add(Array(entity.url), entity.kind, TagOrigin(place))
+        }
         var walker = HTMLWalker(octets)
         while let event = walker.next() {
             switch event {
             case .start(let tag): start(tag, &walker, TagOrigin(tag, part: part, octets: octets, offset: offset), nesting)
             case .end(let element): end(element, nesting)
-            case .text(let text, _): take(text, walker.open)
+            case .text(let text, let range): take(text, walker.open, at: range.lowerBound + offset, range.count)
             case .comment(let data, let range): comment(data, at: range.lowerBound + offset, nesting)
             case .doctype: break
             }
@@ -47,6 +54,12 @@ struct HTMLInspection {
         if walker.tokenizer.limits.contains(.attributes) {
             content.limits.insert("more than \(HTMLTokenizer.maximumAttributes) attributes in a tag")
         }
+    }
+
+    /// A part that is a style sheet by itself.
+    mutating func styleSheet(_ octets: [UInt8]) {
+        let place = Place(.body, name: "text/css", index: part, offset: 0, length: octets.count, text: "text/css")
+        for load in DocumentStyle.loads(octets.prefix(Content.partLimit)) { add(load.url, load.kind, TagOrigin(place)) }
     }
 
     // MARK: Elements
@@ -59,6 +72,9 @@ struct HTMLInspection {
         var shape = style.shape
         if isConcealed, shape.hiddenBy == nil { shape.hiddenBy = "an element around it is hidden" }
         if style.concealsContent, walker.isOpen { walker.mark([Self.concealed, .hidden]) }
+        if walker.isOpen, !tag.attributes.isEmpty || !style.declared.isEmpty {
+            rendering.open(tag, style.declared, hiddenBy: style.shape.hiddenBy)
+        }
         content.visibleText.pass(tag)
 
         if walker.isReopened {
@@ -86,6 +102,7 @@ struct HTMLInspection {
 
     private mutating func end(_ element: OpenElement, _ nesting: Int) {
         content.visibleText.pass(element.tag)
+        rendering.close(element.tag)
         switch element.tag.name {
         case "a": openLink = nil
         case "form": openForm = nil
@@ -97,7 +114,7 @@ struct HTMLInspection {
         }
     }
 
-    private mutating func take(_ text: ArraySlice<UInt8>, _ open: OpenElements) {
+    private mutating func take(_ text: ArraySlice<UInt8>, _ open: OpenElements, at offset: Int, _ count: Int) {
         let length = Self.inkLength(text)
         if open.marks.contains(.hidden), let last = open.last {
             if last.tag.name == "style" {
@@ -106,12 +123,53 @@ struct HTMLInspection {
             guard open.marks.contains(Self.concealed), !last.tag.traits.contains(.neverShown) else { return }
             content.hiddenTextLength += length
             content.textLength += length
+            hide(text, rendering.hiddenBy ?? "hidden", at: offset, count)
+            return
+        }
+        guard length > 0 else {
+            content.visibleText.append(text)
+            if let openLink { content.links[openLink].text.append(folding: text) }
             return
         }
         content.textLength += length
+        if let reason = rendering.hiddenBy {
+            content.hiddenTextLength += length
+            hide(text, reason, at: offset, count)
+            return
+        }
+        noteSigns(text, at: offset, count)
         content.visibleText.append(text)
         if let openLink { content.links[openLink].text.append(folding: text) }
     }
+
+    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, at offset: Int, _ count: Int) {
+        guard content.hiddenText.count < Content.hiddenTextLimit else { return }
+        let length = InvisibleText.inkLength(text.prefix(Self.judgedOctets))
+        guard length > 0 else { return }
+        content.hiddenText.append(
+            Content.HiddenText(technique: technique, length: length, place: place(text, at: offset, count)))
+    }
+
+    private mutating func noteSigns(_ text: ArraySlice<UInt8>, at offset: Int, _ count: Int) {
+        let signs = InvisibleText.signs(in: text)
+        for (kind, number) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
+        where number > 0 {
+            if let index = content.invisibleSigns.firstIndex(where: { $0.kind == kind }) {
+                content.invisibleSigns[index].count += number
+            } else {
+                content.invisibleSigns.append(
+                    Content.InvisibleSigns(kind: kind, count: number, place: place(text, at: offset, count)))
+            }
+        }
+    }
+
+    private func place(_ text: ArraySlice<UInt8>, at offset: Int, _ count: Int) -> Place {
+        Place(
+            .html, name: "text", index: part, offset: offset, length: count,
+            text: String(decoding: text.prefix(Place.textLimit * 4), as: UTF8.self))
+    }
+
+    private static let judgedOctets = 64 * 1024
 
     /// Octets that are no white space.
     private static func inkLength(_ text: ArraySlice<UInt8>) -> Int {
@@ -143,7 +201,10 @@ struct HTMLInspection {
             return
         }
         (openLink, openForm) = (nil, nil)
+        let outer = rendering
+        rendering = Rendering()
         run(octets, offset: offset, nesting: nesting + 1)
+        rendering = outer
         (openLink, openForm) = (nil, nil)
     }
 

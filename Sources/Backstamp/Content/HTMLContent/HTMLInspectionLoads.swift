@@ -26,9 +26,9 @@ extension HTMLInspection {
                 if row.kind == "param", WebURL(attribute.value) == nil { continue }
                 let isImage = row.kind == "img" || row.kind == "img-lowsrc" || row.kind == "svg-image"
                 add(Array(attribute.value), row.kind, origin, shape: isImage ? shape : nil, alt: tag["alt"])
-            case .sourceSet: for url in SourceSet.urls(attribute.value) { add(url, row.kind, origin) }
-            case .spaces: for url in SourceSet.pieces(attribute.value, commas: false) { add(url, row.kind, origin) }
-            case .commas: for url in SourceSet.pieces(attribute.value, commas: true) { add(url, row.kind, origin) }
+            case .sourceSet: addAll(SourceSet.urls(attribute.value), row.kind, origin)
+            case .spaces: addAll(SourceSet.pieces(attribute.value, commas: false), row.kind, origin)
+            case .commas: addAll(SourceSet.pieces(attribute.value, commas: true), row.kind, origin)
             }
         }
     }
@@ -52,7 +52,7 @@ extension HTMLInspection {
         let kind = relations.isEmpty ? "link" : "link-" + relations.joined(separator: "-")
         if let target = tag.attribute("href") { add(Array(target.value), kind, origin) }
         if let set = tag.attribute("imagesrcset") {
-            for url in SourceSet.urls(set.value) { add(url, kind, origin) }
+            addAll(SourceSet.urls(set.value), kind, origin)
         }
     }
 
@@ -88,6 +88,13 @@ extension HTMLInspection {
         }
         if let quote = rest.first, quote == 0x22 || quote == 0x27 { rest = rest.dropFirst().prefix { $0 != quote } }
         if !rest.isEmpty { add(Array(rest), "meta-refresh", origin) }
+    }
+
+    private mutating func addAll(_ urls: [[UInt8]], _ kind: String, _ origin: TagOrigin) {
+        if urls.count >= SourceSet.limit {
+            content.limits.insert("more than \(SourceSet.limit - 1) addresses in one attribute")
+        }
+        for url in urls { add(url, kind, origin) }
     }
 
     mutating func add(

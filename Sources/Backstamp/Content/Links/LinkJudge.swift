@@ -19,6 +19,7 @@ enum LinkJudge {
             url: String(url.href.prefix(maximumURL)), text: text, host: host(url), kind: kind(url), place: raw.place)
         if url.isSpecial { link.encrypted = url.scheme == "https" || url.scheme == "wss" }
         let inner = LinkTarget.unwrapped(url)
+        link.target = inner.map { String($0.href.prefix(maximumURL)) }
         link.redirector = inner != nil || Redirectors.isRedirector(url)
         if !showsItself, let shown = ShownHost.of(text), let target = link.host {
             link.mismatch = !isSame(shown, target) && !(inner?.hostname.map { isSame(shown, $0) } ?? false)
