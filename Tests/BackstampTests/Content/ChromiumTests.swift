@@ -24,9 +24,10 @@ enum InstalledProgram {
 /// it is asked for. Skipped where Chromium or Python is absent.
 @Suite(.enabled(if: InstalledProgram.chromium != nil && InstalledProgram.python != nil))
 struct ChromiumTests {
-    /// Serves `page/N` from files and notes the Host of every other request, one per line.
+    /// Serves `page/N` from files and notes the Host of every other request, one per line; ends by itself.
     static let server = """
-        import http.server, sys, os
+        import http.server, sys, os, threading
+        threading.Timer(60, lambda: os._exit(0)).start()
         folder = sys.argv[1]
         log = open(os.path.join(folder, "log"), "a", 1)
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -55,19 +56,22 @@ struct ChromiumTests {
         defer { try? FileManager.default.removeItem(at: folder) }
 
         var frames = ""
-        var listed: [String: Set<String>] = [:]
+        var listed: Set<String> = []
         for (index, row) in ContentLoadTests.rows.enumerated() {
             let html = Self.named(row.html, index)
             try Data(html.utf8).write(to: folder.appendingPathComponent("row\(index)"))
             frames += "<iframe src='http://page\(index).example/page/row\(index)'></iframe>"
             let content = Content.inspect(html: Array(html.utf8), baseURL: "http://page\(index).example/page/row\(index)")
-            listed["h\(index).example"] = Set(content.remoteLoads.compactMap(\.host))
+            listed.formUnion(content.remoteLoads.compactMap(\.host))
         }
         try Data(frames.utf8).write(to: folder.appendingPathComponent("index"))
 
         let server = Process()
         server.executableURL = URL(fileURLWithPath: try #require(InstalledProgram.python))
         server.arguments = ["-c", Self.server, folder.path]
+        // It must not keep the test's own output open, should it outlive the test.
+        server.standardOutput = FileHandle.nullDevice
+        server.standardError = FileHandle.nullDevice
         try server.run()
         defer { server.terminate() }
         let portFile = folder.appendingPathComponent("port")
@@ -86,14 +90,15 @@ struct ChromiumTests {
         browser.standardOutput = FileHandle.nullDevice
         browser.standardError = FileHandle.nullDevice
         try browser.run()
-        browser.waitUntilExit()
+        for _ in 0..<450 where browser.isRunning { Thread.sleep(forTimeInterval: 0.1) }
+        if browser.isRunning { browser.terminate() }
 
         let log = try String(contentsOf: folder.appendingPathComponent("log"), encoding: .utf8)
         let fetched = Set(log.split(separator: "\n").map { String($0.prefix { $0 != ":" }) }.filter { $0.hasPrefix("h") && $0.hasSuffix(".example") })
         print("rows \(listed.count), fetched by Chromium \(fetched.count)")
         #expect(fetched.count >= 40, "Chromium fetched next to nothing")
         for host in fetched.sorted() {
-            #expect(listed[host]?.contains(host) == true, "\(host) was fetched and is not listed")
+            #expect(listed.contains(host), "\(host) was fetched and is not listed")
         }
     }
 

@@ -17,7 +17,6 @@ import Testing
         ("<td bgcolor='#000000'><span style='color:#010101'>secret</span></td>", "color"),
         ("<div style='background:#123456'><p style='color:rgb(18,52,86)'>secret</p></div>", "color"),
         ("<span style='color:transparent'>secret</span>", "color"),
-        ("<body text=white>secret</body>", "color"),
         ("<style>.x{color:#fff}</style><p class=x>secret</p>", "color"),
         ("<span style='font-size:0'>secret</span>", "font-size"),
         ("<span style='font-size:1px'>secret</span>", "font-size"),
