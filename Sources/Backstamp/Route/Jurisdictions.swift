@@ -30,9 +30,9 @@ extension Route {
             }
         }
         for beacon in content.beacons {
-            guard let country = beacon.country else { continue }
-            let entry = beacon.host.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }
-            found.add(.beacon, country, entry?.name ?? beacon.vendor ?? beacon.host ?? beacon.url)
+            let catalogue = OperatorCatalogue.standard
+            let owner = beacon.host.flatMap(catalogue.entry(ofHost:)) ?? beacon.vendor.flatMap(catalogue.entry(named:))
+            if let owner, let country = owner.country { found.add(.beacon, country, owner.name) }
         }
         for link in content.links { found.add(.link, operatorOf: link.host) }
         return found.list

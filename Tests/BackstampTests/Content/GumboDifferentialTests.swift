@@ -8,20 +8,24 @@ import Testing
 /// content stage is measured against the time that libgumbo takes for its tree alone.
 @Suite(.enabled(if: ContentSharedData.folder != nil), .serialized)
 struct GumboDifferentialTests {
+    /// All of them in a release build; a debug build is thirty times slower and reads a share of them.
+    #if DEBUG
+        static let share = 25
+    #else
+        static let share = 1
+    #endif
+
     static let mails: [Message] = {
         guard let folder = ContentSharedData.folder else { return [] }
         let names = FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? []
-        return names.sorted().filter { $0.hasSuffix(".eml") }.compactMap { name in
-            guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { return nil }
+        return names.sorted().filter { $0.hasSuffix(".eml") }.enumerated().compactMap { index, name in
+            guard index % share == 0, let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { return nil }
             let message = Message.read([UInt8](data))
             return message.parsed.parts.contains(where: isHTML) ? message : nil
         }
     }()
 
     static func isHTML(_ part: MIMEPart) -> Bool { part.contentType == "text/html" && part.disposition != "attachment" }
-
-    /// Why an address may be missing, in the order of asking. Whatever is left is a fault.
-    enum Explanation: String { case noRemoteURL, limit }
 
     @Test func everyAddressIsFound() {
         var addresses = 0
@@ -46,7 +50,7 @@ struct GumboDifferentialTests {
                 }
             }
         }
-        #expect(addresses > 10_000)
+        #expect(addresses > 10_000 / Self.share)
         #expect(missing.count == 0, "\(missing.prefix(20).joined(separator: "\n"))")
         print("addresses in libgumbo's trees: \(addresses), missing: \(missing.count)")
     }
