@@ -2,7 +2,7 @@
 # Both install the Debian packages that are missing first (apt, with sudo where you are not root).
 
 # C libraries with their headers, the databases they read, and what a build needs beside the Swift toolchain.
-PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libpsl-dev libicu-dev libssl-dev \
+PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libmaxminddb-dev libpsl-dev libicu-dev libssl-dev \
             libloc-database publicsuffix dns-root-data pkg-config
 # What the tests use beyond that: the corpus is rebuilt with Python and OpenSSL's command line, libgumbo is an oracle.
 TEST_PACKAGES := python3 openssl libgumbo-dev
@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RELEASE := -c release --static-swift-stdlib
 ALERT := corpus/mi5-2007-whatcounts
 
-.PHONY: run test build release install-packages corpus golden format clean
+.PHONY: run test exam servers build release install-packages corpus golden format clean
 
 run: release
 	@.build/release/backstamp check --format text --dns $(ALERT)/dns.ndjson $(ALERT)/message.eml; \
@@ -27,6 +27,14 @@ build: install-packages
 test: NEEDED := $(TEST_PACKAGES)
 test: install-packages
 	swift test
+
+# The open exam, where it stands beside the project, against the marks in .ci/exam-marks.json.
+exam:
+	@if .ci/exam --is-here; then $(MAKE) release && .ci/exam .build/release/backstamp; else echo "exam: not here, skipped"; fi
+
+# Name servers for the tests that ask real ones on loopback. Apart from `test`, because Debian may start what it installs.
+servers: NEEDED := nsd unbound ldnsutils
+servers: install-packages
 
 # apt is asked only when something is missing, so that both commands work offline afterwards.
 install-packages:

@@ -35,6 +35,7 @@ let package = Package(
         system("CSPF2", "libspf2-dev"),
         system("CUnbound", "libunbound-dev"),
         system("CLocation", pkgConfig: "libloc", "libloc-dev"),
+        system("CMaxMind", pkgConfig: "libmaxminddb", "libmaxminddb-dev"),
         system("CPSL", pkgConfig: "libpsl", "libpsl-dev"),
         system("CICU", pkgConfig: "icu-i18n", "libicu-dev"),
         system("CCrypto", pkgConfig: "libcrypto", "libssl-dev"),
@@ -49,7 +50,7 @@ let package = Package(
         .target(name: "DKIM", dependencies: ["MIME", "DNS", "COpenDKIM", "CCrypto"], swiftSettings: wrapper),
         .target(name: "ARC", dependencies: ["MIME", "DNS", "DKIM"], swiftSettings: strict),
         .target(name: "SPF", dependencies: ["DNS", "CSPF2"], swiftSettings: wrapper),
-        .target(name: "Geography", dependencies: ["DNS", "CLocation"], swiftSettings: wrapper),
+        .target(name: "Geography", dependencies: ["DNS", "CLocation", "CMaxMind"], swiftSettings: wrapper),
         .target(name: "HTML", dependencies: ["Domains"], swiftSettings: strict),
 
         // The analyser, in pipeline order; readers of archives; the command line.
@@ -66,18 +67,27 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // What several of the tests below use; no part of the program.
+        .target(
+            name: "TestSupport", dependencies: ["DNS", "MIME", "DKIM", "CCrypto"], path: "Tests/TestSupport",
+            swiftSettings: common),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: common),
-        .testTarget(name: "DNSTests", dependencies: ["DNS"], swiftSettings: common),
-        .testTarget(name: "MIMETests", dependencies: ["MIME"], swiftSettings: common),
+        .testTarget(
+            name: "DNSTests", dependencies: ["DNS", "JSON", "MIME", "DKIM", "SPF", "Backstamp", "TestSupport"],
+            swiftSettings: common),
+        .testTarget(name: "MIMETests", dependencies: ["MIME", "TestSupport"], swiftSettings: common),
         .testTarget(name: "DomainsTests", dependencies: ["Domains"], swiftSettings: common),
-        .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME", "CCrypto"], swiftSettings: common),
-        .testTarget(name: "ARCTests", dependencies: ["ARC", "DKIM", "DNS", "MIME", "CCrypto"], swiftSettings: common),
-        .testTarget(name: "SPFTests", dependencies: ["SPF", "DNS"], swiftSettings: common),
+        .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME", "CCrypto", "TestSupport"], swiftSettings: common),
+        .testTarget(name: "ARCTests", dependencies: ["ARC", "DKIM", "DNS", "MIME", "TestSupport"], swiftSettings: common),
+        .testTarget(name: "SPFTests", dependencies: ["SPF", "DNS", "TestSupport"], swiftSettings: common),
         .testTarget(name: "GeographyTests", dependencies: ["Geography", "DNS"], swiftSettings: common),
-        .testTarget(name: "HTMLTests", dependencies: ["HTML"], swiftSettings: common),
+        .testTarget(name: "HTMLTests", dependencies: ["HTML", "TestSupport"], swiftSettings: common),
         .testTarget(
             name: "BackstampTests",
-            dependencies: ["Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains", "CGumbo"],
+            dependencies: [
+                "Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains", "CCrypto", "CGumbo",
+                "TestSupport",
+            ],
             swiftSettings: common),
         .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
         .testTarget(name: "BackstampCLITests", dependencies: ["BackstampCLI"], swiftSettings: common),

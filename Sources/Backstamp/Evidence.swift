@@ -10,8 +10,8 @@ package struct Evidence: Sendable {
     package var jurisdictions: [Route.Jurisdiction]
     /// The moment that expiry and age are judged at.
     package var clock: MailDate
-    /// The words of the subject and of the text that a reader sees, in lower case (`Phrases.words`).
-    package let words: [[UInt8]]
+    /// What the words of the subject and of the text are like.
+    package let wording: Wording
 
     package init(
         message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
@@ -24,6 +24,7 @@ package struct Evidence: Sendable {
         self.content = content
         self.jurisdictions = jurisdictions
         self.clock = clock
-        words = Phrases.words(message.parsed.subject ?? "") + Phrases.words(content.visibleText)
+        wording = Wording(
+            subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)
     }
 }

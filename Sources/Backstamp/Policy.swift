@@ -14,8 +14,9 @@ package struct Policy: Sendable {
     package var now: MailDate
     /// What the user knows of the envelope; it overrides what the header fields say.
     package var envelope = Envelope()
-    /// The receiver's own relays, as CIDR ranges or names (a name covers its sub-domains). Empty: the topmost
-    /// Received field is the receiver's own, and no other.
+    /// The receiver's own relays, as CIDR ranges or names (a name covers its sub-domains). Empty: the topmost Received
+    /// field is the receiver's own, and those below it as long as each move was within the receiver's house by what
+    /// the trusted fields say themselves (`TrustBoundary`).
     package var trusted: [String] = []
     /// Whose recorded Authentication-Results may be believed.
     package var authservIDs: [String] = []

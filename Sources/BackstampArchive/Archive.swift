@@ -58,6 +58,13 @@ package enum Archive {
     /// So many octets of a mapped file are kept behind the message that is read.
     private static let window = 16 << 20
 
+    /// A file as it is, such as a page of HTML; `-` is standard input. More than `messageLimit` octets are refused.
+    package static func contents(of path: String) throws(ArchiveError) -> [UInt8] {
+        let octets = Array(path.utf8)
+        if octets != [0x2D], try FileSystem.status(octets).get().kind == .directory { throw .isDirectory }
+        return try FileSystem.contents(octets, limit: messageLimit)
+    }
+
     private static func load(_ path: [UInt8]) throws(ArchiveError) -> Loaded {
         if path != [0x2D] {
             let status = try FileSystem.status(path).get()

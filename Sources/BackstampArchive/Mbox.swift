@@ -13,19 +13,29 @@ enum Mbox {
         let start: Int
     }
 
-    /// Whether the octets start with a postmark line: what tells an mbox file from a message.
-    static func isMbox(_ octets: Span<UInt8>) -> Bool { isPostmark(octets, markEnd(octets)) }
+    /// Whether the first line that is not empty is a postmark: what tells an mbox file from a message.
+    static func isMbox(_ octets: Span<UInt8>) -> Bool { isPostmark(octets, firstLine(octets)) }
 
-    /// Behind the byte order mark that some editors put at a file's start.
-    private static func markEnd(_ octets: Span<UInt8>) -> Int {
-        octets.count >= 3 && octets[0] == 0xEF && octets[1] == 0xBB && octets[2] == 0xBF ? 3 : 0
+    /// Behind the byte order mark that some editors put at a file's start, and behind empty lines.
+    private static func firstLine(_ octets: Span<UInt8>) -> Int {
+        var start = octets.count >= 3 && octets[0] == 0xEF && octets[1] == 0xBB && octets[2] == 0xBF ? 3 : 0
+        while start < octets.count {
+            if octets[start] == 0x0A {
+                start += 1
+            } else if octets[start] == 0x0D, start + 1 < octets.count, octets[start + 1] == 0x0A {
+                start += 2
+            } else {
+                break
+            }
+        }
+        return start
     }
 
     /// Calls `body` with each message, first to last; `body` says whether to go on.
     static func forEachRecord(in octets: Span<UInt8>, _ body: (Record) throws -> Bool) rethrows {
         var index = 0
-        var postmark = markEnd(octets)
-        var messageStart = lineEnd(octets, 0)
+        var postmark = firstLine(octets)
+        var messageStart = lineEnd(octets, postmark)
         var lineStart = messageStart
         var isAfterEmptyLine = false
         var emptyLineStart = 0

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backstamp
+import BackstampArchive
 import DNS
 import Geography
 import MIME
@@ -35,6 +36,12 @@ struct AnalysisOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A file of domains that may be imitated, one per line; # starts a comment.", valueName: "file"))
     var protect: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where places come from: an .mmdb file, or libloc's .db; several are asked in turn. Default: the database "
+                + "of Debian's libloc-database.", valueName: "file"))
+    var location: [String] = []
+
     func policy(now: MailDate) throws -> Policy {
         var policy = Policy(now: now)
         switch asOf {
@@ -55,10 +62,9 @@ struct AnalysisOptions: ParsableArguments {
         policy.envelope.helo = helo
         policy.envelope.mailFrom = mailFrom.map { $0 == "<>" ? "" : $0 }
         policy.trusted = Self.items(trusted)
-        for item in policy.trusted where item.contains("/") {
-            let parts = item.split(separator: "/", maxSplits: 1)
-            guard parts.count == 2, let ip = IPAddress(parts[0]), let prefix = Int(parts[1]), (0...ip.bitWidth).contains(prefix)
-            else { throw Exit.failure(.usage, "--trusted \(item): this is no network in CIDR form, such as 192.0.2.0/24.") }
+        for item in policy.trusted where !TrustedRelays.isOne(item) {
+            throw Exit.failure(
+                .usage, "--trusted \(item): this is no address, no network such as 192.0.2.0/24, and no domain name.")
         }
         policy.recipients = Self.items(recipient)
         for address in policy.recipients where !address.contains("@") {
@@ -70,7 +76,7 @@ struct AnalysisOptions: ParsableArguments {
     }
 
     private static func domains(file: String) throws -> [String] {
-        guard let octets = WholeFile.read(file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
+        guard let octets = try? Archive.contents(of: file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
         return octets.split { $0 == 0x0A || $0 == 0x0D }.compactMap { line in
             let name = line.prefix { $0 != UInt8(ascii: "#") }.filter { $0 > 0x20 }
             return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
@@ -79,42 +85,5 @@ struct AnalysisOptions: ParsableArguments {
 
     private static func items(_ list: String?) -> [String] {
         (list ?? "").split { $0 == "," || $0 == " " }.map(String.init)
-    }
-}
-
-extension MailDate {
-    /// `2007-01-09`, `2007-01-09T10:00:00Z`, `2007-01-09T10:00:00+01:00`; without a zone UTC.
-    init?(iso8601 text: String) {
-        let (day, time) = (text.prefix(10), text.dropFirst(10))
-        let date = day.split(separator: "-", omittingEmptySubsequences: false)
-        guard date.count == 3, date[0].count == 4, date[1].count == 2, date[2].count == 2,
-            let year = Self.number(date[0]), let month = Self.number(date[1]), let day = Self.number(date[2])
-        else { return nil }
-        guard let mark = time.first else {
-            self.init(year: year, month: month, day: day)
-            return
-        }
-        guard mark == "T" || mark == " " else { return nil }
-        let clock = time.dropFirst().prefix { $0.isNumber || $0 == ":" }
-        let zone = time.dropFirst(1 + clock.count)
-        let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
-        guard (2...3).contains(parts.count), parts.allSatisfy({ $0.count == 2 }), let hour = Self.number(parts[0]),
-            let minute = Self.number(parts[1]), let second = parts.count == 3 ? Self.number(parts[2]) : 0,
-            let offset = Self.offset(zone)
-        else { return nil }
-        self.init(year: year, month: month, day: day, hour: hour, minute: minute, second: second, offset: offset)
-    }
-
-    private static func number(_ digits: Substring) -> Int? {
-        digits.allSatisfy { $0.isASCII && $0.isNumber } ? Int(digits) : nil
-    }
-
-    /// Minutes east of UTC.
-    private static func offset(_ zone: Substring) -> Int? {
-        guard let sign = zone.first, zone != "Z", zone != "z" else { return 0 }
-        let digits = zone.dropFirst().filter { $0 != ":" }
-        guard sign == "+" || sign == "-", digits.count == 4, let value = Int(digits), digits.allSatisfy(\.isNumber) else { return nil }
-        let minutes = value / 100 * 60 + value % 100
-        return sign == "-" ? -minutes : minutes
     }
 }

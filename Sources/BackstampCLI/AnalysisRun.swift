@@ -12,13 +12,19 @@ struct AnalysisRun {
     init(_ options: AnalysisOptions) throws {
         let policy = try options.policy(now: MailDate(seconds: Int(time(nil))))
         dns = try options.dns.open()
-        var locations: (any LocationDatabase)?
-        do {
-            locations = try LocLocationDatabase()
-        } catch {
-            Console.complain("\(error); countries and networks stay unknown.")
-        }
+        let locations = try Self.locations(options.location)
         analyzer = Analyzer(resolver: dns.resolver, locations: locations, policy: policy)
+    }
+
+    /// A file that the user names must be there; the standard one may be missing.
+    private static func locations(_ paths: [String]) throws -> (any LocationDatabase)? {
+        do {
+            return paths.isEmpty ? try LocLocationDatabase() : try LocationFiles(paths: paths)
+        } catch {
+            guard paths.isEmpty else { throw Exit.failure(.noInput, "--location \(error)") }
+            Console.complain("\(error); countries and networks stay unknown.")
+            return nil
+        }
     }
 
     func report(_ source: MessageSource, _ octets: [UInt8]) -> Report {

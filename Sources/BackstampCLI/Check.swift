@@ -1,7 +1,9 @@
 import ArgumentParser
 import Backstamp
 import BackstampArchive
+import Glibc
 import JSON
+import MIME
 
 /// `check`: one report per message.
 struct Check: ParsableCommand {
@@ -23,7 +25,13 @@ struct Check: ParsableCommand {
     @Flag(help: "Indent the JSON.")
     var pretty = false
 
+    @Option(help: ArgumentHelp("Draw the route of the message (one message only) as an SVG picture.", valueName: "file"))
+    var routeSvg: String?
+
     func run() throws {
+        if routeSvg != nil, files.count > 1 {
+            throw Exit.failure(.usage, "--route-svg draws one message: give one file.")
+        }
         let run = try AnalysisRun(analysis)
         let format = format ?? .standard
         let style = TextReport.Style.terminal
@@ -35,6 +43,7 @@ struct Check: ParsableCommand {
                 case .success(let octets):
                     let report = run.report(source, octets)
                     worst = max(worst, report.verdict.label.exitCode)
+                    if let routeSvg, isFirst { try Self.draw(report, to: routeSvg) }
                     switch format {
                     case .json: try Self.print(json: report, pretty: pretty)
                     case .text: try Console.print((isFirst ? "" : "\n") + TextReport.text(report, style: style))
@@ -51,6 +60,23 @@ struct Check: ParsableCommand {
         }
         try run.finish()
         if worst != 0 { throw ExitCode(worst) }
+    }
+
+    /// The first message's route.
+    private static func draw(_ report: Report, to path: String) throws {
+        let evidence = report.evidence
+        let svg = RouteSVG.picture(
+            evidence.route, author: evidence.message.author?.address,
+            recipient: evidence.route.hops.last { $0.for != nil }?.for)
+        guard let svg else { return Console.complain("the message has no Received field: no route to draw.") }
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            throw Exit.failure(.inputOutput, "--route-svg \(path): \(Console.systemError())")
+        }
+        defer { close(descriptor) }
+        guard Console.write(Array(svg.utf8), to: descriptor) else {
+            throw Exit.failure(.inputOutput, "--route-svg \(path): \(Console.systemError())")
+        }
     }
 
     private static func print(json value: some JSONWritable, pretty: Bool) throws {

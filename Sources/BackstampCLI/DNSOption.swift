@@ -2,11 +2,24 @@ import ArgumentParser
 import DNS
 import Glibc
 
-/// `--dns live|none|FILE` and `--record-dns FILE`: where DNS answers come from, and where they go.
+/// `--dns live|none|FILE` with `--resolver` and `--dns-budget`, and `--record-dns FILE`: where DNS answers come from,
+/// and where they go.
 struct DNSOption: ParsableArguments {
     @Option(
         help: "Where DNS answers come from: live, none, or a snapshot file. Default: live where a resolver answers.")
     var dns: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The resolver to ask instead of those of /etc/resolv.conf; ADDRESS@PORT for another port than 53.",
+            valueName: "address"))
+    var resolver: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long the look-ups of one message may take together; what is left then is temperror. Default: 5.",
+            valueName: "seconds"))
+    var dnsBudget: Double?
 
     @Option(help: ArgumentHelp("Write every answer that was used, for a replay.", valueName: "file"))
     var recordDNS: String?
@@ -14,11 +27,26 @@ struct DNSOption: ParsableArguments {
     /// The resolver that the options ask for. A snapshot that cannot be used, or no resolver where `live` was
     /// asked for, throws with a sentence for the user.
     func open() throws -> DNSSource {
-        var (resolver, source) = try makeResolver(dns)
+        if let recordDNS { try Self.requireWritable(recordDNS) }
+        var (resolver, source) = try makeResolver(dns, live: LiveSettings(self))
         guard let recordDNS else { return DNSSource(log: DNSLog(resolver, source: source), recording: nil) }
         let recording = RecordingResolver(resolver)
         resolver = recording
         return DNSSource(log: DNSLog(resolver, source: source), recording: (recording, recordDNS))
+    }
+}
+
+extension DNSOption {
+    /// A file that exists may be the snapshot of this very run; one that cannot be written is told before the work.
+    private static func requireWritable(_ path: String) throws {
+        let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else {
+            if errno == EEXIST { throw Exit.failure(.usage, "--record-dns \(path): the file exists; choose another name.") }
+            throw Exit.failure(.inputOutput, "--record-dns \(path): cannot be written: \(Console.systemError())")
+        }
+        // The snapshot is there whole or not at all: it is written under this name at the end.
+        close(descriptor)
+        _ = unsafe unlink(path)
     }
 }
 
@@ -40,16 +68,47 @@ struct DNSSource {
     }
 }
 
+/// How to ask live: which resolver, and for how long.
+struct LiveSettings {
+    /// As libunbound takes it; nil for `/etc/resolv.conf`.
+    let forwarder: String?
+    let budget: Duration
+    /// An option that means something for live look-ups only.
+    fileprivate let given: String?
+
+    init(_ options: DNSOption) throws {
+        forwarder = options.resolver
+        budget = .milliseconds(Int64((min(max(options.dnsBudget ?? 5, 0), 3600) * 1000).rounded()))
+        given = options.resolver != nil ? "--resolver" : options.dnsBudget != nil ? "--dns-budget" : nil
+        if let seconds = options.dnsBudget, !(0.1...3600).contains(seconds) {
+            throw Exit.failure(.usage, "--dns-budget \(seconds): give seconds, from 0.1 to 3600.")
+        }
+        guard let forwarder else { return }
+        let parts = forwarder.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+        let isPort = parts.count < 2 || UInt16(parts[1]).map { $0 > 0 } ?? false
+        guard let address = parts.first, IPAddress(address) != nil, isPort else {
+            throw Exit.failure(.usage, "--resolver \(forwarder): give an IPv4 or IPv6 address, or ADDRESS@PORT.")
+        }
+    }
+
+    fileprivate func open() throws(LiveResolverError) -> LiveResolver {
+        guard LiveResolver.isAvailable(forwarder: forwarder) else {
+            throw LiveResolverError(reason: forwarder.map { "\($0) does not answer" } ?? "none answers here")
+        }
+        return try LiveResolver(forwarder: forwarder, budget: budget)
+    }
+}
+
 /// - Parameter option: `live`, `none`, a snapshot file, or nil for live where a resolver answers.
 /// - Returns: the resolver, and what the report calls it.
-func makeResolver(_ option: String?) throws -> (any Resolver, source: String) {
+func makeResolver(_ option: String?, live: LiveSettings) throws -> (any Resolver, source: String) {
+    if let option, option != "live", let given = live.given {
+        throw Exit.failure(.usage, "\(given) is for live look-ups, and --dns \(option) is none.")
+    }
     switch option {
     case "none": return (NoResolver(), "none")
     case "live":
-        guard LiveResolver.isAvailable() else {
-            throw Exit.failure(.unavailable, "no DNS resolver answers here. Give --dns a snapshot, or none.")
-        }
-        do { return (try LiveResolver(), "live") } catch { throw Exit.failure(.unavailable, error.description) }
+        do { return (try live.open(), "live") } catch { throw Exit.failure(.unavailable, error.description) }
     case let path?:
         do {
             return (try SnapshotResolver(path: path), path)
@@ -58,7 +117,10 @@ func makeResolver(_ option: String?) throws -> (any Resolver, source: String) {
             throw Exit.failure(.data, error.description)
         }
     case nil:
-        guard LiveResolver.isAvailable(), let live = try? LiveResolver() else { return (NoResolver(), "none") }
-        return (live, "live")
+        do { return (try live.open(), "live") } catch {
+            // Whoever names a resolver wants that one and no silence.
+            if live.forwarder != nil { throw Exit.failure(.unavailable, error.description) }
+            return (NoResolver(), "none")
+        }
     }
 }

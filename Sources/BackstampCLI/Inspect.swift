@@ -4,5 +4,8 @@ import ArgumentParser
 struct Inspect: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look at one aspect alone.",
-        subcommands: [InspectAuthres.self, InspectDomain.self, InspectHTML.self, InspectReceived.self, InspectSPF.self])
+        subcommands: [
+            InspectAuthres.self, InspectDKIMKey.self, InspectDomain.self, InspectHTML.self, InspectReceived.self,
+            InspectSPF.self,
+        ])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backstamp
+import BackstampArchive
 import JSON
 import MIME
 
@@ -21,9 +22,15 @@ struct InspectHTML: ParsableCommand {
     func run() throws {
         guard files != ["-"] else { return JSONLines.run(answer) }
         for file in files {
-            guard let octets = WholeFile.read(file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
+            let octets: [UInt8]
+            do {
+                octets = try Archive.contents(of: file)
+            } catch {
+                Console.complain("\(file): \(error.reason).")
+                throw ExitCode(error.exitCode)
+            }
             let content = Content.inspect(html: Charset.utf8(octets, charset: nil), baseURL: baseURL)
-            if files.count > 1 { print("\(ContentSummary.printable(file)):") }
+            if files.count > 1 { print("\(TerminalText.safe(file)):") }
             print(ContentSummary.text(content))
         }
     }
@@ -33,8 +40,11 @@ struct InspectHTML: ParsableCommand {
         if let html = value["html"]?.string {
             Content.inspect(html: Array(html.utf8), baseURL: base).write(to: &json)
         } else if let path = value["path"]?.string {
-            guard let octets = WholeFile.read(path) else {
-                throw JSONLines.Failure(code: "noInput", reason: "cannot read \(path)")
+            let octets: [UInt8]
+            do {
+                octets = try Archive.contents(of: path)
+            } catch {
+                throw JSONLines.Failure(code: "noInput", reason: "\(path): \(error.reason)")
             }
             Content.inspect(html: Charset.utf8(octets, charset: nil), baseURL: base).write(to: &json)
         } else {
@@ -78,19 +88,7 @@ enum ContentSummary {
     private static func section(_ title: String, _ entries: [String], _ lines: inout [String]) {
         guard !entries.isEmpty else { return }
         lines.append("\(title):")
-        for entry in entries.prefix(200) { lines.append("  " + printable(String(entry.prefix(300)))) }
+        for entry in entries.prefix(200) { lines.append("  " + TerminalText.safe(String(entry.prefix(300)))) }
         if entries.count > 200 { lines.append("  and \(entries.count - 200) more") }
-    }
-
-    /// Without what would move a terminal's cursor or turn its text around.
-    static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator: "\u{FFFD}"
-                    default: scalar
-                    }
-                }))
     }
 }

@@ -17,7 +17,7 @@ struct InspectReceived: ParsableCommand {
         guard value == "-" else { return show(hop(Array(value.utf8)[...])) }
         JSONLines.run { value, json in
             guard case .string(let text) = value else { throw JSONLines.Failure.badInput("a JSON string is wanted") }
-            hop(Array(text.utf8)[...]).write(to: &json)
+            hop(Array(text.utf8)[...]).write(to: &json, isAlone: true)
         }
     }
 
@@ -36,7 +36,7 @@ struct InspectReceived: ParsableCommand {
             ("because", hop.tls.reason), ("dialect", hop.dialect), ("odd", oddities(hop)),
         ]
         for case (let label, let text?) in rows {
-            print(label + String(repeating: " ", count: 14 - label.count) + Self.harmless(text))
+            print(label + String(repeating: " ", count: 14 - label.count) + TerminalText.safe(text))
         }
     }
 
@@ -48,15 +48,5 @@ struct InspectReceived: ParsableCommand {
 
     private func oddities(_ hop: Hop) -> String? {
         hop.oddities.isEmpty ? nil : hop.oddities.joined(separator: "; ")
-    }
-
-    /// A field comes from strangers: what could steer a terminal becomes U+FFFD.
-    private static func harmless(_ text: String) -> String {
-        var clean = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isUnsafe = scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
-            clean.append(isUnsafe ? "\u{FFFD}" : scalar)
-        }
-        return String(clean)
     }
 }

@@ -94,7 +94,10 @@ enum SPFText {
         if let explanation = check.explanation { lines.append("  the domain's owner says: \(explanation)") }
         if let view = check.libspf2 {
             let why = view.why.map { " (\($0))" } ?? ""
-            lines.append("  receivers built on libspf2: \(view.result)\(view.differs ? ", not the same" : "")\(why)")
+            lines.append("  receivers built on libspf2: \(view.result)\(view.differs == true ? ", not the same" : "")\(why)")
+        }
+        for view in check.localLimits {
+            lines.append("  \(view.receiver) allows \(view.limit): \(view.result.rawValue), not the same")
         }
         for step in check.trace {
             let indent = String(repeating: "  ", count: step.depth + 1)
@@ -102,13 +105,7 @@ enum SPFText {
             let isRecord = step.term.lowercased().hasPrefix("v=spf1")
             lines.append("\(indent)\(isRecord ? step.domain + ": " : step.matched ? "* " : "  ")\(step.term)\(outcome)")
         }
-        return lines.map(printable)
-    }
-
-    /// Records and explanations are other people's text: control and format characters become U+FFFD.
-    private static func printable(_ text: String) -> String {
-        var shown = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { shown.append(Exit.isHarmless(scalar) ? scalar : "\u{FFFD}") }
-        return String(shown)
+        // Records and explanations are other people's text.
+        return lines.map(TerminalText.safe)
     }
 }

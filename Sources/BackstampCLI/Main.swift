@@ -12,4 +12,19 @@ struct BackstampCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [Check.self, Scan.self, Explain.self, Inspect.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let code as ExitCode {
+            exit(withError: code)
+        } catch {
+            // Help and the version are no mistake.
+            let code = exitCode(for: error)
+            if code == .success { exit(withError: error) }
+            let sentence = message(for: error).split(separator: "\n").first.map(String.init) ?? "\(error)"
+            exit(withError: Exit.failure(code == .validationFailure ? .usage : .internalError, sentence))
+        }
+    }
 }

@@ -34,6 +34,7 @@ struct Scan: ParsableCommand {
     func run() throws {
         let run = try AnalysisRun(analysis)
         let output = try LineOutput(path: output, overwrite: overwrite)
+        var isMissing = false
         var tally = ScanTally(showsProgress: progress.isShown)
         try Archive.forEachMessage(in: paths) { source, message in
             var json = JSONWriter(capacity: 16384)
@@ -46,14 +47,15 @@ struct Scan: ParsableCommand {
             case .failure(let error):
                 ReportFailure(source: source, code: error.code, reason: error.reason).write(to: &json)
                 tally.add(error, source)
+                if error == .missing, paths.contains(source.path) { isMissing = true }
             }
             try output.write(line: json.bytes)
         }
         try output.close()
         try run.finish()
         tally.finish()
-        // Nothing was there to be read at all: that is no success.
-        if tally.messages == 0, let error = tally.firstError { throw ExitCode(error.exitCode) }
+        // Every message has its line; a path that is not there has none.
+        if isMissing { throw ExitCode(ArchiveError.missing.exitCode) }
     }
 }
 

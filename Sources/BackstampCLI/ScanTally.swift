@@ -6,10 +6,9 @@ struct ScanTally {
     private let showsProgress: Bool
     private let start = ContinuousClock.now
     private var lastShown = ContinuousClock.now
-    private(set) var messages = 0
+    private var messages = 0
     private var octets = 0
     private var errors = 0
-    private(set) var firstError: ArchiveError?
     private var verdicts: [Verdict.Label: Int] = [:]
     private var flagged = 0
     private var slowest: (name: String, seconds: Double) = ("", 0)
@@ -27,7 +26,6 @@ struct ScanTally {
 
     mutating func add(_ error: ArchiveError, _ source: MessageSource) {
         errors += 1
-        if firstError == nil { firstError = error }
         if errors <= 5 { Console.complain("\(source.name): \(error.reason).") }
         if errors == 6 { Console.complain("more errors stand in the output, a line each.") }
         showProgress()

@@ -15,9 +15,17 @@ package struct BodyHasher: ~Copyable {
     private var endsInSpace = false
     private var lineHasContent = false
 
+    /// Canonical octets behind `limit`, as many of them as are wanted.
+    private var tail: [UInt8] = []
+    private let tailLimit: Int
+
     private static let bufferSize = 1 << 14
 
-    package init(_ canonicalization: Canonicalization, _ algorithm: HashAlgorithm, limit: Int? = nil) {
+    /// - Parameter tail: how many of the octets behind `limit` are kept for `finishWithTail`.
+    package init(
+        _ canonicalization: Canonicalization, _ algorithm: HashAlgorithm, limit: Int? = nil, tail: Int = 0
+    ) {
+        tailLimit = tail
         digest = Digest(algorithm)
         isRelaxed = canonicalization == .relaxed
         self.limit = limit ?? .max
@@ -65,6 +73,12 @@ package struct BodyHasher: ~Copyable {
         if length == 0, !isRelaxed { emitLineEnd() }
         flush()
         return (digest.value(), length)
+    }
+
+    /// - Returns: the canonical octets behind the limit, the first `tail` of them.
+    mutating func finishWithTail() -> [UInt8] {
+        _ = finish()
+        return tail
     }
 
     // MARK: Lines
@@ -128,6 +142,8 @@ package struct BodyHasher: ~Copyable {
         if length < limit {
             if buffer.count == Self.bufferSize { flush() }
             buffer.append(byte)
+        } else if tail.count < tailLimit {
+            tail.append(byte)
         }
         length += 1
     }
@@ -136,6 +152,7 @@ package struct BodyHasher: ~Copyable {
         let room = max(0, limit - length)
         length += octets.count
         let hashed = UnsafeRawBufferPointer(rebasing: octets.prefix(room))
+        if tail.count < tailLimit { tail.append(contentsOf: octets.dropFirst(room).prefix(tailLimit - tail.count)) }
         if buffer.count + hashed.count > Self.bufferSize { flush() }
         if hashed.count > Self.bufferSize { digest.update(hashed) } else { buffer.append(contentsOf: hashed) }
     }

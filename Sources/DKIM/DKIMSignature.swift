@@ -32,6 +32,15 @@ package struct DKIMSignature: Sendable {
     package var expires: Int?
     /// `t=y` in the key record: the domain is testing DKIM (RFC 6376 §3.6.1).
     package var testing: Bool = false
+    /// What starts in the unsigned octets; nil where there are none.
+    package var unsignedStructure: UnsignedStructure?
+    /// Header fields that matter to a reader and that this signature does not cover, lower case, by their order in
+    /// `SignatureCoverage.matters`: the field is there (or there once more) and `h=` does not name it (so often).
+    package var unsignedHeaders: [String] = []
+    /// Names that `h=` holds more often than the message has such fields: none can be added (RFC 6376 §5.4.2).
+    package var oversigned: [String] = []
+    /// What would let somebody send the signed message on to others, in words.
+    package var replayHints: [String] = []
     /// The header field it stands in: its index in the header section.
     package var field: Int
 

@@ -34,7 +34,12 @@ package final class DKIMVerifier {
     package func verify(_ header: HeaderSection, at clock: Int) -> [DKIMSignature] {
         let fields = header.fields("dkim-signature")
         guard !fields.isEmpty else { return [] }
-        let evaluated = fields.prefix(Self.signatureLimit).map { ParsedSignature($0, in: header) }
+        let coverage = SignatureCoverage(header)
+        let evaluated = fields.prefix(Self.signatureLimit).map { field in
+            var parsed = ParsedSignature(field, in: header)
+            coverage.describe(&parsed.signature, at: clock)
+            return parsed
+        }
         let beyond = fields.dropFirst(Self.signatureLimit).map { Self.unevaluated($0.index, .tooManySignatures) }
         if header.isTruncated {
             return fields.map { Self.unevaluated($0.index, .tooManyFields) }
@@ -42,7 +47,7 @@ package final class DKIMVerifier {
         let isAsked = beyond.isEmpty && OpenDKIMScope.covers(header, evaluated)
         let known = isAsked ? library?.hashes(header) ?? [:] : [:]
         var own = MessageHashes(header)
-        return evaluated.map { verify($0, known[$0.signature.field], &own, at: clock) } + beyond
+        return evaluated.map { verify($0, header, known[$0.signature.field], &own, at: clock) } + beyond
     }
 
     private static func unevaluated(_ field: Int, _ cause: DKIMCause) -> DKIMSignature {
@@ -55,7 +60,8 @@ package final class DKIMVerifier {
     // MARK: One signature
 
     private func verify(
-        _ parsed: ParsedSignature, _ given: SignatureHashes?, _ own: inout MessageHashes, at clock: Int
+        _ parsed: ParsedSignature, _ header: HeaderSection, _ given: SignatureHashes?, _ own: inout MessageHashes,
+        at clock: Int
     ) -> DKIMSignature {
         var signature = parsed.signature
         if let failure = parsed.failure {
@@ -75,6 +81,9 @@ package final class DKIMVerifier {
                 return signature
             }
             signature.unsignedBytes = length - limit
+            if length > limit {
+                signature.unsignedStructure = header.unsignedStructure(parsed.body, after: limit)
+            }
         }
         do {
             let records = try keys.lookUp(selector: selector, domain: domain)
@@ -167,7 +176,8 @@ package final class DKIMVerifier {
         var remarks: [String] = []
         if signature.testing { remarks.append("the domain is testing DKIM (test mode)") }
         if let unsigned = signature.unsignedBytes, unsigned > 0 {
-            remarks.append("the last \(unsigned) octets of the body are not signed")
+            let structure = signature.unsignedStructure == .boundary ? ", and another part starts there" : ""
+            remarks.append("the last \(unsigned) octets of the body are not signed\(structure)")
         }
         if isSigned(signature, laterThan: clock, by: Self.clockTolerance.unremarked) {
             remarks.append("signed after the time of receipt")

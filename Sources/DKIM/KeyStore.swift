@@ -12,7 +12,7 @@ package final class KeyStore {
     /// Records at one name that are looked at.
     static let recordLimit = 8
     /// A longer record is no key that RFC 8301 §3.2 asks for (4096 bits make about 750 octets).
-    static let recordSize = 16_384
+    package static let recordSize = 16_384
 
     package init(resolver: any Resolver) { self.resolver = resolver }
 

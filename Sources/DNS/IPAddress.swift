@@ -74,20 +74,26 @@ extension IPAddress: CustomStringConvertible {
     }
 
     private static func quad(_ text: ArraySlice<UInt8>) -> UInt32? {
-        let parts = text.split(separator: 0x2E, omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
+        guard (7...15).contains(text.count) else { return nil }
         var value: UInt32 = 0
-        for part in parts {
-            guard (1...3).contains(part.count), part.count == 1 || part.first != 0x30 else { return nil }
-            var octet: UInt32 = 0
-            for digit in part {
-                guard (0x30...0x39).contains(digit) else { return nil }
-                octet = octet * 10 + UInt32(digit - 0x30)
+        var octet: UInt32 = 0
+        var digits = 0
+        var dots = 0
+        for byte in text {
+            if byte == 0x2E {
+                guard digits > 0, dots < 3 else { return nil }
+                value = value << 8 | octet
+                octet = 0
+                digits = 0
+                dots += 1
+            } else {
+                guard byte >= 0x30, byte <= 0x39, digits == 0 || octet > 0 else { return nil }
+                octet = octet * 10 + UInt32(byte - 0x30)
+                digits += 1
+                guard octet < 256 else { return nil }
             }
-            guard octet < 256 else { return nil }
-            value = value << 8 | octet
         }
-        return value
+        return dots == 3 && digits > 0 ? value << 8 | octet : nil
     }
 
     private static func groups(_ text: ArraySlice<UInt8>) -> [UInt16]? {

@@ -42,10 +42,6 @@ package final class LiveResolver: Resolver {
         }
     }
 
-    package func known(_ name: String, _ type: RecordType) -> DNSAnswer? {
-        cache[Question(name: DomainName.normalized(name), type: type)]
-    }
-
     package func beginMessage() { spent = .zero }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
@@ -79,6 +75,8 @@ package final class LiveResolver: Resolver {
 /// No live resolver can be had.
 package struct LiveResolverError: Error, Hashable, Sendable, CustomStringConvertible {
     package let reason: String
+
+    package init(reason: String) { self.reason = reason }
 
     package var description: String { "no DNS resolver: \(reason). Give --dns a snapshot, or none." }
 }

@@ -5,7 +5,7 @@ import JSON
 /// snapshot with the same results.
 ///
 /// The first answer to a question is the one that counts, for the rest of the run as for the replay. What was
-/// not recorded in the source stays unrecorded.
+/// not recorded in the source stays unrecorded. Nothing is `known` beforehand here, because it is not in the replay.
 package final class RecordingResolver: Resolver {
     private struct Question: Hashable {
         let name: String
@@ -24,14 +24,6 @@ package final class RecordingResolver: Resolver {
         if let known = answers[question] { return known }
         let answer = base.resolve(name, type)
         if answer.status != .notRecorded { answers[question] = answer }
-        return answer
-    }
-
-    package func known(_ name: String, _ type: RecordType) -> DNSAnswer? {
-        let question = Question(name: DomainName.normalized(name), type: type)
-        if let known = answers[question] { return known }
-        guard let answer = base.known(name, type) else { return nil }
-        answers[question] = answer
         return answer
     }
 

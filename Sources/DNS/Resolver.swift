@@ -8,7 +8,8 @@ package protocol Resolver: AnyObject {
     /// - Parameter name: an ASCII domain name without trailing dot, in any case.
     func resolve(_ name: String, _ type: RecordType) -> DNSAnswer
 
-    /// The answer where it is at hand without asking anybody; nil where it is not.
+    /// The answer where a complete zone is at hand that holds it; nil where somebody would have to be asked. It never
+    /// depends on what was asked before, so that a report does not depend on the messages before it.
     func known(_ name: String, _ type: RecordType) -> DNSAnswer?
 
     /// A new message begins: budgets and counts that are per message start anew.

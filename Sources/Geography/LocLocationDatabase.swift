@@ -93,6 +93,7 @@ package final class LocLocationDatabase: LocationDatabase {
         if number != 0 {
             location.asn = Int(number)
             location.network = name(ofSystem: number)
+            location.isHosting = HostingNetworks.contains(Int(number))
         }
         return location == Location() ? nil : location
     }

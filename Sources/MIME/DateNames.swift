@@ -3,6 +3,9 @@
 enum MonthNames {
     /// 1 for January; nil for any other word. English in full or shortened to three letters, then the short names of
     /// other languages, which mailers write that ask their locale.
+    /// In full, in lower case. - Parameter month: 1 to 12.
+    static func name(_ month: Int) -> String { english[month - 1] }
+
     static func number(_ word: String) -> Int? {
         if let month = names[word] { return month }
         let bytes = Array(word.utf8)
@@ -41,6 +44,49 @@ enum MonthNames {
         }
         return names
     }()
+}
+
+/// Months as East Asian mailers write them, in the charsets that stand raw in header fields: `八月`, `8月`, `8월`.
+enum EastAsianMonths {
+    /// The month at the start of the octets, with the length of its name; a month of 0 says that the number before it
+    /// is one.
+    static func read(_ octets: ArraySlice<UInt8>) -> (month: Int, length: Int)? {
+        guard let first = octets.first, first >= 0x80 else { return nil }
+        for name in names where name.octets.first == first && octets.starts(with: name.octets) {
+            return (name.month, name.octets.count)
+        }
+        return nil
+    }
+
+    /// Numerals of each charset in their order, then the word for month.
+    private static let charsets: [(numerals: [[UInt8]], month: [UInt8])] = [
+        // Big5
+        (
+            [
+                [0xA4, 0x40], [0xA4, 0x47], [0xA4, 0x54], [0xA5, 0x7C], [0xA4, 0xAD], [0xA4, 0xBB], [0xA4, 0x43],
+                [0xA4, 0x4B], [0xA4, 0x45], [0xA4, 0x51],
+            ], [0xA4, 0xEB]
+        ),
+        // GBK
+        (
+            [
+                [0xD2, 0xBB], [0xB6, 0xFE], [0xC8, 0xFD], [0xCB, 0xC4], [0xCE, 0xE5], [0xC1, 0xF9], [0xC6, 0xDF],
+                [0xB0, 0xCB], [0xBE, 0xC5], [0xCA, 0xAE],
+            ], [0xD4, 0xC2]
+        ),
+        (["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }, Array("月".utf8)),
+        // EUC-JP, Shift_JIS, EUC-KR and UTF-8 of Korea: behind digits only
+        ([], [0xB7, 0xEE]), ([], [0x8C, 0x8E]), ([], [0xBF, 0xF9]), ([], Array("월".utf8)),
+    ]
+
+    private static let names: [(octets: [UInt8], month: Int)] = charsets.flatMap { charset in
+        var numerals = charset.numerals
+        if let ten = numerals.last { numerals += [ten + numerals[0], ten + numerals[1]] }
+        var names: [(octets: [UInt8], month: Int)] = []
+        for (index, numeral) in numerals.enumerated() { names.append((numeral + charset.month, index + 1)) }
+        names.append((charset.month, 0))
+        return names
+    }
 }
 
 enum ZoneNames {

@@ -46,6 +46,11 @@ private struct DateScanner {
                 let value = octets[start..<min(index, start + 9)].reduce(0) { $0 * 10 + Int($1 - 0x30) }
                 tokens.append(.number(value, digits: index - start))
             case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF:
+                if let (month, length) = EastAsianMonths.read(octets[start...]) {
+                    index = start + length
+                    if depth == 0 { takeEastAsian(month) }
+                    continue
+                }
                 while index < octets.count, Self.isLetter(octets[index]) { index += 1 }
                 let word = String(decoding: octets[start..<index], as: UTF8.self).lowercased()
                 if depth == 0 { tokens.append(.word(word)) } else { commentWords.append(word) }
@@ -53,6 +58,13 @@ private struct DateScanner {
             default: if depth == 0 { tokens.append(.sign(byte)) }
             }
         }
+    }
+
+    /// `8月`: the number before it is the month.
+    private mutating func takeEastAsian(_ month: Int) {
+        if month > 0 { return tokens.append(.word(MonthNames.name(month))) }
+        guard case .number(let value, _)? = tokens.last, (1...12).contains(value) else { return }
+        tokens[tokens.count - 1] = .word(MonthNames.name(value))
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

@@ -22,7 +22,7 @@ enum LibSPF2 {
     }
 
     private static func notEvaluated(_ reason: String) -> LibSPF2View {
-        LibSPF2View(result: "not evaluated", differs: false, why: reason)
+        LibSPF2View(result: "not evaluated", differs: nil, why: reason)
     }
 
     /// What it is never asked: it passes every loopback client, and identities are to be plain.
@@ -94,8 +94,8 @@ enum LibSPF2 {
         let ways: [(Bool, String)] = [
             (gate.usesType99, "it takes the record of type 99 (SPF) before that of type TXT, against RFC 7208 §3.1"),
             (gate.hasZeroPrefix, "it refuses every prefix length of 0"),
-            (check.lookups > SPFEvaluation.maximumLookups, "it counts look-ups anew in each include"),
-            (check.voidLookups > SPFEvaluation.maximumVoidLookups, "it has no limit on void look-ups"),
+            (check.lookups > SPFLimits.standard.lookups, "it counts look-ups anew in each include"),
+            (check.voidLookups > SPFLimits.standard.voidLookups ?? .max, "it has no limit on void look-ups"),
             (gate.strayQuestion != nil, "it expands a macro in another way and asks for \(gate.strayQuestion ?? "")"),
             (gate.hasEarlyRedirect, "it follows redirect= where it stands, before the terms after it"),
             (gate.asksForPointers, "it validates the client's PTR names in another way"),

@@ -23,7 +23,7 @@ enum LibSPF2Layer {
                 // Without a destructor the layer stays ours.
                 guard let server = SPF_server_new_dns(layer, 0) else { return nil }
                 defer { SPF_server_free(server) }
-                SPF_server_set_max_dns_mech(server, Int32(SPFEvaluation.maximumLookups))
+                SPF_server_set_max_dns_mech(server, Int32(SPFLimits.standard.lookups))
                 SPF_server_set_max_dns_mx(server, Int32(SPFEvaluation.maximumExchanges))
                 SPF_server_set_max_dns_ptr(server, Int32(SPFEvaluation.maximumPointers))
                 SPF_server_set_sanitize(server, 1)

@@ -11,8 +11,6 @@ enum SPFStop: Error {
 /// Look-ups are bounded by §4.6.4, and so is the depth of includes and redirects, because each of them is one.
 struct SPFEvaluation {
     /// RFC 7208 §4.6.4.
-    static let maximumLookups = 10
-    static let maximumVoidLookups = 2
     static let maximumExchanges = 10
     static let maximumPointers = 10
 
@@ -22,12 +20,16 @@ struct SPFEvaluation {
     let sender: SPFSender
     let resolver: any Resolver
     let records: SPFRecordCache
+    private let limits: SPFLimits
     private(set) var lookups = 0
     private(set) var voidLookups = 0
     private(set) var trace: [SPFTraceStep] = []
     var pointers: SPFPointers?
 
-    init(sender: SPFSender, resolver: any Resolver, records: SPFRecordCache) {
+    init(
+        sender: SPFSender, resolver: any Resolver, records: SPFRecordCache, limits: SPFLimits = .standard
+    ) {
+        self.limits = limits
         self.sender = sender
         self.resolver = resolver
         self.records = records
@@ -121,16 +123,16 @@ struct SPFEvaluation {
 
     mutating func charge(_ term: String, _ slot: Int?) throws(SPFStop) {
         lookups += 1
-        guard lookups > Self.maximumLookups else { return }
-        let reason = "more than \(Self.maximumLookups) terms with look-ups, the last \(term)"
+        guard lookups > limits.lookups else { return }
+        let reason = "more than \(limits.lookups) terms with look-ups, the last \(term)"
         if let slot { finish(slot, reason, matched: false) }
         throw .permerror(reason)
     }
 
     mutating func countVoid(_ question: String) throws(SPFStop) {
         voidLookups += 1
-        guard voidLookups > Self.maximumVoidLookups else { return }
-        throw .permerror("more than \(Self.maximumVoidLookups) void look-ups, the last \(question)")
+        guard let limit = limits.voidLookups, voidLookups > limit else { return }
+        throw .permerror("more than \(limit) void look-ups, the last \(question)")
     }
 
     /// A term's own query: a failure ends the evaluation, "nothing there" is counted (RFC 7208 §5, §4.6.4: the

@@ -26,6 +26,8 @@ package struct SPFCheck: Sendable {
     package var trace: [SPFTraceStep]
     /// What receivers built on libspf2 will conclude; nil where libspf2 was not asked.
     package var libspf2: LibSPF2View?
+    /// Receivers that allow more look-ups than RFC 7208 §4.6.4, where that changes the result.
+    package var localLimits: [SPFLocalView] = []
 
     package init(
         identity: SPFIdentity, result: SPFResult, domain: String, clientIP: IPAddress, explanation: String? = nil,
@@ -69,12 +71,27 @@ package struct SPFTraceStep: Sendable {
 package struct LibSPF2View: Sendable {
     /// In the words of RFC 7208, or `not evaluated` with the reason in `why`.
     package var result: String
-    package var differs: Bool
+    /// Whether that is not our result; nil where it was not evaluated.
+    package var differs: Bool?
     package var why: String?
 
-    package init(result: String, differs: Bool, why: String? = nil) {
+    package init(result: String, differs: Bool?, why: String? = nil) {
         self.result = result
         self.differs = differs
         self.why = why
+    }
+}
+
+/// What a receiver concludes whose limits are not those of the standard.
+package struct SPFLocalView: Sendable, Hashable {
+    package var receiver: String
+    /// Its limit, in words.
+    package var limit: String
+    package var result: SPFResult
+
+    package init(receiver: String, limit: String, result: SPFResult) {
+        self.receiver = receiver
+        self.limit = limit
+        self.result = result
     }
 }

@@ -89,6 +89,7 @@ package struct SPFVerifier {
         check.voidLookups = evaluation.voidLookups
         check.trace = evaluation.trace
         if asksLibSPF2 { check.libspf2 = LibSPF2.view(of: check, sender, answers, records) }
+        check.localLimits = SPFLocalView.all(of: check, sender, answers, records)
         return check
     }
 }

@@ -1,18 +1,49 @@
 import ARC
 import DNS
-import Foundation
 import MIME
+import TestSupport
 import Testing
 
 /// The open suite, each message with its snapshot and clock.
-@Suite(.enabled(if: SharedData.isThere))
+@Suite(.enabled(if: SharedData.isWanted("arc")))
 struct ARCSuiteTests {
+    struct Case: SuiteCase {
+        struct Set: Decodable {
+            var i: Int
+            var `as`: Truth?
+            var ams: Truth?
+        }
+
+        var file: String
+        var group: String?
+        var note: String?
+        /// What the chain may be.
+        var result: [String]?
+        /// What each seal and message signature is, where the suite knows.
+        var sets: [Set]?
+    }
+
+    /// One value or several that are right.
+    struct Truth: Decodable {
+        var values: [Bool?]
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let values = try? container.decode([Bool?].self) {
+                self.values = values
+            } else {
+                values = [try container.decode(Bool.self)]
+            }
+        }
+    }
+
     @Test func valimail() throws {
-        let (suite, folder) = try Suite.load("arc/valimail")
+        let suite = try Suite<Case>("arc/valimail")
         for group in suite.groups {
-            let verifier = ARCVerifier(resolver: try group.resolver(folder))
+            let verifier = ARCVerifier(resolver: try suite.resolver(of: group))
+            let clock = try suite.clock(of: group)
             for test in suite.cases(of: group) {
-                let chain = verifier.verify(try group.message(test.file, folder), at: group.clock)
+                let chain = verifier.verify(try suite.message(test, of: group), at: clock)
                 let why = "\(test.file): \(chain.result): \(chain.reason) (\(test.note ?? ""))"
                 if let results = test.result { #expect(results.contains(chain.result.rawValue), "\(why)") }
                 let top = test.sets?.map(\.i).max()

@@ -1,6 +1,7 @@
 import DNS
 import Foundation
 import MIME
+import TestSupport
 import Testing
 
 @testable import ARC

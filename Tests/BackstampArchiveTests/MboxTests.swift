@@ -28,6 +28,9 @@ import Testing
         ("From 1844@xxx Fri Jul 08 12:08:34 +0000 2011\nS: 1\n", ["S: 1\n"]),
         ("From a@b Tue, 9 Jan 2007 10:15:00 +0000\nS: 1\n", ["S: 1\n"]),
         ("\u{FEFF}From - \nS: 1\n\nx\n", ["S: 1\n\nx\n"]),
+        // Empty lines at the start of the file.
+        ("\n\r\n\n" + mark + "S: 1\n\nx\n\n" + mark + "S: 2\n", ["S: 1\n\nx\n", "S: 2\n"]),
+        ("\u{FEFF}\n" + mark + "S: 1\n", ["S: 1\n"]),
         // Quoting: one `>` comes off, and only before `From `.
         (mark + "S: 1\n\n>From a\n>>From b\n> From c\n>Fromage\n", ["S: 1\n\nFrom a\n>From b\n> From c\n>Fromage\n"]),
         // A message without a postmark is no mbox.

@@ -19,6 +19,17 @@ import Testing
         (["check", "--dns", "none", "--as-of", "yesterday", alert], 64, "--as-of yesterday"),
         (["check", "--dns", "none", "--client-ip", "300.1.2.3", alert], 64, "--client-ip 300.1.2.3"),
         (["check", "--dns", "none", "--trusted", "10.0.0.0/99", alert], 64, "--trusted 10.0.0.0/99"),
+        (["check", "--dns", "none", "--trusted", "10.0.0.0/", alert], 64, "--trusted 10.0.0.0/"),
+        (["check", "--dns", "none", "--trusted", "1.2.3.4.5", alert], 64, "--trusted 1.2.3.4.5"),
+        (["check", "--dns", "none", "--trusted", "example.org,300.1.1.1", alert], 64, "--trusted 300.1.1.1"),
+        (["check", "--dns", "none", "--trusted", "a..b", alert], 64, "--trusted a..b"),
+        (["check", "--dns", "none", "--trusted", "exa*mple.org", alert], 64, "--trusted exa*mple.org"),
+        (["no-such-command"], 64, "no-such-command"),
+        (["inspect", "no-such-aspect"], 64, "no-such-aspect"),
+        (["inspect", "spf", "1.2.3"], 64, "1.2.3"),
+        (["inspect", "html", "no-such-file.html"], 66, "no-such-file.html"),
+        (["inspect", "html", "corpus"], 66, "directory"),
+        (["check", "--dns"], 64, "--dns"),
         (["check", "--format", "yaml", alert], 64, "yaml"),
         (["check"], 64, "file"),
         (["check", "--no-such-option", alert], 64, "--no-such-option"),
@@ -32,6 +43,17 @@ import Testing
         let outcome = try Program.run(arguments, in: Program.root)
         #expect(outcome.code == code)
         #expect(outcome.complaint.contains(words), "\(outcome.complaint)")
+        // `scan` adds its summary.
+        let lines = outcome.complaint.split(separator: "\n")
+        #expect(lines.first?.hasPrefix("backstamp: ") == true, "\(outcome.complaint)")
+        if arguments[0] != "scan" { #expect(lines.count == 1, "\(outcome.complaint)") }
+    }
+
+    @Test(arguments: [["--help"], [], ["check", "--help"], ["inspect"], ["--version"]])
+    func helpIsNoMistake(_ arguments: [String]) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.code == 0 && outcome.complaint.isEmpty)
+        #expect(outcome.text.contains(arguments == ["--version"] ? "0." : "USAGE"))
     }
 
     @Test(arguments: [

@@ -29,7 +29,7 @@ import Testing
         #expect(
             text(signature) == #"{"result":"pass","domain":"example.org","selector":"k","algorithm":"rsa-sha256","#
                 + #""keyBits":2048,"canonicalization":"relaxed/simple","signedHeaders":["from","to"],"bodyLength":10,"#
-                + #""unsignedBytes":0,"signed":"1970-01-01T00:00:00+00:00","expires":"1970-01-02T00:00:00+00:00","#
+                + #""unsignedBytes":0,"unsignedHeaders":[],"oversigned":[],"signed":"1970-01-01T00:00:00+00:00","expires":"1970-01-02T00:00:00+00:00","#
                 + #""testing":false}"#)
     }
 

@@ -1,29 +1,14 @@
 import Backstamp
+import TestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#endif
 
 /// Every registered suite has a grade, by each of its names; skipped where the shared data is not there.
 @Suite struct CipherSuiteTests {
-    private static let folder: String? = {
-        if let shared = ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"] {
-            return shared + "/data/tls/ciphersuite.info"
-        }
-        var parts = #filePath.split(separator: "/")
-        while !parts.isEmpty {
-            let path = "/" + parts.joined(separator: "/") + "/shared/data/tls/ciphersuite.info"
-            if FileManager.default.fileExists(atPath: path) { return path }
-            parts.removeLast()
-        }
-        return nil
-    }()
-
-    @Test(.enabled(if: folder != nil), arguments: [("02_openssl_ciphers.yaml", 150), ("03_gnutls_ciphers.yaml", 150)])
+    @Test(
+        .enabled(if: SharedData.isWanted("tls/ciphersuite.info")),
+        arguments: [("02_openssl_ciphers.yaml", 150), ("03_gnutls_ciphers.yaml", 150)])
     func everyNameHasAGrade(_ file: String, _ atLeast: Int) throws {
-        let folder = try #require(Self.folder)
-        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: folder + "/" + file)), as: UTF8.self)
+        let text = String(decoding: try SharedData.octets("tls/ciphersuite.info/\(file)"), as: UTF8.self)
         let names = text.split(separator: "\n").filter { $0.hasPrefix("  pk: ") }
             .map { $0.dropFirst(6).filter { $0 != "'" && $0 != "\"" } }
         #expect(names.count >= atLeast)

@@ -3,6 +3,7 @@ import DNS
 import FoundationEssentials
 import MIME
 import SPF
+import TestSupport
 import Testing
 
 @testable import Backstamp
@@ -30,19 +31,14 @@ import Testing
         var cases: [Case]
     }
 
-    static let sets = [("mailauth", 32), ("opendmarc", 29)].filter {
-        SharedFile.read("data/dmarc/\($0.0)/cases.json") != nil
-    }
-
-    @Test(.enabled(if: !sets.isEmpty), arguments: sets)
+    @Test(.enabled(if: SharedData.isWanted("dmarc")), arguments: [("mailauth", 32), ("opendmarc", 29)])
     func cases(_ set: String, _ count: Int) throws {
-        let folder = "data/dmarc/\(set)/"
-        let text = try #require(SharedFile.read(folder + "cases.json"))
-        let file = try JSONDecoder().decode(File.self, from: Data(text))
+        let folder = "dmarc/\(set)/"
+        let file = try SharedData.decode(File.self, folder + "cases.json")
         #expect(file.cases.count == count)
         for item in file.cases {
-            let message = Message.read(try #require(SharedFile.read(folder + "mails/" + item.file)))
-            let zone = try SnapshotResolver(try #require(SharedFile.read(folder + item.dns)), file: item.dns)
+            let message = Message.read(try SharedData.octets(folder + "mails/" + item.file))
+            let zone = try SnapshotResolver(SharedData.octets(folder + item.dns), file: item.dns)
             let check = DMARCCheck.evaluate(
                 AuthorDomain(message), spf: spf(item, zone), dkim: dkim(message, zone), resolver: zone)
             let name = Comment(rawValue: "\(item.file): \(item.title): \(check.reason)")

@@ -90,7 +90,7 @@ private final class Atlas: LocationDatabase {
         #expect(text.contains(#""jurisdictions":[{"country":"GB","regimes":["UK GDPR""#))
         #expect(
             text.hasSuffix(
-                #""weakestTransport":{"hop":0,"grade":"F","reason":"no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)"}}"#
+                #""weakestTransport":{"hop":0,"grade":"F","reason":"no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)"},"longestDelay":{"hop":2,"seconds":60}}"#
             ))
     }
 
@@ -99,7 +99,7 @@ private final class Atlas: LocationDatabase {
         ReceivedParser.parse("(qmail 1 invoked by uid 0); 4 Mar 2026 10:15:00 -0000").write(to: &json)
         #expect(
             json.string
-                == #"{"index":0,"header":0,"from":{},"by":{},"date":"2026-03-04T10:15:00+00:00","tls":{},"trusted":false,"dialect":"qmail-local","oddities":[]}"#
+                == #"{"index":0,"header":0,"from":{},"by":{},"date":"2026-03-04T10:15:00+00:00","tls":{},"trusted":false,"dialect":"qmail-local","oddities":["it is the note of a program, which names no host"]}"#
         )
     }
 }

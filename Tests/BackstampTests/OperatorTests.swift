@@ -9,6 +9,9 @@ import Testing
         #expect(Self.catalogue.entries.count >= 200)
         for entry in Self.catalogue.entries {
             #expect(!entry.name.isEmpty && !entry.domains.isEmpty)
+            if let parent = entry.parent {
+                #expect(!parent.name.isEmpty && parent.country.map { Country.name(ofCode: $0) != nil } != false, "\(entry.name)")
+            }
             if let country = entry.country { #expect(Country.name(ofCode: country) != nil, "\(entry.name)") }
             for domain in entry.domains {
                 #expect(domain == domain.lowercased() && !domain.hasPrefix(".") && !domain.hasSuffix("."), "\(domain)")
@@ -47,6 +50,14 @@ import Testing
         let entry = Self.catalogue.entry(ofHost: host)
         #expect(entry?.name == name)
         #expect(entry?.country == country)
+    }
+
+    @Test func ownersAndLegalNames() throws {
+        let mailjet = try #require(Self.catalogue.entry(ofHost: "o1.p8.mailjet.com"))
+        #expect(mailjet.country == "FR" && mailjet.legalName == "Mailjet SAS")
+        #expect(mailjet.operator.parent == Route.Operator.Parent(name: "Sinch", country: "SE"))
+        let whatCounts = try #require(Self.catalogue.entry(ofHost: "mail.whatcounts.com"))
+        #expect(whatCounts.parent == nil && whatCounts.legalName == nil)
     }
 
     @Test(arguments: ["", ".", "example.org", "com", "notsendgrid.net", "sendgrid.net.example.org", "192.0.2.1"])

@@ -368,6 +368,40 @@ extension RouteReceivedTests {
     ]
 
     static let others: [Case] = [
+        // Exim before 4 without a name of the address: the first word is a comment, and HELO.
+        c(
+            "from (mail.example.com) [198.51.100.7] by mx.example.org with smtp (Exim 3.12 #1) id 15F0HM-00019f-00; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "exim", "helo": "mail.example.com", "ip": "198.51.100.7", "by": "mx.example.org",
+                "with": "smtp", "id": "15F0HM-00019f-00", "tls": "false", "date": day,
+            ]),
+        c(
+            "from mx.example.com from [198.51.100.7] by <nt1> (MailGate 3.4.164) with SMTP; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "mailgate", "helo": "mx.example.com", "ip": "198.51.100.7", "by": "nt1", "with": "SMTP",
+                "date": day,
+            ]),
+        c(
+            "from MATT by fw.example.org via smtpd (for mx.example.org [192.0.2.1]) with SMTP; 4 Mar 2026 10:15:00 UT",
+            ["dialect": "raptor", "helo": "MATT", "by": "fw.example.org", "with": "SMTP", "date": day]),
+        c(
+            "[from mail.example.com (rev.example.net [198.51.100.7]) by mx.example.org (gate 2.1) with ESMTP id BAA25720; Wed, 4 Mar 2026 10:15:00 +0000]",
+            [
+                "dialect": "sendmail", "helo": "mail.example.com", "rdns": "rev.example.net", "ip": "198.51.100.7",
+                "by": "mx.example.org", "with": "ESMTP", "id": "BAA25720", "date": day,
+            ]),
+        c(
+            "from mail.example.com (Unknown [198.51.100.7]) by mx.example.org with ESMTPSA (version=TLSv1.2 cipher=ECDHE-RSA-AES256-GCM-SHA384 bits=256) ; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "hmailserver", "helo": "mail.example.com", "ip": "198.51.100.7", "by": "mx.example.org",
+                "with": "ESMTPSA", "auth": "true", "tls": "true", "version": "TLSv1.2",
+                "cipher": "ECDHE-RSA-AES256-GCM-SHA384", "bits": "256", "date": day,
+            ]),
+        c(
+            "from imap43 ([10.202.2.93]) by compute6.internal (MEProxy); Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "fastmail", "helo": "imap43", "ip": "10.202.2.93", "by": "compute6.internal", "date": day,
+            ]),
         c(
             "from mail.example.com (rev.example.net [::ffff:198.51.100.7]) (AUTH: LOGIN alice@example.com, TLS: TLSv1.2,256bits,ECDHE-RSA-AES256-GCM-SHA384) by mx.example.org with esmtps; Wed, 4 Mar 2026 10:15:00 +0000 id 000000DB.43735815.00001E11",
             [

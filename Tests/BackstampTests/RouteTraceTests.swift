@@ -201,6 +201,105 @@ import Testing
                 postfix("mta.example.com", "9.9.9.9", by: "relay.example.net"),
             ], ["relay.example.net"], "8.8.8.8"
         ),
+        (
+            "a program of the host hands in what it wrote itself",
+            [
+                "by web.example.org (Postfix, from userid 33) id A1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "mx.example.org"),
+            ], [], nil
+        ),
+        (
+            "the same by Sendmail",
+            [
+                "(from www@localhost) by web.example.org (8.14.4/8.14.4/Submit) id A1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "web.example.org"),
+            ], [], nil
+        ),
+        (
+            "Exim's local user",
+            [
+                "from www by web.example.org with local (Exim 4.92) id A1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "web.example.org"),
+            ], [], nil
+        ),
+        (
+            "a user who signed in at a desk",
+            [
+                "from [10.0.0.5] (desk.lan [10.0.0.5]) (Authenticated sender: somebody) by mx.example.org (Postfix) with ESMTPSA id A1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "mx.example.org"),
+            ], [], "10.0.0.5"
+        ),
+        (
+            "the same by the protocol alone, where relays are named",
+            [
+                "from desk.lan (desk.lan [10.0.0.5]) by mx.example.org (Postfix) with ESMTPA id A1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "mx.example.org"),
+            ], ["example.org"], "10.0.0.5"
+        ),
+        (
+            "a stranger behind an address that a container's network hides",
+            [
+                "from evil.example.com (unknown [172.17.0.1]) by mx.example.org (Postfix) with ESMTPS id A1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "mx.example.org"),
+            ], [], "172.17.0.1"
+        ),
+        (
+            "such a one that calls itself by the relay's name",
+            [
+                "from mx.example.org (unknown [172.17.0.1]) by mx.example.org (Postfix) with ESMTPS id A1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "mx.example.org"),
+            ], [], "172.17.0.1"
+        ),
+        (
+            "a private client above a field of another house",
+            [
+                postfix("gate", "10.0.0.5", by: "mx.example.org"),
+                postfix("mta.example.com", "8.8.8.8", by: "mx.example.net"),
+            ], [], "10.0.0.5"
+        ),
+        (
+            "a private client with a name of its own network",
+            [
+                "from EXCH01 (10.0.0.5) by EXCH02 (10.0.0.6) with Microsoft SMTP Server id 15.1.1; Wed, 4 Mar 2026 10:15:01 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "exch01.corp.internal"),
+            ], [], "8.8.8.8"
+        ),
+        (
+            "a filter that calls its host localhost",
+            [
+                "from localhost (localhost [127.0.0.1]) by mx.example.org (Postfix) with ESMTP id 3; Wed, 4 Mar 2026 10:15:03 +0000",
+                "from mx.example.org ([127.0.0.1]) by localhost (mx.example.org [127.0.0.1]) (amavisd-new, port 10024) with ESMTP id 2; Wed, 4 Mar 2026 10:15:02 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "mx.example.org"),
+            ], [], "8.8.8.8"
+        ),
+        (
+            "one's own host, above a field of another",
+            [
+                "from localhost (localhost [127.0.0.1]) by mx.example.org (Postfix) with ESMTP id 3; Wed, 4 Mar 2026 10:15:03 +0000",
+                postfix("mta.example.com", "8.8.8.8", by: "mx.example.net"),
+            ], [], "127.0.0.1"
+        ),
+        (
+            "a hop without a client, above a field of another house",
+            [
+                "by mx.example.org with SMTP id 3; Wed, 4 Mar 2026 10:15:03 +0000",
+                postfix("mta.example.com", "8.8.8.8", by: "mx.example.net"),
+            ], [], nil
+        ),
+        (
+            "a hop without a client, where the relay below is named but the client is not",
+            [
+                "by mx.example.org with SMTP id 3; Wed, 4 Mar 2026 10:15:03 +0000",
+                postfix("mta.example.com", "8.8.8.8", by: "relay.example.net"),
+            ], ["relay.example.net"], nil
+        ),
+        (
+            "a mailbox's delivery in the same house",
+            [
+                "by store.example.org with LMTP id 3; Wed, 4 Mar 2026 10:15:03 +0000",
+                postfix("mta.example.net", "8.8.8.8", by: "mx.example.org"),
+            ], [], "8.8.8.8"
+        ),
         ("what cannot be a network", house, ["8.8.8.8/99", "", "/", "."], "8.8.8.8"),
     ]
 
@@ -277,6 +376,14 @@ import Testing
             try #require(route.hops.indices.contains(hop) ? route.hops[hop] : nil).oddities.contains {
                 $0.contains(words)
             })
+    }
+
+    /// RFC 5737, RFC 3849: such an address stands in an example, and nowhere else.
+    @Test(arguments: ["192.0.2.1", "198.51.100.7", "203.0.113.9", "2001:db8::5"])
+    func addressesOfDocumentationAreNotOdd(_ address: String) throws {
+        let ip = try #require(IPAddress(address))
+        #expect(AddressScope(ip) == .documentation)
+        #expect(Self.route([Self.postfix("a.example.net", address, by: "mx.example.org")]).hops[0].oddities.isEmpty)
     }
 
     @Test func nothingOddAboutOrdinaryMail() {

@@ -1,23 +1,34 @@
 import DNS
-import Foundation
 import MIME
+import TestSupport
 import Testing
 
 @testable import DKIM
 
 /// The open suites, each message with the snapshot and the clock that it comes with.
-@Suite(.enabled(if: SharedData.isThere))
+@Suite(.enabled(if: SharedData.isWanted("dkim")))
 struct DKIMSuiteTests {
+    struct Case: SuiteCase {
+        var file: String
+        var group: String?
+        var note: String?
+        /// What each signature may be; null where anything goes.
+        var signatures: [[String]?]?
+        /// What the message as a whole may be.
+        var message: [String]?
+    }
+
     @Test(arguments: ["go-msgauth", "mail-dkim", "rfc8463", "stalwart"])
     func suite(_ name: String) throws {
-        let (suite, folder) = try Suite.load("dkim/" + name)
+        let suite = try Suite<Case>("dkim/" + name)
         for group in suite.groups {
-            let resolver = try group.resolver(folder)
+            let resolver = try suite.resolver(of: group)
+            let clock = try suite.clock(of: group)
             for test in suite.cases(of: group) {
-                let header = try group.message(test.file, folder)
+                let header = try suite.message(test, of: group)
                 // The library's hashes and our own lead to the same results.
                 let results = [OpenDKIM(), nil].map { library in
-                    DKIMVerifier(keys: KeyStore(resolver: resolver), library: library).verify(header, at: group.clock)
+                    DKIMVerifier(keys: KeyStore(resolver: resolver), library: library).verify(header, at: clock)
                 }
                 #expect(results[0].map(\.result) == results[1].map(\.result), "\(test.file)")
                 check(results[0], test)
@@ -25,7 +36,7 @@ struct DKIMSuiteTests {
         }
     }
 
-    private func check(_ signatures: [DKIMSignature], _ test: Suite.Case) {
+    private func check(_ signatures: [DKIMSignature], _ test: Case) {
         let got = signatures.map(\.result.rawValue)
         let why = "\(test.file): \(signatures.map { "\($0.result): \($0.reason)" }) \(test.note ?? "")"
         if let message = test.message {

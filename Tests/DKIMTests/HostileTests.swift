@@ -1,5 +1,6 @@
 import DNS
 import MIME
+import TestSupport
 import Testing
 
 @testable import DKIM

@@ -9,6 +9,8 @@ final class LoopbackServer: Sendable {
         /// Type and record data in wire format.
         var records: [(type: UInt16, data: [UInt8])] = []
         var isSilent = false
+        /// What is done to the packet before it is sent.
+        var lie: (@Sendable ([UInt8]) -> [UInt8])?
     }
 
     let port: UInt16
@@ -80,6 +82,6 @@ final class LoopbackServer: Sendable {
             packet += [0xC0, 12, UInt8(record.type >> 8), UInt8(record.type & 255), 0, 1, 0, 0, 0, 60]
             packet += [UInt8(record.data.count >> 8), UInt8(record.data.count & 255)] + record.data
         }
-        return packet
+        return reply.lie?(packet) ?? packet
     }
 }

@@ -1,9 +1,10 @@
 import Domains
 import HTML
+import TestSupport
 import Testing
 
 /// The URL tests of web-platform-tests.
-@Suite(.enabled(if: SharedData.has("url/wpt"))) struct WebURLConformanceTests {
+@Suite(.enabled(if: SharedData.isWanted("url/wpt"))) struct WebURLConformanceTests {
     @Test func parsesAsBrowsersDo() throws {
         let cases = try SharedData.json("url/wpt/urltestdata.json").array.filter { !$0.object.isEmpty }
         #expect(cases.count == 891)

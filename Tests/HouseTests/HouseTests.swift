@@ -6,7 +6,7 @@ import Testing
     /// Each C library has one module that may import it.
     static let wrappers: [String: Set<String>] = [
         "CGMime": ["MIME"], "COpenDKIM": ["DKIM"], "CCrypto": ["DKIM"], "CSPF2": ["SPF"], "CUnbound": ["DNS"],
-        "CLocation": ["Geography"], "CPSL": ["Domains"], "CICU": ["Domains"],
+        "CLocation": ["Geography"], "CMaxMind": ["Geography"], "CPSL": ["Domains"], "CICU": ["Domains"],
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -1,19 +1,7 @@
 import Foundation
 import MIME
+import TestSupport
 import Testing
-
-/// Where the shared data is: beside the repository, or where BACKSTAMP_SHARED says.
-let sharedData: URL? = {
-    let environment = ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"].map { URL(fileURLWithPath: $0) }
-    var candidates = environment.map { [$0] } ?? []
-    var folder = URL(fileURLWithPath: #filePath)
-    while folder.pathComponents.count > 1 {
-        folder.deleteLastPathComponent()
-        candidates.append(folder.appendingPathComponent("shared"))
-    }
-    return candidates.map { $0.appendingPathComponent("data") }
-        .first { FileManager.default.fileExists(atPath: $0.path) }
-}()
 
 /// SplitMix64: the same numbers in every run.
 struct SeededGenerator: RandomNumberGenerator {
@@ -82,8 +70,8 @@ struct SeededGenerator: RandomNumberGenerator {
         }
     }
 
-    @Test(.enabled(if: sharedData != nil)) func sharedMails() throws {
-        let root = try #require(sharedData).appendingPathComponent("mime")
+    @Test(.enabled(if: SharedData.isWanted("mime"))) func sharedMails() throws {
+        let root = try SharedData.url("mime")
         let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)
         var random = SeededGenerator(state: 1)
         var count = 0

@@ -2,6 +2,16 @@ import MIME
 import Testing
 
 @Suite struct MailDateTests {
+    @Test(arguments: [
+        ("2007-01-09", "2007-01-09T00:00:00+00:00"), ("2007-01-09T10:00:00Z", "2007-01-09T10:00:00+00:00"),
+        ("2007-01-09 10:00", "2007-01-09T10:00:00+00:00"), ("2007-01-09T10:00:00+01:00", "2007-01-09T10:00:00+01:00"),
+        ("2007-01-09T10:00-0330", "2007-01-09T10:00:00-03:30"), ("2008-02-29", "2008-02-29T00:00:00+00:00"),
+        ("yesterday", nil), ("", nil), ("2007-1-9", nil), ("2007-02-29", nil), ("2007-01-09T", nil), ("2007-01-09T25:00", nil),
+        ("2007-01-09T10:00:00X", nil), ("2007-01-09T10:00:00+1:0:0:0", nil), ("2007-01-09T10:00:00+00:60", nil),
+        ("2007-01-09T10:00:00+99:00", nil), ("2007-01-09T10:00:00Z+", nil), ("２００７-01-09", nil), ("2007-01-09T10:00:00:00", nil),
+    ] as [(String, String?)])
+    func readsISO8601(_ text: String, _ want: String?) { #expect(MailDate(iso8601: text)?.iso8601 == want) }
+
     /// What mail writes, and the moment that it names.
     static let dates: [(String, String)] = [
         // RFC 5322 §3.3 and appendix A.

@@ -65,7 +65,8 @@ import Testing
         let check = zone.check(libspf2: true)
         #expect(check.result == .permerror)
         #expect(check.lookups == 11)
-        #expect(zone.questions <= 12)
+        // Those of rspamd's limit too: 30 terms and the record itself.
+        #expect(zone.questions <= 32)
         #expect(check.libspf2?.result == "not evaluated")
         #expect(check.libspf2?.why == "it counts look-ups anew in each include and did not end within 40")
         #expect(check.trace.count <= 500)
@@ -76,5 +77,43 @@ import Testing
         let check = zone.check()
         #expect(check.result == .fail)
         #expect(check.trace.count == 500)
+    }
+}
+
+/// Receivers that allow more than RFC 7208 §4.6.4: named where their answer is another.
+@Suite struct LocalLimitTests {
+    /// So many terms with look-ups, the last of which matches.
+    private func check(terms count: Int, voids: Int = 0) -> SPFCheck {
+        let terms = (0..<count).map { "a:h\($0).org" }.joined(separator: " ")
+        let hosts = (voids..<count).map { "h\($0).org A \($0 == count - 1 ? "192.0.2.1" : "198.51.100.1")" }
+        return Zone("example.org TXT v=spf1 \(terms) -all\n" + hosts.joined(separator: "\n")).check()
+    }
+
+    @Test(arguments: [
+        (10, SPFResult.pass, []), (11, .permerror, ["SpamAssassin", "rspamd"]),
+        (20, .permerror, ["SpamAssassin", "rspamd"]), (21, .permerror, ["rspamd"]), (30, .permerror, ["rspamd"]),
+        (31, .permerror, []),
+    ] as [(Int, SPFResult, [String])])
+    func areNamedWhereTheyChangeTheResult(_ count: Int, _ want: SPFResult, _ receivers: [String]) {
+        let check = check(terms: count)
+        #expect(check.result == want)
+        #expect(check.localLimits.map(\.receiver) == receivers)
+        #expect(check.localLimits.allSatisfy { $0.result == .pass })
+    }
+
+    /// Void look-ups end the evaluation of Mail::SPF too.
+    @Test func voidLookUpsStayLimited() {
+        let check = check(terms: 12, voids: 3)
+        #expect(check.result == .permerror && check.lookups == 3)
+        #expect(check.localLimits.isEmpty)
+    }
+
+    /// What they would go on to ask is not recorded: nothing is said of them.
+    @Test func withoutAnswersNothingIsSaid() {
+        let terms = (0..<12).map { "a:h\($0).org" }.joined(separator: " ")
+        let hosts = (0..<12).map { "h\($0).org A \($0 < 10 ? "198.51.100.1" : "TIMEOUT")" }
+        let check = Zone("example.org TXT v=spf1 \(terms) -all\n" + hosts.joined(separator: "\n")).check()
+        #expect(check.result == .permerror)
+        #expect(check.localLimits.isEmpty)
     }
 }

@@ -1,16 +1,16 @@
 import DNS
 import Foundation
 import SPF
+import TestSupport
 import Testing
 
 /// The OpenSPF conformance suites for RFC 7208 and RFC 4408, where they are at hand. A case may accept several
 /// results; for RFC 4408 those of RFC 7208 are among them, where it changed the rule.
-@Suite(.enabled(if: OpenSPFSuite.folder != nil)) struct OpenSPFSuiteTests {
+@Suite(.enabled(if: SharedData.isWanted("spf"))) struct OpenSPFSuiteTests {
     @Test(arguments: [("rfc7208", 203), ("rfc4408", 191)])
     func everyResultAndExplanation(_ name: String, _ count: Int) throws {
-        let folder = try #require(OpenSPFSuite.folder).appending(path: name)
-        let data = try Data(contentsOf: folder.appending(path: "cases.json"))
-        let suite = try JSONDecoder().decode(OpenSPFSuite.self, from: data)
+        let folder = try SharedData.url("spf/\(name)")
+        let suite = try SharedData.decode(OpenSPFSuite.self, "spf/\(name)/cases.json")
         #expect(suite.cases.count == count)
         var resolvers: [String: SnapshotResolver] = [:]
         for entry in suite.cases {
@@ -40,20 +40,4 @@ struct OpenSPFSuite: Decodable {
     }
 
     var cases: [Entry]
-
-    /// `BACKSTAMP_SHARED`, or `shared` beside a folder that this file is in.
-    static let folder: URL? = {
-        var candidates: [URL] = []
-        if let named = ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"] {
-            candidates.append(URL(fileURLWithPath: named))
-        }
-        var above = URL(fileURLWithPath: #filePath)
-        for _ in 0..<8 {
-            above.deleteLastPathComponent()
-            candidates.append(above.appending(path: "shared"))
-        }
-        return candidates.map { $0.appending(path: "data/spf") }.first {
-            FileManager.default.fileExists(atPath: $0.path)
-        }
-    }()
 }

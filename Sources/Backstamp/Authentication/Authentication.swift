@@ -11,7 +11,11 @@ package struct Authentication: Sendable {
     package var dkim: [DKIMSignature] = []
     package var dmarc = DMARCCheck()
     package var arc = ARCChain()
+    /// Whether the client's address has a name that leads back to it; nil where there is none to ask for.
+    package var iprev: ReverseCheck?
     package var recorded: [RecordedResults] = []
+    /// Where `recorded` says something else than what was verified.
+    package var differences: [RecordedDifference] = []
 
     package init() {}
 }

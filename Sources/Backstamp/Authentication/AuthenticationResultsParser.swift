@@ -98,6 +98,12 @@ package struct AuthenticationResultsParser {
         var read = RecordedResults.Result(method: name.lowercased(), result: result.lowercased())
         if method.count == 2, method[1].utf8.count <= 9 { read.methodVersion = Int(method[1]) }
         readProperties(into: &read)
+        // A signer may own `a.example(.b.example`: half of that name is not to pass for the whole.
+        guard !scanner.hasCutValue else {
+            scanner.forgetCutValue()
+            complain("a result with a value that a comment cuts short")
+            return
+        }
         recorded.results.append(read)
     }
 

@@ -32,7 +32,10 @@ package final class Authenticator {
         authentication.dmarc = DMARCCheck.evaluate(
             AuthorDomain(message), spf: Self.evidence(envelope, authentication.spfMailFrom), dkim: authentication.dkim,
             resolver: resolver)
+        // Last of the look-ups: it says least.
+        authentication.iprev = ReverseCheck.evaluate(envelope.clientIP, resolver)
         authentication.recorded = RecordedResults.collect(message, route, authservIDs: policy.authservIDs)
+        authentication.differences = RecordedComparison.differences(authentication, message.header)
         return authentication
     }
 

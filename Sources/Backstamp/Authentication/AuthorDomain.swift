@@ -17,9 +17,20 @@ enum AuthorDomain: Sendable, Equatable {
             self = .unusable("the message has \(fields) From fields")
             return
         }
+        let field = message.header.first("from").map(message.header.unfolded) ?? []
+        // Programs that cut a string at a NUL show another address than the others.
+        guard !field.contains(0) else {
+            self = .unusable("From holds a NUL octet")
+            return
+        }
+        // RFC 5322 §3.4: a mailbox has one addr-spec in angle brackets; of two, programs show one or the other.
+        guard Set(Self.bracketedDomains(field)).count <= 1 || message.parsed.from.count > 1 else {
+            self = .unusable("From names several addresses in one mailbox")
+            return
+        }
         var mailboxes = message.parsed.from
-        if mailboxes.allSatisfy({ $0.domain == nil }), let field = message.header.first("from") {
-            mailboxes = Self.addresses(message.header.unfolded(field)).map { Mailbox(address: $0) }
+        if mailboxes.allSatisfy({ $0.domain == nil }) {
+            mailboxes = Self.addresses(field).map { Mailbox(address: $0) }
         }
         self.init(mailboxes: mailboxes)
     }
@@ -46,6 +57,30 @@ enum AuthorDomain: Sendable, Equatable {
             case 0x28 where !isQuoted: depth += 1
             case 0x29 where !isQuoted && depth > 0: depth -= 1
             default: break
+            }
+        }
+        return found
+    }
+
+    /// The domains of addresses in angle brackets, outside comments and quoted strings.
+    static func bracketedDomains(_ field: [UInt8]) -> [String] {
+        var found: [String] = []
+        var word: [UInt8]?
+        var depth = 0
+        var isQuoted = false
+        for byte in field.prefix(readLimit) where found.count < 100 {
+            switch byte {
+            case 0x22 where depth == 0: isQuoted.toggle()
+            case 0x28 where !isQuoted: depth += 1
+            case 0x29 where !isQuoted && depth > 0: depth -= 1
+            case _ where isQuoted || depth > 0: break
+            case 0x3C: word = []
+            case 0x3E:
+                if let domain = word.flatMap({ Mailbox(address: String(decoding: $0, as: UTF8.self)).domain }) {
+                    found.append(DomainNames.normalized(domain))
+                }
+                word = nil
+            default: word?.append(byte)
             }
         }
         return found

@@ -11,6 +11,9 @@ struct FieldScanner {
     private var position = 0
     private(set) var hasOpenComment = false
     private(set) var hasOpenQuote = false
+    /// A value was followed by a comment without white space between them, and the comment has no end or the word goes
+    /// on behind it: whoever wrote the field copied a name that holds a parenthesis.
+    private(set) var hasCutValue = false
 
     /// At most so many octets of a word are kept.
     static let wordLimit = 2000
@@ -42,6 +45,8 @@ struct FieldScanner {
         skipComments()
         return (0x21...0x7E).contains(byte) ? "'\(Character(UnicodeScalar(byte)))'" : "an octet that is not printable"
     }
+
+    mutating func forgetCutValue() { hasCutValue = false }
 
     /// White space and comments (CFWS).
     mutating func skipComments() {
@@ -110,7 +115,11 @@ struct FieldScanner {
         let start = position
         while let byte = peek, !Self.isSpace(byte), byte != 0x28, byte != 0x3B { position += 1 }
         Self.append(octets[start..<position], to: &word)
+        let touches = peek == 0x28
         skipComments()
+        if touches, hasOpenComment || (peek.map { $0 != 0x3B } ?? false && octets[position - 1] == 0x29) {
+            hasCutValue = true
+        }
         return String(decoding: word, as: UTF8.self)
     }
 

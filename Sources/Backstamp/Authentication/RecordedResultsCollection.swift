@@ -3,8 +3,8 @@ import MIME
 /// The recorded results of a message, and which of them may be believed (RFC 8601 §5).
 ///
 /// Anybody can write such a field into a message. Those above the border hop's Received field were added after the
-/// receiver had taken the message in; all others came with it, or may have. Below the boundary a field is believed
-/// only where the user names its authserv-id.
+/// receiver had taken the message in; all others came with it, or may have. Just below it a field is believed only
+/// where the user names its authserv-id and the receiver is known to write there.
 extension RecordedResults {
     static let fieldLimit = 100
 
@@ -35,14 +35,15 @@ extension RecordedResults {
         let boundary: Int
         /// The next Received field below the boundary.
         let next: Int
-        let ownNames: Set<String>
+        /// Whether the border relay is known to write its results below its own Received field.
+        let writesBelow: Bool
         let named: Set<String>
 
         init(_ header: HeaderSection, _ route: Route, _ authservIDs: [String]) {
             let border = route.borderHop?.field ?? 0
             boundary = border
             next = header.fields.first { $0.key == "received" && $0.index > border }?.index ?? Int.max
-            ownNames = Set(route.hops.filter(\.trusted).compactMap { $0.by.name?.lowercased() })
+            writesBelow = route.borderHop?.dialect == "gmail"
             named = Set(authservIDs.map { $0.lowercased() })
         }
 
@@ -50,10 +51,10 @@ extension RecordedResults {
             // An ARC set travels with the message: its seal has to vouch for it, not its place.
             guard recorded.header != "arc-authentication-results" else { return false }
             if index < boundary { return true }
+            // RFC 8601 §5: a receiver removes fields that arrive under its own name. Gmail adds its own below its own
+            // Received field; further down, or below another receiver's, everything came with the message.
             guard let id = recorded.authservID, named.contains(id) else { return false }
-            // RFC 8601 §5: a receiver removes fields that arrive under its own name. Some, Gmail for one, add theirs
-            // below their own Received field, so a named one is believed there; further down it came from elsewhere.
-            return ownNames.contains(id) ? index < next : true
+            return writesBelow && index < next
         }
     }
 }

@@ -138,6 +138,8 @@ package struct Content: Sendable {
     package var lookalikes: [Lookalike] = []
     /// What a reader sees: the plain text part, else the text of the HTML part; UTF-8, bounded.
     package var visibleText: String = ""
+    /// The text of the HTML part where a plain text part stands beside it, else empty; UTF-8, bounded.
+    package var htmlTextBesidePlain: String = ""
     /// The runs of text that are hidden, `hiddenTextLimit` at the most.
     package var hiddenText: [HiddenText] = []
     package var invisibleSigns: [InvisibleSigns] = []

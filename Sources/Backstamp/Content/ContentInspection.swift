@@ -55,6 +55,7 @@ extension Content {
         content.add(documents, reader)
         let plainText = plain.lazy.flatMap(\.text).prefix(visibleTextLimit)
         if plainText.contains(where: { $0 > 0x20 }) {
+            content.htmlTextBesidePlain = content.visibleText
             content.visibleText = String(decoding: Array(plainText), as: UTF8.self)
         }
         content.alternatives = alternatives(message, plain: plain, html: html)

@@ -13,7 +13,9 @@ extension Authentication: JSONWritable {
             json.field("dkim", dkim)
             json.field("dmarc", dmarc)
             json.field("arc", arc)
+            json.field("iprev", iprev)
             json.field("recorded", recorded)
+            json.field("differences", differences)
         }
     }
 }

@@ -17,6 +17,10 @@ extension DKIMSignature: JSONWritable {
             json.field("signedHeaders", signedHeaders)
             json.field("bodyLength", bodyLength)
             json.field("unsignedBytes", unsignedBytes)
+            json.field("unsignedStructure", unsignedStructure?.rawValue)
+            json.field("unsignedHeaders", unsignedHeaders)
+            json.field("oversigned", oversigned)
+            if !replayHints.isEmpty { json.field("replayHints", replayHints) }
             json.field("signed", signed.map { MailDate(seconds: $0).iso8601 })
             json.field("expires", expires.map { MailDate(seconds: $0).iso8601 })
             json.field("testing", testing)

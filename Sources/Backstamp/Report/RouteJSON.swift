@@ -6,10 +6,13 @@ package import JSON
 import MIME
 
 extension Hop: JSONWritable {
-    package func write(to json: inout JSONWriter) {
+    package func write(to json: inout JSONWriter) { write(to: &json, isAlone: false) }
+
+    /// - Parameter isAlone: a field without its message: it has no place in a route.
+    package func write(to json: inout JSONWriter, isAlone: Bool) {
         json.object { json in
-            json.field("index", index)
-            json.field("header", field)
+            json.field("index", isAlone ? nil : index)
+            json.field("header", isAlone ? nil : field)
             json.key("from") { json in
                 json.object { json in
                     json.field("helo", from.helo)
@@ -31,9 +34,11 @@ extension Hop: JSONWritable {
             json.field("software", software)
             json.field("date", date?.iso8601)
             json.field("delaySeconds", delaySeconds)
+            json.field("clockSkewSeconds", clockSkewSeconds)
+            json.field("heldSeconds", heldSeconds == delaySeconds ? nil : heldSeconds)
             json.field("tls", tls)
             json.field("location", location)
-            json.field("trusted", trusted)
+            json.field("trusted", isAlone ? nil : trusted)
             json.field("dialect", dialect)
             json.field("oddities", oddities)
         }
@@ -60,6 +65,7 @@ extension Location: JSONWritable {
             json.field("asn", asn)
             json.field("network", network)
             json.field("anycast", isAnycast)
+            json.field("hosting", isHosting ? true : nil)
         }
     }
 }
@@ -82,6 +88,8 @@ package struct RouteJSON: JSONWritable {
             json.field("origin", route.origin)
             json.field("jurisdictions", jurisdictions)
             json.field("weakestTransport", route.weakestTransport)
+            json.field("longestDelay", route.longestDelay)
+            if !route.originClaims.isEmpty { json.field("originClaims", route.originClaims) }
         }
     }
 }
@@ -103,6 +111,17 @@ extension Route.Operator: JSONWritable {
         json.object { json in
             json.field("name", name)
             json.field("country", country)
+            json.field("legalName", legalName)
+            json.field("parent", parent)
+        }
+    }
+}
+
+extension Route.Operator.Parent: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("name", name)
+            json.field("country", country)
         }
     }
 }
@@ -114,6 +133,28 @@ extension Route.Jurisdiction: JSONWritable {
             json.field("regimes", regimes)
             json.field("role", role.rawValue)
             json.field("who", who)
+        }
+    }
+}
+
+extension Route.LongestDelay: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("hop", hop)
+            json.field("seconds", seconds)
+        }
+    }
+}
+
+extension Route.OriginClaim: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("header", field)
+            json.field("index", index)
+            json.field("ip", ip.description)
+            json.field("country", location?.country)
+            json.field("asn", location?.asn)
+            json.field("network", location?.network)
         }
     }
 }

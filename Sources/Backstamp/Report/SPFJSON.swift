@@ -14,6 +14,7 @@ extension SPFCheck: JSONWritable {
             json.field("voidLookups", voidLookups)
             json.field("reason", reason)
             json.field("libspf2", libspf2)
+            if !localLimits.isEmpty { json.field("localLimits", localLimits) }
             json.field("trace", trace)
         }
     }
@@ -25,6 +26,16 @@ extension LibSPF2View: JSONWritable {
             json.field("result", result)
             json.field("differs", differs)
             json.field("why", why)
+        }
+    }
+}
+
+extension SPFLocalView: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("receiver", receiver)
+            json.field("limit", limit)
+            json.field("result", result.rawValue)
         }
     }
 }

@@ -47,12 +47,18 @@ package struct TextReport {
 
     private mutating func verdict() {
         let label = report.verdict.label
-        let subject = evidence.message.parsed.subject ?? "(no subject)"
+        let subject = (evidence.message.parsed.subject ?? "(no subject)").split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
         lines.append(colour(label.rawValue.uppercased(), label) + "  " + fit(subject, style.width - 14))
         if let author = evidence.message.author {
             let name = author.name.map { "\($0) " } ?? ""
             lines.append("from " + fit("\(name)<\(author.address)>", style.width - 5))
         }
+        let recipients = evidence.message.parsed.to.map(\.address)
+        let to = recipients.first.map { "to \($0)" + (recipients.count > 1 ? " and \(recipients.count - 1) more" : "") }
+        let date = evidence.message.parsed.date.map { "on " + $0.iso8601.prefix(10) }
+        let head = [to, date].compactMap { $0 }.joined(separator: " ")
+        if !head.isEmpty { lines.append(fit(head, style.width)) }
         lines.append("")
         paragraph(report.verdict.summary)
         lines.append("")
@@ -68,31 +74,15 @@ package struct TextReport {
     }
 
     private mutating func route() {
-        guard !evidence.route.hops.isEmpty else { return }
+        let recipient = evidence.route.hops.last { $0.trusted && $0.for != nil }?.for
+            ?? evidence.message.parsed.to.first?.address
+        let drawing = RouteDiagram.lines(
+            evidence.route, author: evidence.message.author?.address, recipient: recipient, style: style)
+        guard !drawing.isEmpty else { return }
+        let count = evidence.route.hops.count
         lines.append("")
-        lines.append(bold("Route") + " (origin first" + (evidence.route.hops.count > 1 ? "; below the line the receiver's own" : "") + ")")
-        for hop in evidence.route.hops {
-            if hop.index == evidence.route.boundary, hop.index > 0 {
-                lines.append("  " + String(repeating: style.isUnicode ? "─" : "-", count: 20))
-            }
-            lines.append("  " + fit(describe(hop), style.width - 2))
-        }
-    }
-
-    private func describe(_ hop: Hop) -> String {
-        let arrow = style.isUnicode ? "→" : "->"
-        var client = hop.from.rdns ?? hop.from.helo ?? "?"
-        if let ip = hop.from.ip { client = client == "?" ? "\(ip)" : "\(client) [\(ip)]" }
-        if client == "?", let with = hop.with { client = "(\(with))" }
-        var facts: [String] = []
-        if let place = hop.location {
-            facts.append([place.country, place.network].compactMap { $0 }.joined(separator: " "))
-        }
-        if let version = hop.tls.version { facts.append(version) }
-        if let grade = hop.tls.grade { facts.append(hop.tls.used == false ? "no TLS (\(grade.rawValue))" : "TLS grade \(grade.rawValue)") }
-        if let delay = hop.delaySeconds, abs(delay) >= 60 { facts.append(duration(delay)) }
-        let tail = facts.isEmpty ? "" : "  " + facts.joined(separator: ", ")
-        return "\(hop.index + 1) \(client) \(arrow) \(hop.by.name ?? hop.by.ip.map { "\($0)" } ?? "?")\(tail)"
+        lines.append(bold("Route") + " (\(count) \(count == 1 ? "hop" : "hops"), origin first)")
+        lines += drawing
     }
 
     private mutating func checks() {
@@ -101,9 +91,9 @@ package struct TextReport {
         let authentication = evidence.authentication
         if let spf = authentication.spfMailFrom {
             check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
-            if let view = spf.libspf2, view.differs { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
+            if let view = spf.libspf2, view.differs == true { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
         } else {
-            check("SPF", "none", "the envelope is not known", "")
+            check("SPF", "", "not evaluated: no client of another house is known", "")
         }
         if authentication.dkim.isEmpty { check("DKIM", "none", "not signed", "") }
         for signature in authentication.dkim.prefix(5) {
@@ -118,8 +108,13 @@ package struct TextReport {
             let results = record.results.prefix(6).map { "\($0.method)=\($0.result)" }.joined(separator: " ")
             check("noted", "", "by \(record.authservID ?? "the receiver"): \(results)", "")
         }
+        for record in authentication.recorded.filter(isUnbelievedNoteOfReceiver).prefix(1) {
+            let results = record.results.prefix(4).map { "\($0.method)=\($0.result)" }.joined(separator: " ")
+            let name = record.authservID ?? ""
+            check("claimed", "", "by \(name): \(results); believed only with --authserv-id \(name)", "")
+        }
         if let use = report.dns, use.source == "none" || !use.notRecorded.isEmpty {
-            let missing = use.notRecorded.prefix(3).joined(separator: ", ")
+            let missing = Words.list(use.notRecorded, atMost: 3)
             paragraph("DNS: \(use.source)" + (missing.isEmpty ? "; nothing was looked up." : "; not recorded: \(missing)."), indent: 2)
         }
     }
@@ -159,9 +154,24 @@ package struct TextReport {
         }
     }
 
+    /// One check; what does not fit goes on below, under its beginning.
     private mutating func check(_ method: String, _ result: String, _ subject: String, _ reason: String) {
+        // Nobody asked the DNS, or it knew nothing: that is no fault of the domain.
+        let isUnasked = result == "temperror" && reason.contains("not recorded")
         let text = [subject, reason].filter { !$0.isEmpty }.joined(separator: "; ")
-        lines.append("  " + pad(method, 6) + pad(result, 10) + fit(text, style.width - 18))
+        let head = "  " + pad(method, 8) + pad(isUnasked ? "unchecked" : result, 10)
+        let wrapped = TerminalText.wrap(TerminalText.safe(text), width: style.width - 20)
+        for (index, line) in wrapped.prefix(4).enumerated() {
+            lines.append((index == 0 ? head : String(repeating: " ", count: 20)) + line)
+        }
+        if wrapped.isEmpty { lines.append(head) }
+    }
+
+    /// A note under the receiver's own name that stands where anybody could have written it.
+    private func isUnbelievedNoteOfReceiver(_ record: RecordedResults) -> Bool {
+        guard !record.trusted, record.header == "authentication-results", !record.results.isEmpty, let id = record.authservID
+        else { return false }
+        return evidence.route.hops.contains { $0.trusted && $0.by.name?.lowercased() == id.lowercased() }
     }
 
     private mutating func item(_ title: String, _ sentence: String) {
@@ -183,12 +193,6 @@ package struct TextReport {
 
     private func pad(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - TerminalText.width(text)))
-    }
-
-    private func duration(_ seconds: Int) -> String {
-        let value = abs(seconds)
-        let text = value >= 7200 ? "\(value / 3600) h" : value >= 120 ? "\(value / 60) min" : "\(value) s"
-        return seconds < 0 ? "clock \(text) back" : "after \(text)"
     }
 
     private func bold(_ text: String) -> String { style.isColoured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

@@ -9,7 +9,9 @@ package enum AddressScope: Sendable {
     /// Of the own network or host: private use, link-local, shared, unique local, loopback.
     case `private`
     case loopback
-    /// Nobody's: unallocated, for documentation or for benchmarks, multicast.
+    /// Reserved for documentation (RFC 5737, RFC 3849, RFC 9637): it stands in examples, and says so itself.
+    case documentation
+    /// Nobody's: unallocated, for benchmarks, multicast.
     case bogon
 
     package init(_ ip: IPAddress) {
@@ -21,7 +23,7 @@ package enum AddressScope: Sendable {
     package static func isInternal(_ ip: IPAddress) -> Bool {
         switch AddressScope(ip) {
         case .private, .loopback: true
-        case .public, .bogon: false
+        case .public, .documentation, .bogon: false
         }
     }
 
@@ -33,9 +35,10 @@ package enum AddressScope: Sendable {
             ("100.64.0.0", 10, .private),  // RFC 6598
             ("fc00::", 7, .private),  // RFC 4193
             ("0.0.0.0", 8, .bogon), ("192.0.0.0", 24, .bogon), ("198.18.0.0", 15, .bogon),  // RFC 6890
-            ("192.0.2.0", 24, .bogon), ("198.51.100.0", 24, .bogon), ("203.0.113.0", 24, .bogon),  // RFC 5737
+            ("192.0.2.0", 24, .documentation), ("198.51.100.0", 24, .documentation),  // RFC 5737
+            ("203.0.113.0", 24, .documentation),
             ("224.0.0.0", 4, .bogon), ("240.0.0.0", 4, .bogon),
-            ("2001:db8::", 32, .bogon), ("3fff::", 20, .bogon),  // RFC 3849, RFC 9637
+            ("2001:db8::", 32, .documentation), ("3fff::", 20, .documentation),  // RFC 3849, RFC 9637
             ("64:ff9b::", 96, .public), ("2000::", 3, .public),  // RFC 6052; what IANA gives out of IPv6
             ("::", 0, .bogon),
         ]

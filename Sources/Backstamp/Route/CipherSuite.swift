@@ -1,4 +1,5 @@
-/// What the name of a TLS cipher suite says of its parts: key exchange, authentication, cipher. IANA's names
+/// What the name of a TLS cipher suite stands for: key exchange and cipher. The registered ones are a table
+/// (`CipherSuiteData`); a name that is not in it is read by its words, since mailers print names of their own. IANA's names
 /// (`TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`), OpenSSL's (`ECDHE-RSA-AES128-GCM-SHA256`) and GnuTLS's
 /// (`ECDHE_RSA_AES_128_GCM_SHA256`, `ECDHE_SECP256R1__RSA_SHA256__AES_128_GCM`) are made of the same words.
 
@@ -15,6 +16,65 @@ struct CipherSuite: Hashable {
 
     /// nil for what is not the name of a suite.
     init?(_ name: String) {
+        guard name.utf8.count <= 80 else { return nil }
+        if let known = Self.registered[Self.key(name)] {
+            self = known
+        } else {
+            self.init(words: name)
+        }
+    }
+
+    private init(keyExchange: KeyExchange, cipher: Cipher, bits: Int, isTLS13: Bool) {
+        self.keyExchange = keyExchange
+        self.cipher = cipher
+        self.bits = bits
+        self.isTLS13 = isTLS13
+    }
+
+    // MARK: The registry
+
+    /// By each name of a suite, reduced to what all programs spell alike.
+    private static let registered: [String: CipherSuite] = {
+        var suites: [String: CipherSuite] = [:]
+        for line in data.split(separator: "\n") {
+            let parts = line.split(separator: "|", omittingEmptySubsequences: false)
+            guard parts.count == 5, let cipher = ciphers[String(parts[3])], let bits = Int(parts[4]),
+                let exchange = exchanges[String(parts[2])]
+            else { continue }
+            let suite = CipherSuite(
+                keyExchange: exchange, cipher: cipher, bits: bits, isTLS13: parts[2] == "tls13")
+            for name in [parts[0]] + parts[1].split(separator: ",") { suites[key(String(name))] = suite }
+        }
+        return suites
+    }()
+
+    private static let exchanges: [String: KeyExchange] = [
+        "ephemeral": .ephemeral, "tls13": .ephemeral, "fixed": .fixed, "anonymous": .anonymous,
+    ]
+
+    private static let ciphers: [String: Cipher] = [
+        "null": .null, "export": .export, "rc4": .rc4, "des": .des, "3des": .tripleDES, "idea": .idea, "seed": .seed,
+        "cbc": .cbc, "aead": .aead, "gost": .gost,
+    ]
+
+    /// Without `TLS_` and `WITH_`, in upper case, with underscores; GnuTLS's SHA1 and ARCFOUR as IANA's SHA and RC4.
+    private static func key(_ name: String) -> String {
+        var words = name.utf8.map { $0 >= 0x61 && $0 <= 0x7A ? $0 & 0xDF : $0 }
+            .split { $0 == 0x2D || $0 == 0x5F }.map { String(decoding: $0, as: UTF8.self) }
+        // A suite of TLS 1.3 keeps its prefix: `AES_256_GCM_SHA384` alone may be any.
+        if let with = words.firstIndex(of: "WITH") {
+            words.remove(at: with)
+            if words.first == "TLS" || words.first == "SSL" { words.removeFirst() }
+        } else if words.first == "TLS", words.count > 1, keyExchanges.contains(words[1]) || words[1] == "DH" {
+            words.removeFirst()
+        }
+        let aliases = ["SHA1": "SHA", "ARCFOUR": "RC4"]
+        return words.map { aliases[$0] ?? $0 }.joined(separator: "_")
+    }
+
+    // MARK: By words
+
+    private init?(words name: String) {
         let upper = name.utf8.map { $0 >= 0x61 && $0 <= 0x7A ? $0 & 0xDF : $0 }
         let parts = upper.split { $0 == 0x2D || $0 == 0x5F }.map { String(decoding: $0, as: UTF8.self) }
         guard (1...16).contains(parts.count) else { return nil }

@@ -68,6 +68,10 @@ package struct Hop: Sendable {
     package var date: MailDate?
     /// Seconds since the hop before; negative where clocks disagree; nil where a date is missing.
     package var delaySeconds: Int?
+    /// How far this relay's clock is off, as its neighbours show: positive when it runs ahead. nil where nothing shows it.
+    package var clockSkewSeconds: Int?
+    /// How long the message lay before this hop, with the skew of both clocks taken out; never negative.
+    package var heldSeconds: Int?
     package var tls = TLS()
     package var location: Location?
     /// Whether the receiver itself vouches for this field: it stands at or above the boundary.
@@ -84,7 +88,12 @@ package struct Hop: Sendable {
 
 /// How well a hop's transport was protected, best first.
 package enum TransportGrade: String, Sendable, Hashable, CaseIterable, Comparable {
-    case aPlus = "A+", a = "A", b = "B", c = "C", d = "D", f = "F"
+    case aPlus = "A+"
+    case a = "A"
+    case b = "B"
+    case c = "C"
+    case d = "D"
+    case f = "F"
 
     /// Worse is less.
     package static func < (one: TransportGrade, other: TransportGrade) -> Bool {

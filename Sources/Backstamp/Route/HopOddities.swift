@@ -23,6 +23,10 @@ enum HopOddities {
             return "its clock is \(duration(-delay)) behind that of the hop before"
         },
         { hop, _ in
+            guard let skew = hop.clockSkewSeconds, skew > clockTolerance else { return nil }
+            return "its clock is at least \(duration(skew)) ahead of the later hops"
+        },
+        { hop, _ in
             guard let ip = hop.from.ip, AddressScope(ip) == .bogon else { return nil }
             return "no host on the internet has the address \(ip)"
         },
@@ -64,6 +68,7 @@ enum HopOddities {
             }
             return "the hop before was written by \(writer), but this one came from \(names[0])"
         },
+        { hop, _ in ProviderFormat.contradiction(hop) },
         // Protocols of one house, which forgers of the early years liked.
         { hop, _ in
             guard hop.with?.uppercased() == "NNFMP", domain(hop.by.name)?.hasPrefix("yahoo.") != true else {

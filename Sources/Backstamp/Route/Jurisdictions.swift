@@ -52,10 +52,12 @@ private struct JurisdictionList {
     }
 
     mutating func add(_ role: Route.Jurisdiction.Role, operatorOf host: String?) {
-        guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host), let country = entry.country else {
-            return
+        guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host) else { return }
+        if let country = entry.country { add(role, country, entry.name) }
+        // Who owns a company can be made to hand out what it holds.
+        if let parent = entry.parent, let country = parent.country, country != entry.country {
+            add(role, country, "\(parent.name), owner of \(entry.name)")
         }
-        add(role, country, entry.name)
     }
 }
 

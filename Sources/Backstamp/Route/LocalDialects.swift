@@ -15,13 +15,11 @@ extension ReceivedDialect {
         // (EGP: mail-8_2_2_0): eGroups, later Yahoo! Groups
         ReceivedDialect(name: "egroups", isLocal: true, recognises: { $0.lead?.hasPrefix("egp: ") == true }),
         // from a@example.com by host by uid 502 with qmail-scanner-1.20 (clamuko: 0.65. …)
-        ReceivedDialect(name: "qmail-scanner", isLocal: true, recognises: { $0.with.hasPrefix("qmail-scanner") }),
+        ReceivedDialect(name: "qmail-scanner", isLocal: true, protocols: ["qmail-scanner"]),
         // from pop.example.com [192.0.2.1] by localhost with POP3 (fetchmail-6.2.4) for me@localhost (single-drop)
         ReceivedDialect(
             name: "fetchmail", isLocal: true,
-            recognises: { signs in
-                fetchers.contains { signs.note($0) } || signs.with.hasPrefix("pop3") || signs.with.hasPrefix("imap")
-            }),
+            notes: ["fetchmail", "getmail", "mpop", "fdm", "mpoolproxy", "retchmail"], protocols: ["pop3", "imap"]),
         // from mail pickup service by host with Microsoft SMTPSVC
         ReceivedDialect(
             name: "microsoft-pickup", isLocal: true,
@@ -47,8 +45,7 @@ extension ReceivedDialect {
         // by host (Postfix, from userid 48) id DE66823669
         ReceivedDialect(
             name: "postfix", encryption: .recordedSince(2010), isLocal: true, software: "Postfix",
-            recognises: { $0.note("postfix, from userid") }),
-    ]
 
-    private static let fetchers = ["fetchmail", "getmail", "mpop", "fdm", "mpoolproxy", "retchmail"]
+            recognises: { signs in signs.notes.contains { $0.contains(", from userid ") } }),
+    ]
 }

@@ -66,8 +66,10 @@ extension ArraySlice<UInt8> {
 
     /// As text: what is not UTF-8 becomes U+FFFD, runs of white space become one space.
     var text: String {
+        let trimmed = trimmed
+        if !trimmed.contains(where: \.isBlank) { return String(decoding: trimmed, as: UTF8.self) }
         var folded: [UInt8] = []
-        folded.reserveCapacity(count)
+        folded.reserveCapacity(trimmed.count)
         for byte in trimmed {
             if !byte.isBlank { folded.append(byte) } else if folded.last != 0x20 { folded.append(0x20) }
         }

@@ -14,7 +14,13 @@ package struct OperatorCatalogue: Sendable {
         package let kind: Kind
         package let basis: Basis
 
-        package var `operator`: Route.Operator { Route.Operator(name: name, country: country) }
+        /// As registered, where that is another name.
+        package let legalName: String?
+        package let parent: Route.Operator.Parent?
+
+        package var `operator`: Route.Operator {
+            Route.Operator(name: name, country: country, legalName: legalName, parent: parent)
+        }
     }
 
     package let entries: [Entry]
@@ -23,7 +29,7 @@ package struct OperatorCatalogue: Sendable {
 
     package static let standard = OperatorCatalogue(data)
 
-    /// - Parameter text: `domains|name|country|kind|basis` per line; a line of another form is left out, which the
+    /// - Parameter text: `domains|name|country|kind|basis|legal name|parent|its country` per line, of which the last three may be left out; a line of another form is left out, which the
     ///   tests of the catalogue do not let pass.
     package init(_ text: String) {
         var entries: [Entry] = []
@@ -31,7 +37,9 @@ package struct OperatorCatalogue: Sendable {
         var byName: [String: Int] = [:]
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-            guard parts.count == 5, let kind = Kind(rawValue: parts[3]), let basis = Basis(rawValue: parts[4]) else {
+            guard (5...8).contains(parts.count), let kind = Kind(rawValue: parts[3]),
+                let basis = Basis(rawValue: parts[4])
+            else {
                 continue
             }
             let domains = parts[0].split(separator: ",").map(String.init)
@@ -42,7 +50,8 @@ package struct OperatorCatalogue: Sendable {
             entries.append(
                 Entry(
                     domains: domains, name: parts[1], country: parts[2].isEmpty ? nil : parts[2], kind: kind,
-                    basis: basis))
+                    basis: basis, legalName: Self.text(parts, 5),
+                    parent: Self.text(parts, 6).map { Route.Operator.Parent(name: $0, country: Self.text(parts, 7)) }))
         }
         self.entries = entries
         self.byDomain = byDomain
@@ -58,6 +67,10 @@ package struct OperatorCatalogue: Sendable {
     /// Letters and digits in lower case, without what stands in parentheses.
     private static func key(_ name: String) -> String {
         name.prefix { $0 != "(" }.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    private static func text(_ parts: [String], _ index: Int) -> String? {
+        parts.indices.contains(index) && !parts[index].isEmpty ? parts[index] : nil
     }
 
     /// The operator of a host: of the longest of the catalogue's domains that the host is in.

@@ -1,53 +1,54 @@
 /// Who runs which hosts, one operator per line: domains, name, country where the company or body is established (empty
 /// where that is not known, or where it has none), kind, and what the entry rests on: `header` (its hosts write or are
 /// named in trace fields of public mail archives), `documentation` (the operator's own pages name the domains),
-/// `general` (common knowledge). As of November 2026. A more specific domain wins.
+/// `general` (common knowledge). Then, where they are known, the legal name and the parent company with its country:
+/// general knowledge as well. As of November 2026. A more specific domain wins.
 
 extension OperatorCatalogue {
     package static let data = #"""
         whatcounts.com|WhatCounts|US|esp|documentation
         mailtrack.com|MailTrack||tracker|documentation
-        mailchimp.com,mcsv.net,mcdlv.net,rsgsv.net,list-manage.com,mailchimpapp.net,mandrillapp.com,chimpstatic.com,mcusercontent.com|Mailchimp (Intuit)|US|esp|header
-        sendgrid.net,sendgrid.com,sendgrid.info|Twilio SendGrid|US|esp|header
-        amazonses.com,amazonaws.com,amazon.com,awsstatic.com,awstrack.me|Amazon|US|hosting|header
-        google.com,googlemail.com,gmail.com,1e100.net,googleusercontent.com,doubleclick.net,google-analytics.com,googleadservices.com,withgoogle.com,gstatic.com,googleapis.com|Google|US|mailbox|header
-        outlook.com,hotmail.com,live.com,msn.com,office365.com,microsoft.com,office.com,onmicrosoft.com,exchangelabs.com,sharepoint.com,windows.net,azure.com,azurewebsites.net,dynamics.com|Microsoft|US|mailbox|header
-        linkedin.com,licdn.com|LinkedIn (Microsoft)|US|esp|documentation
-        yahoo.com,yahoodns.net,ymail.com,rocketmail.com,aol.com,yahoo.net,yahoo.co.uk,yahoo.fr,yahoo.de|Yahoo|US|mailbox|header
+        mailchimp.com,mcsv.net,mcdlv.net,rsgsv.net,list-manage.com,mailchimpapp.net,mandrillapp.com,chimpstatic.com,mcusercontent.com|Mailchimp (Intuit)|US|esp|header|The Rocket Science Group LLC|Intuit|US
+        sendgrid.net,sendgrid.com,sendgrid.info|Twilio SendGrid|US|esp|header||Twilio|US
+        amazonses.com,amazonaws.com,amazon.com,awsstatic.com,awstrack.me|Amazon|US|hosting|header|Amazon.com, Inc.
+        google.com,googlemail.com,gmail.com,1e100.net,googleusercontent.com,doubleclick.net,google-analytics.com,googleadservices.com,withgoogle.com,gstatic.com,googleapis.com|Google|US|mailbox|header|Google LLC|Alphabet|US
+        outlook.com,hotmail.com,live.com,msn.com,office365.com,microsoft.com,office.com,onmicrosoft.com,exchangelabs.com,sharepoint.com,windows.net,azure.com,azurewebsites.net,dynamics.com|Microsoft|US|mailbox|header|Microsoft Corporation
+        linkedin.com,licdn.com|LinkedIn (Microsoft)|US|esp|documentation|LinkedIn Corporation|Microsoft|US
+        yahoo.com,yahoodns.net,ymail.com,rocketmail.com,aol.com,yahoo.net,yahoo.co.uk,yahoo.fr,yahoo.de|Yahoo|US|mailbox|header|Yahoo Inc.|Apollo Global Management|US
         sparkpostmail.com,sparkpost.com,sparkpostmail2.com,messagebird.com,bird.com|Bird (SparkPost)|NL|esp|header
-        mailgun.net,mailgun.org,mailgun.com,mailgun.info|Mailgun (Sinch)|US|esp|header
-        mailjet.com,mailjet.net,mjt.lu|Mailjet (Sinch)|FR|esp|header
-        postmarkapp.com,mtasv.net,pm-bounces.com|Postmark (ActiveCampaign)|US|esp|header
-        activecampaign.com,acems1.com,acems2.com,emsd1.com,activehosted.com,acemsrvc.com,emlnk.com|ActiveCampaign|US|esp|header
-        exacttarget.com,et-mail.com,exct.net,salesforce.com,sfmc-content.com,force.com,pardot.com,exacttargetapis.com|Salesforce|US|esp|header
-        constantcontact.com,ccsend.com,roving.com,confirmedcc.com,rs6.net|Constant Contact|US|esp|header
-        govdelivery.com,granicus.com,govdelivery.co.uk|Granicus (GovDelivery)|US|esp|documentation
-        mimecast.com,mimecast.co.za,mimecastprotect.com|Mimecast|GB|security|header
-        pphosted.com,ppe-hosted.com,proofpoint.com,urldefense.com,proofpointessentials.com|Proofpoint|US|security|header
-        messagelabs.com,symanteccloud.com|Symantec Email Security (Broadcom)|US|security|header
-        barracudanetworks.com,barracuda.com|Barracuda Networks|US|security|documentation
-        iphmx.com,ironport.com,cisco.com|Cisco|US|security|header
-        trendmicro.com,trendmicro.eu|Trend Micro|JP|security|documentation
-        antispameurope.com,hornetsecurity.com,antispamcloud.com,spamexperts.com|Hornetsecurity|DE|security|header
-        sophos.com,reflexion.net|Sophos|GB|security|documentation
+        mailgun.net,mailgun.org,mailgun.com,mailgun.info|Mailgun (Sinch)|US|esp|header|Mailgun Technologies, Inc.|Sinch|SE
+        mailjet.com,mailjet.net,mjt.lu|Mailjet (Sinch)|FR|esp|header|Mailjet SAS|Sinch|SE
+        postmarkapp.com,mtasv.net,pm-bounces.com|Postmark (ActiveCampaign)|US|esp|header||ActiveCampaign|US
+        activecampaign.com,acems1.com,acems2.com,emsd1.com,activehosted.com,acemsrvc.com,emlnk.com|ActiveCampaign|US|esp|header|ActiveCampaign, LLC
+        exacttarget.com,et-mail.com,exct.net,salesforce.com,sfmc-content.com,force.com,pardot.com,exacttargetapis.com|Salesforce|US|esp|header|Salesforce, Inc.
+        constantcontact.com,ccsend.com,roving.com,confirmedcc.com,rs6.net|Constant Contact|US|esp|header|Constant Contact, Inc.
+        govdelivery.com,granicus.com,govdelivery.co.uk|Granicus (GovDelivery)|US|esp|documentation|Granicus, LLC
+        mimecast.com,mimecast.co.za,mimecastprotect.com|Mimecast|GB|security|header|Mimecast Services Limited
+        pphosted.com,ppe-hosted.com,proofpoint.com,urldefense.com,proofpointessentials.com|Proofpoint|US|security|header|Proofpoint, Inc.|Thoma Bravo|US
+        messagelabs.com,symanteccloud.com|Symantec Email Security (Broadcom)|US|security|header||Broadcom|US
+        barracudanetworks.com,barracuda.com|Barracuda Networks|US|security|documentation|Barracuda Networks, Inc.|KKR|US
+        iphmx.com,ironport.com,cisco.com|Cisco|US|security|header|Cisco Systems, Inc.
+        trendmicro.com,trendmicro.eu|Trend Micro|JP|security|documentation|Trend Micro Incorporated
+        antispameurope.com,hornetsecurity.com,antispamcloud.com,spamexperts.com|Hornetsecurity|DE|security|header|Hornetsecurity GmbH
+        sophos.com,reflexion.net|Sophos|GB|security|documentation|Sophos Limited|Thoma Bravo|US
         mailcontrol.com,forcepoint.com|Forcepoint|US|security|documentation
-        cloudmark.com,cloudfilter.net|Cloudmark (Proofpoint)|US|security|header
+        cloudmark.com,cloudfilter.net|Cloudmark (Proofpoint)|US|security|header||Proofpoint|US
         mxlogic.net,mcafee.com|McAfee|US|security|documentation
-        vadesecure.com,vadecloud.com|Vade (Hornetsecurity)|FR|security|documentation
+        vadesecure.com,vadecloud.com|Vade (Hornetsecurity)|FR|security|documentation||Hornetsecurity|DE
         retarus.com|Retarus|DE|security|documentation
         exclaimer.net|Exclaimer|GB|security|header
-        level3.net,level3.com,lumen.com,centurylink.net|Lumen (Level 3)|US|hosting|header
+        level3.net,level3.com,lumen.com,centurylink.net|Lumen (Level 3)|US|hosting|header|Lumen Technologies, Inc.
         easynet.net,easynet.co.uk|Easynet||hosting|header
         cogentco.com|Cogent|US|hosting|general
         ovh.net,ovh.com,ovh.ca,ovhcloud.com,kimsufi.com|OVHcloud|FR|hosting|header
         hetzner.com,hetzner.de,your-server.de|Hetzner|DE|hosting|header
-        linode.com,linodeusercontent.com|Linode (Akamai)|US|hosting|header
+        linode.com,linodeusercontent.com|Linode (Akamai)|US|hosting|header||Akamai Technologies|US
         akamai.com,akamaitechnologies.com,akamaized.net,akamaihd.net|Akamai|US|hosting|general
         digitalocean.com,digitaloceanspaces.com|DigitalOcean|US|hosting|general
         vultr.com,vultrusercontent.com|Vultr|US|hosting|general
         contabo.net,contaboserver.net,contabo.com|Contabo|DE|hosting|header
         ionos.com,ionos.de,ionos.co.uk,kundenserver.de,perfora.net,1and1.com,ui-dns.com|IONOS|DE|hosting|header
-        gmx.net,gmx.com,gmx.de,web.de,mail.com,uicdn.net|GMX and WEB.DE (United Internet)|DE|mailbox|header
+        gmx.net,gmx.com,gmx.de,web.de,mail.com,uicdn.net|GMX and WEB.DE (United Internet)|DE|mailbox|header|1&1 Mail & Media GmbH|United Internet|DE
         strato.de,rzone.de,strato.com|STRATO|DE|hosting|general
         godaddy.com,secureserver.net|GoDaddy|US|hosting|general
         bluehost.com,hostgator.com,unifiedlayer.com,websitewelcome.com|Newfold Digital|US|hosting|header
@@ -75,13 +76,13 @@ extension OperatorCatalogue {
         yandex.ru,yandex.net,yandex.com|Yandex|RU|mailbox|header
         mail.ru,list.ru,inbox.ru,bk.ru,mycdn.me|VK (Mail.ru)|RU|mailbox|header
         rambler.ru|Rambler|RU|mailbox|header
-        mailbox.org,heinlein-hosting.de|mailbox.org (Heinlein)|DE|mailbox|general
+        mailbox.org,heinlein-hosting.de|mailbox.org (Heinlein)|DE|mailbox|general||Heinlein Hosting|DE
         posteo.de|Posteo|DE|mailbox|general
         runbox.com|Runbox|NO|mailbox|header
         t-online.de,t-ipconnect.de,telekom.de|Deutsche Telekom|DE|mailbox|header
         freenet.de|freenet|DE|mailbox|general
         orange.fr,wanadoo.fr,orange.net|Orange|FR|mailbox|header
-        free.fr,proxad.net|Free (Iliad)|FR|mailbox|header
+        free.fr,proxad.net|Free (Iliad)|FR|mailbox|header|Free SAS|Iliad|FR
         laposte.net|La Poste|FR|mailbox|general
         libero.it,virgilio.it,iol.it|Italiaonline|IT|mailbox|general
         aruba.it,arubabusiness.it|Aruba|IT|hosting|general
@@ -127,17 +128,17 @@ extension OperatorCatalogue {
         gov.ie|the government of Ireland|IE|government|header
         gov.in,nic.in|the government of India|IN|government|header
         gov.br|the government of Brazil|BR|government|header
-        brevo.com,sendinblue.com,sender-sib.com,mailin.fr,brevosend.com|Brevo (Sendinblue)|FR|esp|header
+        brevo.com,sendinblue.com,sender-sib.com,mailin.fr,brevosend.com|Brevo (Sendinblue)|FR|esp|header|Sendinblue SAS
         klaviyo.com,klaviyomail.com,klclick.com|Klaviyo|US|esp|header
         hubspot.com,hubspotemail.net,hubspotlinks.com,hs-analytics.net,hubspotlinksstarter.com|HubSpot|US|esp|header
         marketo.com,mktomail.com,mktoweb.com,mktossl.com,adobe.com,omtrdc.net,2o7.net,demdex.net|Adobe|US|esp|header
         oracle.com,eloqua.com,en25.com,responsys.net,rsys5.com,bronto.com,oracleemaildelivery.com,dynect.net|Oracle|US|esp|header
-        cheetahmail.com,cheetahdigital.com,chtah.com,chtah.net|Cheetah Digital (Marigold)|US|esp|header
-        sailthru.com|Sailthru (Marigold)|US|esp|header
-        createsend.com,cmail1.com,cmail2.com,cmail19.com,cmail20.com,createsend1.com,campaignmonitor.com|Campaign Monitor (Marigold)|AU|esp|documentation
-        emma.com,e2ma.net|Emma (Marigold)|US|esp|documentation
+        cheetahmail.com,cheetahdigital.com,chtah.com,chtah.net|Cheetah Digital (Marigold)|US|esp|header||Marigold|US
+        sailthru.com|Sailthru (Marigold)|US|esp|header||Marigold|US
+        createsend.com,cmail1.com,cmail2.com,cmail19.com,cmail20.com,createsend1.com,campaignmonitor.com|Campaign Monitor (Marigold)|AU|esp|documentation||Marigold|US
+        emma.com,e2ma.net|Emma (Marigold)|US|esp|documentation||Marigold|US
         silverpop.com,mkt51.net,pages03.net,acoustic.com|Acoustic (Silverpop)|US|esp|documentation
-        epsilon.com,bfi0.com,dartmail.net|Epsilon (Publicis)|US|esp|documentation
+        epsilon.com,bfi0.com,dartmail.net|Epsilon (Publicis)|US|esp|documentation|Epsilon Data Management, LLC|Publicis Groupe|FR
         iterable.com,iterable.email|Iterable|US|esp|documentation
         braze.com,appboy.com,brazemail.com|Braze|US|esp|documentation
         customer.io,customeriomail.com|Customer.io|US|esp|documentation
@@ -152,7 +153,7 @@ extension OperatorCatalogue {
         ghost.io|Ghost||esp|header
         moosend.com,sitecore.com|Sitecore||esp|documentation
         dotdigital.com,dotmailer.com,dmtrk.net,trackedlink.net,emlfiles.com,dotdigital-email.com|Dotdigital|GB|esp|documentation
-        emarsys.com,emarsys.net,emsecure.net|Emarsys (SAP)|AT|esp|documentation
+        emarsys.com,emarsys.net,emsecure.net|Emarsys (SAP)|AT|esp|documentation||SAP|DE
         cleverreach.com,crsend.com|CleverReach|DE|esp|documentation
         rapidmail.de,emailsys.net|rapidmail|DE|esp|documentation
         inxmail.com,inxserver.com,inxmail.de|Inxmail|DE|esp|documentation
@@ -169,7 +170,7 @@ extension OperatorCatalogue {
         mailup.com,mailupnet.it,contactlab.it|TeamSystem (MailUp)|IT|esp|documentation
         acumbamail.com|Acumbamail|ES|esp|documentation
         e-goi.com|E-goi|PT|esp|documentation
-        selligent.com,slgnt.eu|Selligent (Marigold)|BE|esp|documentation
+        selligent.com,slgnt.eu|Selligent (Marigold)|BE|esp|documentation||Marigold|US
         listrak.com,listrakbi.com|Listrak|US|esp|documentation
         cordial.com,cordial.io|Cordial|US|esp|documentation
         ongage.net|Ongage|IL|esp|documentation
@@ -181,16 +182,16 @@ extension OperatorCatalogue {
         eventbrite.com|Eventbrite|US|esp|documentation
         facebook.com,facebookmail.com,fb.com,fbcdn.net,instagram.com|Meta|US|esp|header
         twitter.com,x.com,t.co,twimg.com|X (Twitter)|US|esp|header
-        github.com,githubusercontent.com|GitHub (Microsoft)|US|hosting|header
+        github.com,githubusercontent.com|GitHub (Microsoft)|US|hosting|header|GitHub, Inc.|Microsoft|US
         notifications.service.gov.uk|GOV.UK Notify|GB|government|general
         yesware.com|Yesware|US|tracker|documentation
         mailtrack.io|Mailtrack|ES|tracker|documentation
-        bananatag.com,staffbase.com|Staffbase (Bananatag)|DE|tracker|documentation
+        bananatag.com,staffbase.com|Staffbase (Bananatag)|DE|tracker|documentation|Staffbase GmbH
         mixmax.com|Mixmax|US|tracker|documentation
         streak.com|Streak|US|tracker|documentation
         superhuman.com|Superhuman|US|tracker|documentation
         litmus.com,emltrk.com|Litmus|US|tracker|documentation
-        emailonacid.com|Email on Acid (Sinch)|US|tracker|documentation
+        emailonacid.com|Email on Acid (Sinch)|US|tracker|documentation||Sinch|SE
         movableink.com,micpn.com|Movable Ink|US|tracker|documentation
         liveintent.com,liadm.com|LiveIntent|US|tracker|documentation
         powerinbox.com|Jeeng (PowerInbox)|US|tracker|documentation
@@ -202,7 +203,7 @@ extension OperatorCatalogue {
         tinyurl.com|TinyURL|US|tracker|documentation
         rebrandly.com,rebrand.ly|Rebrandly|IE|tracker|documentation
         branch.io,app.link,bnc.lt|Branch|US|tracker|documentation
-        segment.com,segment.io|Segment (Twilio)|US|tracker|documentation
+        segment.com,segment.io|Segment (Twilio)|US|tracker|documentation|Segment.io, Inc.|Twilio|US
         mixpanel.com|Mixpanel|US|tracker|documentation
         hotjar.com|Hotjar|MT|tracker|documentation
         groups.io|Groups.io|US|list|general

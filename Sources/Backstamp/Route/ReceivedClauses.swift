@@ -25,6 +25,9 @@ struct ReceivedClauses {
 
     private(set) var items: [Item] = []
     private(set) var comments: [Octets] = []
+    /// The comments that are not about the client: where software is named. Of the first few.
+    private(set) var notes: [Octets] = []
+    private static let noteLimit = 8
     /// What the comments of `from` say of the client, of the first few.
     private(set) var clients: [TCPInfo] = []
     // Asked for by every dialect, so gathered once.
@@ -36,7 +39,7 @@ struct ReceivedClauses {
     let octets: Octets
 
     init(_ field: Octets) {
-        octets = field.prefix(Self.limit)
+        octets = Self.unwrapped(field.prefix(Self.limit))
         isCut = field.count > Self.limit
         wordsByKeyword = Array(repeating: [], count: Keyword.count)
         commentsByKeyword = wordsByKeyword
@@ -55,6 +58,7 @@ struct ReceivedClauses {
             case .comment(let content):
                 items.append(Item(keyword: keyword, clause: clause, octets: content, isComment: true))
                 comments.append(content)
+                if keyword != .from, keyword != .lead, notes.count < Self.noteLimit { notes.append(content.trimmed) }
                 commentsByKeyword[keyword.rawValue].append(content)
                 if keyword == .from, clients.count < Self.clientLimit, let client = TCPInfo(content) {
                     clients.append(client)
@@ -69,12 +73,21 @@ struct ReceivedClauses {
                     if clauseWithWords[keyword.rawValue] == clause { wordsByKeyword[keyword.rawValue].append(word) }
                     continue
                 }
-                // A second `from` names the reverse-path, as XMail writes it.
+                // `from mx.example from [192.0.2.1] by …`: still the client.
+                if next == .from, keyword == .from { continue }
+                // Further behind, a second `from` names the reverse-path, as XMail writes it.
                 keyword = next == .from && hasFrom ? .envelopeFrom : next
                 hasFrom = hasFrom || next == .from
                 clause += 1
             }
         }
+    }
+
+    /// Some list servers put the whole field into brackets, `[from … by … ]`.
+    private static func unwrapped(_ field: Octets) -> Octets {
+        let text = field.trimmed
+        guard text.hasPrefix("[from "), text.last == 0x5D else { return field }
+        return text.dropFirst().dropLast()
     }
 
     private static func keyword(_ word: Octets, after current: Keyword) -> Keyword? {

@@ -24,7 +24,9 @@ struct TCPInfo {
         var words = comment.words(limit: 12)[...]
         if let first = words.first, first.equals("account") { words = words.dropFirst(2) }
         var expectsHelo = false
-        for (index, word) in zip(words.indices, words) {
+        for (index, quoted) in zip(words.indices, words) {
+            // `"HELO host.example"`, as one mailer quotes it.
+            let word = quoted.first == 0x22 || expectsHelo ? quoted.trimming { $0 == 0x22 } : quoted
             if expectsHelo {
                 helo = word
                 expectsHelo = false
@@ -73,12 +75,13 @@ struct TCPInfo {
 
     /// What relays write where the address has no name.
     static func isNoName(_ name: Octets) -> Bool {
-        let words = [
-            "unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname",
-            "unknown_domain", "verified",
-        ]
-        return words.contains { name.equals($0) } || AddressLiteral.read(name) != nil
+        noNames.contains { name.equals($0) } || AddressLiteral.read(name) != nil
     }
+
+    private static let noNames = [
+        "unknown", "softdnserr", "unverified", "nodns", "nodnsquery", "unavailable", "unknownhost", "noname",
+        "unknown_domain", "verified",
+    ]
 
     /// Letters, digits, hyphens, underscores, with at least one dot within; the last label starts with a letter, for else
     /// it is a version (`fetchmail-6.2.4`).
@@ -96,6 +99,7 @@ enum AddressLiteral {
     /// `192.0.2.1`, `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `::ffff:192.0.2.1` (as IPv4), with a zone (`fe80::1%7`) or a
     /// port (`[192.0.2.1]:25`, `192.0.2.1:25`, `192.0.2.1.25`), which are dropped.
     static func read(_ text: Octets) -> IPAddress? {
+        guard let first = text.first, isOpening(first) else { return nil }
         var text = text
         if text.first == 0x5B {
             guard let close = text.firstIndex(of: 0x5D) else { return nil }
@@ -111,6 +115,14 @@ enum AddressLiteral {
             numbers[4].allSatisfy(\.isDigit)
         else { return nil }
         return IPAddress(utf8: text[..<numbers[3].endIndex])
+    }
+
+    /// A digit of either family, a colon, a bracket or the I of `IPv6:`.
+    private static func isOpening(_ byte: UInt8) -> Bool {
+        switch byte.lowered {
+        case 0x30...0x3A, 0x5B, 0x61...0x66, 0x69: true
+        default: false
+        }
     }
 }
 
@@ -129,7 +141,7 @@ enum Authenticated {
     static func read(_ comment: Octets) -> String? {
         let comment = comment.trimmed
         guard comment.count >= 6 else { return nil }
-        for opening in openings {
+        for opening in openings where comment.first?.lowered == opening.utf8.first {
             guard let rest = comment.after(opening) else { continue }
             return name(rest) ?? somebody
         }

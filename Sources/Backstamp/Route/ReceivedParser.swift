@@ -26,7 +26,10 @@ package enum ReceivedParser {
             hop.oddities.append("the name of its address, \(name), does not lead back to the address")
         }
         if clauses.isCut { hop.oddities.append("the field is longer than is read") }
-        if hop.by == Hop.By(), !dialect.isLocal { hop.oddities.append("it does not say which host wrote it") }
+        if hop.by == Hop.By() {
+            let note = "it is the note of a program, which names no host"
+            hop.oddities.append(dialect.isLocal ? note : "it does not say which host wrote it")
+        }
         if hop.date == nil { hop.oddities.append("it has no date that can be read") }
         return hop
     }
@@ -58,7 +61,12 @@ package enum ReceivedParser {
         var rdns = client?.name
         let claimed = clauses.word(.claiming) != nil ? clauses.words(.claiming).last : nil
         if let claimed { helo = claimed.trimming { $0 == 0x22 } }
-        if helo == nil, rdns == nil, bare != nil, client == nil { helo = infos.lazy.compactMap(\.name).first }
+        // Exim 2 and 3: `from (helo) [ip] by …`.
+        let isBehindName =
+            literal != nil && clauses.items.first { $0.keyword == .from }.map { $0.isComment } == true
+        if helo == nil, rdns == nil, bare != nil || isBehindName, client == nil {
+            helo = infos.lazy.compactMap(\.name).first ?? (isBehindName ? clauses.comments(.from).first : nil)
+        }
         let saysHelo = helo != nil || infos.contains(where: \.namesHelo)
         if saysHelo {
             rdns = rdns ?? name
@@ -95,10 +103,15 @@ package enum ReceivedParser {
     private static func readBy(_ clauses: ReceivedClauses, _ hop: inout Hop) {
         if let name = clauses.word(.by) {
             hop.by.ip = AddressLiteral.read(name)
-            if hop.by.ip == nil { hop.by.name = hostName(name, keepsBrackets: false) }
+            // `by <nt1>`: some put the name itself into angle brackets.
+            let bare = name.first == 0x3C && name.last == 0x3E ? name.dropFirst().dropLast() : name
+            if hop.by.ip == nil { hop.by.name = hostName(bare, keepsBrackets: false) }
         }
         if hop.by.ip == nil {
-            hop.by.ip = clauses.comments(.by).prefix(3).lazy.compactMap { TCPInfo($0)?.ip }.first
+            for comment in clauses.comments(.by).prefix(3) {
+                hop.by.ip = TCPInfo(comment)?.ip
+                if hop.by.ip != nil { break }
+            }
         }
     }
 
@@ -140,7 +153,7 @@ package enum ReceivedParser {
 
     /// The first comment behind `by` or `with` that is about nothing else.
     private static func software(_ signs: ReceivedSigns, _ dialect: ReceivedDialect) -> String? {
-        for note in signs.clauses.comments(.by) + signs.clauses.comments(.with) {
+        for note in [signs.clauses.comments(.by), signs.clauses.comments(.with)].joined() {
             let note = note.trimmed.prefix(120)
             guard let first = note.first, first.isLetter || first.isDigit else { continue }
             let client = TCPInfo(note)
@@ -154,12 +167,13 @@ package enum ReceivedParser {
     }
 
     private static func isAboutTLS(_ note: Octets) -> Bool {
-        let openings = [
-            "using ", "version=", "cipher", "tls", "ssl", "no client", "client ", "google transport", "not verified",
-            "verified",
-        ]
-        return openings.contains { note.hasPrefix($0) } || note.hasSuffix("encrypted") || note.contains("cipher=")
+        tlsOpenings.contains { note.hasPrefix($0) } || note.hasSuffix("encrypted") || note.contains("cipher=")
     }
+
+    private static let tlsOpenings = [
+        "using ", "version=", "cipher", "tls", "ssl", "no client", "client ", "google transport", "not verified",
+        "verified",
+    ]
 
     private static func readTLS(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop) {
         let tls = ReceivedTLS(clauses)
@@ -196,7 +210,10 @@ package enum ReceivedParser {
         }
         guard let last = clauses.items.last(where: { !$0.isComment && $0.keyword != .date }) else { return nil }
         let words = clauses.items.filter { $0.clause == last.clause && !$0.isComment }.map(\.octets)
-        for word in words.dropFirst().prefix(8) where isStartOfDate(word) {
+        // Behind no keyword the date may be all there is: `(scanned): 24 Aug 2002 14:17:39 -0000`.
+        let isBare = last.keyword == .lead
+        for word in words.dropFirst(isBare ? 0 : 1).prefix(8)
+        where isStartOfDate(word) || isBare && word.count <= 2 && word.allSatisfy(\.isDigit) {
             return MailDate.parse(clauses.octets[word.startIndex..<last.octets.endIndex])
         }
         return nil

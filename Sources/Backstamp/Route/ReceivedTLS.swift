@@ -33,10 +33,12 @@ struct ReceivedTLS {
         let comment = comment.trimmed
         if let rest = comment.after("using ") { return readUsing(rest) }
         if let rest = comment.after("ssl:") ?? comment.after("tls:") { return readList(rest) }
-        if let tail = comment.cut(at: "ssl: ")?.after ?? comment.cut(at: "tls: ")?.after, comment.hasPrefix("auth") {
+        if comment.hasPrefix("auth"), let tail = comment.cut(at: "ssl: ")?.after ?? comment.cut(at: "tls: ")?.after {
             return readList(tail)
         }
-        if comment.contains("cipher=") || comment.contains("version=tls") || comment.contains("version=ssl") {
+        if comment.contains(0x3D),
+            comment.contains("cipher=") || comment.contains("version=tls") || comment.contains("version=ssl")
+        {
             return readPairs(comment)
         }
         if let rest = comment.after("cipher ") { return readColons(rest.trimmed) }

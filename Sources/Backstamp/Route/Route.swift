@@ -8,9 +8,25 @@ package struct Route: Sendable {
         package var name: String
         /// Where the company is established, ISO 3166-1 alpha-2.
         package var country: String?
-        package init(name: String, country: String? = nil) {
+        /// The company's name as registered, where it is another.
+        package var legalName: String?
+        /// Who owns the company: that company's law reaches it as well.
+        package var parent: Parent?
+
+        package struct Parent: Sendable, Hashable {
+            package var name: String
+            package var country: String?
+            package init(name: String, country: String? = nil) {
+                self.name = name
+                self.country = country
+            }
+        }
+
+        package init(name: String, country: String? = nil, legalName: String? = nil, parent: Parent? = nil) {
             self.name = name
             self.country = country
+            self.legalName = legalName
+            self.parent = parent
         }
     }
 
@@ -41,6 +57,32 @@ package struct Route: Sendable {
         }
     }
 
+    /// An address that a field other than Received gives for the author's computer. Anybody can write it: nothing rests
+    /// on it.
+    package struct OriginClaim: Sendable, Hashable {
+        /// The header field's name as written, and its index in the header section.
+        package var field: String
+        package var index: Int
+        package var ip: IPAddress
+        package var location: Location?
+        package init(field: String, index: Int, ip: IPAddress, location: Location? = nil) {
+            self.field = field
+            self.index = index
+            self.ip = ip
+            self.location = location
+        }
+    }
+
+    /// The hop before which a message lay longest.
+    package struct LongestDelay: Sendable, Hashable {
+        package var hop: Int
+        package var seconds: Int
+        package init(hop: Int, seconds: Int) {
+            self.hop = hop
+            self.seconds = seconds
+        }
+    }
+
     package struct WeakestTransport: Sendable {
         package var hop: Int
         package var grade: TransportGrade
@@ -62,6 +104,10 @@ package struct Route: Sendable {
     /// The address from which the message came into the world, as far as the fields say.
     package var origin: Origin?
     package var weakestTransport: WeakestTransport?
+    /// The hop that held the message longest, clocks that are wrong set right; nil where no hop took a minute.
+    package var longestDelay: LongestDelay?
+    /// X-Originating-IP and its kin, in header order.
+    package var originClaims: [OriginClaim] = []
 
     package init() {}
 

@@ -24,7 +24,9 @@ extension Route {
         if fields.count > hopLimit, !hops.isEmpty {
             hops[0].oddities.append("\(fields.count - hopLimit) Received fields below this one were not read")
         }
-        return Route(hops, trusted: TrustedRelays(trusted))
+        var route = Route(hops, trusted: TrustedRelays(trusted))
+        route.originClaims = OriginClaims.read(message, locations)
+        return route
     }
 
     /// - Parameter hops: as read, origin first, with their addresses placed.
@@ -35,6 +37,8 @@ extension Route {
             guard let here = hops[index].date, let before = hops[index - 1].date else { continue }
             self.hops[index].delaySeconds = here.seconds - before.seconds
         }
+        ClockSkew.apply(to: &self.hops)
+        longestDelay = Self.longest(self.hops)
         if let found = TrustBoundary.find(self.hops, trusted) {
             boundary = found.index
             boundaryReason = found.reason
@@ -43,6 +47,15 @@ extension Route {
         HopOddities.add(to: &self.hops)
         origin = self.hops.lazy.compactMap { Self.origin(of: $0) }.first
         weakestTransport = Self.weakest(self.hops)
+    }
+
+    private static func longest(_ hops: [Hop]) -> LongestDelay? {
+        var longest: LongestDelay?
+        for hop in hops {
+            guard let held = hop.heldSeconds, held >= 60, held > longest?.seconds ?? 0 else { continue }
+            longest = LongestDelay(hop: hop.index, seconds: held)
+        }
+        return longest
     }
 
     private static func origin(of hop: Hop) -> Origin? {

@@ -3,13 +3,13 @@
 extension ReceivedDialect {
     static let serverDialects: [ReceivedDialect] = [
         // from helo (rdns [ip]) (using TLSv1.3 with cipher … (256/256 bits)) … by host (Postfix) with ESMTPS id …
-        ReceivedDialect(name: "postfix", encryption: .recordedSince(2010), recognises: { $0.note("postfix") }),
+        ReceivedDialect(name: "postfix", encryption: .recordedSince(2010), notes: ["postfix"]),
         // from rdns ([ip] helo=x) by host with esmtps (TLS1.2:…:256) (Exim 4.92) (envelope-from <…>) id … for …
         // Where both names are one, Exim writes it once; where there is no rDNS, `from [ip] (helo=x)`.
         ReceivedDialect(
             name: "exim", loneName: .both, encryption: .recorded,
             recognises: { signs in
-                signs.note("exim ") || signs.note("v3.") && signs.with == "esmtp"
+                signs.note("exim ") || signs.note("v3.") && signs.with.equals("esmtp")
                     || signs.notes.contains { $0.hasSuffix(" exim") }
             },
             refine: { signs, hop in
@@ -21,29 +21,25 @@ extension ReceivedDialect {
             recognises: { signs in
                 (signs.isBy(".outlook.com") || signs.isBy(".office365.com") || signs.isBy(".office365.us")
                     || signs.isBy(".outlook.de") || signs.isBy(".exchangelabs.com"))
-                    && (signs.with.hasPrefix("microsoft smtp server") || signs.with == "mapi" || signs.with == "https")
+                    && (signs.with.hasPrefix("microsoft smtp server") || signs.with.equals("mapi")
+                        || signs.with.equals("https"))
             },
             refine: { signs, hop in hop.software = microsoftSoftware(signs) }),
         ReceivedDialect(
             name: "exchange", encryption: .recorded,
-            recognises: {
-                $0.with.hasPrefix("microsoft smtp server") || $0.with == "mapi" || $0.with.hasPrefix("shadowredundancy")
-            },
+            protocols: ["microsoft smtp server", "shadowredundancy"], recognises: { $0.with.equals("mapi") },
             refine: { signs, hop in hop.software = microsoftSoftware(signs) }),
         // from helo ([ip]) by host with Microsoft SMTPSVC(5.0.2195.6713)
         ReceivedDialect(
             name: "microsoft-smtpsvc",
-            recognises: { $0.with.hasPrefix("microsoft smtpsvc") || $0.with.hasPrefix("microsoft esmtp") },
+            protocols: ["microsoft smtpsvc", "microsoft esmtp"],
             refine: { signs, hop in
                 hop.software = "Microsoft SMTPSVC" + (signs.clauses.comments(.with).first.map { " " + $0.text } ?? "")
             }),
         // from helo (rdns [ip]) by host with SMTP (Microsoft Exchange Internet Mail Service Version 5.5.2653.13) id …
         ReceivedDialect(
             name: "exchange-ims",
-            recognises: {
-                $0.with.hasPrefix("internet mail service") || $0.note("microsoft exchange")
-                    || $0.note("microsoft mail connector")
-            }),
+            notes: ["microsoft exchange", "microsoft mail connector"], protocols: ["internet mail service"]),
         // from localhost ([127.0.0.1]) by localhost (host [127.0.0.1]) (amavisd-new, port 10024) with ESMTP id …
         ReceivedDialect(name: "amavis", recognises: { signs in signs.notes.contains { $0.hasPrefix("amavis") } }),
         // from rdns (LHLO helo) (ip) by host with LMTP
@@ -54,7 +50,7 @@ extension ReceivedDialect {
             }),
         // from rdns ([ip] verified) by host (CommuniGate Pro SMTP 5.1.13) with ESMTPS id …; without rDNS: from [ip] (HELO x)
         ReceivedDialect(
-            name: "communigate", loneName: .both, encryption: .recorded, recognises: { $0.note("communigate") }),
+            name: "communigate", loneName: .both, encryption: .recorded, notes: ["communigate"]),
         // from helo (rdns [::ffff:ip]) (AUTH: LOGIN user, TLS: TLSv1.3,256bits,…) by host with esmtps; date, id …
         ReceivedDialect(
             name: "courier", encryption: .recorded,
@@ -69,98 +65,113 @@ extension ReceivedDialect {
                 }
             }),
         // from helo (rdns [ip]) by host (Haraka/2.8.28) with ESMTPSA id … envelope-from <…> (authenticated bits=0)
-        ReceivedDialect(name: "haraka", encryption: .recorded, recognises: { $0.note("haraka") }),
+        ReceivedDialect(name: "haraka", encryption: .recorded, notes: ["haraka"]),
         // from helo (ip) by host (PowerMTA v4.5r6) id … for <…>; date (envelope-from <…>)
-        ReceivedDialect(name: "powermta", recognises: { $0.note("powermta") }),
+        ReceivedDialect(name: "powermta", notes: ["powermta"]),
         // from ([ip:port] helo=x) by host (ecelerity 4.2.38 r(…)) with ESMTPS (cipher=…) id 10/BD-03444-F4DB6054
         ReceivedDialect(
             name: "momentum", encryption: .recorded,
-            recognises: { $0.note("ecelerity") || $0.note("momentum") || $0.with == "ecstream" }),
-        ReceivedDialect(name: "mdaemon", encryption: .recorded, recognises: { $0.note("mdaemon") }),
-        ReceivedDialect(name: "icewarp", recognises: { $0.note("icewarp") || $0.note("merak") || $0.note("visnetic") }),
+            notes: ["ecelerity", "momentum"], recognises: { $0.with.equals("ecstream") }),
+        ReceivedDialect(name: "mdaemon", encryption: .recorded, notes: ["mdaemon"]),
+        ReceivedDialect(name: "icewarp", notes: ["icewarp", "merak", "visnetic"]),
         ReceivedDialect(
             name: "domino",
-            recognises: { $0.note("lotus") || $0.note("ibm domino") || $0.note("hcl domino") || $0.note("domino ") }),
+            notes: ["lotus", "ibm domino", "hcl domino", "domino "]),
         ReceivedDialect(
             name: "groupwise",
-            recognises: {
-                $0.with.hasPrefix("novell_groupwise") || $0.with.hasPrefix("groupwise") || $0.note("groupwise")
-            }),
+            notes: ["groupwise"], protocols: ["novell_groupwise", "groupwise"]),
         // from helo (rdns [ip]) (using TLSv1.3 with cipher …) by host (Stalwart SMTP) with ESMTPS id …
-        ReceivedDialect(name: "stalwart", encryption: .recorded, recognises: { $0.note("stalwart") }),
-        ReceivedDialect(name: "opensmtpd", encryption: .recorded, recognises: { $0.note("opensmtpd") }),
+        ReceivedDialect(name: "stalwart", encryption: .recorded, notes: ["stalwart"]),
+        ReceivedDialect(name: "opensmtpd", encryption: .recorded, notes: ["opensmtpd"]),
         // from helo (ip:port) by host with [XMail 1.20 ESMTP Server] id <S72E> for <…> from <…>
         ReceivedDialect(
-            name: "xmail", recognises: { $0.with.hasPrefix("[xmail") },
+            name: "xmail", protocols: ["[xmail"],
             refine: { signs, hop in
                 let words = signs.clauses.words(.with).flatMap { $0.trimming { $0 == 0x5B || $0 == 0x5D }.words() }
                 hop.software = words.prefix(2).map(\.text).joined(separator: " ")
                 hop.with = words.first { MailProtocol($0) != nil }?.text
             }),
-        ReceivedDialect(name: "intermail", recognises: { $0.note("intermail") }),
-        ReceivedDialect(name: "mailenable", recognises: { $0.with.hasPrefix("mailenable") }),
-        ReceivedDialect(name: "hmailserver", recognises: { $0.note("hmailserver") }),
+        ReceivedDialect(name: "intermail", notes: ["intermail"]),
+        ReceivedDialect(name: "mailenable", protocols: ["mailenable"]),
+        ReceivedDialect(name: "hmailserver", notes: ["hmailserver"]),
         ReceivedDialect(
-            name: "smartermail", recognises: { $0.note("smartermail") || $0.with.hasPrefix("smartermail") }),
-        ReceivedDialect(name: "scalix", recognises: { $0.note("scalix") }),
-        ReceivedDialect(name: "mercury", recognises: { $0.note("mercury") }),
-        ReceivedDialect(name: "listserv", recognises: { $0.note("listserv") || $0.note("lsmtp") || $0.note("smtpl ") }),
+            name: "smartermail", notes: ["smartermail"], protocols: ["smartermail"]),
+        ReceivedDialect(name: "scalix", notes: ["scalix"]),
+        ReceivedDialect(name: "mercury", notes: ["mercury"]),
+        ReceivedDialect(name: "listserv", notes: ["listserv", "lsmtp", "smtpl "]),
         ReceivedDialect(
             name: "sun-messaging",
-            recognises: { signs in
-                ["iplanet", "sun java", "sun one", "sun internet", "oracle communications", "netscape", "pmdf"].contains
-                { signs.note($0) }
-            }),
-        ReceivedDialect(name: "clearswift", recognises: { $0.note("clearswift") || $0.note("content technologies") }),
-        ReceivedDialect(name: "cyrus", recognises: { $0.note("cyrus ") }),
-        ReceivedDialect(name: "qmail-ldap", loneName: .both, recognises: { $0.note("qmail-ldap") }),
+            notes: ["iplanet", "sun java", "sun one", "sun internet", "oracle communications", "netscape", "pmdf"]),
+        ReceivedDialect(name: "clearswift", notes: ["clearswift", "content technologies"]),
+        ReceivedDialect(name: "cyrus", notes: ["cyrus "]),
+        ReceivedDialect(name: "qmail-ldap", loneName: .both, notes: ["qmail-ldap"]),
         ReceivedDialect(
-            name: "qpsmtpd", loneName: .both, encryption: .recorded, recognises: { $0.note("qpsmtpd") }),
-        ReceivedDialect(name: "mailman", recognises: { $0.note("mailman") }),
+            name: "qpsmtpd", loneName: .both, encryption: .recorded, notes: ["qpsmtpd"]),
+        ReceivedDialect(name: "mailman", notes: ["mailman"]),
         ReceivedDialect(
             name: "zmailer",
-            recognises: { $0.note("zmailer") || $0.clauses.comments(.from).contains { $0.hasPrefix("teapop") } }),
-        ReceivedDialect(name: "smail", recognises: { $0.note("smail") }),
+            notes: ["zmailer"],
+            recognises: { signs in signs.clauses.comments(.from).contains { $0.hasPrefix("teapop") } }),
+        ReceivedDialect(name: "smail", notes: ["smail"]),
         // (IMail), (SMTPD32-7.07), MERCUR, Kerio, Rockliffe, Eudora …: software that says what it is, and no more
-        ReceivedDialect(name: "imail", recognises: { $0.note("smtpd32") || $0.note("imail") }),
-        ReceivedDialect(name: "kerio", recognises: { $0.note("kerio") || $0.with.hasPrefix("kerio") }),
-        ReceivedDialect(name: "mailsite", recognises: { $0.note("rockliffe") || $0.note("mailsite") }),
-        ReceivedDialect(name: "postcast", recognises: { $0.note("postcast") }),
+        ReceivedDialect(name: "imail", notes: ["smtpd32", "imail"]),
+        ReceivedDialect(name: "kerio", notes: ["kerio"], protocols: ["kerio"]),
+        ReceivedDialect(name: "mailsite", notes: ["rockliffe", "mailsite"]),
+        ReceivedDialect(name: "postcast", notes: ["postcast"]),
         ReceivedDialect(
             name: "netscape", recognises: { signs in signs.notes.contains { $0.contains("netscape messaging") } }),
         // Software that says what it is, and writes what RFC 5321 has.
-        ReceivedDialect(name: "emwac", recognises: { $0.note("emwac") || $0.note("vircom") }),
-        ReceivedDialect(name: "mirapoint", recognises: { $0.note("mirapoint") || $0.note("mos ") }),
-        ReceivedDialect(name: "ntmail", recognises: { $0.note("ntmail") }),
+        ReceivedDialect(name: "emwac", notes: ["emwac", "vircom"]),
+        ReceivedDialect(name: "mirapoint", notes: ["mirapoint", "mos "]),
+        ReceivedDialect(name: "ntmail", notes: ["ntmail"]),
         ReceivedDialect(
-            name: "interscan", recognises: { $0.note("interscan") || $0.note("trend") || $0.note("navgw") }),
-        ReceivedDialect(name: "james", recognises: { $0.note("james ") }),
+            name: "interscan", notes: ["interscan", "trend", "navgw"]),
+        ReceivedDialect(name: "james", notes: ["james "]),
         ReceivedDialect(
             name: "vpop3",
-            recognises: { signs in signs.note("vpop3") || signs.notes.contains { $0.contains("running vpop3") } }),
-        ReceivedDialect(name: "altavista", recognises: { $0.note("altavista") }),
+            notes: ["vpop3"], recognises: { signs in signs.notes.contains { $0.contains("running vpop3") } }),
+        ReceivedDialect(name: "altavista", notes: ["altavista"]),
         ReceivedDialect(
-            name: "surgemail", recognises: { $0.note("surgemail") || $0.note("dmail") || $0.note("dsmtp") }),
+            name: "surgemail", notes: ["surgemail", "dmail", "dsmtp"]),
         ReceivedDialect(
             name: "nims",
             recognises: { $0.with.contains("nims ") || $0.with.contains("netmail") || $0.with.contains("novonyx") }),
-        ReceivedDialect(name: "kumomta", encryption: .recorded, recognises: { $0.note("kumomta") }),
-        ReceivedDialect(name: "coremail", recognises: { $0.note("coremail") || $0.with.hasPrefix("coremail") }),
-        ReceivedDialect(name: "slmail", recognises: { $0.note("slmail") }),
-        ReceivedDialect(name: "argosoft", recognises: { $0.note("argosoft") }),
-        ReceivedDialect(name: "avira", recognises: { $0.note("avmailgate") }),
-        ReceivedDialect(name: "worldmail", recognises: { $0.note("worldmail") }),
-        ReceivedDialect(name: "nplex", recognises: { $0.note("nplex") }),
-        ReceivedDialect(name: "stalker", recognises: { $0.note("stalker") }),
+        ReceivedDialect(name: "kumomta", encryption: .recorded, notes: ["kumomta"]),
+        ReceivedDialect(name: "coremail", notes: ["coremail"], protocols: ["coremail"]),
+        ReceivedDialect(name: "bulk-mailer", notes: ["bulk_mailer", "ulkbay_ailermay"]),
+        // from helo ([ip]) by host via smtpd (for next [ip]) with SMTP: the proxy of the Raptor firewall
+        ReceivedDialect(name: "raptor", recognises: { $0.clauses.word(.via)?.equals("smtpd") == true }),
+        ReceivedDialect(name: "tumbleweed", notes: ["tumbleweed"]),
+        ReceivedDialect(name: "winroute", notes: ["winroute"]),
+        ReceivedDialect(name: "mailgate", notes: ["mailgate"]),
+        ReceivedDialect(name: "azoogle", notes: ["azoogle"]),
+        ReceivedDialect(name: "mailrouter", notes: ["mailrouter"]),
+        ReceivedDialect(name: "ccmail", notes: ["ccmail"]),
+        ReceivedDialect(name: "ofmipd", isLocal: true, recognises: { $0.lead?.hasPrefix("ofmipd ") == true }),
+        // from imap43 ([10.202.2.93]) by compute6.internal (MEProxy); date
+        ReceivedDialect(name: "fastmail", encryption: .recorded, notes: ["meproxy"], hosts: [".messagingengine.com"]),
+        ReceivedDialect(name: "xwall", protocols: ["xwall", "smtpbeamer"]),
+        ReceivedDialect(name: "mercur", protocols: ["mercur-"]),
+        ReceivedDialect(name: "aimc", notes: ["aimc "]),
+        ReceivedDialect(name: "smtpxd", notes: ["smtpxd"]),
+        ReceivedDialect(name: "mailmax", notes: ["mailmax"]),
+        ReceivedDialect(name: "os400", notes: ["ibm os/400"]),
+        ReceivedDialect(name: "wp-smtpd", encryption: .recorded, notes: ["wp-smtpd"]),
+        ReceivedDialect(name: "rapidsite", notes: ["rs ver "]),
+        ReceivedDialect(name: "slmail", notes: ["slmail"]),
+        ReceivedDialect(name: "argosoft", notes: ["argosoft"]),
+        ReceivedDialect(name: "avira", notes: ["avmailgate"]),
+        ReceivedDialect(name: "worldmail", notes: ["worldmail"]),
+        ReceivedDialect(name: "nplex", notes: ["nplex"]),
+        ReceivedDialect(name: "stalker", notes: ["stalker"]),
+        ReceivedDialect(name: "microsoft-mail", protocols: ["microsoft mail"]),
         ReceivedDialect(name: "smap", recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true }),
-        ReceivedDialect(name: "nmail", recognises: { $0.with.hasPrefix("[nmail") }),
+        ReceivedDialect(name: "nmail", protocols: ["[nmail"]),
         // from helo (rdns [ip]) (authenticated bits=0) by host (8.18.1/8.18.1) with ESMTPS id … (version=… cipher=…)
         ReceivedDialect(
             name: "sendmail", encryption: .recorded, software: "Sendmail",
-            recognises: { signs in
-                signs.notes.contains { isSendmailVersion($0) } || signs.note("sendmail") || signs.note("smi-")
-                    || signs.note("switch-")
-            }),
+            notes: ["sendmail", "smi-", "switch-"],
+            recognises: { signs in signs.notes.contains { isSendmailVersion($0) } }),
         // from name (ip) by host (7.0.027) (authenticated as x) id 414B418B002D65F1
         ReceivedDialect(
             name: "openwave", loneName: .both,

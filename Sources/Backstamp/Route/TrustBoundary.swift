@@ -3,39 +3,6 @@
 /// Everything below the boundary may have been invented by whoever handed the message in.
 
 import DNS
-import Domains
-
-/// The receiver's own relays, as the user names them.
-struct TrustedRelays: Sendable {
-    private var networks: [(address: IPAddress, prefix: Int)] = []
-    private var names: [String] = []
-
-    /// - Parameter list: `192.0.2.0/24`, `2001:db8::/32`, `192.0.2.1`, `example.org` (with all below it).
-    init(_ list: [String]) {
-        for entry in list {
-            let parts = entry.split(separator: "/", maxSplits: 1)
-            guard let first = parts.first else { continue }
-            if let address = IPAddress(first) {
-                let prefix = parts.count > 1 ? Int(parts[1]) : address.bitWidth
-                if let prefix, (0...address.bitWidth).contains(prefix) { networks.append((address, prefix)) }
-            } else {
-                var name = entry.lowercased()[...]
-                while name.hasPrefix(".") { name = name.dropFirst() }
-                if name.hasSuffix(".") { name = name.dropLast() }
-                if !name.isEmpty { names.append(String(name)) }
-            }
-        }
-    }
-
-    var isEmpty: Bool { networks.isEmpty && names.isEmpty }
-
-    func contains(_ ip: IPAddress) -> Bool { networks.contains { $0.address.matches(ip, prefix: $0.prefix) } }
-
-    func contains(_ host: String) -> Bool {
-        let host = host.lowercased()
-        return names.contains { host == $0 || host.hasSuffix("." + $0) }
-    }
-}
 
 enum TrustBoundary {
     /// nil without any hop. `hops` are origin first; `index` is one of theirs.
@@ -43,9 +10,11 @@ enum TrustBoundary {
         guard !hops.isEmpty else { return nil }
         var index = hops.count - 1
         var reason = "the topmost Received field is the receiver's own"
+        var house = House()
         while index > 0 {
-            let next = hops[index - 1]
-            guard let why = trusted.isEmpty ? isInternal(hops[index], next) : isTrusted(hops[index], next, trusted)
+            let (hop, next) = (hops[index], hops[index - 1])
+            house.add(hop.by.name)
+            guard let why = trusted.isEmpty ? isInternal(hop, next, house) : isTrusted(hop, next, house, trusted)
             else { break }
             index -= 1
             reason = why
@@ -55,44 +24,100 @@ enum TrustBoundary {
 
     // MARK: With relays that the user names
 
-    private static func isTrusted(_ hop: Hop, _ next: Hop, _ trusted: TrustedRelays) -> String? {
+    private static func isTrusted(_ hop: Hop, _ next: Hop, _ house: House, _ trusted: TrustedRelays) -> String? {
         if let ip = hop.from.ip, trusted.contains(ip) { return "the client above is \(ip), which is trusted" }
         // A name that the relay looked up; what the client called itself is worth nothing.
         if let name = confirmedName(hop), trusted.contains(name) {
             return "the client above is \(name), which is trusted"
         }
-        let scope = hop.from.ip.map { AddressScope($0) } ?? .private
-        guard scope == .private || scope == .loopback else { return nil }
+        if let why = isInternal(hop, next, house) {
+            // Who names his relays has named all that have an address of the internet.
+            return hop.from.ip.map { AddressScope.isInternal($0) } ?? true ? why : nil
+        }
+        guard let ip = hop.from.ip, AddressScope.isInternal(ip), !Submission.isOne(hop) else { return nil }
         if let name = next.by.name, trusted.contains(name) { return "it was written by \(name), which is trusted" }
         if let ip = next.by.ip, trusted.contains(ip) { return "it was written by \(ip), which is trusted" }
-        return isInternal(hop, next)
+        return nil
     }
 
     // MARK: Without
 
     /// Whether the hop was a move within the receiver's house, so that the field below is the receiver's as well.
-    private static func isInternal(_ hop: Hop, _ next: Hop) -> String? {
-        if let ip = hop.from.ip {
-            switch AddressScope(ip) {
-            case .loopback: return "the hop above is within one host"
-            case .private: return "the hop above came from a private address, \(ip)"
-            case .bogon: return nil
-            case .public: return isOwnRelay(hop, next) ?? isInsideProvider(hop, next)
-            }
+    private static func isInternal(_ hop: Hop, _ next: Hop, _ house: House) -> String? {
+        // A mailbox was emptied: what lies in it begins with the field of the one who keeps it.
+        if hop.dialect == "fetchmail" { return "the hop above fetched it from a mailbox" }
+        if Submission.isOne(hop) { return nil }
+        guard let ip = hop.from.ip else { return isLocalMove(hop, next, house) }
+        switch AddressScope(ip) {
+        case .loopback: return isWithinHost(hop, next, house) ? "the hop above is within one host" : nil
+        case .private:
+            return isWithinNetwork(hop, next, house) ? "the hop above came from a private address, \(ip)" : nil
+        case .bogon, .documentation: return nil
+        case .public: return isOwnRelay(hop, next) ?? isInsideProvider(hop, next)
         }
-        let isLocalProtocol = ["lmtp", "local", "mapi", "http", "https", "httprest"].contains(
-            hop.with?.lowercased() ?? "")
-        if ReceivedDialect.localNames.contains(hop.dialect) || isLocalProtocol { return "the hop above is a local one" }
-        guard let client = hop.from.helo ?? hop.from.rdns else { return "the hop above names no client" }
+    }
+
+    /// A content filter or the like: the writer below is this host, under one of its names.
+    private static func isWithinHost(_ hop: Hop, _ next: Hop, _ house: House) -> Bool {
+        guard let writer = next.by.name else {
+            return ReceivedDialect.localNames.contains(next.dialect) || isUnnamedHost(hop, next)
+        }
+        if house.contains(writer) || House.isLoopback(writer) { return true }
+        return names(of: hop).contains { House.isSame($0, writer) }
+    }
+
+    /// A private client is a relay of the house where it wrote the field below. Where containers or gateways hide the
+    /// address, all the world seems to come from a private one: such a client names itself as somebody else, or as the
+    /// relay.
+    private static func isWithinNetwork(_ hop: Hop, _ next: Hop, _ house: House) -> Bool {
+        guard let writer = next.by.name else { return isUnnamedHost(hop, next) }
+        let names = names(of: hop)
+        // Mailboxes are delivered to within a network, never across the internet (RFC 2033 §5).
+        if hop.with?.lowercased().hasPrefix("lmtp") == true, House.isLoopback(writer) { return true }
+        if names.contains(where: { house.isForeign($0) }) { return false }
+        if hop.from.rdns == nil, let helo = hop.from.helo, helo.lowercased() == hop.by.name?.lowercased() {
+            return false
+        }
+        return house.contains(writer) || (House.isInternal(writer) && names.contains { House.isSame($0, writer) })
+    }
+
+    /// A hop without a client's address.
+    private static func isLocalMove(_ hop: Hop, _ next: Hop, _ house: House) -> String? {
+        let why = "the hop above is a local one"
+        guard let here = hop.by.name else {
+            // Gmail's inner hosts are addresses; else a program's note, with no writer: the topmost, or of the house.
+            if hop.by.ip != nil { return hop.dialect == "gmail" && next.dialect == "gmail" ? why : nil }
+            guard ReceivedDialect.localNames.contains(hop.dialect) else { return nil }
+            // qmail notes also what a user of the host hands in; then no field of its SMTP server follows.
+            if hop.dialect == "qmail-local", !next.dialect.hasPrefix("qmail") { return nil }
+            return house.isEmpty || next.by.name == nil || house.contains(next.by.name) ? why : nil
+        }
+        guard let writer = next.by.name else { return ReceivedDialect.localNames.contains(next.dialect) ? why : nil }
+        let names = names(of: hop)
+        let isLocal =
+            ReceivedDialect.localNames.contains(hop.dialect)
+            || ["lmtp", "lmtps", "lmtpa", "lmtpsa", "http", "https"].contains(hop.with?.lowercased() ?? "")
+        if isLocal {
+            return house.contains(writer) || names.contains(where: { House.isSame($0, writer) }) ? why : nil
+        }
+        guard !names.isEmpty else { return house.contains(writer) ? "the hop above names no client" : nil }
         // A client without an address: the next field must be that client's, of the same house.
-        guard let writer = next.by.name, isSame(client, writer), areOfOneHouse(hop.by.name, writer) else { return nil }
+        guard names.contains(where: { isSame($0, writer) }), House.areOne(here, writer) else { return nil }
         return "the hop above came from \(writer), of the same domain"
     }
+
+    /// Yahoo's inner hosts write their address only.
+    private static func isUnnamedHost(_ hop: Hop, _ next: Hop) -> Bool {
+        guard hop.dialect == "yahoo", next.dialect == "yahoo", let ip = next.by.ip else { return false }
+        return AddressScope.isInternal(ip)
+    }
+
+    private static func names(of hop: Hop) -> [String] { [hop.from.rdns, hop.from.helo].compactMap { $0 } }
 
     /// The relay looked the client's name up and found a host of its own domain, which wrote the next field.
     private static func isOwnRelay(_ hop: Hop, _ next: Hop) -> String? {
         guard let name = confirmedName(hop), let writer = next.by.name, isSame(name, writer),
-            ["postfix", "exim", "sendmail"].contains(hop.dialect), areOfOneHouse(hop.by.name, name)
+            ["postfix", "exim", "sendmail"].contains(hop.dialect), House.areOne(hop.by.name, name)
         else { return nil }
         return "the hop above came from \(name), of the same domain"
     }
@@ -104,7 +129,8 @@ enum TrustBoundary {
             !client.contains("protection.outlook.com") || isFrontDoor(client, next),
             // The edge itself: a customer's machine has such an address too, and calls itself what it likes.
             hop.by.name?.lowercased().hasSuffix("protection.outlook.com") != true,
-            client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".outlook.office365.com")
+            client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".prod.exchangelabs.com")
+                || client.hasSuffix(".outlook.office365.com")
                 || client.hasSuffix(".prod.protection.outlook.com"),
             microsoft.contains(where: { $0.matches(ip, prefix: 24) }),
             next.by.name?.lowercased().contains("outlook.") == true
@@ -116,7 +142,9 @@ enum TrustBoundary {
     /// The host that took the message in from outside: it writes the next field as `NAME.mail.protection.outlook.com`
     /// and hands the message on as `NAME.eop-….prod.protection.outlook.com`.
     private static func isFrontDoor(_ client: String, _ next: Hop) -> Bool {
-        guard client.hasSuffix(".prod.protection.outlook.com"), let writer = next.by.name?.lowercased() else { return false }
+        guard client.hasSuffix(".prod.protection.outlook.com"), let writer = next.by.name?.lowercased() else {
+            return false
+        }
         return writer.hasSuffix(".mail.protection.outlook.com")
             && client.prefix { $0 != "." } == writer.prefix { $0 != "." }
     }
@@ -134,9 +162,4 @@ enum TrustBoundary {
     }
 
     private static func isSame(_ one: String, _ other: String) -> Bool { one.lowercased() == other.lowercased() }
-
-    private static func areOfOneHouse(_ one: String?, _ other: String?) -> Bool {
-        guard let one, let other, let domain = PublicSuffix.registrableDomain(of: one) else { return false }
-        return domain == PublicSuffix.registrableDomain(of: other)
-    }
 }

@@ -17,7 +17,7 @@ extension SignalCatalogue {
             explanation: "p=reject or p=quarantine, and neither SPF nor DKIM aligns. Mailing lists and forwarding cause it too."
         ) { evidence in
             let dmarc = evidence.authentication.dmarc
-            return dmarc.result == .fail && dmarc.policy != nil && dmarc.policy != DMARCCheck.Policy.none
+            return dmarc.result == .fail && dmarc.disposition != nil && dmarc.disposition != DMARCCheck.Policy.none
                 ? [evidence.dmarcPlace] : []
         },
 
@@ -27,19 +27,47 @@ extension SignalCatalogue {
             explanation: "p=none: the domain watches only. Forwarding and lists break authentication as well."
         ) { evidence in
             let dmarc = evidence.authentication.dmarc
-            return dmarc.result == .fail && (dmarc.policy ?? DMARCCheck.Policy.none) == DMARCCheck.Policy.none
+            return dmarc.result == .fail && (dmarc.disposition ?? DMARCCheck.Policy.none) == DMARCCheck.Policy.none
                 ? [evidence.dmarcPlace] : []
         },
 
         Signal(
             "authentication.recorded-dmarc-fail", .high, weight: 2.5, reference: "RFC 8601 §2.7, RFC 9989",
-            "The receiver noted at delivery that the author's domain does not vouch for the message.",
-            explanation: "Used only where it cannot be verified now; only the receiver's own note counts."
+            "The receiver noted at delivery that the author's domain does not vouch for the message and asks to refuse such mail.",
+            explanation: "Used only where it cannot be verified now; only the receiver's own note of the author's domain counts."
         ) { evidence in
-            guard !evidence.isAuthorVerified, evidence.authentication.dmarc.result != .fail else { return [] }
+            guard !evidence.isAuthorVerified, evidence.authentication.dmarc.result != .fail, evidence.isRefusalRecorded
+            else { return [] }
             return evidence.authentication.recorded.filter { record in
                 record.trusted && record.results.contains { $0.method == "dmarc" && $0.result == "fail" }
             }.compactMap { $0.field.flatMap { evidence.place(field: $0) } }
+        },
+
+        Signal(
+            "authentication.recorded-nothing-vouches", .medium, weight: 1.2, reference: "RFC 8601 §2.7",
+            "The receiver noted at delivery that nothing vouches for the message: neither SPF nor DKIM passes, and no policy applies.",
+            explanation: "Used only where it cannot be verified now; only the receiver's own note counts. Small old servers look so."
+        ) { evidence in
+            guard !evidence.isAuthorVerified, !evidence.isAuthenticationComplete else { return [] }
+            let noted = evidence.authentication.recorded.filter { $0.trusted && $0.results.contains { $0.method == "dmarc" } }
+            let passes = evidence.authentication.recorded.filter(\.trusted).flatMap(\.results).contains { result in
+                ["spf", "dkim", "dmarc"].contains(result.method) && result.result.hasSuffix("pass")
+            }
+            let fails = noted.flatMap(\.results).contains { $0.method == "dmarc" && $0.result == "fail" }
+            return passes || fails ? [] : noted.prefix(1).compactMap { $0.field.flatMap { evidence.place(field: $0) } }
+        },
+
+        Signal(
+            "authentication.recorded-spf-fail", .medium, weight: 1.0, reference: "RFC 8601 §2.7.2, RFC 7208 §8.4",
+            "The receiver noted at delivery that the server was not entitled to send for the domain that it named.",
+            explanation: "SPF fail or softfail. Used only where it cannot be verified now; plain forwarding does it too."
+        ) { evidence in
+            guard !evidence.isAuthorVerified, evidence.authentication.spfMailFrom.map({ $0.result == .temperror }) ?? true,
+                !evidence.isAuthorRecordedVerified
+            else { return [] }
+            return evidence.authentication.recorded.filter { record in
+                record.trusted && record.results.contains { $0.method == "spf" && ($0.result == "fail" || $0.result == "softfail") }
+            }.prefix(1).compactMap { $0.field.flatMap { evidence.place(field: $0) } }
         },
 
         Signal(
@@ -143,6 +171,19 @@ extension SignalCatalogue {
         ) { evidence in
             guard evidence.isAuthenticationComplete, !evidence.isAuthorVerified, evidence.message.authorDomain != nil,
                 evidence.authentication.dmarc.result == .none
+            else { return [] }
+            return [evidence.fromPlace]
+        },
+
+        Signal(
+            "authentication.public-body-unvouched", .medium, weight: 1.0, reference: "CISA BOD 18-01; UK Government, securing government email",
+            "The author is a public body, and nothing shows that the message comes from it.",
+            explanation:
+                "Governments tell their bodies to publish SPF, DKIM and DMARC. Fires only when every check could be made and the "
+                + "domain is one that only public bodies get."
+        ) { evidence in
+            guard evidence.isAuthenticationComplete, !evidence.isAuthorVerified, !evidence.isAuthorRecordedVerified,
+                !evidence.isDiscussionList, AuthorDomainKind.isPublicBody(evidence.message.authorDomain)
             else { return [] }
             return [evidence.fromPlace]
         },

@@ -4,7 +4,7 @@ import MIME
 extension SignalCatalogue {
     static let bulk: [Signal] = [
         Signal(
-            "bulk.mailing-list", .info, weight: -0.8, reference: "RFC 2919, RFC 2369",
+            "bulk.mailing-list", .info, weight: -0.6, reference: "RFC 2919, RFC 2369",
             "A mailing list passed the message on.",
             explanation: "List-Id and List-Post. The list's footer breaks signatures; its own signature may stand beside."
         ) { evidence in
@@ -13,7 +13,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.one-click-unsubscribe", .info, weight: -0.3, reference: "RFC 8058",
+            "bulk.one-click-unsubscribe", .info, weight: -0.2, reference: "RFC 8058",
             "You can unsubscribe with one click in your mail program.",
             explanation: "List-Unsubscribe-Post with an https address. Gmail and Yahoo demand it of bulk senders since 2024."
         ) { evidence in
@@ -27,7 +27,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.no-unsubscribe", .low, weight: 0.5, reference: "RFC 2369 §3.2; Gmail and Yahoo sender rules, 2024",
+            "bulk.no-unsubscribe", .low, weight: 0.3, reference: "RFC 2369 §3.2; Gmail and Yahoo sender rules, 2024",
             "The message was sent in bulk, and offers no way to unsubscribe in its header.",
             explanation: "Honest bulk mail has a List-Unsubscribe field."
         ) { evidence in
@@ -66,7 +66,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.many-recipients", .low, weight: 0.6, reference: "SpamAssassin, SORTED_RECIPS, SUSPICIOUS_RECIPS",
+            "bulk.many-recipients", .low, weight: 1.2, reference: "SpamAssassin, SORTED_RECIPS, SUSPICIOUS_RECIPS",
             "The message is addressed to many people at once who need not know each other.",
             explanation: "More than fifteen addresses in To and Cc."
         ) { evidence in
@@ -75,7 +75,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.priority", .low, weight: 0.5, reference: "RFC 2156 (Importance); SpamAssassin, X_PRIORITY_HIGH",
+            "bulk.priority", .low, weight: 0.8, reference: "RFC 2156 (Importance); SpamAssassin, X_PRIORITY_HIGH",
             "The message calls itself urgent.",
             explanation: "X-Priority 1 or Importance: high, where the sender is not one of a list."
         ) { evidence in

@@ -4,19 +4,19 @@ import MIME
 extension SignalCatalogue {
     static let content: [Signal] = [
         Signal(
-            "content.beacon", .medium, weight: 0.6, reference: "The Register, January 2007 (spacer images)",
+            "content.beacon", .medium, weight: 0.1, reference: "The Register, January 2007 (spacer images)",
             "Opening the message with pictures on tells a server that you opened it, when, and from which address.",
             explanation: "A picture that nobody is meant to see is loaded to be counted. Most newsletters hold one."
         ) { $0.content.beacons.map(\.place) },
 
         Signal(
-            "content.third-party-beacon", .medium, weight: 0.6, reference: "The Register, January 2007 (spacer images)",
+            "content.third-party-beacon", .medium, weight: 0.2, reference: "The Register, January 2007 (spacer images)",
             "It is somebody else than the author who learns that you opened the message.",
             explanation: "The counting picture stands on a host outside the author's organization."
         ) { evidence in evidence.content.beacons.filter { evidence.isThirdParty($0.host) }.map(\.place) },
 
         Signal(
-            "content.third-party-images", .low, weight: 0.3, reference: "RFC 2557 §9 (remote content)",
+            "content.third-party-images", .low, weight: 0.2, reference: "RFC 2557 §9 (remote content)",
             "Pictures and styles are loaded from hosts outside the author's organization.",
             explanation: "Each of them sees your address and program. Normal for newsletters sent by a company."
         ) { evidence in
@@ -30,10 +30,22 @@ extension SignalCatalogue {
         ) { $0.content.receipts.map(\.place) },
 
         Signal(
-            "content.form", .high, weight: 2.0, reference: "M3AAWG, phishing; HTML §4.10",
+            "content.form", .medium, weight: 0.2, reference: "M3AAWG, phishing; HTML §4.10",
             "The message itself holds a form to fill in.",
-            explanation: "Honest senders link to their site. What is typed into a form in a mail goes where the mail wants it."
+            explanation:
+                "Honest senders link to their site; newsletters of old held a search box. What is typed into a form in a mail "
+                + "goes where the mail wants it."
         ) { $0.content.forms.map(\.place) },
+
+        Signal(
+            "content.form-asks-secret", .high, weight: 2.5, reference: "APWG, phishing; HTML §4.10.5.1.6 (password)",
+            "A form in the message asks for a password, a card or an account number.",
+            explanation: "Nobody honest asks for a secret in a mail. The names and kinds of the form's fields tell."
+        ) { evidence in
+            evidence.content.forms.filter { form in
+                form.fields.prefix(100).contains { field in Secrets.names.contains { Array(field.utf8).holds(lowercased: $0) } }
+            }.map(\.place)
+        },
 
         Signal(
             "content.script", .high, weight: 1.5, reference: "HTML §4.12",
@@ -42,28 +54,28 @@ extension SignalCatalogue {
         ) { $0.content.remoteLoads.filter { $0.kind.hasPrefix("script") }.map(\.place) },
 
         Signal(
-            "content.hidden-text", .medium, weight: 1.2, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",
+            "content.hidden-text", .medium, weight: 0.5, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",
             "The message hides much text from you that a filter sees.",
             explanation: "Invisible words mislead filters. Newsletters hide a line of preview text, which is why little is ignored."
         ) { evidence in
             let content = evidence.content
-            guard content.hiddenTextLength > 400, content.hiddenTextLength * 4 > content.htmlTextLength else { return [] }
+            guard content.hiddenTextLength > 1200, content.hiddenTextLength * 3 > content.htmlTextLength else { return [] }
             return [Place(.html, text: "\(content.hiddenTextLength) of \(content.htmlTextLength) octets of text are hidden")]
         },
 
         Signal(
-            "content.image-only", .medium, weight: 1.5, reference: "SpamAssassin, HTML_IMAGE_ONLY",
+            "content.image-only", .medium, weight: 2.8, reference: "SpamAssassin, HTML_IMAGE_ONLY",
             "The message says almost everything in pictures and nearly nothing in words.",
             explanation: "Text in pictures escapes filters, and is nothing for those who cannot see."
         ) { evidence in
             let content = evidence.content
             guard content.imageCount > 0, content.htmlTextLength > 0 || !content.remoteLoads.isEmpty else { return [] }
-            let words = content.visibleText.split(whereSeparator: \.isWhitespace).count
+            let words = evidence.wording.wordCount
             return words < 20 ? [Place(.html, text: "\(content.imageCount) pictures, \(words) words")] : []
         },
 
         Signal(
-            "content.html-only", .low, weight: 0.4, reference: "RFC 2046 §5.1.4",
+            "content.html-only", .low, weight: 0.6, reference: "RFC 2046 §5.1.4",
             "There is no plain-text version beside the HTML.",
             explanation: "Mail programs write both. Home-made senders save the trouble, and so do many shops."
         ) { evidence in
@@ -95,61 +107,18 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.subject-shouts", .low, weight: 0.8, reference: "SpamAssassin, SUBJ_ALL_CAPS",
-            "The subject is written in capitals.",
-            explanation: "Shouting is a habit of advertisers and fraudsters."
-        ) { evidence in
-            guard let subject = evidence.message.parsed.subject, let field = evidence.header.first("subject") else { return [] }
-            let letters = subject.unicodeScalars.filter { $0.properties.isAlphabetic && $0.properties.isUppercase != $0.properties.isLowercase }
-            guard letters.count >= 10, letters.allSatisfy(\.properties.isUppercase), subject.contains(" ") else { return [] }
-            return [evidence.place(field)]
-        },
-
-        Signal(
-            "content.subject-missing", .low, weight: 0.6, reference: "RFC 5322 §3.6.5; SpamAssassin, MISSING_SUBJECT",
-            "The message has no subject.",
-            explanation: "Forgetful people and careless programs."
-        ) { evidence in
-            (evidence.message.parsed.subject ?? "").allSatisfy(\.isWhitespace)
-                ? [evidence.header.first("subject").map(evidence.place) ?? evidence.absent("Subject")] : []
-        },
-
-        Signal(
-            "content.money", .medium, weight: 1.6, reference: "SpamAssassin, advance-fee and money rules",
-            "The text speaks of large sums, inheritances, lotteries or transfers.",
-            explanation: "The vocabulary of advance-fee fraud; two different phrases are needed, because one may be news."
-        ) { Phrases.money.places(in: $0, atLeast: 2) },
-
-        Signal(
-            "content.account-threat", .medium, weight: 1.6, reference: "APWG, phishing vocabulary",
-            "The text threatens to close or limit an account, or wants it verified.",
-            explanation: "Fear and hurry make people click. Two different phrases are needed."
-        ) { Phrases.accountThreat.places(in: $0, atLeast: 2) },
-
-        Signal(
-            "content.advertising", .medium, weight: 1.6, reference: "SpamAssassin, advertising vocabulary",
-            "The text is written in the words of unwanted advertising.",
-            explanation: "'Act now', 'no obligation', 'this is not spam': two different phrases are needed."
-        ) { Phrases.advertising.places(in: $0, atLeast: 2) },
-
-        Signal(
-            "content.medicine", .medium, weight: 1.8, reference: "SpamAssassin, drug rules",
-            "The text offers medicines, slimming or sexual help.",
-            explanation: "The oldest goods of unwanted mail. Newsletters of pharmacies fire it too; two phrases are needed."
-        ) { Phrases.medicine.places(in: $0, atLeast: 2) },
-
-        Signal(
-            "content.extortion", .high, weight: 2.5, reference: "SpamAssassin, BITCOIN and extortion rules",
-            "The text demands money in a crypto-currency, or threatens with recordings.",
-            explanation: "A mass fraud: the threat is nearly always empty."
-        ) { Phrases.extortion.places(in: $0, atLeast: 2) },
-
-        Signal(
             "content.unreadable-html", .info, weight: 0.2, reference: "design limits of this program",
             "The message is too large or too deep to be read completely.",
             explanation: "A limit was hit; the report says which. What lies beyond it was not examined."
         ) { evidence in evidence.content.limits.map { Place(.html, text: $0) } },
     ]
+}
+
+/// Names of form fields that ask for what must not be told.
+enum Secrets {
+    static let names = ["password", "passwd", "pwd", "passcode", "cardnum", "card number", "ccnum", "cvv", "cvc", "ssn", "iban", "routing"].map {
+        Array($0.utf8)
+    }
 }
 
 /// What a file name says of the file.

@@ -20,65 +20,6 @@ extension Evidence {
         return a == b
     }
 
-    /// Signatures that verify and whose SDID is of the author's organization.
-    var alignedSignatures: [DKIMSignature] {
-        authentication.dkim.filter { $0.result == .pass && sameOrganization($0.domain, message.authorDomain) }
-    }
-
-    /// Aligned signatures that cover the whole text; after `l=` anybody can add what he likes (RFC 6376 §8.2).
-    var wholeAlignedSignatures: [DKIMSignature] { alignedSignatures.filter { ($0.unsignedBytes ?? 0) == 0 } }
-
-    /// A signature of the author's organization that shows the text was changed or added to since, where no other one
-    /// of theirs covers the whole.
-    var contradictedSignature: DKIMSignature? {
-        guard wholeAlignedSignatures.isEmpty else { return nil }
-        return alignedSignatures.first
-            ?? authentication.dkim.first { $0.result == .fail && sameOrganization($0.domain, message.authorDomain) }
-    }
-
-    /// Whether SPF passes for a name of the author's organization.
-    var isSPFAligned: Bool {
-        guard let spf = authentication.spfMailFrom else { return false }
-        return spf.result == .pass && sameOrganization(spf.domain, message.authorDomain)
-    }
-
-    /// The results that the receiver itself recorded for a method, in order.
-    func recorded(_ method: String) -> [RecordedResults.Result] {
-        authentication.recorded.filter(\.trusted).flatMap(\.results).filter { $0.method == method }
-    }
-
-    /// Whether the author's domain vouches for the message: verified here, never merely claimed. Where the domain has a
-    /// policy, its rules of alignment decide; else a sound signature or SPF of the same organization does.
-    var isAuthorVerified: Bool {
-        switch authentication.dmarc.result {
-        case .pass: true
-        case .fail, .permerror: false
-        case .none, .temperror: !alignedSignatures.isEmpty || isSPFAligned
-        }
-    }
-
-    /// Whether the receiver recorded at delivery that DMARC passed for the author domain. A field that stands where
-    /// the receiver's would is believed; whether it is theirs only the user knows, who can name their authserv-id.
-    var isAuthorRecordedVerified: Bool { recordsPass(authentication.recorded.filter(\.trusted)) }
-
-    /// The same, by a receiver that the user named.
-    var isAuthorVerifiedByNamedReceiver: Bool { recordsPass(authentication.recorded.filter(\.isNamed)) }
-
-    private func recordsPass(_ records: [RecordedResults]) -> Bool {
-        records.flatMap(\.results).contains { result in
-            guard result.method == "dmarc", result.result == "pass" else { return false }
-            let from = result.properties.first { $0.name.lowercased() == "header.from" }?.value
-            return from == nil || sameOrganization(from?.lowercased(), message.authorDomain)
-        }
-    }
-
-    /// Whether every check that could vouch for the author was made; without DNS nothing follows from silence.
-    var isAuthenticationComplete: Bool {
-        authentication.dmarc.result != .temperror
-            && !authentication.dkim.contains { $0.result == .temperror }
-            && authentication.spfMailFrom.map { $0.result != .temperror } ?? true
-    }
-
     /// Whether the message says that it went to many: a list, a newsletter, a bulk mailer.
     var isBulk: Bool {
         let keys = ["list-unsubscribe", "list-id", "list-post", "feedback-id", "x-campaign", "x-campaignid"]
@@ -100,14 +41,15 @@ extension Evidence {
 
     /// Whether the author's domain is one under which only a government and its bodies register.
     var isAuthorGovernment: Bool {
-        guard let domain = message.authorDomain else { return false }
-        return BrandCatalogue.governmentSuffixes.contains { domain == $0 || domain.hasSuffix("." + $0) }
+        message.authorDomain.map(BrandCatalogue.isGovernment) ?? false
     }
 
     /// The known companies that carried the message for the author: who handed it to the receiver, who gets its error
     /// messages, who signed it. The receiver's own relays are not among them, nor is who merely rents out machines.
     var carriers: [(host: String, operator: Route.Operator)] {
-        var hosts = [route.borderHop?.from.rdns, mailFromDomain].compactMap { $0 }
+        // Anybody can write a reverse-path; SPF tells whose it is.
+        let path = authentication.spfMailFrom?.result == .pass ? mailFromDomain : nil
+        var hosts = [route.borderHop?.from.rdns, path].compactMap { $0 }
         hosts += authentication.dkim.filter { $0.result == .pass }.compactMap(\.domain)
         var seen: Set<String> = []
         return hosts.compactMap { host in
@@ -116,10 +58,41 @@ extension Evidence {
         }
     }
 
+    /// Whether a host belongs to who sent the message for the author and vouches for that (DKIM).
+    func isOfMailer(_ host: String?) -> Bool {
+        authentication.dkim.contains { $0.result == .pass && sameOrganization($0.domain, host) }
+    }
+
     /// Hosts that belong neither to the author's organization nor to the recipient's.
     func isThirdParty(_ host: String?) -> Bool {
         guard let host else { return false }
         if sameOrganization(host, message.authorDomain) { return false }
         return !message.parsed.to.contains { sameOrganization($0.domain, host) }
+    }
+}
+
+/// Derived from the header for signals.
+extension Evidence {
+    /// The recipients' addresses, in lower case.
+    var recipientAddresses: [[UInt8]] {
+        Recipients.addresses(message).prefix(10).filter { $0.contains("@") && $0.utf8.count > 5 }.map { Array($0.lowercased().utf8) }
+    }
+
+    /// The Message-ID's field and its two sides, the right one in lower case; nil where it does not have the form.
+    var messageIDField: (field: HeaderField, left: String, right: String)? {
+        guard let field = header.first("message-id") else { return nil }
+        let value = header.text(field)
+        guard value.hasPrefix("<"), value.hasSuffix(">"), let at = value.lastIndex(of: "@") else { return nil }
+        return (field, String(value[..<at].dropFirst()), value[value.index(after: at)...].dropLast().lowercased())
+    }
+
+    /// The links of a kind as places, where they weigh: a digest of many sites links to all sorts of hosts, so that one
+    /// such host among more than four others says nothing.
+    func weightyLinks(_ isOfKind: (Content.Link) -> Bool) -> [Place] {
+        let web = content.links.prefix(300).filter { $0.host != nil && $0.kind != "mailto" }
+        let found = web.filter(isOfKind)
+        guard !found.isEmpty else { return [] }
+        let hosts = Set(web.compactMap(\.host)).count
+        return Set(found.compactMap(\.host)).count * 5 >= hosts ? found.prefix(10).map(\.place) : []
     }
 }

@@ -4,19 +4,28 @@ import DNS
 extension SignalCatalogue {
     static let links: [Signal] = [
         Signal(
-            "links.text-names-other-host", .high, weight: 1.5, reference: "APWG; SpamAssassin, URI_PHISH and its kin",
+            "links.text-names-other-host", .high, weight: 1.2, reference: "APWG; SpamAssassin, URI_PHISH and its kin",
             "A link shows one address and leads to another.",
-            explanation: "Click counters of newsletters do the same, so a known one does not fire it."
-        ) { $0.content.links.filter { $0.mismatch && !$0.redirector }.map(\.place) },
+            explanation:
+                "Click counters of newsletters do the same, so a known one does not fire it, nor does the mailer that vouches "
+                + "for having sent the message."
+        ) { evidence in
+            evidence.content.links.filter { $0.mismatch && !$0.redirector && !evidence.isOfMailer($0.host) }.map(\.place)
+        },
 
         Signal(
-            "links.address-instead-of-name", .high, weight: 1.8, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
+            "links.address-instead-of-name", .high, weight: 1.9, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
             "A link leads to a bare number instead of a name.",
-            explanation: "A firm's web site has a name. A number is a hacked computer, or a test."
-        ) { $0.content.links.filter { $0.kind == "address" }.map(\.place) },
+            explanation: "A firm's web site has a name. A number is a hacked computer, or a test. Addresses of one's own network are passed over."
+        ) { evidence in
+            evidence.content.links.filter { link in
+                guard link.kind == "address" else { return false }
+                return link.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? true
+            }.map(\.place)
+        },
 
         Signal(
-            "links.unencrypted", .low, weight: 0.3, reference: "RFC 9110 §4.2.2; The Register, January 2007",
+            "links.unencrypted", .low, weight: 0.2, reference: "RFC 9110 §4.2.2; The Register, January 2007",
             "A link leads to a page that is not encrypted: what you read or type there, others can read.",
             explanation: "Plain http. Usual before 2015."
         ) { evidence in
@@ -24,7 +33,19 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.unencrypted-sign-up", .medium, weight: 0.8, reference: "The Register, January 2007 (sign-up form in clear)",
+            "links.unencrypted-throughout", .low, weight: 1.8, reference: "RFC 9110 §4.2.2; HTTPS by default in browsers",
+            "Every link leads to an unencrypted page, although mail servers on the way spoke modern encryption.",
+            explanation: "A sender whose servers speak TLS 1.2 has web sites that do. Throw-away sites save themselves the certificate."
+        ) { evidence in
+            let web = evidence.content.links.filter { $0.encrypted != nil }
+            guard !web.isEmpty, !evidence.isDiscussionList, evidence.content.htmlTextLength > 0, web.allSatisfy({ $0.encrypted == false }),
+                evidence.route.hops.contains(where: { $0.tls.version == "TLSv1.2" || $0.tls.version == "TLSv1.3" })
+            else { return [] }
+            return web.prefix(5).map(\.place)
+        },
+
+        Signal(
+            "links.unencrypted-sign-up", .medium, weight: 0.3, reference: "The Register, January 2007 (sign-up form in clear)",
             "The page where you subscribe, log in or change your data is not encrypted.",
             explanation: "What is typed into such a form crosses the network in clear."
         ) { evidence in
@@ -36,11 +57,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.lookalike-domain", .critical, weight: 3.0, reference: "UTS #39; RFC 5890 §4.4",
+            "links.lookalike-domain", .critical, weight: 2.5, reference: "UTS #39; RFC 5890 §4.4",
             "A link or picture stands on a domain that is made to look like another one.",
             explanation: "A digit for a letter, a known name as a mere sub-domain, one letter more or less."
         ) { evidence in
-            evidence.content.lookalikes.filter { !["from", "reply-to", "sender"].contains($0.where) }.map(\.place)
+            evidence.content.lookalikes.filter { lookalike in
+                !["from", "reply-to", "sender", "return-path"].contains(lookalike.where) && lookalike.technique != "display-name"
+            }.map(\.place)
         },
 
         Signal(
@@ -62,11 +85,11 @@ extension SignalCatalogue {
         ) { $0.content.links.filter { $0.kind == "data" || $0.kind == "javascript" }.map(\.place) },
 
         Signal(
-            "links.shortener", .low, weight: 0.8, reference: "M3AAWG, URL shorteners",
+            "links.shortener", .low, weight: 1.6, reference: "M3AAWG, URL shorteners",
             "A link is shortened, so that nobody sees where it leads.",
-            explanation: "Handy in print and chat; in a mail, which has room, it hides the target."
+            explanation: "Handy in print and chat; in a mail, which has room, it hides the target. One among many is passed over."
         ) { evidence in
-            evidence.content.links.filter { Shorteners.contains($0.host) && evidence.isThirdParty($0.host) }.map(\.place)
+            evidence.weightyLinks { Shorteners.contains($0.host) && evidence.isThirdParty($0.host) }
         },
 
         Signal(
@@ -78,7 +101,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.odd-port", .medium, weight: 1.0, reference: "SpamAssassin, WEIRD_PORT",
+            "links.odd-port", .medium, weight: 0.8, reference: "SpamAssassin, WEIRD_PORT",
             "A link leads to an unusual port.",
             explanation: "Web sites answer at 80 and 443. Others are test servers and hacked computers."
         ) { evidence in
@@ -92,12 +115,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.none-to-author", .low, weight: 0.6, reference: "APWG, phishing kits",
+            "links.none-to-author", .low, weight: 1.6, reference: "APWG, phishing kits",
             "No link leads to the author's own domain.",
-            explanation: "Mail of an organization links to its own pages. Fires where there are links, and none is to it."
+            explanation: "Mail of an organization links to its own pages. Fires where HTML has links, and none is to it."
         ) { evidence in
             let web = evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" }
-            guard !web.isEmpty, evidence.message.authorDomain != nil, !evidence.isDiscussionList,
+            // Where a click counter leads is not known.
+            guard !web.isEmpty, !web.contains(where: \.redirector), evidence.content.htmlTextLength > 0, evidence.message.authorDomain != nil, !evidence.isDiscussionList,
                 !FreeMail.isProvider(evidence.message.authorDomain),
                 web.allSatisfy({ !evidence.sameOrganization($0.host, evidence.message.authorDomain) })
             else { return [] }
@@ -105,18 +129,18 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.suspicious-suffix", .low, weight: 0.9, reference: "Spamhaus and Interisle, abuse by top-level domain",
+            "links.suspicious-suffix", .low, weight: 1.7, reference: "Spamhaus and Interisle, abuse by top-level domain",
             "A link leads to a domain ending that is used for abuse more than for anything else.",
-            explanation: "Endings that cost next to nothing. Honest sites are there too."
+            explanation: "Endings that cost next to nothing. Honest sites are there too, and one among many links is passed over."
         ) { evidence in
-            evidence.content.links.filter { link in
+            evidence.weightyLinks { link in
                 guard let suffix = link.host?.split(separator: ".").last else { return false }
                 return SuspiciousSuffixes.all.contains(String(suffix))
-            }.map(\.place)
+            }
         },
 
         Signal(
-            "links.author-suspicious-suffix", .low, weight: 0.9, reference: "Spamhaus and Interisle, abuse by top-level domain",
+            "links.author-suspicious-suffix", .low, weight: 1.9, reference: "Spamhaus and Interisle, abuse by top-level domain",
             "The author's domain has an ending that is used for abuse more than for anything else.",
             explanation: "Endings that cost next to nothing. Honest sites are there too."
         ) { evidence in

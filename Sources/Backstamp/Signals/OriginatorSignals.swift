@@ -5,7 +5,7 @@ import MIME
 extension SignalCatalogue {
     static let originator: [Signal] = [
         Signal(
-            "originator.missing-from", .medium, weight: 2.0, reference: "RFC 5322 §3.6",
+            "originator.missing-from", .medium, weight: 2.5, reference: "RFC 5322 §3.6",
             "The message names no author.",
             explanation: "Every message must have a From field with an address. Only broken or careless software omits it."
         ) { $0.message.parsed.from.isEmpty ? [$0.fromPlace] : [] },
@@ -44,19 +44,22 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.reply-to-elsewhere", .low, weight: 0.6, reference: "RFC 5322 §3.6.2",
+            "originator.reply-to-elsewhere", .low, weight: 0.8, reference: "RFC 5322 §3.6.2",
             "Answers go to another organization than the author's.",
             explanation: "Usual for lists and hired mailers, and for fraud that collects the answers of a forged author."
         ) { evidence in
             guard !evidence.isDiscussionList, evidence.message.authorDomain != nil else { return [] }
+            // Answers to the address that the message went to: a list without List-Id.
+            let addressed = Set((evidence.message.parsed.to + evidence.message.parsed.cc).prefix(50).map { $0.address.lowercased() })
             let other = evidence.message.parsed.replyTo.contains {
                 $0.domain != nil && !evidence.sameOrganization($0.domain, evidence.message.authorDomain)
+                    && !addressed.contains($0.address.lowercased())
             }
             return other ? evidence.places("reply-to") : []
         },
 
         Signal(
-            "originator.reply-to-freemail", .medium, weight: 1.5, reference: "M3AAWG, business e-mail compromise",
+            "originator.reply-to-freemail", .medium, weight: 2.2, reference: "M3AAWG, business e-mail compromise",
             "Answers go to a free mailbox, although the author writes from another domain.",
             explanation: "An organization that has a domain takes its answers there; fraudsters need a mailbox that they can read."
         ) { evidence in
@@ -86,7 +89,17 @@ extension SignalCatalogue {
             "The author's domain is made to look like another one.",
             explanation: "A domain that differs by a digit, an accent or a word from one that readers trust is chosen for that."
         ) { evidence in
-            evidence.content.lookalikes.filter { ["from", "reply-to", "sender"].contains($0.where) }.map(\.place)
+            evidence.content.lookalikes.filter { lookalike in
+                lookalike.where == "from" && lookalike.technique != "display-name"
+            }.map(\.place)
+        },
+
+        Signal(
+            "originator.lookalike-beside-author", .high, weight: 2.5, reference: "UTS #39; RFC 5890 §4.4",
+            "Answers or error messages go to a domain that is made to look like another one, or its sender stands there.",
+            explanation: "Reply-To, Sender or Return-Path: where the author is a forged one, these lead to who sent the message."
+        ) { evidence in
+            evidence.content.lookalikes.filter { ["reply-to", "sender", "return-path"].contains($0.where) }.map(\.place)
         },
 
         Signal(
@@ -96,7 +109,7 @@ extension SignalCatalogue {
         ) { $0.header.first("message-id") == nil ? [$0.absent("Message-ID")] : [] },
 
         Signal(
-            "originator.malformed-message-id", .low, weight: 0.6, reference: "RFC 5322 §3.6.4",
+            "originator.malformed-message-id", .low, weight: 1.2, reference: "RFC 5322 §3.6.4",
             "The Message-ID does not have the form that the standard wants.",
             explanation: "It must be <left@right>, both unique by their maker. Hand-made senders get it wrong."
         ) { evidence in
@@ -127,7 +140,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.recipient-undisclosed", .low, weight: 0.5, reference: "RFC 5322 §3.4 (group syntax)",
+            "originator.recipient-undisclosed", .low, weight: 1.2, reference: "RFC 5322 §3.4 (group syntax)",
             "The recipients are not disclosed.",
             explanation: "'undisclosed-recipients:;' hides the list of those who got the message: bulk mail, or a courtesy."
         ) { evidence in
@@ -138,7 +151,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.author-is-recipient", .medium, weight: 1.0, reference: "SpamAssassin, TO_EQ_FM and its kin",
+            "originator.author-is-recipient", .medium, weight: 1.3, reference: "SpamAssassin, TO_EQ_FM and its kin",
             "The author's address is the recipient's own.",
             explanation: "Fraudsters put the victim's address into From to claim that they have broken into the mailbox."
         ) { evidence in
@@ -153,14 +166,17 @@ extension SignalCatalogue {
             "The author's address looks machine-made: mostly digits, or a long run of them.",
             explanation: "Throw-away addresses are made by programs. Some providers in Asia give out numbers, though."
         ) { evidence in
-            guard let local = evidence.message.author?.localPart, !evidence.isBulk else { return [] }
+            // Addresses with signs in them are made for one recipient each (VERP), which is another thing.
+            guard let local = evidence.message.author?.localPart, !evidence.isBulk,
+                local.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2E || $0 == 0x5F })
+            else { return [] }
             let digits = local.utf8.filter { (0x30...0x39).contains($0) }.count
             let run = local.split { !$0.isNumber }.map(\.count).max() ?? 0
             return run >= 5 || (digits >= 4 && digits * 2 > local.utf8.count) ? [evidence.fromPlace] : []
         },
 
         Signal(
-            "originator.sender-elsewhere", .info, weight: 0.2, reference: "RFC 5322 §3.6.2",
+            "originator.sender-elsewhere", .info, weight: 0.6, reference: "RFC 5322 §3.6.2",
             "Somebody of another organization says that it sent the message for the author.",
             explanation: "Sender names who pressed the button. Honest for hired mailers and lists."
         ) { evidence in

@@ -5,7 +5,8 @@ package struct SignalCatalogue: Sendable {
     package init(_ signals: [Signal]) { self.signals = signals }
 
     package static let standard = SignalCatalogue(
-        originator + trace + transport + authentication + content + links + bulk)
+        originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
+            + content + links + linkHosts + bulk)
 
     /// How many places of one finding are kept; the first say enough.
     static let placesLimit = 20

@@ -6,13 +6,13 @@ import MIME
 extension SignalCatalogue {
     static let trace: [Signal] = [
         Signal(
-            "trace.no-received", .low, weight: 0.5, reference: "RFC 5321 §4.4",
+            "trace.no-received", .low, weight: 0.4, reference: "RFC 5321 §4.4",
             "No relay has left its postmark: nothing tells where the message came from.",
             explanation: "Every relay adds a Received field. A message without any was never sent by mail, or the fields were removed."
         ) { $0.route.hops.isEmpty ? [$0.absent("Received")] : [] },
 
         Signal(
-            "trace.foreign-server", .low, weight: 0.4, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
+            "trace.foreign-server", .low, weight: 0.8, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
             "A body of one country has its mail sent by servers in another country.",
             explanation:
                 "The servers' country decides whose authorities may read or stop the mail. It fires only where the author's "
@@ -37,7 +37,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.time-runs-backwards", .low, weight: 0.8, reference: "RFC 5321 §4.4",
+            "trace.time-runs-backwards", .low, weight: 0.4, reference: "RFC 5321 §4.4",
             "A relay's date is earlier than that of the relay before it, by more than clocks explain.",
             explanation: "Wrong clocks do it by minutes. Hours mean that a field was made up, or a time zone is set wrongly."
         ) { evidence in
@@ -53,7 +53,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.date-in-future", .medium, weight: 1.8, reference: "RFC 5322 §3.6.1; SpamAssassin, DATE_IN_FUTURE",
+            "trace.date-in-future", .medium, weight: 2.0, reference: "RFC 5322 §3.6.1; SpamAssassin, DATE_IN_FUTURE",
             "The message is dated hours later than it was received.",
             explanation: "A date in the future keeps a message on top of the mailbox. Wrong clocks and time zones do it too."
         ) { evidence in
@@ -64,7 +64,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.date-in-past", .low, weight: 1.0, reference: "RFC 5322 §3.6.1; SpamAssassin, DATE_IN_PAST",
+            "trace.date-in-past", .low, weight: 1.2, reference: "RFC 5322 §3.6.1; SpamAssassin, DATE_IN_PAST",
             "The message was received more than two days after its date.",
             explanation: "Mail that lay in a queue, a moderated list, or a sender whose date is made up."
         ) { evidence in
@@ -85,7 +85,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.helo-is-not-qualified", .low, weight: 0.7, reference: "RFC 5321 §2.3.5",
+            "trace.helo-is-not-qualified", .low, weight: 1.0, reference: "RFC 5321 §2.3.5",
             "The computer that handed the message in called itself by a name that is no domain name.",
             explanation: "HELO wants a fully qualified name. Desktop computers and careless senders give something else."
         ) { evidence in
@@ -101,7 +101,7 @@ extension SignalCatalogue {
             explanation: "Servers that send mail are expected to have one. Gmail and others refuse or mark mail without it."
         ) { evidence in
             guard let border = evidence.route.borderHop, border.auth == nil,
-                evidence.header.body(evidence.header.fields[border.field]).contains(sequence: "unknown"),
+                evidence.header.body(evidence.header.fields[border.field]).holds("unknown"),
                 border.from.rdns == nil, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false
             else { return [] }
             return [evidence.place(border)]
@@ -146,41 +146,13 @@ extension SignalCatalogue {
         ) { $0.anomalies("no-header", "no-body-separator") },
 
         Signal(
-            "trace.malformed-header", .low, weight: 0.5, reference: "RFC 5322 §2.2",
+            "trace.malformed-header", .low, weight: 1.0, reference: "RFC 5322 §2.2",
             "The header section is malformed.",
-            explanation: "Lines that are no fields, bare control characters, fields that may occur once and occur twice."
+            explanation: "Lines that are no fields, control characters, fields that may occur once and occur twice."
         ) { evidence in
             evidence.anomalies(
-                "malformed-line", "bare-cr", "nul", "duplicate-subject", "duplicate-date", "duplicate-content-type",
-                "duplicate-message-id", "duplicate-to", "continuation-first", "space-before-colon")
+                "no-field", "nul-in-header", "control-in-header", "duplicate-subject", "duplicate-date", "duplicate-content-type",
+                "duplicate-message-id", "duplicate-to", "duplicate-from", "blank-continuation", "space-before-colon")
         },
     ]
-}
-
-/// Reverse names that providers give to lines of customers.
-enum DynamicName {
-    private static let words = [
-        "dynamic", "dyn", "dial", "dialup", "dialin", "ppp", "pppoe", "adsl", "dsl", "xdsl", "cable", "pool", "dhcp", "cust",
-        "customer", "client", "broadband", "modem", "catv", "home", "res", "user", "cpe", "hsd", "ip",
-    ]
-
-    /// Whether a name holds two octets of the address and a word that such names have.
-    static func matches(_ name: String, _ ip: IPAddress) -> Bool {
-        guard ip.isV4, name.utf8.count < 256 else { return false }
-        let labels = name.lowercased().split { !($0.isLetter || $0.isNumber) }.map(String.init)
-        let octets = Set(ip.octets.map(String.init))
-        let numbers = labels.filter { octets.contains($0) || octets.contains(String($0.drop { $0 == "0" })) }.count
-        let padded = ip.octets.map { String(repeating: "0", count: 3 - String($0).count) + String($0) }.joined()
-        guard numbers >= 3 || name.contains(padded) || (numbers >= 2 && labels.contains { words.contains($0) }) else {
-            return false
-        }
-        return labels.contains { label in words.contains { label.hasPrefix($0) } } || numbers >= 4
-    }
-}
-
-extension Sequence where Element == UInt8 {
-    /// Whether ASCII text occurs, in any case.
-    func contains(sequence text: StaticString) -> Bool {
-        String(decoding: Array(self), as: UTF8.self).lowercased().contains("\(text)")
-    }
 }

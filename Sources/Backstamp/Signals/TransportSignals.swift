@@ -33,7 +33,7 @@ extension SignalCatalogue {
             "Part of the way was encrypted without forward secrecy.",
             explanation: "Who records the connection and later gets the server's key can read it."
         ) { evidence in
-            evidence.route.hops.filter { $0.tls.grade == .c && ($0.tls.reason ?? "").contains("forward secrecy") }
+            evidence.route.hops.filter { $0.tls.used == true && ($0.tls.reason ?? "").contains("no forward secrecy") }
                 .map { evidence.place($0, $0.tls.reason) }
         },
 
@@ -42,7 +42,10 @@ extension SignalCatalogue {
             "The message was handed in through a web page.",
             explanation: "Webmail, or a form on a hacked site: the author's computer is the first address of the route."
         ) { evidence in
-            evidence.route.hops.filter { ($0.with ?? "").uppercased().hasPrefix("HTTP") }.map { evidence.place($0) }
+            // Exchange hands messages on within its house by HTTP.
+            evidence.route.hops.filter { hop in
+                (hop.with ?? "").uppercased().hasPrefix("HTTP") && !hop.dialect.hasPrefix("exchange")
+            }.map { evidence.place($0) }
         },
     ]
 }

@@ -1,6 +1,7 @@
 import DKIM
 import DNS
 import Geography
+import MIME
 import SPF
 
 /// The three answers that a recipient wants: who vouches for it, who carried it, who learns that it was opened.
@@ -14,26 +15,10 @@ enum Answers {
         guard let author = evidence.message.authorDomain else {
             return Answer("The message names no author whom anybody could vouch for.")
         }
-        var own: [String] = []
-        var parties: [Party] = []
-        for signature in evidence.alignedSignatures {
-            parties.append(Party(name: signature.domain ?? author, role: "dkim"))
-        }
-        if !evidence.wholeAlignedSignatures.isEmpty {
-            own.append("its signature is sound (DKIM)")
-        } else if !parties.isEmpty {
-            own.append("its signature is sound, but covers only the beginning of the text (DKIM)")
-        }
-        if evidence.isSPFAligned, let spf = evidence.authentication.spfMailFrom {
-            parties.append(Party(name: spf.domain, role: "spf"))
-            own.append("the server was entitled to send for it (SPF)")
-        }
-        if !own.isEmpty {
-            return Answer("The author's domain \(author) vouches for it: \(own.joined(separator: ", and ")).", parties)
-        }
+        if evidence.isAuthorVerified { return byAuthor(author, evidence) }
         if evidence.isAuthorRecordedVerified {
             return Answer(
-                "The receiving server noted on arrival that \(author) vouches for it; that cannot be verified any more.",
+                "A note of the receiving server says that \(author) vouches for it; that cannot be verified any more.",
                 [Party(name: author, role: "recorded")])
         }
         let others = otherVouchers(evidence)
@@ -43,9 +28,25 @@ enum Answers {
                 others)
         }
         if !evidence.isAuthenticationComplete {
-            return Answer("That could not be checked: the domain's published records were not to be had.")
+            return Answer("That could not be checked without the domain's published records.")
         }
         return Answer("Nothing vouches for the author's domain \(author).")
+    }
+
+    private static func byAuthor(_ author: String, _ evidence: Evidence) -> Answer {
+        var own: [String] = []
+        var parties = evidence.alignedSignatures.map { Party(name: $0.domain ?? author, role: "dkim") }
+        if !evidence.wholeAlignedSignatures.isEmpty {
+            own.append("its signature is sound (DKIM)")
+        } else if !parties.isEmpty {
+            own.append("its signature is sound, but does not cover all of the message (DKIM)")
+        }
+        if evidence.isSPFAligned, let spf = evidence.authentication.spfMailFrom {
+            parties.append(Party(name: spf.domain, role: "spf"))
+            own.append("the server was entitled to send for it (SPF)")
+        }
+        let reasons = own.isEmpty ? "" : ": \(own.joined(separator: ", and "))"
+        return Answer("The author's domain \(author) vouches for it\(reasons).", parties)
     }
 
     /// Domains that take responsibility without being the author's.
@@ -69,7 +70,7 @@ enum Answers {
         }
         let carriers = evidence.carriers
         let border = evidence.route.borderHop
-        let place = (border?.location ?? evidence.route.origin?.location)?.country
+        let place = border?.location?.country
         var parties = carriers.map { Party(name: $0.operator.name, country: $0.operator.country, role: "operator") }
         if let border, let name = border.from.rdns ?? border.from.helo ?? border.from.ip?.description {
             parties.append(Party(name: name, country: border.location?.country, role: "server"))
@@ -81,8 +82,7 @@ enum Answers {
             if let country = sender.country { sentence += ", a company in \(Words.country(country))" }
             if let place { sentence += ", from a server in \(Words.country(place))" }
         }
-        let countries = carriers.compactMap(\.operator.country) + [place].compactMap { $0 }
-        if evidence.isAuthorGovernment, let home = evidence.authorCountry, countries.contains(where: { $0 != home }) {
+        if evidence.isCarriedAbroad, let home = evidence.authorCountry {
             sentence += ", although its author \(evidence.message.authorDomain ?? "") is a public body of \(Words.country(home))"
         }
         return Answer(sentence + "." + brokenTransport(evidence), parties)
@@ -93,16 +93,21 @@ enum Answers {
         guard let weakest = evidence.route.weakestTransport, weakest.grade == .f,
             let hop = evidence.route.hops.first(where: { $0.index == weakest.hop }), hop.tls.used == true
         else { return "" }
-        return " On its way to \(hop.by.name ?? "a relay") it was protected only by encryption that can be broken."
+        let claim = hop.trusted ? "" : ", as it claims,"
+        return " On its way to \(hop.by.name ?? "a relay") it was protected\(claim) only by encryption that can be broken."
     }
 
+    /// The name that the receiver found for the address; what a client calls itself, and a name that does not lead back
+    /// to the address, is only that.
     private static func serverName(_ hop: Hop) -> String {
-        switch (hop.from.rdns ?? hop.from.helo, hop.from.ip) {
-        case (let name?, let ip?): "\(name) (\(ip))"
-        case (let name?, nil): name
-        case (nil, let ip?): "\(ip)"
-        case (nil, nil): "an unnamed server"
+        guard let ip = hop.from.ip else {
+            if let name = hop.from.rdns { return name }
+            return hop.from.helo.map { "a server that called itself \($0)" } ?? "the receiving machine itself"
         }
+        if AddressScope(ip) == .loopback { return "the receiving machine itself" }
+        if let name = hop.from.rdns { return hop.nameMayBeForged ? "\(ip) (whose unconfirmed name is \(name))" : "\(name) (\(ip))" }
+        if let helo = hop.from.helo, helo != ip.description { return "\(ip) (which called itself \(helo))" }
+        return ip.description
     }
 
     // MARK: Who learns that it was opened
@@ -114,16 +119,20 @@ enum Answers {
         var parties = beaconHosts.map { party($0, "beacon") } + otherHosts.map { party($0, "image") }
         parties += content.receipts.map { Party(name: $0.address, role: "receipt") }
         let receipt = content.receipts.first.map { " It also asks your mail program to report to \($0.address) that you read it." } ?? ""
+        let others = Words.list(otherHosts.map { described(party($0, "image")) }, atMost: 3)
         if !beaconHosts.isEmpty {
-            let who = Words.list(beaconHosts.prefix(3).map { described(party($0, "beacon")) })
-            return Answer("Opening it with pictures on tells \(who) that you opened it, when, and from which address.\(receipt)", parties)
+            let who = Words.list(beaconHosts.map { described(party($0, "beacon")) }, atMost: 3)
+            let also = otherHosts.isEmpty ? "" : "; files are also loaded from \(others)"
+            return Answer("Opening it with pictures on tells \(who) that you opened it, when, and from which address\(also).\(receipt)", parties)
         }
         if !otherHosts.isEmpty {
-            let who = Words.list(otherHosts.prefix(3).map { described(party($0, "image")) })
-            return Answer("Opening it with pictures on loads files from \(who), which can see when and from which address.\(receipt)", parties)
+            return Answer("Opening it with pictures on loads files from \(others), which can see when and from which address.\(receipt)", parties)
         }
         if let address = content.receipts.first?.address {
             return Answer("Your mail program is asked to report to \(address) that you read it; otherwise opening it tells nobody.", parties)
+        }
+        if evidence.isPartlyUnread {
+            return Answer("In the part that could be read there is nothing that opening it would load; not all of it could be read.")
         }
         return Answer("Opening it tells nobody.")
     }
@@ -141,5 +150,26 @@ enum Answers {
     private static func ordered(_ names: [String]) -> [String] {
         var seen: Set<String> = []
         return names.filter { seen.insert($0).inserted }
+    }
+}
+
+extension Evidence {
+    /// Whether a government's mail was sent by a company or from a server of another country.
+    var isCarriedAbroad: Bool {
+        guard isAuthorGovernment, let home = authorCountry else { return false }
+        let place = route.borderHop?.location?.country
+        return (carriers.map(\.operator.country) + [place]).contains { $0 != nil && $0 != home }
+    }
+
+    /// Whether a limit, a contradiction or encryption keeps part of the content from view.
+    var isPartlyUnread: Bool {
+        let codes: Set<String> = [
+            "part-limit", "nesting-limit", "size-limit", "duplicate-content-type", "unparsable-message", "boundary-guessed",
+            "encoded-message-limit",
+        ]
+        return !content.limits.isEmpty || message.anomalies.contains { codes.contains($0.code) }
+            || message.parsed.parts.contains {
+                ["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"].contains($0.contentType)
+            }
     }
 }

@@ -1,70 +1,112 @@
 import ARC
+import DKIM
 import SPF
+
 /// Which label a message gets, and which findings decided it. The rules, first match wins:
 ///
-/// 1. forged: DMARC fails under a policy of quarantine or reject, verified here or noted so by the receiver, and no
-///    sealed mailing list explains it.
-/// 2. suspicious: a finding of critical severity; one of high severity beside an author that nothing vouches for; SPF of
-///    the author's domain forbids the server (plain forwarding does it too, so this alone is no forgery); or a score at
-///    or above the threshold.
-/// 3. unverified: the author's own signature shows that the text was changed, or covers a part of it only.
+/// 1. forged: DMARC fails, and the author's domain asks to refuse or set aside such mail (verified here, or noted so by
+///    the receiver), and no sealed mailing list explains it.
+/// 2. suspicious: something is made to deceive (`deceptions`); SPF of the author's domain forbids the server (plain
+///    forwarding does it too, so this alone is no forgery); or the score is at or above the threshold.
+/// 3. unverified: the author's own signature shows that the message was changed or added to.
 /// 4. genuine: the author's domain vouches (DMARC, or aligned DKIM or SPF, verified here; or recorded so by a receiver
-///    that the user named).
+///    that the user named), and no finding of high severity stands against it.
 /// 5. unverified: everything else.
 struct Decision: Sendable {
     enum Ground: Sendable {
-        case policyForbids, senderForbidden, deception, looksLikeSpam, vouched, recordedVouched, nothingVouches, notEvaluated
-        case brokenByList, altered
+        case policyForbids, senderForbidden, looksLikeSpam, vouched, recordedVouched, nothingVouches, notEvaluated
+        case passedByList
+        /// The finding that deceives.
+        case deception(Finding)
+        /// The domain vouches, and this finding speaks against trusting it all the same.
+        case vouchedBut(Finding)
+        case altered(Evidence.Contradiction)
     }
 
     let label: Verdict.Label
     let ground: Ground
+    /// The signals that decided, then the weightiest others; at most five.
     let because: [String]
 
     init(_ evidence: Evidence, _ findings: [Finding], _ score: Score) {
-        let isVouched = evidence.isAuthorVerified || evidence.isAuthorRecordedVerified
-        let fired = { (id: String) in findings.contains { $0.signal.id == id } }
-        let isExplainedByList = evidence.isDiscussionList && evidence.authentication.arc.result == .pass
+        let isVouched = evidence.isAuthorVerified || evidence.isAuthorVerifiedByNamedReceiver
         let against = findings.filter { $0.signal.weight > 0 }.sorted { $0.signal.weight > $1.signal.weight }
-        let critical = against.filter { $0.signal.severity == .critical && !$0.signal.id.hasPrefix("authentication.") }
-        let high = against.filter { $0.signal.severity == .high && $0.signal.family != .authentication }
+        let grave = against.filter { $0.signal.severity >= .high && $0.signal.family != .authentication }
+        let deception = Self.deception(grave, isVouched: isVouched, isComplete: evidence.isAuthenticationComplete)
+        let policyForbids = !isVouched && (Self.isRefused(evidence.authentication.dmarc) || evidence.isRefusalRecorded)
 
-        let policyForbids = fired("authentication.dmarc-fail-enforced")
-            || (fired("authentication.recorded-dmarc-fail") && !isVouched)
-        let senderForbidden = !isVouched && evidence.authentication.dmarc.result != .pass
-            && evidence.authentication.spfMailFrom?.result == .fail
-            && evidence.sameOrganization(evidence.authentication.spfMailFrom?.domain, evidence.message.authorDomain)
-
-        if policyForbids && !isExplainedByList && !isVouched {
+        if policyForbids && !evidence.isPassedBySealedList {
             (label, ground) = (.forged, .policyForbids)
-        } else if !critical.isEmpty || (!isVouched && !high.isEmpty) {
-            (label, ground) = (.suspicious, .deception)
-        } else if senderForbidden {
+        } else if let deception {
+            (label, ground) = (.suspicious, .deception(deception))
+        } else if !isVouched && evidence.isSenderForbidden {
             (label, ground) = (.suspicious, .senderForbidden)
         } else if score.isFlagged {
             (label, ground) = (.suspicious, .looksLikeSpam)
-        } else if evidence.contradictedSignature != nil && !evidence.isDiscussionList {
-            (label, ground) = (.unverified, .altered)
+        } else if policyForbids {
+            (label, ground) = (.unverified, .passedByList)
+        } else if let contradiction = evidence.contradiction, !evidence.isDiscussionList {
+            (label, ground) = (.unverified, .altered(contradiction))
+        } else if isVouched, let finding = grave.first {
+            (label, ground) = (.unverified, .vouchedBut(finding))
         } else if evidence.isAuthorVerified {
             (label, ground) = (.genuine, .vouched)
-        } else if evidence.isAuthorVerifiedByNamedReceiver {
-            (label, ground) = (.genuine, .recordedVouched)
         } else if evidence.isAuthorRecordedVerified {
-            (label, ground) = (.unverified, .recordedVouched)
-        } else if policyForbids || isExplainedByList {
-            (label, ground) = (.unverified, .brokenByList)
+            (label, ground) = (isVouched ? .genuine : .unverified, .recordedVouched)
         } else {
             (label, ground) = (.unverified, evidence.isAuthenticationComplete ? .nothingVouches : .notEvaluated)
         }
-        because = Self.because(label, findings, against)
+        because = Self.because(label, ground, findings, against)
     }
 
-    /// At most five: what speaks for a genuine message, what speaks against any other.
-    private static func because(_ label: Verdict.Label, _ findings: [Finding], _ against: [Finding]) -> [String] {
-        if label == .genuine {
-            return findings.filter { $0.signal.weight < 0 }.sorted { $0.signal.weight < $1.signal.weight }
-                .prefix(5).map(\.signal.id)
+    /// RFC 9989 §5.3: what the domain's owner asks for, after `t=y`.
+    private static func isRefused(_ dmarc: DMARCCheck) -> Bool {
+        dmarc.result == .fail && (dmarc.disposition == .reject || dmarc.disposition == .quarantine)
+    }
+
+    /// A finding of critical severity deceives; one of high severity does where everything was checked and nothing
+    /// vouches, or beside a second one.
+    private static func deception(_ grave: [Finding], isVouched: Bool, isComplete: Bool) -> Finding? {
+        if let critical = grave.first(where: { $0.signal.severity == .critical }) { return critical }
+        guard let first = grave.first else { return nil }
+        return grave.count > 1 || (!isVouched && isComplete) ? first : nil
+    }
+
+    private static func because(
+        _ label: Verdict.Label, _ ground: Ground, _ findings: [Finding], _ against: [Finding]
+    ) -> [String] {
+        var ids: [String] = []
+        switch ground {
+        case .deception(let finding), .vouchedBut(let finding): ids = [finding.signal.id]
+        case .policyForbids, .passedByList:
+            ids = findings.map(\.signal.id).filter {
+                $0 == "authentication.dmarc-fail-enforced" || $0 == "authentication.recorded-dmarc-fail"
+            }
+        case .senderForbidden: ids = ["authentication.spf-fail"]
+        default: break
         }
-        return against.prefix(5).map(\.signal.id)
+        let others = label == .genuine
+            ? findings.filter { $0.signal.weight < 0 }.sorted { $0.signal.weight < $1.signal.weight } : against
+        for finding in others where ids.count < 5 && !ids.contains(finding.signal.id) { ids.append(finding.signal.id) }
+        return ids
+    }
+}
+
+extension Evidence {
+    /// SPF of the author's own domain says `fail` (RFC 7208 §8.4).
+    var isSenderForbidden: Bool {
+        authentication.spfMailFrom?.result == .fail
+            && sameOrganization(authentication.spfMailFrom?.domain, message.authorDomain)
+    }
+
+    /// Whether a mailing list passed the message on and sealed it: the sealer is the list and handed the message in
+    /// itself, and a signature of the author stands there that a list's footer may have broken. All of it is the list's
+    /// word (RFC 8617 §9): who seals can also lie, so this keeps a message from `forged` and no more.
+    var isPassedBySealedList: Bool {
+        guard isDiscussionList, authentication.arc.result == .pass, let sealer = authentication.arc.instances.last?.domain
+        else { return false }
+        let client = route.borderHop?.from.rdns ?? mailFromDomain
+        return sameOrganization(sealer, client)
+            && authentication.dkim.contains { sameOrganization($0.domain, message.authorDomain) }
     }
 }

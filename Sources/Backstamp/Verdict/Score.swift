@@ -4,9 +4,10 @@ package struct Score: Sendable {
     /// SpamAssassin's default `required_score`.
     package static let threshold = 5.0
 
-    /// What a family adds at the most, and takes away at the most.
+    /// What a family adds at the most, and takes away at the most. Forged dates, names and postmarks may flag a message
+    /// by themselves; how it was encrypted, and how well bulk mail behaves, may not.
     package static let caps: [Signal.Family: ClosedRange<Double>] = [
-        .originator: -1...5, .trace: -1...4, .transport: 0...1, .authentication: -2...5, .content: -1...6, .links: -1...5,
+        .originator: -1...5, .trace: -1...5, .transport: 0...1, .authentication: -2...5, .content: -1...6, .links: -1...5,
         .bulk: -2...3,
     ]
 

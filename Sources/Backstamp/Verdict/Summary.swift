@@ -6,23 +6,31 @@ enum Summary {
         _ decision: Decision, _ evidence: Evidence, _ score: Score, carried: Verdict.Answer, watched: Verdict.Answer
     ) -> [String] {
         var sentences = [verdict(decision, evidence, score)]
-        let isForeign = evidence.jurisdictions.contains { $0.role == .author }
-            && carried.sentence.contains("although its author")
-        if isForeign || decision.label > .genuine && !evidence.route.hops.isEmpty { sentences.append(carried.sentence) }
+        if evidence.isCarriedAbroad || decision.label > .genuine && !evidence.route.hops.isEmpty {
+            sentences.append(carried.sentence)
+        }
         if !evidence.content.beacons.isEmpty || decision.label == .genuine { sentences.append(watched.sentence) }
         return Array(sentences.prefix(3))
     }
 
     private static func verdict(_ decision: Decision, _ evidence: Evidence, _ score: Score) -> String {
         let domain = evidence.message.authorDomain ?? "the author it claims"
+        if decision.label == .unverified || decision.label == .suspicious, evidence.isAuthorImpossible {
+            let doubt = score.isFlagged ? ", and a spam filter would probably stop it" : ""
+            return "This message cannot come from \(domain): there is no such domain\(doubt)."
+        }
         let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
         switch decision.ground {
         case .policyForbids:
-            return "This message says that it comes from \(domain), but \(domain) does not vouch for it and asks that such mail be refused."
+            let isSetAside = evidence.authentication.dmarc.disposition == .quarantine
+            return "This message says that it comes from \(domain), but \(domain) does not vouch for it and asks that such mail be "
+                + (isSetAside ? "set aside." : "refused.")
         case .senderForbidden:
             return "This message says that it comes from \(domain), but \(domain) does not allow this server to send its mail; only forwarding could explain that."
-        case .deception:
-            return "Do not trust this message: " + deception(decision, evidence)
+        case .deception(let finding):
+            return "Do not trust this message: " + words(finding, evidence)
+        case .vouchedBut(let finding):
+            return "This message comes from \(domain), but be careful: " + words(finding, evidence)
         case .looksLikeSpam where evidence.isAuthorVerified:
             return "This message comes from \(domain), but a spam filter would probably stop it (\(points))."
         case .looksLikeSpam where evidence.isAuthenticationComplete:
@@ -36,11 +44,13 @@ enum Summary {
             return "This message really comes from \(domain): the domain vouches for it\(isSpotless ? ", and nothing speaks against it" : "")."
         case .recordedVouched:
             return "A note of the receiving server says that this message really comes from \(domain); that cannot be verified any more."
-        case .altered where evidence.alignedSignatures.isEmpty:
+        case .altered(.changed):
             return "\(domain) signed this message, but it was changed after that: what you read is not what was signed."
-        case .altered:
+        case .altered(.tail):
             return "The signature of \(domain) covers only the beginning of this message; what follows could be anybody's."
-        case .brokenByList:
+        case .altered(.addedField(let name)):
+            return "The signature of \(domain) does not cover all that you see: a second \(name) was added that could be anybody's."
+        case .passedByList:
             let list = evidence.authentication.arc.instances.last?.domain ?? "a mailing list"
             return "\(domain) does not vouch for this copy; \(list) says that it passed it on as a mailing list, and you would have to trust it for that."
         case .nothingVouches:
@@ -57,15 +67,14 @@ enum Summary {
     }
 
     /// What deceives, by name where it is a domain.
-    private static func deception(_ decision: Decision, _ evidence: Evidence) -> String {
-        let deciding = decision.because.first
-        if deciding?.hasSuffix(".lookalike-domain") == true, let first = evidence.content.lookalikes.first {
-            let all = evidence.content.lookalikes.filter { $0.place == first.place }
+    private static func words(_ finding: Finding, _ evidence: Evidence) -> String {
+        let lookalikes = evidence.content.lookalikes.filter { lookalike in finding.evidence.contains(lookalike.place) }
+        if finding.signal.id.hasSuffix(".lookalike-domain"), let first = lookalikes.first {
+            let all = lookalikes.filter { $0.place == first.place }
             let reasons = all.map(\.reason).filter { !$0.isEmpty }
             return "\(first.domain) is made to look like \(Words.list(all.map(\.imitates)))"
                 + (reasons.isEmpty ? "." : " (\(reasons.joined(separator: "; "))).")
         }
-        guard let signal = deciding.flatMap({ SignalCatalogue.standard[id: $0] }) else { return "it is made to deceive." }
-        return signal.summary.prefix(1).lowercased() + signal.summary.dropFirst()
+        return finding.signal.summary.prefix(1).lowercased() + finding.signal.summary.dropFirst()
     }
 }

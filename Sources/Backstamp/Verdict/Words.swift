@@ -8,6 +8,11 @@ enum Words {
         return items.dropLast().joined(separator: ", ") + " and " + last
     }
 
+    /// The first `limit` of them, and how many more there are: `a, b and 3 more`.
+    static func list(_ items: [String], atMost limit: Int) -> String {
+        items.count <= limit ? list(items) : list(items.prefix(limit) + ["\(items.count - limit) more"])
+    }
+
     /// The country's name as it stands in a sentence, such as `the United States`.
     static func country(_ code: String) -> String { Country.name(ofCode: code) ?? code }
 

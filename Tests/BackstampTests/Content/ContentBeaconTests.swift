@@ -1,4 +1,5 @@
 import Backstamp
+import TestSupport
 import Testing
 
 /// Which pictures are beacons, and which only look like them.
@@ -92,7 +93,7 @@ import Testing
 
     /// The sets of the shared data; the figures are what is reached today.
     @Test(
-        .enabled(if: ContentSharedData.folder != nil),
+        .enabled(if: SharedData.isWanted("beacons")),
         arguments: [("mailtrackerblocker", 523), ("simplify", 255), ("trocker", 9)])
     func reaches(name: String, floor: Int) throws {
         struct Set: Decodable {
@@ -112,7 +113,7 @@ import Testing
             return name.filter { $0.isLetter || $0.isNumber }
         }
         var wrong: [String] = []
-        let cases = try ContentSharedData.decode(Set.self, "beacons/\(name)/cases.json").cases
+        let cases = try SharedData.decode(Set.self, "beacons/\(name)/cases.json").cases
         for one in cases {
             let beacons = Content.inspect(html: Array(one.html.utf8), baseURL: nil).beacons
             let vendors = beacons.compactMap(\.vendor).map(bare)

@@ -2,11 +2,12 @@ import Backstamp
 import Foundation
 import HTML
 import MIME
+import TestSupport
 import Testing
 
 /// Every address that libgumbo's tree holds is found by the walk, over every HTML mail that is shared; and the whole
 /// content stage is measured against the time that libgumbo takes for its tree alone.
-@Suite(.enabled(if: ContentSharedData.folder != nil), .serialized)
+@Suite(.enabled(if: SharedData.isWanted("spam")), .serialized)
 struct GumboDifferentialTests {
     /// All of them in a release build; a debug build is thirty times slower and reads a share of them.
     #if DEBUG
@@ -16,7 +17,7 @@ struct GumboDifferentialTests {
     #endif
 
     static let mails: [Message] = {
-        guard let folder = ContentSharedData.folder else { return [] }
+        guard let folder = try? SharedData.url("spam") else { return [] }
         let names = FileManager.default.enumerator(atPath: folder.path)?.allObjects as? [String] ?? []
         return names.sorted().filter { $0.hasSuffix(".eml") }.enumerated().compactMap { index, name in
             guard index % share == 0, let data = try? Data(contentsOf: folder.appendingPathComponent(name)) else { return nil }

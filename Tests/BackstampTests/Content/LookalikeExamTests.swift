@@ -1,9 +1,10 @@
 import Backstamp
 import Foundation
+import TestSupport
 import Testing
 
 /// The lookalike sets of the shared data, measured: floors under what the detector reaches today.
-@Suite(.enabled(if: ContentSharedData.folder != nil)) struct LookalikeExamTests {
+@Suite(.enabled(if: SharedData.isWanted("lookalikes"))) struct LookalikeExamTests {
     struct Set: Decodable {
         struct Case: Decodable {
             let domain: String
@@ -17,7 +18,7 @@ import Testing
 
     @Test(arguments: [("chromium-edit-distance", 25), ("dnstwist", 164), ("misp-top", 1000)])
     func reaches(name: String, floor: Int) throws {
-        let set = try ContentSharedData.decode(Set.self, "lookalikes/\(name)/cases.json")
+        let set = try SharedData.decode(Set.self, "lookalikes/\(name)/cases.json")
         let common = LookalikeDetector(protected: set.protect ?? [])
         var right = 0
         var wrong: [String] = []

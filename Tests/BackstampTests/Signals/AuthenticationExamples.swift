@@ -8,11 +8,33 @@ extension SignalExample {
         var signature = DKIMSignature(field: 0)
         signature.result = result
         signature.domain = domain
+        if result == .pass { evidence.authentication.dmarc.dkimAligned = domain.hasSuffix("author.example") }
         return signature
+    }
+
+    /// What the receiver noted, where nothing can be verified any more.
+    @Sendable private static func noting(_ evidence: inout Evidence, _ results: [(String, String)]) {
+        evidence.authentication.dmarc.result = .temperror
+        evidence.authentication.spfMailFrom = nil
+        var record = RecordedResults()
+        record.trusted = true
+        record.field = 0
+        record.results = results.map { .init(method: $0.0, result: $0.1) }
+        evidence.authentication.recorded = [record]
     }
 
     private static func claiming(_ domain: String) -> SampleMail {
         SampleMail().with("From", "a@\(domain)").with("Return-Path", "<a@\(domain)>")
+    }
+
+    /// A note of the receiver above its own trace field, and a policy that cannot be asked for now.
+    private static func noted(_ result: String) -> @Sendable (inout Evidence) -> Void {
+        { evidence in
+            var mail = claiming("unrecorded.example")
+            mail.fields.insert(("Authentication-Results", "mx.receiver.example; \(result)"), at: 0)
+            if let noted = try? mail.report().evidence { evidence = noted }
+            evidence.authentication.dmarc.result = .temperror
+        }
     }
 
     static let authentication: [SignalExample] = [
@@ -20,15 +42,15 @@ extension SignalExample {
         SignalExample(
             "authentication.dmarc-fail-enforced", fires: SampleMail().from("other.example (other.example [198.51.100.7])")),
         SignalExample("authentication.dmarc-fail", fires: claiming("watching.example")),
-        SignalExample("authentication.recorded-dmarc-fail", fires: { evidence in
-            evidence.authentication.dmarc.result = .temperror
-            evidence.authentication.spfMailFrom = nil
-            var record = RecordedResults()
-            record.trusted = true
-            record.field = 0
-            record.results = [.init(method: "dmarc", result: "fail")]
-            evidence.authentication.recorded = [record]
-        }),
+        SignalExample(
+            "authentication.recorded-dmarc-fail", fires: noted("dmarc=fail (p=REJECT) header.from=unrecorded.example"),
+            quiet: noted("dmarc=fail (p=NONE) header.from=unrecorded.example")),
+        SignalExample(
+            "authentication.recorded-nothing-vouches",
+            fires: { noting(&$0, [("dmarc", "none"), ("spf", "none")]) }, quiet: { noting(&$0, [("dmarc", "none"), ("spf", "pass")]) }),
+        SignalExample(
+            "authentication.recorded-spf-fail",
+            fires: { noting(&$0, [("spf", "softfail")]) }, quiet: { noting(&$0, [("spf", "pass")]) }),
         SignalExample("authentication.spf-fail", fires: SampleMail().from("other.example (other.example [198.51.100.7])")),
         SignalExample("authentication.spf-softfail", fires: claiming("soft.example")),
         SignalExample("authentication.spf-permerror", fires: claiming("broken.example")),
@@ -58,6 +80,7 @@ extension SignalExample {
             evidence.authentication.dkim = [signature]
         }),
         SignalExample("authentication.nothing-vouches", fires: claiming("other.example"), quiet: SampleMail()),
+        SignalExample("authentication.public-body-unvouched", fires: claiming("service.gov.uk"), quiet: claiming("other.example")),
         SignalExample("authentication.arc-pass", fires: SampleMail.sealed(.pass), quiet: SampleMail.sealed(.none)),
         SignalExample("authentication.arc-fail", fires: SampleMail.sealed(.fail), quiet: SampleMail.sealed(.none)),
         SignalExample("authentication.libspf2-differs", fires: { evidence in

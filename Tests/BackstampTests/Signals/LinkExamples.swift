@@ -12,6 +12,9 @@ extension SignalExample {
         SignalExample("links.address-instead-of-name", fires: link("http://198.51.100.7/login")),
         SignalExample("links.unencrypted", fires: link("http://www.author.example/")),
         SignalExample(
+            "links.unencrypted-throughout", fires: SampleMail().html("<p>See <a href=\"http://www.author.example/\">us</a>.</p>"),
+            quiet: link("http://www.author.example/")),
+        SignalExample(
             "links.unencrypted-sign-up", fires: link("http://www.author.example/subscribe"),
             quiet: link("https://www.author.example/subscribe")),
         SignalExample(
@@ -28,5 +31,33 @@ extension SignalExample {
             quiet: link("https://www.other.example/")),
         SignalExample("links.suspicious-suffix", fires: link("https://offer.top/")),
         SignalExample("links.author-suspicious-suffix", fires: SampleMail().with("From", "alice@offer.top")),
+    ]
+
+    private static func page(_ links: [(String, String)]) -> SampleMail {
+        SampleMail().html(links.map { "<p><a href=\"\($0.0)\">\($0.1)</a></p>" }.joined())
+    }
+
+    static let linkHosts: [SignalExample] = [
+        SignalExample("links.free-hosting", fires: link("https://login-7f3a.web.app/"), quiet: link("https://web.app.author.example/")),
+        SignalExample("links.dynamic-dns", fires: link("http://bank.duckdns.org/"), quiet: link("https://notduckdns.org/")),
+        SignalExample(
+            "links.author-free-hosting", fires: SampleMail().with("From", "noreply@tornado-9cd63.firebaseapp.com"),
+            quiet: SampleMail().with("From", "noreply@firebaseapp.com")),
+        SignalExample(
+            "links.carries-recipient", fires: link("https://other.example/login#bob@receiver.example"),
+            quiet: link("https://other.example/unsubscribe?m=bob%40receiver.example")),
+        SignalExample(
+            "links.open-redirect", fires: link("https://maps.google.com/url?q=https%3A%2F%2Fevil.example"),
+            quiet: link("https://other.example/maps.google.com/url?q=http")),
+        SignalExample(
+            "links.all-to-one-address",
+            fires: page([("https://o.example/1", "View"), ("https://o.example/1", "Contact"), ("https://o.example/1", "Unsubscribe")]),
+            quiet: page([("https://o.example/1", "View"), ("https://o.example/2", "Contact"), ("https://o.example/1", "Unsubscribe")])),
+        SignalExample("links.noisy-host", fires: link("https://www.x7k2q9b4.com/"), quiet: link("https://www.365online.com/")),
+        SignalExample(
+            "links.author-noisy-host", fires: SampleMail().with("From", "alice@x7k2q9b4.com"),
+            quiet: SampleMail().with("From", "alice@4imprint.com")),
+        SignalExample(
+            "links.removal-by-mail", fires: link("mailto:off@other.example?subject=REMOVE"), quiet: link("mailto:alice@author.example")),
     ]
 }

@@ -26,6 +26,9 @@ extension SignalExample {
         SignalExample(
             "originator.lookalike-domain", fires: SampleMail().with("From", "PayPal <service@paypa1.com>"),
             quiet: SampleMail().with("From", "PayPal <service@paypal.com>")),
+        SignalExample(
+            "originator.lookalike-beside-author", fires: SampleMail().with("Reply-To", "service@paypa1.com"),
+            quiet: SampleMail().with("Reply-To", "service@paypal.com")),
         SignalExample("originator.missing-message-id", fires: SampleMail().without("Message-ID")),
         SignalExample("originator.malformed-message-id", fires: SampleMail().with("Message-ID", "<no at sign>")),
         SignalExample("originator.missing-date", fires: SampleMail().without("Date")),

@@ -26,7 +26,9 @@ struct SignalExample: Sendable {
         self.quiet = { try changed(quiet) }
     }
 
-    static let all = originator + trace + transport + authentication + content + links + bulk
+    static let all: [SignalExample] =
+        originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
+        + content + links + linkHosts + bulk
 }
 
 @Suite struct SignalLawTests {

@@ -9,7 +9,7 @@ extension SignalExample {
     static let trace: [SignalExample] = [
         SignalExample("trace.no-received", fires: SampleMail().without("Received")),
         SignalExample(
-            "trace.foreign-server", fires: alert.from("mail.other.example (mail.other.example [198.51.100.7])"), quiet: alert),
+            "trace.foreign-server", fires: alert.from("mail.other.example (mail.other.example [9.9.9.9])"), quiet: alert),
         SignalExample(
             "trace.foreign-operator", fires: alert.from("o1.sendgrid.net (o1.sendgrid.net [198.51.100.7])"), quiet: alert),
         SignalExample(

@@ -7,7 +7,7 @@ extension SignalExample {
     }
 
     static let transport: [SignalExample] = [
-        SignalExample("transport.in-clear", fires: SampleMail().from("mail.author.example (mail.author.example [192.0.2.10])", with: "ESMTP")),
+        SignalExample("transport.in-clear", fires: SampleMail().from("mail.author.example (mail.author.example [9.9.9.9])", with: "ESMTP")),
         SignalExample("transport.obsolete-protocol", fires: secured("TLSv1", "ECDHE-RSA-AES128-SHA")),
         SignalExample("transport.broken-cipher", fires: secured("TLSv1.2", "RC4-SHA"), quiet: secured("TLSv1.2", "ECDHE-RSA-AES128-GCM-SHA256")),
         SignalExample("transport.no-forward-secrecy", fires: secured("TLSv1.2", "AES128-GCM-SHA256")),

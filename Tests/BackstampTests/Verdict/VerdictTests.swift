@@ -16,21 +16,33 @@ import Testing
     }
 
     static let list = SampleMail().with("From", "Alice <alice@author.example>").with("Return-Path", "<list@list.example>")
-        .adding("List-Id", "<talk.list.example>").adding("ARC-Seal", "i=1; d=list.example")
+        .adding("List-Id", "<talk.list.example>").adding("List-Post", "<mailto:talk@list.example>")
+        .adding("List-Unsubscribe", "<https://list.example/leave>").adding("ARC-Seal", "i=1; d=list.example")
     static let stranger = SampleMail().from("other.example (other.example [198.51.100.7])")
-    static let noted = SampleMail().with("From", "a@unrecorded.example").with("Return-Path", "<a@unrecorded.example>")
 
     @Sendable static func sign(_ evidence: inout Evidence, _ domain: String, _ result: DKIMResult, unsigned: Int? = nil) {
         var signature = DKIMSignature(field: 0)
         (signature.domain, signature.result, signature.unsignedBytes) = (domain, result, unsigned)
         evidence.authentication.dkim.append(signature)
+        if result == .pass, domain == "author.example" { evidence.authentication.dmarc.dkimAligned = true }
     }
 
-    @Sendable static func note(_ evidence: inout Evidence, _ result: String, named: Bool) {
-        var record = RecordedResults()
-        (record.trusted, record.isNamed) = (true, named)
-        record.results = [.init(method: "dmarc", result: result)]
-        evidence.authentication.recorded = [record]
+    /// A chain that holds, and a signature of the author that a footer broke.
+    @Sendable static func seal(_ evidence: inout Evidence, _ domain: String) {
+        evidence.authentication.arc.result = .pass
+        evidence.authentication.arc.instances = [ARCInstance(instance: 1)]
+        evidence.authentication.arc.instances[0].domain = domain
+        sign(&evidence, "author.example", .fail)
+    }
+
+    /// A note of the receiver above its own trace field, and a policy that cannot be asked for now.
+    static func noted(_ result: String, from domain: String = "unrecorded.example") -> SampleMail {
+        var mail = SampleMail().with("From", "a@unrecorded.example").with("Return-Path", "<a@unrecorded.example>")
+        mail.fields.insert(("Authentication-Results", "mx.receiver.example; \(result) header.from=\(domain)"), at: 0)
+        return mail
+    }
+
+    @Sendable static func forget(_ evidence: inout Evidence) {
         evidence.authentication.dmarc.result = .temperror
         evidence.authentication.spfMailFrom = nil
     }
@@ -40,7 +52,10 @@ import Testing
         Row(name: "a policy of reject, and a strange server", label: .forged, mail: stranger),
         Row(
             name: "the same through a sealed list", label: .unverified, mail: list.from("list.example (list.example [198.51.100.7])"),
-            change: { $0.authentication.arc.result = .pass }),
+            change: { seal(&$0, "list.example") }),
+        Row(
+            name: "the same, sealed by somebody else", label: .forged, mail: list.from("list.example (list.example [198.51.100.7])"),
+            change: { seal(&$0, "evil.example") }),
         Row(
             name: "the same with a list's fields and no seal", label: .forged,
             mail: list.from("list.example (list.example [198.51.100.7])")),
@@ -68,19 +83,59 @@ import Testing
         Row(
             name: "a list broke one signature, another holds", label: .genuine, mail: SampleMail(),
             change: { sign(&$0, "author.example", .fail); sign(&$0, "author.example", .pass) }),
-        Row(name: "nothing vouches", label: .unverified, mail: noted),
         Row(
-            name: "a note of the receiver says pass", label: .unverified, mail: noted,
-            change: { note(&$0, "pass", named: false) }),
+            name: "nothing vouches", label: .unverified,
+            mail: SampleMail().with("From", "a@unrecorded.example").with("Return-Path", "<a@unrecorded.example>")),
+        Row(name: "a note of the receiver says pass", label: .unverified, mail: noted("dmarc=pass"), change: forget),
         Row(
-            name: "a note of a receiver that the user named says pass", label: .genuine, mail: noted,
-            change: { note(&$0, "pass", named: true) }),
+            name: "a note of a receiver that the user named says pass", label: .genuine, mail: noted("dmarc=pass"),
+            policy: { $0.authservIDs = ["mx.receiver.example"] }, change: forget),
         Row(
-            name: "a note of the receiver says fail", label: .forged, mail: noted,
+            name: "a named receiver's note about another domain", label: .unverified,
+            mail: noted("dmarc=pass", from: "other.example"), policy: { $0.authservIDs = ["mx.receiver.example"] }, change: forget),
+        Row(
+            name: "a note that names no domain", label: .unverified,
+            mail: noted("dmarc=pass", from: ""), policy: { $0.authservIDs = ["mx.receiver.example"] }, change: forget),
+        Row(
+            name: "a named receiver's note below the border is anybody's", label: .unverified,
+            mail: SampleMail().with("From", "a@unrecorded.example").with("Return-Path", "<a@unrecorded.example>")
+                .adding("Authentication-Results", "mx.receiver.example; dmarc=pass header.from=unrecorded.example"),
+            policy: { $0.authservIDs = ["mx.receiver.example"] }, change: forget),
+        Row(name: "a note of the receiver says fail under reject", label: .forged, mail: noted("dmarc=fail (p=REJECT)"), change: forget),
+        Row(
+            name: "a note of the receiver says fail where nothing is asked", label: .unverified,
+            mail: noted("dmarc=fail (p=NONE dis=NONE)"), change: forget),
+        Row(
+            name: "a Return-Path below the border decides nothing", label: .forged,
+            mail: {
+                var mail = stranger.without("Return-Path")
+                mail.fields.insert(("Return-Path", "<alice@author.example>"), at: 2)
+                return mail.from(
+                    "evil.example (evil.example [192.0.2.10]) (envelope-from <x@evil.example>)")
+            }()),
+        Row(
+            name: "a client of the own house is no question of SPF", label: .unverified,
+            mail: SampleMail().with("From", "a@helo.example").with("Return-Path", "<a@helo.example>")
+                .from("desk (desk.receiver.example [10.0.0.5])", with: "ESMTPSA")),
+        Row(
+            name: "a second Subject on top of a signed one", label: .unverified, mail: SampleMail().adding("Subject", "Pay now"),
             change: { evidence in
-                note(&evidence, "fail", named: false)
-                evidence.authentication.recorded[0].field = 0
+                sign(&evidence, "author.example", .pass)
+                evidence.authentication.dkim[0].signedHeaders = ["from", "subject"]
             }),
+        Row(
+            name: "a signature that covers both Subjects", label: .genuine, mail: SampleMail().adding("Subject", "Pay now"),
+            change: { evidence in
+                sign(&evidence, "author.example", .pass)
+                evidence.authentication.dkim[0].signedHeaders = ["from", "subject", "subject"]
+            }),
+        Row(
+            name: "another's address in the name, from a domain that vouches for itself", label: .unverified,
+            mail: SampleMail().with("From", "\"service@bank.example\" <alice@author.example>")),
+        Row(name: "two From fields", label: .suspicious, mail: SampleMail().adding("From", "Mallory <mallory@other.example>")),
+        Row(
+            name: "testing the policy asks for nothing, but SPF still forbids the server", label: .suspicious, mail: stranger,
+            change: { $0.authentication.dmarc.disposition = DMARCCheck.Policy.none }),
         Row(
             name: "two authors", label: .unverified,
             mail: SampleMail().with("From", "alice@author.example, bob@other.example").with("Sender", "alice@author.example")),
@@ -89,7 +144,9 @@ import Testing
     @Test(arguments: rows.indices)
     func label(_ index: Int) throws {
         let row = Self.rows[index]
-        let report = try row.mail.report(locations: SamplePlaces())
+        var policy = Policy(now: MailDate(seconds: 1_772_532_000))
+        row.policy(&policy)
+        let report = try row.mail.report(locations: SamplePlaces(), policy: policy)
         var evidence = report.evidence
         row.change(&evidence)
         let findings = SignalCatalogue.standard.findings(evidence)

@@ -25,6 +25,11 @@ package enum BrandCatalogue {
                 isEverydayWord: isWord))
     }
 
+    /// - Parameter domain: lower case.
+    static func isGovernment(_ domain: String) -> Bool {
+        governmentSuffixes.contains { domain == $0 || domain.hasSuffix("." + $0) }
+    }
+
     /// Suffixes under which only governments and their agencies register.
     static let governmentSuffixes: [String] = governments.split(whereSeparator: \.isWhitespace).map(String.init)
 

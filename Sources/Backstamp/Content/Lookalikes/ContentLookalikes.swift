@@ -39,7 +39,7 @@ enum ContentLookalikes {
             let place = Place(message.header, field)
             if let lookalike = detector.judge(domain), lookalike.confidence >= minimumConfidence {
                 found.append(Content.Lookalike(lookalike, where: "from", place: place))
-            } else if let brand = BrandInName.find(author) {
+            } else if let brand = BrandInName.find(author), !BrandCatalogue.isGovernment(domain) {
                 found.append(
                     Content.Lookalike(
                         domain: domain, imitates: brand, technique: "display-name",

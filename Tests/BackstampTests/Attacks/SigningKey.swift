@@ -5,12 +5,12 @@ import MIME
 @testable import DKIM
 
 /// A key pair made for one test run, so that messages can be signed with any tags a test wants.
-final class TestKey: @unchecked Sendable {
+final class SigningKey: @unchecked Sendable {
     // Made once and never changed: the reason that `PublicKey` gives.
-    static let rsa = TestKey(.rsa, bits: 1024)
-    static let other = TestKey(.rsa, bits: 1024)
-    static let weak = TestKey(.rsa, bits: 512)
-    static let ed25519 = TestKey(.ed25519)
+    static let rsa = SigningKey(.rsa, bits: 1024)
+    static let other = SigningKey(.rsa, bits: 1024)
+    static let weak = SigningKey(.rsa, bits: 512)
+    static let ed25519 = SigningKey(.ed25519)
 
     let key: OpaquePointer
     let kind: PublicKey.Kind

@@ -1,25 +1,11 @@
+/// Any JSON, for the suites whose values have no fixed shape.
+
 import FoundationEssentials
+import TestSupport
 
-/// Public test suites that stand beside the repository, where they are there (`BACKSTAMP_SHARED` names another place).
-enum SharedData {
-    static let root: String? = {
-        if let named = ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"] { return named }
-        var parts = #filePath.split(separator: "/").map(String.init)
-        while !parts.isEmpty {
-            parts.removeLast()
-            let folder = "/" + (parts + ["shared"]).joined(separator: "/")
-            if FileManager.default.fileExists(atPath: folder + "/data") { return folder }
-        }
-        return nil
-    }()
-
-    static func path(_ name: String) -> String? { root.map { $0 + "/data/" + name } }
-
-    static func has(_ name: String) -> Bool { path(name).map(FileManager.default.fileExists(atPath:)) ?? false }
-
+extension SharedData {
     static func json(_ name: String) throws -> JSONValue {
-        let data = try Data(contentsOf: URL(filePath: path(name) ?? ""))
-        return try JSONDecoder().decode(JSONValue.self, from: Data(replacingLoneSurrogates(Array(data))))
+        try JSONDecoder().decode(JSONValue.self, from: Data(replacingLoneSurrogates(octets(name))))
     }
 
     /// Escapes of lone surrogates as `\uFFFD`: the decoder refuses them, a USVString (Web IDL) replaces them so.

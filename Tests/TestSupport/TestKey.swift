@@ -1,19 +1,20 @@
+/// Keys and signatures for tests, made anew in each run.
+
 import CCrypto
+package import DKIM
 import Foundation
 import MIME
 
-@testable import DKIM
-
 /// A key pair made for one test run, so that messages can be signed with any tags a test wants.
-final class TestKey: @unchecked Sendable {
+package final class TestKey: @unchecked Sendable {
     // Made once and never changed: the reason that `PublicKey` gives.
-    static let rsa = TestKey(.rsa, bits: 1024)
-    static let other = TestKey(.rsa, bits: 1024)
-    static let weak = TestKey(.rsa, bits: 512)
-    static let ed25519 = TestKey(.ed25519)
+    package static let rsa = TestKey(.rsa, bits: 1024)
+    package static let other = TestKey(.rsa, bits: 1024)
+    package static let weak = TestKey(.rsa, bits: 512)
+    package static let ed25519 = TestKey(.ed25519)
 
-    let key: OpaquePointer
-    let kind: PublicKey.Kind
+    package let key: OpaquePointer
+    package let kind: PublicKey.Kind
 
     init(_ kind: PublicKey.Kind, bits: Int32 = 1024) {
         self.kind = kind
@@ -29,7 +30,7 @@ final class TestKey: @unchecked Sendable {
     deinit { EVP_PKEY_free(key) }
 
     /// SubjectPublicKeyInfo for RSA, 32 octets for ed25519.
-    var publicOctets: [UInt8] {
+    package var publicOctets: [UInt8] {
         if kind == .ed25519 {
             var octets = [UInt8](repeating: 0, count: 32)
             var length = 32
@@ -40,7 +41,7 @@ final class TestKey: @unchecked Sendable {
     }
 
     /// RSAPublicKey (RFC 8017 appendix A.1.1) without the wrapping.
-    var bareOctets: [UInt8] { encoded { i2d_PublicKey(self.key, $0) } }
+    package var bareOctets: [UInt8] { encoded { i2d_PublicKey(self.key, $0) } }
 
     private func encoded(_ encode: (UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?) -> Int32) -> [UInt8] {
         var octets = [UInt8](repeating: 0, count: Int(encode(nil)))
@@ -52,10 +53,10 @@ final class TestKey: @unchecked Sendable {
     }
 
     /// A key record, such as `v=DKIM1; k=rsa; p=...`.
-    var record: String { "v=DKIM1; k=\(kind.rawValue); p=\(p)" }
-    var p: String { Data(publicOctets).base64EncodedString() }
+    package var record: String { "v=DKIM1; k=\(kind.rawValue); p=\(p)" }
+    package var p: String { Data(publicOctets).base64EncodedString() }
 
-    func sign(_ hash: [UInt8], _ algorithm: HashAlgorithm = .sha256) -> [UInt8] {
+    package func sign(_ hash: [UInt8], _ algorithm: HashAlgorithm = .sha256) -> [UInt8] {
         var signature = [UInt8](repeating: 0, count: 1024)
         var length = signature.count
         if kind == .ed25519 {
@@ -75,7 +76,7 @@ final class TestKey: @unchecked Sendable {
     }
 
     /// Puts a signature field with these tags on top of a message. `#bh` and `#b` in the tags stand for the values.
-    func sign(_ message: String, field name: String = "DKIM-Signature", _ tags: String) -> String {
+    package func sign(_ message: String, field name: String = "DKIM-Signature", _ tags: String) -> String {
         let hashed = HeaderSection(Array(message.utf8))
         var text = tags
         let list = try? TagList(Array(tags.utf8)[...])

@@ -1,0 +1,60 @@
+/// Skew told apart from delay. A message cannot arrive before it was sent: where the dates of two hops run backwards, one
+/// of the clocks is wrong. Which one, and by how much, the neighbours tell; what is left is time that the message lay.
+///
+/// The longest run of hops whose dates time allows is believed, the topmost hop always, since the receiver wrote it; each
+/// other clock is set to the nearest moment that its neighbours allow. What a uniform skew hides nobody can tell.
+
+import MIME
+
+enum ClockSkew {
+    /// Clocks of servers differ by seconds; this is within what nobody sets right.
+    static let tolerance = 60
+
+    /// - Parameter hops: origin first.
+    static func apply(to hops: inout [Hop]) {
+        let dated = hops.indices.filter { hops[$0].date != nil }
+        let stated = dated.compactMap { hops[$0].date?.seconds }
+        guard dated.count > 1, stated.count == dated.count else { return }
+        let right = corrected(stated)
+        for (position, index) in dated.enumerated() {
+            let skew = stated[position] - right[position]
+            if abs(skew) > tolerance { hops[index].clockSkewSeconds = skew }
+            if position > 0, index == dated[position - 1] + 1 {
+                hops[index].heldSeconds = max(0, right[position] - right[position - 1])
+            }
+        }
+    }
+
+    /// The dates, moved as little as makes them never run backwards. Quadratic in the hops, of which there are at most
+    /// `Route.hopLimit`.
+    static func corrected(_ stated: [Int]) -> [Int] {
+        guard let top = stated.last else { return [] }
+        // Length of the longest run that ends at each, ending before the top.
+        var length = [Int](repeating: 1, count: stated.count)
+        var previous = [Int](repeating: -1, count: stated.count)
+        for here in stated.indices {
+            for before in 0..<here where stated[before] <= stated[here] && length[before] + 1 >= length[here] {
+                length[here] = length[before] + 1
+                previous[here] = before
+            }
+        }
+        var isKept = [Bool](repeating: false, count: stated.count)
+        var position = stated.count - 1
+        while position >= 0 {
+            isKept[position] = true
+            position = previous[position]
+        }
+        var right = stated
+        // Backwards first: a clock that ran ahead is set to the hop above it. Then what ran behind, to the hop below.
+        var ceiling = top
+        for index in stated.indices.reversed() {
+            if isKept[index] { ceiling = stated[index] } else { right[index] = min(right[index], ceiling) }
+        }
+        var floor = right[0]
+        for index in stated.indices {
+            right[index] = max(right[index], floor)
+            floor = right[index]
+        }
+        return right
+    }
+}

@@ -1,0 +1,103 @@
+import Domains
+
+/// Signals about the hosts that links lead to.
+extension SignalCatalogue {
+    static let linkHosts: [Signal] = [
+        Signal(
+            "links.free-hosting", .medium, weight: 1.4, reference: "APWG, phishing on free hosting and cloud storage",
+            "A link leads to a site where anybody can put up pages for nothing.",
+            explanation:
+                "The host's name says nothing of who made the page. Firms have a domain; private people and tests use these. One "
+                + "such link among many is passed over."
+        ) { evidence in
+            guard !evidence.isDiscussionList else { return [] }
+            return evidence.weightyLinks { link in
+                FreeHosting.contains(link.host) && !evidence.sameOrganization(link.host, evidence.message.authorDomain)
+            }
+        },
+
+        Signal(
+            "links.dynamic-dns", .medium, weight: 1.8, reference: "APWG; rspamd, dynamic DNS hosts",
+            "A link leads to a host behind a changing address.",
+            explanation: "Dynamic DNS names are for computers at home; false pages like them because they cost nothing."
+        ) { evidence in
+            evidence.content.links.prefix(300).filter { DynamicDNS.contains($0.host) }.prefix(5).map(\.place)
+        },
+
+        Signal(
+            "links.author-free-hosting", .medium, weight: 2.4, reference: "M3AAWG, abuse of hosting and tenant domains",
+            "The author writes from a host name that anybody gets for nothing with a cloud service.",
+            explanation: "Tenant names such as onmicrosoft.com and firebaseapp.com are for tests; who has customers has a domain."
+        ) { evidence in
+            guard let domain = evidence.message.authorDomain, FreeHosting.isTenant(domain) else { return [] }
+            return [evidence.fromPlace]
+        },
+
+        Signal(
+            "links.carries-recipient", .medium, weight: 0.3, reference: "APWG, phishing kits",
+            "A link carries your address to somebody else's site.",
+            explanation: "False log-in pages fill in the victim's address from it. Links to unsubscribe are passed over."
+        ) { evidence in
+            guard !evidence.isDiscussionList else { return [] }
+            let addresses = evidence.recipientAddresses
+            return evidence.content.links.prefix(100).filter { link in
+                guard link.kind != "mailto", evidence.isThirdParty(link.host), !Unsubscribing.matches(link) else { return false }
+                let url = link.url.utf8.prefix(2000)
+                let octets = Array(url)
+                guard octets.contains(0x40) || octets.holds("%40") else { return false }
+                return addresses.contains { octets.holds(lowercased: $0) || octets.holds(lowercased: FreeHosting.escapingAt($0)) }
+            }.prefix(3).map(\.place)
+        },
+
+        Signal(
+            "links.open-redirect", .medium, weight: 1.5, reference: "CWE-601; SpamAssassin, GOOGLE_REDIR and its kin",
+            "A link goes to a well-known site only to be sent on elsewhere from there.",
+            explanation: "Search engines and maps forward to any address; it makes a link look like one of theirs."
+        ) { evidence in
+            guard !evidence.isDiscussionList else { return [] }
+            return evidence.content.links.prefix(200).filter { OpenRedirects.matches($0) }.prefix(5).map(\.place)
+        },
+
+        Signal(
+            "links.all-to-one-address", .low, weight: 0.8, reference: "APWG, phishing kits",
+            "Every link, whatever it is called, leads to one and the same address.",
+            explanation: "Three links or more under different words, and one target of another organization: a net without an exit."
+        ) { evidence in
+            let web = evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" }
+            guard web.count >= 3, let first = web.first, !evidence.isDiscussionList, evidence.isThirdParty(first.host),
+                web.allSatisfy({ $0.url == first.url }), Set(web.map(\.text)).count > 1
+            else { return [] }
+            return web.prefix(3).map(\.place)
+        },
+
+        Signal(
+            "links.noisy-host", .low, weight: 1.0, reference: "rspamd, random host names",
+            "A link leads to a domain whose name is letters and digits in confusion.",
+            explanation: "Machine-made names: letters and digits change places four times or more, or no vowel stands in ten letters."
+        ) { evidence in
+            evidence.content.links.prefix(200).filter { link in
+                guard link.kind != "mailto", evidence.isThirdParty(link.host), let name = evidence.organization(link.host) else { return false }
+                return HostNoise.isNoisy(name.prefix { $0 != "." }.utf8)
+            }.prefix(5).map(\.place)
+        },
+
+        Signal(
+            "links.author-noisy-host", .low, weight: 1.0, reference: "rspamd, random host names",
+            "The author's domain is letters and digits in confusion.",
+            explanation: "Machine-made names, registered by the hundred and thrown away."
+        ) { evidence in
+            guard let name = evidence.authorOrganization, HostNoise.isNoisy(name.prefix { $0 != "." }.utf8) else { return [] }
+            return [evidence.fromPlace]
+        },
+
+        Signal(
+            "links.removal-by-mail", .low, weight: 0.5, reference: "SpamAssassin, MAILTO_TO_REMOVE",
+            "A link writes a mail with 'remove' in it, to get off the list.",
+            explanation: "An old habit of unasked mail: it proves that the address is read. Lists have List-Unsubscribe and a web page."
+        ) { evidence in
+            guard !evidence.isDiscussionList else { return [] }
+            return evidence.content.links.prefix(200).filter { $0.kind == "mailto" && Array($0.url.utf8.prefix(500)).holds("remove") }
+                .prefix(3).map(\.place)
+        },
+    ]
+}

@@ -1,0 +1,169 @@
+/// Reads a text into words, once for all signals. Case, punctuation and line ends do not matter; letters of Latin-1 lose
+/// their marks (`verificação` reads as `verificacao`), because people leave them out and fraudsters play with them; what
+/// has no width is passed over. A word is kept as a number (FNV-1a, 64 bits), which is all that comparing needs.
+struct WordReader {
+    /// How many octets of a text are looked at.
+    static let octetLimit = 65_536
+
+    private(set) var words: [UInt64] = []
+    /// Words of four letters and more, for comparing two texts; digits do not count.
+    private(set) var longWords: [UInt64] = []
+    /// Words with something invisible between two ASCII letters.
+    private(set) var splitWords = 0
+    /// Words that mix Latin with Cyrillic letters.
+    private(set) var mixedWords = 0
+    /// Letters of the mathematical and full-width kinds, which look like ordinary ones.
+    private(set) var styledLetters = 0
+    /// Runs of six and more words of one letter.
+    private(set) var spacedRuns = 0
+    private(set) var capitals = 0
+    private(set) var smallLetters = 0
+
+    // The word that is being read.
+    private var hash = Self.basis
+    private var length = 0
+    private var letters = 0
+    private var isInvisiblePending = false
+    private var endsInLetter = false
+    private var isSplit = false
+    private var hasCyrillic = false
+    private var singleRun = 0
+
+    private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    static func words(_ text: some StringProtocol) -> [UInt64] {
+        var reader = WordReader()
+        reader.read(text)
+        return reader.words
+    }
+
+    mutating func read(_ text: some StringProtocol) {
+        let octets = Array(text.utf8.prefix(Self.octetLimit))
+        var position = 0
+        while position < octets.count {
+            let octet = octets[position]
+            if octet < 0x80 {
+                ascii(octet)
+                position += 1
+            } else {
+                position += beyondASCII(octets, position)
+            }
+        }
+        endWord()
+        endRun()
+    }
+
+    private mutating func ascii(_ octet: UInt8) {
+        switch octet {
+        case 0x41...0x5A:
+            capitals += 1
+            letter(octet | 0x20)
+        case 0x61...0x7A:
+            smallLetters += 1
+            letter(octet)
+        case 0x30...0x39: add(octet)
+        case 0x27: break  // don't = dont
+        default:
+            endWord()
+            // A currency sign is a word.
+            if octet == 0x24 { words.append(Self.number([octet])) }
+        }
+    }
+
+    /// Reads one character and gives its length in octets.
+    private mutating func beyondASCII(_ octets: [UInt8], _ position: Int) -> Int {
+        let lead = octets[position]
+        let next = position + 1 < octets.count ? octets[position + 1] : 0
+        let third = position + 2 < octets.count ? octets[position + 2] : 0
+        switch lead {
+        case 0xC2:
+            if next == 0xAD { return 2 }  // soft hyphen
+            endWord()
+            return 2
+        case 0xC3:
+            for letter in Self.plainLatin[Int(next & 0x3F)] { self.letter(letter) }
+            return 2
+        case 0xCD where next == 0x8F: return 2  // combining grapheme joiner
+        case 0xD0...0xD3:
+            hasCyrillic = true
+            add(lead)
+            add(next)
+            return 2
+        case 0xE2 where next == 0x80 && (0x8B...0x8D).contains(third), 0xEF where next == 0xBB && third == 0xBF:
+            isInvisiblePending = endsInLetter
+            return 3
+        case 0xE2 where next == 0x80 && third == 0x99: return 3  // apostrophe
+        case 0xE2 where next == 0x80 || next == 0x81, 0xE3 where next == 0x80 && third == 0x80:
+            endWord()
+            return 3
+        case 0xEF where (next == 0xBC && third >= 0xA1) || (next == 0xBD && third <= 0x9A):
+            styledLetters += 1
+            add(third)
+            return 3
+        case 0xF0 where next == 0x9D && (0x90...0x9F).contains(third):
+            styledLetters += 1
+            add(third)
+            return 4
+        case 0xF0...0xF4: return 4
+        default:
+            let size = lead >= 0xE0 ? 3 : lead >= 0xC4 ? 2 : 1
+            for index in position..<min(position + size, octets.count) { add(octets[index]) }
+            return size
+        }
+    }
+
+    private mutating func letter(_ octet: UInt8) {
+        if isInvisiblePending {
+            isSplit = true
+            isInvisiblePending = false
+        }
+        letters += 1
+        add(octet)
+        endsInLetter = true
+    }
+
+    private mutating func add(_ octet: UInt8) {
+        hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3
+        length += 1
+        endsInLetter = false
+    }
+
+    private mutating func endWord() {
+        isInvisiblePending = false
+        endsInLetter = false
+        guard length > 0 else { return }
+        words.append(hash)
+        if letters >= 4, letters == length { longWords.append(hash) }
+        if isSplit { splitWords += 1 }
+        if hasCyrillic, letters > 0 { mixedWords += 1 }
+        if length == 1, letters == 1 {
+            singleRun += 1
+        } else {
+            endRun()
+        }
+        hash = Self.basis
+        length = 0
+        letters = 0
+        isSplit = false
+        hasCyrillic = false
+    }
+
+    private mutating func endRun() {
+        if singleRun >= 6 { spacedRuns += 1 }
+        singleRun = 0
+    }
+
+    static func number(_ octets: some Sequence<UInt8>) -> UInt64 {
+        var hash = basis
+        for octet in octets { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }
+        return hash
+    }
+
+    /// U+00C0 to U+00FF without their marks, by the second octet's low bits.
+    private static let plainLatin: [[UInt8]] = [
+        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+        "d", "n", "o", "o", "o", "o", "o", "x", "o", "u", "u", "u", "u", "y", "th", "ss",
+        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+        "d", "n", "o", "o", "o", "o", "o", "x", "o", "u", "u", "u", "u", "y", "th", "y",
+    ].map { Array($0.utf8) }
+}

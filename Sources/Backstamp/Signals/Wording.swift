@@ -1,0 +1,129 @@
+/// The words of the subject and of the text that a reader sees, and what they have of the vocabularies of unwanted mail.
+/// Computed once for a message; the signals only look.
+package struct Wording: Sendable {
+    /// The different phrases of each group that occur, in the order of their first place.
+    private(set) var phrases: [PhraseGroup: [String]] = [:]
+    private(set) var wordCount = 0
+    private(set) var splitWords = 0
+    private(set) var mixedWords = 0
+    private(set) var styledLetters = 0
+    private(set) var spacedRuns = 0
+    /// The share of letters that are capitals, where there are enough to tell.
+    private(set) var capitalShare: Double?
+    /// Of the words that the HTML shows, the share that the plain text has as well; nil where there are not both.
+    private(set) var sharedWords: Double?
+    /// Long words of the plain text, where there is HTML as well with at least twenty.
+    private(set) var plainWordsBesideHTML: Int?
+
+    /// - Parameters:
+    ///   - text: the plain text; else the text of the HTML.
+    ///   - html: the text of the HTML where there is plain text beside it, else empty.
+    init(subject: String, text: String, html: String) {
+        var reader = WordReader()
+        reader.read(text)
+        // Words of the HTML where it is shown, else of the text.
+        wordCount = reader.words.count
+        let letters = reader.capitals + reader.smallLetters
+        if letters >= 200 { capitalShare = Double(reader.capitals) / Double(letters) }
+        var all = WordReader.words(subject)
+        all.append(0)
+        all += reader.words
+        count(reader)
+        if !html.isEmpty {
+            var other = WordReader()
+            other.read(html)
+            compare(reader.longWords, other.longWords)
+            if (sharedWords ?? 1) < 0.9 {
+                all.append(0)
+                all += other.words
+            }
+            count(other)
+            // What a reader sees is the HTML.
+            wordCount = other.words.count
+        }
+        phrases = PhraseTable.standard.find(in: all)
+    }
+
+    private mutating func count(_ reader: WordReader) {
+        splitWords += reader.splitWords
+        mixedWords += reader.mixedWords
+        styledLetters += reader.styledLetters
+        spacedRuns += reader.spacedRuns
+    }
+
+    /// A table of bits stands for the set of words: a chance likeness in a thousand words does no harm here.
+    private mutating func compare(_ plain: [UInt64], _ html: [UInt64]) {
+        guard html.count >= 20 else { return }
+        plainWordsBesideHTML = plain.count
+        var bits = WordBits()
+        for word in plain { bits.insert(word) }
+        let sample = html.prefix(300)
+        sharedWords = Double(sample.count { bits.contains($0) }) / Double(sample.count)
+    }
+
+    /// The phrases of a group as places, if there are enough different ones: in a long text a few turn up by chance, so
+    /// that each 400 words ask for one more.
+    func places(_ group: PhraseGroup, atLeast minimum: Int) -> [Place] {
+        guard let found = phrases[group], found.count >= minimum + min(wordCount / 400, 5) else { return [] }
+        return found.map { Place(.body, text: $0) }
+    }
+
+    /// The phrases of all groups, if they are of two groups and enough for the length of the text. Words of parcels and
+    /// payouts are those of honest notices as well and do not count.
+    func places(ofAnyAtLeast minimum: Int, perThousandWords density: Int) -> [Place] {
+        let groups = PhraseGroup.allCases.filter { $0 != .parcel && $0 != .payout && phrases[$0] != nil }
+        let found = groups.flatMap { phrases[$0] ?? [] }
+        guard groups.count >= 2, found.count >= minimum, found.count * 1000 >= density * wordCount else { return [] }
+        return found.map { Place(.body, text: $0) }
+    }
+}
+
+/// 65,536 bits: which words may be in a set.
+struct WordBits {
+    private var bits = [UInt64](repeating: 0, count: 1024)
+
+    mutating func insert(_ word: UInt64) { bits[Int((word >> 6) & 1023)] |= 1 << (word & 63) }
+
+    func contains(_ word: UInt64) -> Bool { bits[Int((word >> 6) & 1023)] & (1 << (word & 63)) != 0 }
+}
+
+/// All phrases of all groups by their first word, so that one pass finds them all.
+struct PhraseTable: Sendable {
+    private struct Entry {
+        let rest: [UInt64]
+        let group: PhraseGroup
+        let text: String
+    }
+
+    private var byFirstWord: [UInt64: [Entry]] = [:]
+    private var firstWords = WordBits()
+    /// How many different phrases of a group are kept.
+    private static let limit = 12
+
+    static let standard = PhraseTable()
+
+    private init() {
+        for group in PhraseGroup.allCases {
+            for phrase in group.list.split(whereSeparator: { $0 == "," || $0.isNewline }) {
+                let words = WordReader.words(phrase)
+                guard let first = words.first else { continue }
+                let text = phrase.split(separator: " ").joined(separator: " ")
+                byFirstWord[first, default: []].append(Entry(rest: Array(words.dropFirst()), group: group, text: text))
+                firstWords.insert(first)
+            }
+        }
+    }
+
+    func find(in words: [UInt64]) -> [PhraseGroup: [String]] {
+        var found: [PhraseGroup: [String]] = [:]
+        for index in words.indices where firstWords.contains(words[index]) {
+            for entry in byFirstWord[words[index]] ?? [] {
+                guard words[(index + 1)...].starts(with: entry.rest), (found[entry.group]?.count ?? 0) < Self.limit,
+                    found[entry.group]?.contains(entry.text) != true
+                else { continue }
+                found[entry.group, default: []].append(entry.text)
+            }
+        }
+        return found
+    }
+}

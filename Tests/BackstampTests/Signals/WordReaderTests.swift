@@ -1,0 +1,31 @@
+@testable import Backstamp
+import Testing
+
+@Suite struct WordReaderTests {
+    @Test(arguments: [
+        ("Verificação", "verificacao"), ("BESTÄTIGEN", "bestatigen"), ("don't", "dont"), ("don’t", "dont"), ("pass\u{200B}word", "password"),
+        ("Straße", "strasse"), ("  word. ", "word"), ("a\u{00A0}b", "a b"), ("ÇA", "ca"),
+    ])
+    func readsAs(_ text: String, _ other: String) { #expect(WordReader.words(text) == WordReader.words(other)) }
+
+    @Test func countsWhatIsDisguised() {
+        var reader = WordReader()
+        reader.read("ver\u{200B}ify the \u{200B} word, pаssword of Москва, 𝐕𝐞𝐫, V I A G R A")
+        #expect(reader.splitWords == 1)
+        #expect(reader.mixedWords == 1)
+        #expect(reader.styledLetters == 3)
+        #expect(reader.spacedRuns == 1)
+    }
+
+    @Test func readsNoMoreThanItsLimit() {
+        #expect(WordReader.words(String(repeating: "ab ", count: 100_000)).count <= WordReader.octetLimit / 3 + 1)
+    }
+
+    @Test func longTextsNeedMorePhrases() {
+        let phrases = "Order now! Absolutely free, no obligation. "
+        let short = Wording(subject: "", text: phrases, html: "")
+        let long = Wording(subject: "", text: phrases + String(repeating: "garden ", count: 1000), html: "")
+        #expect(!short.places(.advertising, atLeast: 3).isEmpty)
+        #expect(long.places(.advertising, atLeast: 3).isEmpty)
+    }
+}
