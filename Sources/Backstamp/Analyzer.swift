@@ -14,12 +14,14 @@ package struct Analyzer {
     private let authenticator: Authenticator
     private let locations: (any LocationDatabase)?
     private let policy: Policy
+    private let protected: LookalikeDetector
 
     /// - Parameter resolver: the only way to the DNS.
     package init(resolver: any Resolver, locations: (any LocationDatabase)?, policy: Policy) {
         authenticator = Authenticator(resolver: resolver)
         self.locations = locations
         self.policy = policy
+        protected = LookalikeDetector(protected: policy.protected)
     }
 
     /// - Parameter octets: one message, with CRLF or LF as line ends.
@@ -29,7 +31,8 @@ package struct Analyzer {
         let envelope = Envelope.derive(message, route, overriddenBy: policy.envelope)
         let clock = policy.clock(route)
         let authentication = authenticator.verify(message, route, envelope, policy: policy, clock: clock)
-        let content = Content.inspect(message)
+        var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
+        content.subscription = Subscription.judge(message, route, authentication, content)
         let evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
             jurisdictions: Route.jurisdictions(message, route, content, locations: locations), clock: clock)

@@ -28,6 +28,14 @@ package struct Place: Hashable, Sendable {
         self.line = line
         self.offset = offset
         self.length = length
-        self.text = text.count > Self.textLimit ? text.prefix(Self.textLimit) + "…" : text
+        self.text = Self.shortened(text)
+    }
+
+    /// Characters are counted only where there may be too many of them: to find their borders takes time.
+    private static func shortened(_ text: String) -> String {
+        guard text.utf8.count > textLimit,
+            let end = text.index(text.startIndex, offsetBy: textLimit, limitedBy: text.endIndex), end < text.endIndex
+        else { return text }
+        return text[..<end] + "…"
     }
 }

@@ -21,5 +21,10 @@ package struct Policy: Sendable {
     /// Whose recorded Authentication-Results may be believed.
     package var authservIDs: [String] = []
 
+    /// Addresses of the reader, beside those that the header names.
+    package var recipients: [String] = []
+    /// Domains that may be imitated, beside those that the message names.
+    package var protected: [String] = []
+
     package init(now: MailDate) { self.now = now }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backstamp
+import BackstampArchive
 import DNS
 import Geography
 import MIME
@@ -28,6 +29,12 @@ struct AnalysisOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp("Whose recorded Authentication-Results may be believed, by comma.", valueName: "name,..."))
     var authservId: String?
+
+    @Option(help: ArgumentHelp("Your address, by comma: personal addresses in the mail are told by it.", valueName: "address,..."))
+    var recipient: String?
+
+    @Option(help: ArgumentHelp("A file of domains that may be imitated, one per line; # starts a comment.", valueName: "file"))
+    var protect: String?
 
     @Option(
         help: ArgumentHelp(
@@ -59,8 +66,21 @@ struct AnalysisOptions: ParsableArguments {
             throw Exit.failure(
                 .usage, "--trusted \(item): this is no address, no network such as 192.0.2.0/24, and no domain name.")
         }
+        policy.recipients = Self.items(recipient)
+        for address in policy.recipients where !address.contains("@") {
+            throw Exit.failure(.usage, "--recipient \(address): this is no mail address.")
+        }
+        if let protect { policy.protected = try Self.domains(file: protect) }
         policy.authservIDs = Self.items(authservId).map { $0.lowercased() }
         return policy
+    }
+
+    private static func domains(file: String) throws -> [String] {
+        guard let octets = try? Archive.contents(of: file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
+        return octets.split { $0 == 0x0A || $0 == 0x0D }.compactMap { line in
+            let name = line.prefix { $0 != UInt8(ascii: "#") }.filter { $0 > 0x20 }
+            return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+        }
     }
 
     private static func items(_ list: String?) -> [String] {

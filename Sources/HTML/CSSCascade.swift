@@ -103,18 +103,27 @@ package struct CSSStyle: Sendable {
     }
 
     private var winners: [Winner] = []
+    /// One bit for each property that has a winner.
+    private var set: UInt32 = 0
 
     package init() {}
 
     package var isEmpty: Bool { winners.isEmpty }
 
     package subscript(property: CSSProperty) -> CSSDeclaration? {
-        winners.first { $0.declaration.property == property }?.declaration
+        guard set & property.bit != 0, let index = index(of: property) else { return nil }
+        return winners[index].declaration
+    }
+
+    private func index(of property: CSSProperty) -> Int? {
+        for index in winners.indices where winners[index].declaration.property == property { return index }
+        return nil
     }
 
     mutating func offer(_ declaration: CSSDeclaration, specificity: Int, order: Int) {
         let winner = Winner(declaration: declaration, specificity: specificity, order: order)
-        guard let index = winners.firstIndex(where: { $0.declaration.property == declaration.property }) else {
+        guard set & declaration.property.bit != 0, let index = index(of: declaration.property) else {
+            set |= declaration.property.bit
             winners.append(winner)
             return
         }

@@ -17,6 +17,40 @@ package enum CSSProperty: String, Sendable, Hashable, CaseIterable {
     /// Any other.
     case other = ""
 
+    /// Its bit in a set of properties.
+    var bit: UInt32 { 1 &<< UInt32(order) }
+
+    private var order: UInt8 {
+        switch self {
+        case .display: 0
+        case .visibility: 1
+        case .opacity: 2
+        case .color: 3
+        case .background: 4
+        case .position: 5
+        case .overflow: 6
+        case .left: 7
+        case .top: 8
+        case .width: 9
+        case .height: 10
+        case .content: 11
+        case .fontSize: 12
+        case .font: 13
+        case .lineHeight: 14
+        case .backgroundColor: 15
+        case .maxWidth: 16
+        case .maxHeight: 17
+        case .textIndent: 18
+        case .marginLeft: 19
+        case .marginTop: 20
+        case .clip: 21
+        case .clipPath: 22
+        case .transform: 23
+        case .msoHide: 24
+        case .other: 25
+        }
+    }
+
     private static let table: [(low: UInt64, high: UInt64, property: CSSProperty)] = allCases.compactMap { property in
         guard let (low, high) = pack(Array(property.rawValue.utf8)[...]) else { return nil }
         return property == .other ? nil : (low, high, property)

@@ -12,13 +12,15 @@ package enum HTMLToken: Sendable, Hashable {
 package struct HTMLTag: Sendable, Hashable {
     /// ASCII letters in lower case.
     package let name: String
-    package var attributes: [HTMLAttribute]
+    package let attributes: [HTMLAttribute]
     package var isSelfClosing: Bool
     /// The tag in the input, from `<` to after `>`.
     package var range: Range<Int>
     /// What the standard says of elements of this name.
     package let traits: ElementTraits
     let key: UInt64
+    /// One bit for each attribute name, which names may share: most questions for an attribute end here.
+    private let attributeBits: UInt64
 
     package init(name: String, attributes: [HTMLAttribute] = [], isSelfClosing: Bool = false, range: Range<Int> = 0..<0)
     {
@@ -31,14 +33,21 @@ package struct HTMLTag: Sendable, Hashable {
         traits = name.traits
         key = name.key
         self.attributes = attributes
+        attributeBits = attributes.reduce(0) { $0 | Self.bit($1.name) }
         self.isSelfClosing = isSelfClosing
         self.range = range
     }
 
     /// The attribute of the name, in lower case (the standard keeps the first and drops later ones).
     package func attribute(_ name: String) -> HTMLAttribute? {
+        guard attributeBits & Self.bit(name) != 0 else { return nil }
         for attribute in attributes where attribute.name == name { return attribute }
         return nil
+    }
+
+    private static func bit(_ name: String) -> UInt64 {
+        let octets = name.utf8
+        return 1 &<< (UInt64(octets.first ?? 0) &* 7 &+ UInt64(octets.count) & 63)
     }
 
     /// The value of the attribute of the name, in lower case.

@@ -56,6 +56,10 @@ package struct MIMEPart: Sendable {
     /// Without angle brackets.
     package let contentID: String?
     package let contentLocation: String?
+    /// What relative URLs of the part are relative to (RFC 2110 §4.2), as written.
+    package let contentBase: String?
+    /// Of Content-Type, names in lower case, values decoded (RFC 2231).
+    package let parameters: [String: String]
     /// The octets after the content-transfer-encoding is undone; empty for multiparts and enclosed messages (unless they
     /// are encoded as a whole).
     package let content: [UInt8]
@@ -65,8 +69,8 @@ package struct MIMEPart: Sendable {
 
     package init(
         index: Int, depth: Int, contentType: String, charset: String? = nil, filename: String? = nil,
-        disposition: String? = nil, contentID: String? = nil, contentLocation: String? = nil, content: [UInt8] = [],
-        range: Range<Int>? = nil
+        disposition: String? = nil, contentID: String? = nil, contentLocation: String? = nil, contentBase: String? = nil,
+        parameters: [String: String] = [:], content: [UInt8] = [], range: Range<Int>? = nil
     ) {
         self.index = index
         self.depth = depth
@@ -76,6 +80,8 @@ package struct MIMEPart: Sendable {
         self.disposition = disposition
         self.contentID = contentID
         self.contentLocation = contentLocation
+        self.contentBase = contentBase
+        self.parameters = parameters
         self.content = content
         self.range = range
     }
@@ -86,7 +92,8 @@ package struct MIMEPart: Sendable {
     func placed(index: Int, depth: Int) -> MIMEPart {
         MIMEPart(
             index: index, depth: depth, contentType: contentType, charset: charset, filename: filename,
-            disposition: disposition, contentID: contentID, contentLocation: contentLocation, content: content)
+            disposition: disposition, contentID: contentID, contentLocation: contentLocation,
+            contentBase: contentBase, parameters: parameters, content: content)
     }
 }
 

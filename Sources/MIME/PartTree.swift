@@ -84,7 +84,9 @@ struct PartTree {
             index: parts.count, depth: depth, contentType: type.value, charset: type.charset, filename: name,
             disposition: GMime.text(g_mime_object_get_disposition(object))?.lowercased(),
             contentID: GMime.text(g_mime_object_get_content_id(object)),
-            contentLocation: GMime.text(g_mime_object_get_header(object, "Content-Location")), content: content,
+            contentLocation: GMime.text(g_mime_object_get_header(object, "Content-Location")),
+            contentBase: GMime.text(g_mime_object_get_header(object, "Content-Base")), parameters: type.parameters,
+            content: content,
             range: range.map { ($0.lowerBound + base)..<($0.upperBound + base) })
     }
 

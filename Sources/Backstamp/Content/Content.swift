@@ -21,6 +21,8 @@ package struct Content: Sendable {
         package var kind: String
         package var host: String?
         package var vendor: String?
+        /// Where the company is established that runs the host, or the vendor; ISO 3166-1 alpha-2.
+        package var country: String?
         /// 0 to 1.
         package var confidence: Double
         package var reason: String
@@ -50,12 +52,14 @@ package struct Content: Sendable {
         package var mismatch: Bool
         /// A known redirector or click tracker stands between.
         package var redirector: Bool
+        /// Where the URL itself says that it leads in the end: the URL inside the URL.
+        package var target: String?
         /// https, or nil where encryption is no question (mailto).
         package var encrypted: Bool?
         package var place: Place
         package init(
             url: String, text: String, host: String?, kind: String, mismatch: Bool = false, redirector: Bool = false,
-            encrypted: Bool? = nil, place: Place
+            target: String? = nil, encrypted: Bool? = nil, place: Place
         ) {
             self.url = url
             self.text = text
@@ -63,6 +67,7 @@ package struct Content: Sendable {
             self.kind = kind
             self.mismatch = mismatch
             self.redirector = redirector
+            self.target = target
             self.encrypted = encrypted
             self.place = place
         }
@@ -135,6 +140,13 @@ package struct Content: Sendable {
     package var visibleText: String = ""
     /// The text of the HTML part where a plain text part stands beside it, else empty; UTF-8, bounded.
     package var htmlTextBesidePlain: String = ""
+    /// The runs of text that are hidden, `hiddenTextLimit` at the most.
+    package var hiddenText: [HiddenText] = []
+    package var invisibleSigns: [InvisibleSigns] = []
+    /// nil where there are not both versions.
+    package var alternatives: Alternatives?
+    /// nil where nothing says that the message went to many.
+    package var subscription: Subscription?
     /// Octets of text that the HTML hides from the reader.
     package var hiddenTextLength = 0
     /// Octets of all text of the HTML parts, the hidden included; 0 without HTML.

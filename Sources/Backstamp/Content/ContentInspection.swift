@@ -8,45 +8,68 @@ import HTML
 import MIME
 
 extension Content {
-    package static func inspect(_ message: Message) -> Content {
+    /// - Parameters:
+    ///   - recipients: addresses of the reader, beside those in the header.
+    ///   - protected: knows names that may be imitated, beside those in the message.
+    package static func inspect(
+        _ message: Message, recipients: [String] = [], protected: LookalikeDetector = LookalikeDetector()
+    ) -> Content {
         var content = Content()
-        let shown = message.parsed.parts.filter { !$0.isMultipart && $0.disposition != "attachment" }
-        var plainText: [UInt8] = []
+        let reader = Reader(message, others: recipients)
+        var bases = PartBases()
+        var plain: [(part: MIMEPart, text: [UInt8])] = []
+        var html: [(part: MIMEPart, text: String)] = []
         var documents: [HTMLContent] = []
-        for part in shown.prefix(maximumParts) {
+        var shown = 0
+        for part in message.parsed.parts {
+            let base = bases.base(of: part)
+            guard !part.isMultipart, part.disposition != "attachment" || part.isPictureOfAnother else {
+                content.remoteLoads += CertificateURLs.loads(part)
+                continue
+            }
+            guard shown < maximumParts else {
+                content.limits.append("more than \(maximumParts) parts")
+                break
+            }
+            shown += 1
             switch part.contentType {
-            case "text/html", "application/xhtml+xml", "image/svg+xml":
-                let base = part.contentLocation.flatMap { WebURL($0) }
+            case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
                 var inspection = HTMLInspection(part: part.index, base: base)
-                inspection.run(Charset.utf8(part.content, charset: part.charset))
+                inspection.run(part.text)
+                html.append((part, inspection.content.visibleText.string))
+                documents.append(inspection.content)
+            case "text/css":
+                var inspection = HTMLInspection(part: part.index, base: base)
+                inspection.styleSheet(part.text)
                 documents.append(inspection.content)
             case "text/plain":
                 let text = Charset.utf8(Array(part.content.prefix(partLimit)), charset: part.charset)
-                if plainText.count < visibleTextLimit { plainText += text }
+                plain.append((part, text))
                 content.addLinks(ofPlainText: text, part)
-            default: break
+            default: content.remoteLoads += CertificateURLs.loads(part)
             }
         }
-        if shown.count > maximumParts { content.limits.append("more than \(maximumParts) parts") }
         content.addHeaderLoads(message)
         content.remoteLoads += ExternalBody.loads(message)
         content.receipts = Receipts.find(message)
-        content.add(documents, Reader(message))
+        content.add(documents, reader)
+        let plainText = plain.lazy.flatMap(\.text).prefix(visibleTextLimit)
         if plainText.contains(where: { $0 > 0x20 }) {
             content.htmlTextBesidePlain = content.visibleText
-            content.visibleText = String(decoding: plainText.prefix(visibleTextLimit), as: UTF8.self)
+            content.visibleText = String(decoding: Array(plainText), as: UTF8.self)
         }
-        content.lookalikes = ContentLookalikes.find(message, content)
+        content.alternatives = alternatives(message, plain: plain, html: html)
+        content.lookalikes = ContentLookalikes.find(message, content, reader.recipients, protected)
         return content
     }
 
     /// A page by itself, as saved from a web server: `inspect html`.
-    package static func inspect(html: [UInt8], baseURL: String?) -> Content {
+    package static func inspect(html: [UInt8], baseURL: String?, recipients: [String] = []) -> Content {
         var content = Content()
         let base = baseURL.flatMap { WebURL($0) }
         var inspection = HTMLInspection(part: 0, base: base)
         inspection.run(html)
-        content.add([inspection.content], Reader(authorDomain: base?.hostname, recipients: []))
+        content.add([inspection.content], Reader(authorDomain: base?.hostname, recipients: recipients))
         let protected = [base?.hostname].compactMap(\.self) + ContentLookalikes.shownHosts(content)
         content.lookalikes = ContentLookalikes.inContent(content, LookalikeDetector(protected: protected))
         return content
@@ -64,9 +87,9 @@ extension Content {
             self.recipients = recipients
         }
 
-        init(_ message: Message) {
+        init(_ message: Message, others: [String]) {
             authorDomain = message.authorDomain
-            recipients = Recipients.addresses(message)
+            recipients = others.prefix(PersonalTokens.maximumAddresses) + Recipients.addresses(message)
         }
     }
 
@@ -82,6 +105,8 @@ extension Content {
             imageCount += document.imageCount
             htmlTextLength += document.textLength
             hiddenTextLength += document.hiddenTextLength
+            hiddenText += document.hiddenText.prefix(max(0, Self.hiddenTextLimit - hiddenText.count))
+            invisibleSigns += document.invisibleSigns
             if visibleText.utf8.count < Self.visibleTextLimit { visibleText += document.visibleText.string }
             for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }
         }
@@ -108,11 +133,21 @@ extension Content {
         for found in PlainTextLinks.find(in: text, limit: Self.linkLimit - links.count) {
             let target = found.text.lowercased().hasPrefix("www.") ? "http://" + found.text : found.text
             let place = Place(
-                .body, name: part.contentType, index: part.index, length: found.range.count, text: found.text)
+                .body, name: part.contentType, index: part.index, offset: found.range.lowerBound,
+                length: found.range.count, text: found.text)
             links.append(
                 LinkJudge.judge(
                     HTMLContent.RawLink(target: target, url: WebURL(target), text: found.text, place: place),
                     showsItself: true))
+        }
+        let signs = InvisibleText.signs(in: text[...])
+        for (kind, count) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
+        where count > 0 {
+            invisibleSigns.append(
+                InvisibleSigns(
+                    kind: kind, count: count,
+                    place: Place(
+                        .body, name: part.contentType, index: part.index, text: "\(count) in the text of this part")))
         }
         if links.count >= Self.linkLimit { limits.append("more than \(Self.linkLimit) links") }
     }

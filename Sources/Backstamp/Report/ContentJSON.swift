@@ -13,6 +13,10 @@ extension Content: JSONWritable {
             json.field("imageCount", imageCount)
             json.field("textLength", htmlTextLength)
             json.field("hiddenTextLength", hiddenTextLength)
+            json.field("hiddenText", hiddenText)
+            json.field("invisibleSigns", invisibleSigns)
+            json.field("alternatives", alternatives)
+            json.field("subscription", subscription)
             if !limits.isEmpty { json.field("limits", limits) }
         }
     }
@@ -36,6 +40,7 @@ extension Content.Beacon: JSONWritable {
             json.field("kind", kind)
             json.field("host", host)
             json.field("vendor", vendor)
+            json.field("country", country)
             json.field("confidence", confidence)
             json.field("reason", reason)
             json.field("evidence", place)
@@ -52,7 +57,41 @@ extension Content.Link: JSONWritable {
             json.field("kind", kind)
             json.field("mismatch", mismatch)
             json.field("redirector", redirector)
+            json.field("target", target)
             json.field("encrypted", encrypted)
+            json.field("evidence", place)
+        }
+    }
+}
+
+extension Content.HiddenText: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("technique", technique)
+            json.field("length", length)
+            json.field("evidence", place)
+        }
+    }
+}
+
+extension Content.InvisibleSigns: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("kind", kind)
+            json.field("count", count)
+            json.field("evidence", place)
+        }
+    }
+}
+
+extension Content.Alternatives: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("similarity", similarity)
+            json.field("plainWords", plainWords)
+            json.field("htmlWords", htmlWords)
+            json.field("differ", differ)
+            json.field("evidence", place)
         }
     }
 }
@@ -75,6 +114,7 @@ extension Content.Receipt: JSONWritable {
         json.object { json in
             json.field("header", header)
             json.field("address", address)
+            json.field("evidence", place)
         }
     }
 }

@@ -29,7 +29,11 @@ extension Route {
                 found.add(.server, country, ip.description)
             }
         }
-        for beacon in content.beacons { found.add(.beacon, operatorOf: beacon.host) }
+        for beacon in content.beacons {
+            let catalogue = OperatorCatalogue.standard
+            let owner = beacon.host.flatMap(catalogue.entry(ofHost:)) ?? beacon.vendor.flatMap(catalogue.entry(named:))
+            if let owner, let country = owner.country { found.add(.beacon, country, owner.name) }
+        }
         for link in content.links { found.add(.link, operatorOf: link.host) }
         return found.list
     }

@@ -25,6 +25,7 @@ package struct OperatorCatalogue: Sendable {
 
     package let entries: [Entry]
     private let byDomain: [String: Int]
+    private let byName: [String: Int]
 
     package static let standard = OperatorCatalogue(data)
 
@@ -33,6 +34,7 @@ package struct OperatorCatalogue: Sendable {
     package init(_ text: String) {
         var entries: [Entry] = []
         var byDomain: [String: Int] = [:]
+        var byName: [String: Int] = [:]
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
             guard (5...8).contains(parts.count), let kind = Kind(rawValue: parts[3]),
@@ -42,6 +44,9 @@ package struct OperatorCatalogue: Sendable {
             }
             let domains = parts[0].split(separator: ",").map(String.init)
             for domain in domains { byDomain[domain] = entries.count }
+            // The first of a name counts; it stands for the company as a whole.
+            let key = Self.key(parts[1])
+            if byName[key] == nil { byName[key] = entries.count }
             entries.append(
                 Entry(
                     domains: domains, name: parts[1], country: parts[2].isEmpty ? nil : parts[2], kind: kind,
@@ -50,6 +55,18 @@ package struct OperatorCatalogue: Sendable {
         }
         self.entries = entries
         self.byDomain = byDomain
+        self.byName = byName
+    }
+
+    /// The operator of a name, however it is spaced and capitalised: `MailChimp` is `Mailchimp (Intuit)`.
+    package func entry(named name: String) -> Entry? {
+        let key = Self.key(name)
+        return key.isEmpty ? nil : byName[key].map { entries[$0] }
+    }
+
+    /// Letters and digits in lower case, without what stands in parentheses.
+    private static func key(_ name: String) -> String {
+        name.prefix { $0 != "(" }.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     private static func text(_ parts: [String], _ index: Int) -> String? {

@@ -12,6 +12,32 @@ import Testing
         var encrypted: Bool?
     }
 
+    /// The URL inside the URL.
+    @Test(arguments: [
+        ("https://www.google.com/url?q=https%3A%2F%2Fa.example%2Fx&sa=D", "https://a.example/x"),
+        ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fwww.a.com%2Fx%3Fy%3D1&data=05", "https://www.a.com/x?y=1"),
+        ("https://urldefense.proofpoint.com/v1/url?u=http://www.a.com/x&k=abc%0A&r=1", "http://www.a.com/x"),
+        ("https://urldefense.proofpoint.com/v2/url?u=https-3A__www.a.com_x-3Fy-3D1&d=DwMF&c=1", "https://www.a.com/x?y=1"),
+        ("https://urldefense.com/v3/__https://www.a.com/x__;!!abc$", "https://www.a.com/x"),
+        ("https://urldefense.com/v3/__https://www.a.com/x*y*z__;KyM!!abc$", "https://www.a.com/x+y#z"),
+        ("https://urldefense.com/v3/__https://www.a.com/x**Ay__;Kys!!abc$", "https://www.a.com/x++y"),
+        ("https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9hLmV4YW1wbGUveA&ntb=1", "https://a.example/x"),
+        ("https://t.example/c/aHR0cHM6Ly9hLmV4YW1wbGUveA==/1", "https://a.example/x"),
+        ("https://t.example/?u=https%253A%252F%252Fa.example%252Fx", "https://a.example/x"),
+    ])
+    func target(url: String, target: String) {
+        let html = "<a href=\"\(url.replacing("&", with: "&amp;"))\">x</a>"
+        let link = Content.inspect(html: Array(html.utf8), baseURL: nil).links.first
+        #expect(link?.target == target)
+        #expect(link?.redirector == true)
+    }
+
+    @Test func noTarget() {
+        for url in ["https://a.example/?u=abc", "https://a.example/aHR0c", "https://urldefense.com/v3/__", "https://a.example/?u=https://a.example/y"] {
+            #expect(Content.inspect(html: Array("<a href='\(url)'>x</a>".utf8), baseURL: nil).links.first?.target == nil, "\(url)")
+        }
+    }
+
     static let rows: [Row] = [
         Row(html: "<a href=https://a.example/x>here</a>", kind: "https", host: "a.example", encrypted: true),
         Row(html: "<a href=http://a.example/x>here</a>", kind: "http", host: "a.example", encrypted: false),

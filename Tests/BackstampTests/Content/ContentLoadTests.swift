@@ -119,6 +119,20 @@ import Testing
         ("<noscript><img src=http://h.example/x></noscript>", "img"),
         ("<table><img src=http://h.example/x></table>", "img"),
         ("<select><option><img src=http://h.example/x></select>", "img"),
+        ("<!DOCTYPE svg [<!ENTITY e SYSTEM 'http://h.example/x'>]><svg>&e;</svg>", "xml-entity"),
+        ("<!DOCTYPE svg [<!ENTITY % e PUBLIC '-//x' \"http://h.example/x\"> %e;]><svg></svg>", "xml-entity"),
+        ("<!DOCTYPE svg SYSTEM 'http://h.example/x' []><svg></svg>", "xml-doctype"),
+        ("<svg><pattern xlink:href=http://h.example/x /></svg>", "svg-reference"),
+        ("<math><mglyph src=http://h.example/x></math>", "mathml-glyph"),
+        ("<link rel=modulepreload href=http://h.example/x>", "link-modulepreload"),
+        ("<link rel=apple-touch-icon href=http://h.example/x>", "link-apple-touch-icon"),
+        ("<link rel=manifest href=http://h.example/x>", "link-manifest"),
+        ("<p style='background:ur\\\nl(x);background:url(http://h.example/x)'>", "css-background"),
+        ("<p style='shape-outside:url(http://h.example/x)'>", "css-shape-outside"),
+        ("<p style='background:-webkit-image-set(url(http://h.example/x) 1x)'>", "css-image-set"),
+        ("<style>@font-face{font-family:f;src:local(a),url(http://h.example/x) format('woff')}</style>", "css-font"),
+        ("<style>@import url('http://h.example/x') layer(a);</style>", "css-import"),
+        ("<style>@supports (a:b){p{background:url(http://h.example/x)}}</style>", "css-background"),
         ("<amp-img src=http://h.example/x></amp-img>", "img"),
     ]
 
@@ -138,10 +152,28 @@ import Testing
         "<textarea><img src=http://h.example/x></textarea>", "<style>@namespace url(http://h.example/x);</style>",
         "<p style='/* url(http://h.example/x) */'>", "<param name=wmode value=transparent>",
         "<img src=mailto:a@h.example>",
+        "<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'http://h.example/x'><p>x",
         "<meta name=refresh content='0;url=http://h.example/x'>", "http://h.example/x",
     ])
     func nothingIsLoaded(html: String) {
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).remoteLoads.isEmpty)
+    }
+
+    /// A link, or a style that loads, which a block cuts off goes on behind it: it is one all the same.
+    @Test func whatABlockCutsOffCountsOnce() {
+        let html = "<p><b style='background:url(http://h.example/x)'><a href=http://h.example/y>one<p>two</p></a></b>"
+        let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
+        #expect(content.remoteLoads.map(\.kind) == ["css-background"])
+        #expect(content.links.map(\.text) == ["onetwo"])
+    }
+
+    @Test func manyAddressesInOneAttribute() {
+        let set = (0..<300).map { "http://h.example/\($0) \($0)w" }.joined(separator: ",")
+        #expect(Content.inspect(html: Array("<img srcset='\(set)'>".utf8), baseURL: nil).remoteLoads.count == 300)
+        let pings = (0..<1_200).map { "http://h.example/\($0)" }.joined(separator: " ")
+        let content = Content.inspect(html: Array("<a href=# ping='\(pings)'>x</a>".utf8), baseURL: nil)
+        #expect(content.remoteLoads.count == 1_000)
+        #expect(content.limits.count == 1)
     }
 
     /// The place is the tag in the part.

@@ -33,9 +33,13 @@ struct BeaconJudge: Sendable {
         var found = kind(load, url, image)
         if found != nil, found?.vendor == nil { found?.vendor = vendor(url)?.vendor }
         guard let found else { return nil }
-        return Content.Beacon(
+        var beacon = Content.Beacon(
             url: load.url, kind: found.kind, host: load.host, vendor: found.vendor, confidence: found.confidence,
             reason: found.reason, place: load.place)
+        let catalogue = OperatorCatalogue.standard
+        let owner = load.host.flatMap(catalogue.entry(ofHost:)) ?? found.vendor.flatMap(catalogue.entry(named:))
+        beacon.country = owner?.country
+        return beacon
     }
 
     private struct Found {

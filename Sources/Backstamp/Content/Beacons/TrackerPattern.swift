@@ -1,7 +1,7 @@
 /// One pattern of the tracker catalogue, matched against `host/path?query`.
 ///
 /// Takes time linear in the text for each `*` of the pattern; patterns have two at the most.
-struct TrackerPattern: Sendable {
+final class TrackerPattern: Sendable {
     enum Anchor: Sendable {
         /// At the start of a label of the host.
         case host

@@ -32,7 +32,7 @@ struct DataURL: Sendable {
     private static func lower(_ octet: UInt8) -> UInt8 { (0x41...0x5A).contains(octet) ? octet | 0x20 : octet }
 
     /// RFC 4648 §4, up to the first octet that does not belong to it; white space is skipped.
-    private static func base64(_ octets: [UInt8]) -> [UInt8] {
+    static func base64(_ octets: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         var buffer: UInt32 = 0
         var bits = 0

@@ -9,6 +9,8 @@ struct ElementStyle: Sendable {
     /// What stands inside cannot be seen either.
     var concealsContent = false
     var loads: [DocumentStyle.Load] = []
+    /// What the element itself declares, or inherits from nobody.
+    var declared = CSSStyle()
 }
 
 struct DocumentStyle: Sendable {
@@ -55,6 +57,7 @@ struct DocumentStyle: Sendable {
         var result = ElementStyle()
         if let attribute = tag.attribute("style") { result.loads = Self.loads(attribute.value) }
         let style = cascade.style(of: tag, in: open)
+        result.declared = style
         // Most elements have no style, and only of pictures the attributes count.
         if style.isEmpty, !Self.sizedElements.contains(tag.name) {
             if tag.attribute("hidden") != nil { (result.shape.hiddenBy, result.concealsContent) = ("hidden", true) }

@@ -29,6 +29,8 @@ struct HTMLContent: Sendable {
     var visibleText = VisibleText(limit: Content.visibleTextLimit)
     var textLength = 0
     var hiddenTextLength = 0
+    var hiddenText: [Content.HiddenText] = []
+    var invisibleSigns: [Content.InvisibleSigns] = []
     var imageCount = 0
     var limits: Set<String> = []
 }

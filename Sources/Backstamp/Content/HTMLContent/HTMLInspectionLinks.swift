@@ -2,7 +2,7 @@
 import HTML
 
 extension HTMLInspection {
-    mutating func link(_ tag: HTMLTag, _ place: Place, keepOpen: Bool) {
+    mutating func link(_ tag: HTMLTag, _ origin: TagOrigin, keepOpen: Bool) {
         guard let target = tag.attribute("href") ?? tag.attribute("xlink:href") else { return }
         guard content.links.count < Content.linkLimit else {
             openLink = nil
@@ -11,7 +11,7 @@ extension HTMLInspection {
         }
         let raw = String(decoding: target.value.prefix(Content.partLimit), as: UTF8.self)
         let url = WebURL(target.value, base: base)
-        content.links.append(HTMLContent.RawLink(target: raw, url: url, text: "", place: place))
+        content.links.append(HTMLContent.RawLink(target: raw, url: url, text: "", place: origin.place))
         if tag.name == "area" {
             content.links[content.links.count - 1].text = tag["alt"] ?? ""
         } else if keepOpen {
@@ -19,7 +19,7 @@ extension HTMLInspection {
         }
     }
 
-    mutating func form(_ tag: HTMLTag, _ place: Place) {
+    mutating func form(_ tag: HTMLTag, _ origin: TagOrigin) {
         guard content.forms.count < Content.formLimit else {
             content.limits.insert("more than \(Content.formLimit) forms")
             return
@@ -30,7 +30,7 @@ extension HTMLInspection {
         content.forms.append(
             Content.Form(
                 action: url?.href ?? written, method: tag["method"]?.lowercased() == "post" ? "post" : "get",
-                encrypted: isEncrypted, host: url?.hostname, fields: [], place: place))
+                encrypted: isEncrypted, host: url?.hostname, fields: [], place: origin.place))
         openForm = content.forms.count - 1
     }
 

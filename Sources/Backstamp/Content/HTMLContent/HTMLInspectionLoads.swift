@@ -2,17 +2,17 @@
 import HTML
 
 extension HTMLInspection {
-    mutating func loads(of tag: HTMLTag, _ shape: ImageShape, _ place: Place) {
+    mutating func loads(of tag: HTMLTag, _ shape: ImageShape, _ origin: TagOrigin) {
         if let attribute = tag.attribute(LoadingAttributes.everywhere.attribute), tag.name != "v:background" {
-            add(Array(attribute.value), "background", place)
+            add(Array(attribute.value), "background", origin)
         }
         if tag.name == "img" || tag.name == "image" { content.imageCount += 1 }
-        if tag.name == "img", tag.attribute("src") == nil, let source = misquotedSource(place.text) {
-            add(source, "img-misquoted", place, shape: shape, alt: "")
+        if tag.name == "img", tag.attribute("src") == nil, let source = misquotedSource(origin.place.text) {
+            add(source, "img-misquoted", origin, shape: shape, alt: "")
         }
         if tag.name == "input", tag["type"]?.lowercased() == "image", let source = tag.attribute("src") {
             content.imageCount += 1
-            add(Array(source.value), "input-image", place, shape: shape, alt: tag["alt"])
+            add(Array(source.value), "input-image", origin, shape: shape, alt: tag["alt"])
         }
         for row in LoadingAttributes.rows(tag.name) {
             guard let attribute = tag.attribute(row.attribute), !attribute.value.isEmpty else { continue }
@@ -25,10 +25,10 @@ extension HTMLInspection {
                 // A parameter's value may be anything; only a whole URL is one.
                 if row.kind == "param", WebURL(attribute.value) == nil { continue }
                 let isImage = row.kind == "img" || row.kind == "img-lowsrc" || row.kind == "svg-image"
-                add(Array(attribute.value), row.kind, place, shape: isImage ? shape : nil, alt: tag["alt"])
-            case .sourceSet: for url in SourceSet.urls(attribute.value) { add(url, row.kind, place) }
-            case .spaces: for url in SourceSet.pieces(attribute.value, commas: false) { add(url, row.kind, place) }
-            case .commas: for url in SourceSet.pieces(attribute.value, commas: true) { add(url, row.kind, place) }
+                add(Array(attribute.value), row.kind, origin, shape: isImage ? shape : nil, alt: tag["alt"])
+            case .sourceSet: addAll(SourceSet.urls(attribute.value), row.kind, origin)
+            case .spaces: addAll(SourceSet.pieces(attribute.value, commas: false), row.kind, origin)
+            case .commas: addAll(SourceSet.pieces(attribute.value, commas: true), row.kind, origin)
             }
         }
     }
@@ -46,57 +46,64 @@ extension HTMLInspection {
         return nil
     }
 
-    mutating func linkElement(_ tag: HTMLTag, _ place: Place) {
+    mutating func linkElement(_ tag: HTMLTag, _ origin: TagOrigin) {
         // Every keyword may load: stylesheet, icon, preload, prefetch, dns-prefetch, preconnect, … (HTML §4.6.7).
         let relations = (tag["rel"] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(4)
         let kind = relations.isEmpty ? "link" : "link-" + relations.joined(separator: "-")
-        if let target = tag.attribute("href") { add(Array(target.value), kind, place) }
+        if let target = tag.attribute("href") { add(Array(target.value), kind, origin) }
         if let set = tag.attribute("imagesrcset") {
-            for url in SourceSet.urls(set.value) { add(url, kind, place) }
+            addAll(SourceSet.urls(set.value), kind, origin)
         }
     }
 
-    mutating func meta(_ tag: HTMLTag, _ place: Place) {
+    mutating func meta(_ tag: HTMLTag, _ origin: TagOrigin) {
         guard let directive = tag["http-equiv"]?.lowercased(), let value = tag.attribute("content")?.value else {
             return
         }
         switch directive {
-        case "refresh": refresh(value, place)
+        case "refresh": refresh(value, origin)
         // A header field that some clients read here (RFC 8288 §3).
         case "link":
             for piece in value.prefix(8_000).split(separator: UInt8(ascii: "<")) where piece.contains(UInt8(ascii: ">"))
             {
-                add(Array(piece.prefix { $0 != UInt8(ascii: ">") }), "meta-link", place)
+                add(Array(piece.prefix { $0 != UInt8(ascii: ">") }), "meta-link", origin)
             }
         // A policy reports to where it says (CSP 3 §6.5.1).
         case "content-security-policy", "content-security-policy-report-only":
             for directive in value.prefix(8_000).split(separator: UInt8(ascii: ";")) {
                 let words = directive.split { $0 <= 0x20 }
                 guard words.first?.elementsEqual("report-uri".utf8) == true else { continue }
-                for word in words.dropFirst().prefix(10) { add(Array(word), "meta-policy-report", place) }
+                for word in words.dropFirst().prefix(10) { add(Array(word), "meta-policy-report", origin) }
             }
         default: break
         }
     }
 
     /// HTML §4.2.5.3: seconds, then `url=` in any case, quotes allowed.
-    mutating func refresh(_ value: ArraySlice<UInt8>, _ place: Place) {
+    mutating func refresh(_ value: ArraySlice<UInt8>, _ origin: TagOrigin) {
         var rest = value.drop { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }.dropFirst().drop { $0 <= 0x20 }
         if rest.prefix(3).elementsEqual("url".utf8, by: { $0 | 0x20 == $1 }) {
             let after = rest.dropFirst(3).drop { $0 <= 0x20 }
             if after.first == UInt8(ascii: "=") { rest = after.dropFirst().drop { $0 <= 0x20 } }
         }
         if let quote = rest.first, quote == 0x22 || quote == 0x27 { rest = rest.dropFirst().prefix { $0 != quote } }
-        if !rest.isEmpty { add(Array(rest), "meta-refresh", place) }
+        if !rest.isEmpty { add(Array(rest), "meta-refresh", origin) }
+    }
+
+    private mutating func addAll(_ urls: [[UInt8]], _ kind: String, _ origin: TagOrigin) {
+        if urls.count >= SourceSet.limit {
+            content.limits.insert("more than \(SourceSet.limit - 1) addresses in one attribute")
+        }
+        for url in urls { add(url, kind, origin) }
     }
 
     mutating func add(
-        _ octets: [UInt8], _ kind: String, _ place: Place, shape: ImageShape? = nil, alt: String? = nil
+        _ octets: [UInt8], _ kind: String, _ origin: TagOrigin, shape: ImageShape? = nil, alt: String? = nil
     ) {
         guard let url = RemoteURL(octets, base: base) else {
             if kind == "css-import", let data = DataURL(octets), data.kind == .styleSheet {
                 for load in DocumentStyle.loads(data.content[...]) where load.kind != "css-import" {
-                    add(load.url, load.kind, place)
+                    add(load.url, load.kind, origin)
                 }
             }
             return
@@ -105,7 +112,7 @@ extension HTMLInspection {
             content.limits.insert("more than \(Content.loadLimit) loads")
             return
         }
-        let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: place)
+        let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: origin.place)
         if let shape {
             content.images.append(
                 ShownImage(

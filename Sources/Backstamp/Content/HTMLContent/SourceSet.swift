@@ -1,6 +1,9 @@
 /// The candidates of a `srcset` (HTML §4.8.4.2.1): URLs, each with a descriptor that says nothing here.
 enum SourceSet {
-    static func urls(_ value: some Collection<UInt8>, limit: Int = 100) -> [[UInt8]] {
+    /// Of one attribute.
+    static let limit = 1_000
+
+    static func urls(_ value: some Collection<UInt8>) -> [[UInt8]] {
         var urls: [[UInt8]] = []
         var rest = value[...]
         while urls.count < limit {
@@ -25,7 +28,7 @@ enum SourceSet {
     }
 
     /// Pieces between white space or commas.
-    static func pieces(_ value: some Collection<UInt8>, commas: Bool, limit: Int = 100) -> [[UInt8]] {
+    static func pieces(_ value: some Collection<UInt8>, commas: Bool) -> [[UInt8]] {
         value.split(maxSplits: limit, omittingEmptySubsequences: true) {
             isSpace($0) || commas && $0 == UInt8(ascii: ",")
         }

@@ -19,6 +19,7 @@ enum LinkJudge {
             url: String(url.href.prefix(maximumURL)), text: text, host: host(url), kind: kind(url), place: raw.place)
         if url.isSpecial { link.encrypted = url.scheme == "https" || url.scheme == "wss" }
         let inner = LinkTarget.unwrapped(url)
+        link.target = inner.map { String($0.href.prefix(maximumURL)) }
         link.redirector = inner != nil || Redirectors.isRedirector(url)
         if !showsItself, let shown = ShownHost.of(text), let target = link.host {
             link.mismatch = !isSame(shown, target) && !(inner?.hostname.map { isSame(shown, $0) } ?? false)
@@ -28,6 +29,8 @@ enum LinkJudge {
 
     /// `text`, without white space at its ends.
     private static func trimmed(_ text: String) -> String {
+        guard let first = text.utf8.first, let last = text.utf8.last, first <= 0x20 || last <= 0x20 || first >= 0x80 || last >= 0x80
+        else { return text }
         var text = text[...]
         while text.last?.isWhitespace == true { text = text.dropLast() }
         while text.first?.isWhitespace == true { text = text.dropFirst() }

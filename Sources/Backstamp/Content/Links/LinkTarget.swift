@@ -1,5 +1,5 @@
 /// Where a link leads in the end, as far as the URL itself says: many counters carry the target inside (Safe Links,
-/// Google, Proofpoint version 1 and 2, and whoever writes `?url=https%3A%2F%2F…`).
+/// Google, Proofpoint, base64 in a parameter, and whoever writes `?url=https%3A%2F%2F…`).
 import HTML
 
 enum LinkTarget {
@@ -7,8 +7,8 @@ enum LinkTarget {
     static func unwrapped(_ url: WebURL) -> WebURL? {
         guard url.scheme == "http" || url.scheme == "https" else { return nil }
         let text = url.path + (url.query.map { "?" + $0 } ?? "")
-        guard text.utf8.count <= maximumLength else { return nil }
-        if let host = url.hostname, host.hasPrefix("urldefense."), let inner = proofpoint(text) { return inner }
+        guard text.utf8.count > 10, text.utf8.count <= maximumLength else { return nil }
+        if let host = url.hostname, host.hasPrefix("urldefense."), let inner = Proofpoint.unwrapped(text) { return inner }
         // The last one: outer counters are wrapped around inner ones.
         let decoded = Array(percentDecoded(text).utf8)
         let twice = Array(percentDecoded(String(decoding: decoded, as: UTF8.self)).utf8)
@@ -20,15 +20,23 @@ enum LinkTarget {
                 return inner
             }
         }
-        return nil
+        return encoded(text, outside: url.hostname)
     }
 
-    /// `v2/url?u=https-3A__www.example.org_&d=…`: `-` for `%`, `_` for `/`. Version 3 carries it in clear after `__`.
-    private static func proofpoint(_ text: String) -> WebURL? {
-        guard text.hasPrefix("/v2/url?"), let start = text.range(of: "u=") else { return nil }
-        let value = text[start...].dropFirst(2).prefix { $0 != "&" }
-        let written = value.map { $0 == "-" ? "%" : $0 == "_" ? "/" : $0 }
-        return WebURL(percentDecoded(String(written)))
+    /// A parameter or a piece of the path that is a URL in base64: `aHR0c…` is `http`. Some put two signs before it.
+    private static func encoded(_ text: String, outside host: String?) -> WebURL? {
+        let octets = Array(text.utf8)
+        let mark = Array("aHR0c".utf8)
+        guard octets.count > 20 else { return nil }
+        for start in 1..<(octets.count - mark.count) where octets[start] == mark[0] && octets[start...].starts(with: mark) {
+            let value = octets[start...].prefix { octet in
+                (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & ~0x20) || octet == 0x2B
+                    || octet == 0x2D || octet == 0x5F
+            }
+            let decoded = DataURL.base64(Array(value)).prefix { $0 > 0x20 && $0 != 0x22 }
+            if let inner = WebURL(decoded), let name = inner.hostname, name.contains("."), name != host { return inner }
+        }
+        return nil
     }
 
     private static func lastScheme(_ octets: [UInt8]) -> Int? {
@@ -74,17 +82,5 @@ enum LinkTarget {
         case 0x61...0x66: octet - 0x61 + 10
         default: nil
         }
-    }
-}
-
-extension String {
-    /// Where the text stands first.
-    fileprivate func range(of text: String) -> Index? {
-        var position = startIndex
-        while position < endIndex {
-            if self[position...].hasPrefix(text) { return position }
-            position = index(after: position)
-        }
-        return nil
     }
 }

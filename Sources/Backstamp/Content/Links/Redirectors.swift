@@ -7,10 +7,10 @@ import HTML
 enum Redirectors {
     static func isRedirector(_ url: WebURL) -> Bool {
         guard let host = url.hostname else { return false }
-        if paths.contains(where: { url.path.hasPrefix($0) }) { return true }
+        if url.path.utf8.count > 2, paths.contains(where: { url.path.utf8.starts(with: $0.utf8) }) { return true }
         var rest = host[...]
         while true {
-            if let starts = byHost[String(rest)], starts.contains(where: { url.path.hasPrefix($0) }) { return true }
+            if let starts = byHost[String(rest)], starts.contains(where: { url.path.utf8.starts(with: $0.utf8) }) { return true }
             guard let dot = rest.firstIndex(of: ".") else { return false }
             rest = rest[rest.index(after: dot)...]
         }

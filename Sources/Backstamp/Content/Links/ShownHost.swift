@@ -6,9 +6,11 @@ enum ShownHost {
     /// nil where the text is words. A bare name counts only when it is the whole text and ends in a known suffix, so
     /// that `Node.js` or `report.final` are no hosts.
     static func of(_ text: String) -> String? {
-        guard text.utf8.count <= Content.linkTextLimit else { return nil }
+        // Most texts are words: no dot stands inside them.
+        guard text.utf8.count <= Content.linkTextLimit, hasInnerDot(text) else { return nil }
         let words = text.split(whereSeparator: \.isWhitespace)
-        for word in words.prefix(50) {
+        let mayHoldURL = words.count == 1 || text.utf8.contains(0x3A) || text.utf8.contains { $0 | 0x20 == 0x77 }
+        for word in words.prefix(mayHoldURL ? 50 : 0) where word.utf8.count > 4 && isOpening(word) {
             let lower = trimmed(word.lowercased())
             if let start = scheme(lower) {
                 if let host = WebURL(start)?.hostname, isName(host) { return host }
@@ -23,6 +25,25 @@ enum ShownHost {
             return nil
         }
         return host
+    }
+
+    /// A dot, or another sign that the URL standard takes for one, with something on either side.
+    private static func hasInnerDot(_ text: String) -> Bool {
+        var last: UInt8 = 0x20
+        var wasDot = false
+        for octet in text.utf8 {
+            if wasDot, octet > 0x20 { return true }
+            wasDot = last > 0x20 && (octet == 0x2E || octet >= 0x80)
+            last = octet
+        }
+        return false
+    }
+
+    /// `www.`, or a letter of `http`, `https` and `ftp`, or a quotation mark before it.
+    private static func isOpening(_ word: Substring) -> Bool {
+        guard let first = word.utf8.first else { return false }
+        let isLetter = (0x61...0x7A).contains(first | 0x20)
+        return !isLetter || [0x77, 0x68, 0x66].contains(first | 0x20)
     }
 
     private static func scheme(_ word: String) -> String? {

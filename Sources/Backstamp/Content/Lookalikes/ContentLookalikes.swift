@@ -9,12 +9,14 @@ enum ContentLookalikes {
     /// Weaker likenesses are how honest names differ too often.
     private static let minimumConfidence = 0.6
 
-    static func find(_ message: Message, _ content: Content) -> [Content.Lookalike] {
-        let recipients = Recipients.addresses(message).compactMap { Mailbox(address: $0).domain }
+    static func find(
+        _ message: Message, _ content: Content, _ recipients: [String], _ known: LookalikeDetector
+    ) -> [Content.Lookalike] {
+        let recipients = recipients.compactMap { Mailbox(address: $0).domain }
         let shown = shownHosts(content)
-        var found = inHeader(message, LookalikeDetector(protected: recipients))
+        var found = inHeader(message, known.protecting(recipients))
         let protected = [message.authorDomain].compactMap(\.self) + recipients + shown
-        let detector = LookalikeDetector(protected: protected)
+        let detector = known.protecting(protected)
         found += inEnvelope(message, detector)
         found += inContent(content, detector)
         return Array(found.prefix(limit))

@@ -4,7 +4,9 @@
 /// A name that is itself protected or a brand's own is never a lookalike. Where nothing is imitated, or the likeness
 /// is one that honest names have (another TLD only, another first letter, other digits), there is no finding.
 package struct LookalikeDetector: Sendable {
-    private let given: ProtectedNames
+    private var given: ProtectedNames
+    /// Of the one it was made from.
+    private var others: [ProtectedNames] = []
 
     /// - Parameter protected: domain names, as Unicode or A-labels; what is no domain name is passed over.
     package init(protected: [String] = []) {
@@ -15,16 +17,25 @@ package struct LookalikeDetector: Sendable {
         given = names
     }
 
+    /// One that protects these names too. What this one knows is not indexed again.
+    package func protecting(_ names: [String]) -> LookalikeDetector {
+        var detector = LookalikeDetector(protected: names)
+        detector.others = others
+        if !given.names.isEmpty { detector.others.append(given) }
+        return detector
+    }
+
     package func judge(_ name: String) -> Lookalike? {
         guard let domain = DomainName(name) else { return nil }
         return judge(domain)
     }
 
     func judge(_ domain: DomainName) -> Lookalike? {
-        if given.isHonest(domain.registrable) || Self.brands.isHonest(domain.registrable) { return nil }
+        if given.isHonest(domain.registrable) || others.contains(where: { $0.isHonest(domain.registrable) }) { return nil }
+        if Self.brands.isHonest(domain.registrable) { return nil }
         let suspect = Suspect(domain)
         for rule in LookalikeRules.inOrder {
-            for names in [given, Self.brands] {
+            for names in [given] + others + [Self.brands] {
                 if let likeness = rule(suspect, names) { return lookalike(domain, likeness) }
             }
         }

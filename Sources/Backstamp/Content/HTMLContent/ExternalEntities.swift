@@ -1,0 +1,67 @@
+/// External entities (XML 1.0 §4.2.2): what the internal subset of a document type declaration makes an XML parser
+/// fetch, as `<!DOCTYPE svg [<!ENTITY x SYSTEM "http://…">]>` does.
+///
+/// The external subset counts only where there is an internal one: every older newsletter names W3C's DTD, and nobody
+/// fetches that for HTML.
+enum ExternalEntities {
+    struct Entity {
+        /// `xml-entity` or `xml-doctype`.
+        let kind: String
+        let url: ArraySlice<UInt8>
+        let range: Range<Int>
+    }
+
+    static func find(_ octets: [UInt8]) -> [Entity] {
+        let head = octets.prefix(firstOctets)
+        guard let start = position(of: "<!doctype", in: head, from: 0),
+            let open = octets[start...].prefix(firstOctets).firstIndex(where: { $0 == 0x5B || $0 == 0x3E }),
+            octets[open] == 0x5B
+        else { return [] }
+        var entities: [Entity] = []
+        if let url = identifier(octets[start..<open]) {
+            entities.append(Entity(kind: "xml-doctype", url: url, range: url.startIndex..<url.endIndex))
+        }
+        let subset = octets[open...].prefix(maximumSubset)
+        var index = open
+        while entities.count < maximum, let next = position(of: "<!entity", in: subset, from: index) {
+            let end = subset[next...].firstIndex(of: 0x3E) ?? subset.endIndex
+            if let url = identifier(subset[next..<end]) {
+                entities.append(Entity(kind: "xml-entity", url: url, range: url.startIndex..<url.endIndex))
+            }
+            index = end
+        }
+        return entities
+    }
+
+    private static let firstOctets = 1_024
+    private static let maximumSubset = 64 * 1024
+    private static let maximum = 100
+
+    /// The system identifier: after `SYSTEM` the first literal, after `PUBLIC` the second.
+    private static func identifier(_ declaration: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        if let keyword = position(of: "system", in: declaration, from: declaration.startIndex) {
+            return literal(declaration[keyword...])?.0
+        }
+        guard let keyword = position(of: "public", in: declaration, from: declaration.startIndex),
+            let (_, rest) = literal(declaration[keyword...])
+        else { return nil }
+        return literal(rest)?.0
+    }
+
+    private static func literal(_ text: ArraySlice<UInt8>) -> (ArraySlice<UInt8>, rest: ArraySlice<UInt8>)? {
+        guard let open = text.firstIndex(where: { $0 == 0x22 || $0 == 0x27 }),
+            let close = text[(open + 1)...].firstIndex(of: text[open])
+        else { return nil }
+        return (text[(open + 1)..<close], text[(close + 1)...])
+    }
+
+    private static func position(of word: String, in text: ArraySlice<UInt8>, from start: Int) -> Int? {
+        let wanted = Array(word.utf8)
+        guard text.count >= wanted.count, start <= text.endIndex - wanted.count else { return nil }
+        for index in max(start, text.startIndex)...(text.endIndex - wanted.count)
+        where zip(text[index...], wanted).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 && $1 >= 0x61 }) {
+            return index
+        }
+        return nil
+    }
+}

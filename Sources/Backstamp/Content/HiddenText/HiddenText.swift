@@ -1,0 +1,78 @@
+/// Text that the HTML holds and nobody sees, and signs inside words that nobody sees: both are for filters, not for
+/// readers. Newsletters hide a line of preview text, so that little of it says nothing.
+import HTML
+
+extension Content {
+    /// A run of text that is not shown.
+    package struct HiddenText: Sendable {
+        /// `display:none`, `color`, `font-size`, `opacity`, …
+        package var technique: String
+        /// Octets, white space and invisible fillers left out.
+        package var length: Int
+        package var place: Place
+    }
+
+    /// Signs without a shape of their own where they deceive.
+    package struct InvisibleSigns: Sendable {
+        /// `zero-width` (inside a word of Latin letters), `bidi-override`, `tag` (Unicode's block of invisible letters).
+        package var kind: String
+        package var count: Int
+        /// The first of them.
+        package var place: Place
+    }
+
+    static let hiddenTextLimit = 50
+}
+
+enum InvisibleText {
+    /// Octets that make a mark: white space, no-break spaces, zero-width signs and soft hyphens do not.
+    static func inkLength(_ text: ArraySlice<UInt8>) -> Int {
+        var length = 0
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
+        where !isZeroWidth(scalar) && !scalar.properties.isWhitespace { length += UTF8.width(scalar) }
+        return length
+    }
+
+    /// Counts what deceives in a run of text.
+    static func signs(in text: ArraySlice<UInt8>) -> (zeroWidth: Int, bidi: Int, tags: Int) {
+        // All of them start with one of these octets.
+        guard text.contains(where: { $0 == 0xE2 || $0 == 0xEF || $0 == 0xC2 || $0 == 0xCD || $0 == 0xF3 }) else {
+            return (0, 0, 0)
+        }
+        var counts = (zeroWidth: 0, bidi: 0, tags: 0)
+        var before: Unicode.Scalar = " "
+        var isGap = false
+        var isFlag = false
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
+            switch scalar.value {
+            case 0x202D, 0x202E: counts.bidi += 1
+            case 0xE0020...0xE007F:
+                // A flag of a region is spelled with them, behind a black flag.
+                if !isFlag { counts.tags += 1 }
+                continue
+            default: break
+            }
+            isFlag = scalar.value == 0x1F3F4
+            if isZeroWidth(scalar) {
+                isGap = true
+                continue
+            }
+            if isGap, isLatin(before), isLatin(scalar) { counts.zeroWidth += 1 }
+            isGap = false
+            before = scalar
+        }
+        return counts
+    }
+
+    private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x200B...0x200D, 0x2060, 0xFEFF, 0x00AD, 0x034F, 0x180E: true
+        default: false
+        }
+    }
+
+    /// In Arabic, Persian and the scripts of India these signs shape letters.
+    private static func isLatin(_ scalar: Unicode.Scalar) -> Bool {
+        (0x41...0x5A).contains(scalar.value & ~0x20) || (0xC0...0x24F).contains(scalar.value)
+    }
+}

@@ -1,0 +1,84 @@
+/// How text is shown where the walk stands: its colour on what ground, its size, and what hides it. Each element that
+/// says something of it adds an entry that starts from the one around it; the rest costs nothing.
+///
+/// The ground is white until something says otherwise, and unknown once a picture lies under it: nothing is judged then.
+import HTML
+
+struct Rendering: Sendable {
+    private struct Entry: Sendable {
+        /// Where the tag stands, to know its end.
+        var start: Int
+        var text = CSSColor(red: 0, green: 0, blue: 0)
+        var ground: CSSColor? = CSSColor(red: 255, green: 255, blue: 255)
+        var isTiny = false
+        var hiddenBy: String?
+    }
+
+    private var entries: [Entry] = []
+
+    /// Channels of text and ground that differ by less cannot be told apart.
+    static let minimumContrast = 14
+
+    /// Why text here is not seen, in a word or two; nil where it is.
+    var hiddenBy: String? {
+        guard let here = entries.last else { return nil }
+        if let reason = here.hiddenBy { return reason }
+        if here.isTiny { return "font-size" }
+        if here.text.alpha < 0.05 { return "color" }
+        guard let ground = here.ground else { return nil }
+        return here.text.distance(to: ground) < Self.minimumContrast ? "color" : nil
+    }
+
+    mutating func open(_ tag: HTMLTag, _ style: CSSStyle, hiddenBy: String?) {
+        var entry = entries.last ?? Entry(start: 0)
+        entry.start = tag.range.lowerBound
+        var isChanged = false
+        if let hiddenBy, entry.hiddenBy == nil { (entry.hiddenBy, isChanged) = (hiddenBy, true) }
+        if let color = Self.textColor(tag, style) { (entry.text, isChanged) = (color, true) }
+        if let ground = Self.ground(tag, style) { (entry.ground, isChanged) = (ground.color, true) }
+        if let isTiny = Self.isTiny(style) { (entry.isTiny, isChanged) = (isTiny, true) }
+        if isChanged, entries.count < OpenElements.maximumDepth { entries.append(entry) }
+    }
+
+    mutating func close(_ tag: HTMLTag) {
+        guard !entries.isEmpty,
+            let index = entries.lastIndex(where: { $0.start == tag.range.lowerBound })
+        else { return }
+        entries.remove(at: index)
+    }
+
+    private static func textColor(_ tag: HTMLTag, _ style: CSSStyle) -> CSSColor? {
+        if let color = style[.color]?.color { return color }
+        // A link has a colour of its own (HTML §15.3.1).
+        if tag.name == "a", tag.attribute("href") != nil { return CSSColor(red: 0, green: 0, blue: 238) }
+        return tag.attribute(tag.name == "body" ? "text" : "color").flatMap { CSSColor(attribute: $0.value) }
+    }
+
+    /// - Returns: nil where nothing is said; a ground without colour where a picture or a gradient lies there.
+    private static func ground(_ tag: HTMLTag, _ style: CSSStyle) -> (color: CSSColor?, Void)? {
+        if tag.attribute("background") != nil { return (nil, ()) }
+        if let background = style[.background], background.value.contains(0x28), background.keyword == nil {
+            // `url(…)`, `linear-gradient(…)`; a colour function alone is a colour.
+            let isColor = background.value.starts(with: "rgb".utf8) || background.value.starts(with: "hsl".utf8)
+            return isColor ? shown(background.color) : (nil, ())
+        }
+        if let color = style[.backgroundColor]?.color ?? style[.background]?.color { return shown(color) }
+        return tag.attribute("bgcolor").flatMap { CSSColor(attribute: $0.value) }.map { ($0, ()) }
+    }
+
+    /// A transparent ground shows what is behind it.
+    private static func shown(_ color: CSSColor?) -> (color: CSSColor?, Void)? {
+        guard let color, color.alpha >= 0.05 else { return nil }
+        return (color.alpha < 0.5 ? nil : color, ())
+    }
+
+    /// `font-size: 0`, `1px`, `font: 0/0 a`; nil where no size is given.
+    private static func isTiny(_ style: CSSStyle) -> Bool? {
+        guard let size = style[.fontSize]?.length ?? style[.font]?.lengths.first else {
+            return style[.fontSize] == nil ? nil : false
+        }
+        // A share of what is around: zero stays zero, the rest says nothing.
+        if [.em, .rem, .percent, .ex, .ch].contains(size.unit) { return size.value == 0 ? true : nil }
+        return (size.pixels ?? 16) <= 2
+    }
+}

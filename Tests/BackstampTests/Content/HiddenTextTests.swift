@@ -1,0 +1,94 @@
+import Backstamp
+import Testing
+
+/// Text that is there and not seen, and signs that are there and not seen.
+@Suite struct HiddenTextTests {
+    static func inspect(_ html: String) -> Content { Content.inspect(html: Array(html.utf8), baseURL: nil) }
+
+    @Test(arguments: [
+        ("<p style='display:none'>secret</p>", "display:none"),
+        ("<div hidden>secret</div>", "hidden"),
+        ("<p style='visibility:hidden'>secret</p>", "visibility:hidden"),
+        ("<p style='opacity:0'>secret</p>", "opacity"),
+        ("<div style='position:absolute;left:-9999px'>secret</div>", "placed off the page"),
+        ("<div style='max-height:0;overflow:hidden'><b>secret</b></div>", "clipped to nothing"),
+        ("<font color=white>secret</font>", "color"),
+        ("<font color='#fffffe'>secret</font>", "color"),
+        ("<td bgcolor='#000000'><span style='color:#010101'>secret</span></td>", "color"),
+        ("<div style='background:#123456'><p style='color:rgb(18,52,86)'>secret</p></div>", "color"),
+        ("<span style='color:transparent'>secret</span>", "color"),
+        ("<style>.x{color:#fff}</style><p class=x>secret</p>", "color"),
+        ("<span style='font-size:0'>secret</span>", "font-size"),
+        ("<span style='font-size:1px'>secret</span>", "font-size"),
+        ("<span style='font:0/0 a'>secret</span>", "font-size"),
+    ])
+    func hidden(html: String, technique: String) throws {
+        let content = Self.inspect("<p>before</p>" + html + "<p>after</p>")
+        #expect(content.hiddenText.map(\.technique) == [technique], "\(html)")
+        let hidden = try #require(content.hiddenText.first)
+        #expect(hidden.length == 6)
+        let source = Array(("<p>before</p>" + html).utf8)
+        let (offset, length) = (try #require(hidden.place.offset), try #require(hidden.place.length))
+        #expect(String(decoding: source[offset..<(offset + length)], as: UTF8.self) == "secret")
+        #expect(content.hiddenTextLength == 6)
+        #expect(!content.visibleText.contains("secret"))
+    }
+
+    @Test(arguments: [
+        "<font color=white><table bgcolor=black><tr><td>seen</td></tr></table></font>",
+        "<div style='background:url(x)'><p style='color:#fff'>seen</p></div>",
+        "<td background=x.gif><font color=white>seen</font></td>",
+        "<div style='background:linear-gradient(red,blue)'><p style='color:#fff'>seen</p></div>",
+        "<div style='color:#fff'><a href=x>seen</a></div>",
+        "<td style='font-size:0'><span style='font-size:14px'>seen</span></td>",
+        "<div style='display:none'>\u{200C}&nbsp;&zwnj;</div><p>seen</p>",
+        "<p style='color:#eee'></p><p>seen</p>",
+        "<p style='color:#767676'>seen</p>",
+        "<p style='background-color:#000;color:#fff'>seen</p>",
+    ])
+    func seen(html: String) {
+        let content = Self.inspect(html)
+        #expect(content.hiddenText.isEmpty, "\(html): \(content.hiddenText)")
+        #expect(content.visibleText.contains("seen"))
+    }
+
+    @Test(arguments: [
+        ("<p>pass\u{200B}word and pass&#8203;word</p>", "zero-width", 2),
+        ("<p>in\u{00AD}voice</p>", "zero-width", 1),
+        ("<p>\u{202E}txet\u{202C}</p>", "bidi-override", 1),
+        ("<p>a\u{E0041}\u{E0042}b</p>", "tag", 2),
+    ])
+    func signs(html: String, kind: String, count: Int) {
+        let signs = Self.inspect(html).invisibleSigns
+        #expect(signs.map(\.kind) == [kind])
+        #expect(signs.map(\.count) == [count])
+        #expect(signs.first?.place.offset == 3)
+    }
+
+    /// Where these signs belong: Persian, Hindi, emoji, flags, between words.
+    @Test(arguments: [
+        "<p>می\u{200C}خواهم क्\u{200D}ष</p>", "<p>\u{1F468}\u{200D}\u{1F469}</p>",
+        "<p>\u{1F3F4}\u{E0067}\u{E0062}\u{E007F}</p>".replacing("\u{E0062}\u{E007F}", with: ""),
+        "<p>word \u{200B}word</p>", "<p>\u{FEFF}text</p>",
+    ])
+    func noSigns(html: String) { #expect(Self.inspect(html).invisibleSigns.isEmpty, "\(html)") }
+
+    static func alternatives(_ plain: String, _ html: String) -> Content.Alternatives? {
+        let text = "From: a@a.example\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n\(plain)\r\n--b\r\n"
+            + "Content-Type: text/html\r\n\r\n\(html)\r\n--b--\r\n"
+        return Content.inspect(Message.read(Array(text.utf8))).alternatives
+    }
+
+    @Test func versionsThatSayTheSame() throws {
+        let letters = (0..<6).map { String(UnicodeScalar(UInt8(97 + $0))) }
+        let words = letters.flatMap { one in letters.map { "word" + one + $0 } }
+        let text = words.joined(separator: " ")
+        let same = try #require(Self.alternatives(text + " https://h.example/x", "<p>" + text + "</p><a href=https://h.example>Go</a>"))
+        #expect(same.similarity == 1 && !same.differ)
+        let other = try #require(Self.alternatives(text, "<p>" + words.map { "x" + $0 }.joined(separator: " ") + "</p>"))
+        #expect(other.similarity == 0 && other.differ)
+        #expect(other.place.where == .body && other.place.index == 1 && other.place.offset != nil)
+        #expect(Self.alternatives("see the HTML version", "<p>" + text + "</p>")?.differ == false)
+        #expect(Self.alternatives("", "<p>x</p>") == nil)
+    }
+}
