@@ -8,6 +8,9 @@ extension Evidence {
     /// Whether a discussion list passed the message on.
     var isDiscussionList: Bool { hasListPost || isOfOldList || (hasNamedList && hasListMark) }
 
+    /// Whether it is sent to subscribers who can leave: the list has a name, and a way out.
+    var isNewsletter: Bool { header.first("list-id") != nil && header.first("list-unsubscribe") != nil }
+
     /// "List-Post: NO" is what lists say that only announce (RFC 2369 §3.4).
     private var hasListPost: Bool {
         header.fields("list-post").contains { header.text($0).contains("@") || header.text($0).contains("://") }

@@ -61,9 +61,11 @@ extension SignalCatalogue {
         Signal(
             "originator.reply-to-freemail", .medium, weight: 2.2, reference: "M3AAWG, business e-mail compromise",
             "Answers go to a free mailbox, although the author writes from another domain.",
-            explanation: "An organization that has a domain takes its answers there; fraudsters need a mailbox that they can read."
+            explanation:
+                "An organization that has a domain takes its answers there; fraudsters need a mailbox that they can read. "
+                + "Hired mailers that write newsletters for small shops give the shop's mailbox, so it does not fire there."
         ) { evidence in
-            guard !evidence.isDiscussionList, let author = evidence.message.authorDomain, !FreeMail.isProvider(author)
+            guard !evidence.isDiscussionList, !evidence.isNewsletter, let author = evidence.message.authorDomain, !FreeMail.isProvider(author)
             else { return [] }
             return evidence.message.parsed.replyTo.contains { FreeMail.isProvider($0.domain) }
                 ? evidence.places("reply-to") : []

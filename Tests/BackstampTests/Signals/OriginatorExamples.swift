@@ -20,6 +20,11 @@ extension SignalExample {
             fires: SampleMail().with("Reply-To", "alice1234@gmail.com"),
             quiet: SampleMail().with("Reply-To", "answers@other.example")),
         SignalExample(
+            "originator.reply-to-freemail",
+            fires: SampleMail().with("Reply-To", "alice1234@gmail.com").adding("List-Id", "<news.author.example>"),
+            quiet: SampleMail().with("Reply-To", "alice1234@gmail.com").adding("List-Id", "<news.author.example>")
+                .adding("List-Unsubscribe", "<https://author.example/u/1>")),
+        SignalExample(
             "originator.return-path-elsewhere",
             fires: SampleMail().with("Return-Path", "<bounces@mailer.example>"),
             quiet: SampleMail().with("Return-Path", "<>")),
