@@ -33,15 +33,15 @@ private final class SpoofChecker: @unchecked Sendable {
     private let checker: OpaquePointer
 
     init?() {
-        var status = U_ZERO_ERROR
-        guard let checker = icu_spoof_open_highly_restrictive(&status), status.rawValue <= U_ZERO_ERROR.rawValue else {
+        var status: Int32 = 0
+        guard let checker = icu_spoof_open_highly_restrictive(&status), status <= 0 else {
             return nil
         }
         self.checker = checker
     }
 
     func skeleton(_ text: String) -> String? {
-        var status = U_ZERO_ERROR
+        var status: Int32 = 0
         var text = text
         // One code point becomes at most 18, UTS 39's longest prototype; most become one.
         let capacity = text.utf8.count * 18 + 64
@@ -54,21 +54,21 @@ private final class SpoofChecker: @unchecked Sendable {
                             &status)
                     }
                 }
-                let succeeded = status.rawValue <= U_ZERO_ERROR.rawValue && written >= 0
+                let succeeded = status <= 0 && written >= 0
                 count = succeeded ? min(Int(written), capacity) : 0
             }
         }
-        return status.rawValue <= U_ZERO_ERROR.rawValue ? String(decoding: octets, as: UTF8.self) : nil
+        return status <= 0 ? String(decoding: octets, as: UTF8.self) : nil
     }
 
     func isBeyondHighlyRestrictive(_ text: String) -> Bool {
-        var status = U_ZERO_ERROR
+        var status: Int32 = 0
         var text = text
         let failed = text.withUTF8 { source in
             source.withMemoryRebound(to: CChar.self) { source in
                 icu_spoof_check(checker, source.baseAddress, Int32(source.count), &status)
             }
         }
-        return status.rawValue <= U_ZERO_ERROR.rawValue && failed != 0
+        return status <= 0 && failed != 0
     }
 }

@@ -44,9 +44,9 @@ package enum IDNA {
 
     /// The errors that belong to CheckHyphens and VerifyDnsLength, both of which the URL standard leaves out.
     private static let tolerated: UInt32 = [
-        UIDNA_ERROR_EMPTY_LABEL, UIDNA_ERROR_LABEL_TOO_LONG, UIDNA_ERROR_DOMAIN_NAME_TOO_LONG,
-        UIDNA_ERROR_LEADING_HYPHEN, UIDNA_ERROR_TRAILING_HYPHEN, UIDNA_ERROR_HYPHEN_3_4,
-    ].reduce(0) { $0 | UInt32($1) }
+        ICU_IDNA_ERROR_EMPTY_LABEL, ICU_IDNA_ERROR_LABEL_TOO_LONG, ICU_IDNA_ERROR_DOMAIN_NAME_TOO_LONG,
+        ICU_IDNA_ERROR_LEADING_HYPHEN, ICU_IDNA_ERROR_TRAILING_HYPHEN, ICU_IDNA_ERROR_HYPHEN_3_4,
+    ].reduce(0) { $0 | $1.rawValue }
 
     private static let mapper = Mapper()
 }
@@ -58,21 +58,21 @@ private final class Mapper: @unchecked Sendable {
 
     init?() {
         let options = [
-            UIDNA_CHECK_BIDI, UIDNA_CHECK_CONTEXTJ, UIDNA_NONTRANSITIONAL_TO_ASCII, UIDNA_NONTRANSITIONAL_TO_UNICODE,
-        ].reduce(0) { $0 | UInt32($1) }
-        var status = U_ZERO_ERROR
-        guard let idna = icu_idna_open(options, &status), status.rawValue <= U_ZERO_ERROR.rawValue else { return nil }
+            ICU_IDNA_CHECK_BIDI, ICU_IDNA_CHECK_CONTEXTJ, ICU_IDNA_NONTRANSITIONAL_TO_ASCII, ICU_IDNA_NONTRANSITIONAL_TO_UNICODE,
+        ].reduce(0) { $0 | $1.rawValue }
+        var status: Int32 = 0
+        guard let idna = icu_idna_open(options, &status), status <= 0 else { return nil }
         self.idna = idna
     }
 
     typealias Conversion = (
         OpaquePointer?, UnsafePointer<CChar>?, Int32, UnsafeMutablePointer<CChar>?, Int32,
-        UnsafeMutablePointer<UInt32>?, UnsafeMutablePointer<UErrorCode>?
+        UnsafeMutablePointer<UInt32>?, UnsafeMutablePointer<Int32>?
     ) -> Int32
 
     func convert(_ name: String, _ conversion: Conversion) -> (text: String, errors: UInt32)? {
         var errors: UInt32 = 0
-        var status = U_ZERO_ERROR
+        var status: Int32 = 0
         // Each code point becomes at most a few octets of Punycode, or of UTF-8 after decomposition.
         let capacity = name.utf8.count * 8 + 64
         var name = name
@@ -85,11 +85,11 @@ private final class Mapper: @unchecked Sendable {
                             &errors, &status)
                     }
                 }
-                let succeeded = status.rawValue <= U_ZERO_ERROR.rawValue && written >= 0
+                let succeeded = status <= 0 && written >= 0
                 count = succeeded ? min(Int(written), capacity) : 0
             }
         }
-        guard status.rawValue <= U_ZERO_ERROR.rawValue else { return nil }
+        guard status <= 0 else { return nil }
         return (String(decoding: octets, as: UTF8.self), errors)
     }
 }
