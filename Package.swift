@@ -85,7 +85,7 @@ let package = Package(
         .testTarget(
             name: "BackstampTests",
             dependencies: [
-                "Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains", "CCrypto", "CGumbo",
+                "Backstamp", "JSON", "DNS", "MIME", "DKIM", "ARC", "SPF", "Geography", "HTML", "Domains", "CGumbo",
                 "TestSupport",
             ],
             swiftSettings: common),

@@ -1,24 +1,14 @@
 import Backstamp
 import Foundation
 import MIME
+import TestSupport
 import Testing
 
 /// Real mail of three decades: hardly a Received field of unknown make, none without a host or a word about that, and
 /// no date lost. Skipped where the shared data is not there; reads every fourth message.
 @Suite struct ReceivedCorpusTests {
-    private static let folder: String? = {
-        if let shared = ProcessInfo.processInfo.environment["BACKSTAMP_SHARED"] { return shared + "/data/spam" }
-        var parts = #filePath.split(separator: "/")
-        while !parts.isEmpty {
-            let path = "/" + parts.joined(separator: "/") + "/shared/data/spam"
-            if FileManager.default.fileExists(atPath: path) { return path }
-            parts.removeLast()
-        }
-        return nil
-    }()
-
-    @Test(.enabled(if: folder != nil)) func fieldsOfRealMail() throws {
-        let folder = URL(filePath: try #require(Self.folder)).resolvingSymlinksInPath().path
+    @Test(.enabled(if: SharedData.isWanted("spam"))) func fieldsOfRealMail() throws {
+        let folder = try SharedData.url("spam").resolvingSymlinksInPath().path
         let paths = (FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []).sorted()
         var (count, unknown, mute, dateless) = (0, 0, 0, 0)
         for (index, path) in paths.enumerated() where index % 4 == 0 && path.contains("/mails/") {

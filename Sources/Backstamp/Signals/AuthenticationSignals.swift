@@ -176,10 +176,10 @@ extension SignalCatalogue {
 
         Signal(
             "authentication.public-body-unvouched", .medium, weight: 1.0, reference: "CISA BOD 18-01; UK Government, securing government email",
-            "The author is a public body, and nothing shows that the message comes from it.",
+            "The author's domain is one for governments, schools or universities, and nothing shows that the message comes from it.",
             explanation:
                 "Governments tell their bodies to publish SPF, DKIM and DMARC. Fires only when every check could be made and the "
-                + "domain is one that only public bodies get."
+                + "domain is one that only governments, schools and universities get."
         ) { evidence in
             guard evidence.isAuthenticationComplete, !evidence.isAuthorVerified, !evidence.isAuthorRecordedVerified,
                 !evidence.isDiscussionList, AuthorDomainKind.isPublicBody(evidence.message.authorDomain)

@@ -17,7 +17,7 @@ extension SignalCatalogue {
 
         Signal(
             "originator.impossible-domain", .medium, weight: 2.5, reference: "RFC 5321 §2.3.5; IANA root zone",
-            "The author's domain cannot exist: no top-level domain has such an ending.",
+            "The author's domain can hardly exist: no known top-level domain has such an ending.",
             explanation: "Nobody can answer, and nobody can vouch for it. Messages that never left a house have such authors too."
         ) { evidence in
             guard let domain = evidence.message.authorDomain, !evidence.isDiscussionList, AuthorDomainKind.isImpossible(domain) else { return [] }

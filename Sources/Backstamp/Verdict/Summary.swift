@@ -17,7 +17,7 @@ enum Summary {
         let domain = evidence.message.authorDomain ?? "the author it claims"
         if decision.label == .unverified || decision.label == .suspicious, evidence.isAuthorImpossible {
             let doubt = score.isFlagged ? ", and a spam filter would probably stop it" : ""
-            return "This message cannot come from \(domain): there is no such domain\(doubt)."
+            return "This message can hardly come from \(domain): no top-level domain of that name is known\(doubt)."
         }
         let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
         switch decision.ground {

@@ -1,5 +1,6 @@
 import DNS
 import FoundationEssentials
+import TestSupport
 
 /// The DNS in an attack: a victim who does everything right, and an attacker who answers to every name below his own,
 /// whatever octets are in it. It also does what a careless resolver does: it cuts a name at a NUL.
@@ -19,10 +20,10 @@ final class AttackerZone: Resolver {
         switch name {
         case "victim.example": record("v=spf1 ip4:198.51.100.1 -all")
         case "_dmarc.victim.example": record("v=DMARC1; p=reject")
-        case "k._domainkey.victim.example": record(SigningKey.rsa.record)
+        case "k._domainkey.victim.example": record(TestKey.rsa.record)
         case _ where name == "attack.example" || name.hasSuffix(".attack.example"):
             name.contains("_domainkey")
-                ? record(SigningKey.other.record)
+                ? record(TestKey.other.record)
                 : name.hasPrefix("_dmarc.") ? DNSAnswer(.noError) : record("v=spf1 ip4:\(Self.client) -all")
         default: DNSAnswer(.nxDomain)
         }

@@ -2,6 +2,7 @@ import DKIM
 import DNS
 import MIME
 import SPF
+import TestSupport
 import Testing
 
 @testable import Backstamp
@@ -56,7 +57,7 @@ import Testing
 
     static func report(_ attack: Attack, zone: AttackerZone) -> Report {
         var text = attack.header + rest + body
-        if let tags = attack.tags { text = SigningKey.other.sign(text, tags) }
+        if let tags = attack.tags { text = TestKey.other.sign(text, tags) }
         let received =
             "Received: from mail.attack.example (mail.attack.example [192.0.2.66])\r\n\tby mx.receiver.example (Postfix) with ESMTPS id 1;\r\n\tTue, 3 Mar 2026 10:00:05 +0000\r\n"
         var policy = Policy(now: MailDate(seconds: 1_772_532_000))
@@ -331,7 +332,7 @@ extension CompositionKillsTests {
 @Suite struct ReplayTests {
     private static func report(signed tags: String, _ change: (String) -> String) -> Report {
         let text = CompositionKillsTests.victim + CompositionKillsTests.rest + CompositionKillsTests.body
-        let message = change(SigningKey.rsa.sign(text, tags))
+        let message = change(TestKey.rsa.sign(text, tags))
         let policy = Policy(now: MailDate(seconds: 1_772_532_000))
         return Analyzer(resolver: AttackerZone(), locations: nil, policy: policy).analyze(Array(message.utf8))
     }

@@ -25,7 +25,7 @@ package enum BrandCatalogue {
                 isEverydayWord: isWord))
     }
 
-    /// - Parameter domain: lower case.
+    /// - Parameter domain: a name or a suffix, lower case.
     static func isGovernment(_ domain: String) -> Bool {
         governmentSuffixes.contains { domain == $0 || domain.hasSuffix("." + $0) }
     }

@@ -113,7 +113,7 @@ enum LookalikeRules {
     /// next to nothing.
     private static func otherSuffix(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
         for name in names.named(suspect.domain.label) where name.domain.suffix != suspect.domain.suffix {
-            if isGovernment(name.domain.suffix), !isGovernment(suspect.domain.suffix), name.label.count >= 3 {
+            if BrandCatalogue.isGovernment(name.domain.suffix), !BrandCatalogue.isGovernment(suspect.domain.suffix), name.label.count >= 3 {
                 return Likeness(
                     name.domain.registrable, .otherSuffix, 0.6,
                     "\(name.domain.registrable) belongs to a government, .\(suspect.domain.suffix) is open to all")
@@ -152,7 +152,7 @@ enum LookalikeRules {
     /// A government's name outside of its suffix, a suffix that costs nothing, a word that asks for secrets, a digit for
     /// a letter.
     private static func oddness(_ suspect: Suspect, _ name: ProtectedNames.Name, _ words: [String]) -> Bool {
-        if isGovernment(name.domain.suffix), !isGovernment(suspect.domain.suffix) { return true }
+        if BrandCatalogue.isGovernment(name.domain.suffix), !BrandCatalogue.isGovernment(suspect.domain.suffix) { return true }
         return HostWords.cheapSuffixes.contains(suspect.domain.suffix)
             || words.contains(where: HostWords.strong.contains)
             || commonWord(suspect) != nil
@@ -166,10 +166,6 @@ enum LookalikeRules {
     private static func isVowel(_ octet: UInt8) -> Bool { "aeiouy".utf8.contains(octet) }
 
     private static func isDistinct(_ name: ProtectedNames.Name) -> Bool { name.label.count >= 5 && !name.isWord }
-
-    static func isGovernment(_ suffix: String) -> Bool {
-        BrandCatalogue.governmentSuffixes.contains { suffix == $0 || suffix.hasSuffix("." + $0) }
-    }
 
     /// `paypal-secure`; also `paypa1-secure`, two tricks at once.
     private static func added(

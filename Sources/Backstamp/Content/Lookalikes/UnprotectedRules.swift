@@ -10,7 +10,7 @@ extension LookalikeRules {
     }
 
     private static func governmentSuffix(_ suspect: Suspect) -> Likeness? {
-        guard !isGovernment(suspect.domain.suffix) else { return nil }
+        guard !BrandCatalogue.isGovernment(suspect.domain.suffix) else { return nil }
         let labels = suspect.pieces
         for start in labels.indices {
             for wanted in BrandCatalogue.governmentSuffixesByFirstLabel[labels[start]] ?? []
