@@ -21,6 +21,12 @@ struct Scan: ParsableCommand {
     @Flag(help: "Replace an output file that exists.")
     var overwrite = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Compare the copies of each campaign, and write to this file (.ndjson) what tells them apart in the URLs that "
+                + "they load.", valueName: "file"))
+    var campaigns: String?
+
     @Option(help: ArgumentHelp("Show how far the scan is: auto (on a terminal), always or never.", valueName: "auto|always|never"))
     var progress: ProgressMode = .auto
 
@@ -28,12 +34,14 @@ struct Scan: ParsableCommand {
     var jobs: Int = 1
 
     func validate() throws {
+        if campaigns == "-" { throw ValidationError("--campaigns -: standard output holds the lines; give a file.") }
         guard jobs >= 1 else { throw ValidationError("--jobs \(jobs): give a number from 1.") }
     }
 
     func run() throws {
         let run = try AnalysisRun(analysis)
         let output = try LineOutput(path: output, overwrite: overwrite)
+        let campaigns = try campaigns.map { try CampaignOutput(path: $0, overwrite: overwrite) }
         var isMissing = false
         var tally = ScanTally(showsProgress: progress.isShown)
         try Archive.forEachMessage(in: paths) { source, message in
@@ -50,10 +58,12 @@ struct Scan: ParsableCommand {
                 if error == .missing, paths.contains(source.path) { isMissing = true }
             }
             try output.write(line: json.bytes)
+            try campaigns?.add(line: json.bytes)
         }
         try output.close()
         try run.finish()
         tally.finish()
+        try campaigns?.finish()
         // Every message has its line; a path that is not there has none.
         if isMissing { throw ExitCode(ArchiveError.missing.exitCode) }
     }
