@@ -109,3 +109,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Measured, not shipped: `make bench-content`. Apart, because it links libgumbo, which a plain build does not need.
+if Context.environment["BACKSTAMP_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "ContentBench", dependencies: ["Backstamp", "MIME", "HTML", "CGumbo"], path: "Benchmarks/ContentBench",
+            swiftSettings: common))
+}

@@ -72,6 +72,25 @@ package enum Archive {
         return total
     }
 
+    /// The lines of a file, without their ends, in its first `limit` octets.
+    package static func forEachLine(of path: String, upTo limit: Int, _ body: ([UInt8]) throws -> Void) throws {
+        let window = FileWindow(try OpenFile(Array(path.utf8)), size: limit)
+        var start = 0
+        var size = 1 << 16
+        while start < limit {
+            let line: [UInt8]? = try window.withOctets(at: start, atLeast: size) { octets in
+                if let end = octets.firstIndex(of: 0x0A, from: 0) { return octets.array(0..<end) }
+                return octets.count < size ? octets.array(0..<octets.count) : nil
+            }
+            guard let line else {
+                size *= 4
+                continue
+            }
+            try body(line)
+            start += line.count + 1
+        }
+    }
+
     private static func readFile(_ path: [UInt8], _ shown: String, index: Int?, _ body: Body) throws {
         let content: FileContent
         do throws(ArchiveError) { content = try FileContent.open(path) } catch {

@@ -29,6 +29,12 @@ struct Scan: ParsableCommand {
     @Flag(help: "Go on with the output of a scan that was stopped or killed; start it where there is none.")
     var resume = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Compare the copies of each campaign, and write to this file (.ndjson) what tells them apart in the URLs that "
+                + "they load.", valueName: "file"))
+    var campaigns: String?
+
     @Option(help: ArgumentHelp("Show how far the scan is: auto (on a terminal), always or never.", valueName: "auto|always|never"))
     var progress: ProgressMode = .auto
 
@@ -45,6 +51,7 @@ struct Scan: ParsableCommand {
         }
         if resume, overwrite { throw ValidationError("--resume goes on with the output, --overwrite replaces it: give one.") }
         if resume, output == "-" { throw ValidationError("--resume needs --output: there is nothing to go on with.") }
+        if campaigns == "-" { throw ValidationError("--campaigns -: standard output holds the lines; give a file.") }
         if resume, paths.contains("-") { throw ValidationError("--resume: standard input cannot be read again.") }
     }
 
@@ -52,7 +59,7 @@ struct Scan: ParsableCommand {
         StopSignals.watch()
         let plan = try ScanPlan(self)
         guard let plan else { return }
-        var run = ScanRun(plan, progress: ScanProgress(isShown: progress.isShown, paths: paths))
+        var run = try ScanRun(plan, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
         try run.scan(paths: paths)
     }
 }

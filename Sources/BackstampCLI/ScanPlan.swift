@@ -10,6 +10,7 @@ struct ScanPlan {
     let output: String
     let sink: any ReportSink
     let isResumed: Bool
+    let mayReplace: Bool
     let pool: WorkerPool.Settings
 
     /// nil where a scan that is to be resumed was complete.
@@ -33,6 +34,7 @@ struct ScanPlan {
             checkpoint = Checkpoint(settings: settings, now: Int(time(nil)), dns: try scan.analysis.dns.source())
         }
         isResumed = found != nil
+        mayReplace = scan.overwrite
         sink = try Self.sink(scan, isResumed: isResumed)
         let arguments = scan.analysis.arguments(dns: checkpoint.dns)
         pool = WorkerPool.Settings(

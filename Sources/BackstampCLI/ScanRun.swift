@@ -12,11 +12,15 @@ struct ScanRun {
     private var progress: ScanProgress
     private var lastCheckpoint = ContinuousClock.now
     private var missing: [String] = []
+    private let campaigns: CampaignOutput?
 
-    init(_ plan: ScanPlan, progress: ScanProgress) {
+    /// - Parameter campaigns: a file for what tells the copies of a campaign apart. It is made of the lines, so that a
+    ///   scan that is resumed makes it anew.
+    init(_ plan: ScanPlan, campaigns: String?, progress: ScanProgress) throws {
         self.plan = plan
         self.progress = progress
         checkpoint = plan.checkpoint
+        self.campaigns = try campaigns.map { try CampaignOutput(path: $0, overwrite: plan.mayReplace || plan.isResumed) }
     }
 
     private var hasFile: Bool { plan.output != "-" }
@@ -24,6 +28,9 @@ struct ScanRun {
     mutating func scan(paths: [String]) throws {
         let sink = plan.sink
         try ScanPlan.stopping { () throws(SinkError) in try sink.begin(after: plan.isResumed ? checkpoint.output : nil) }
+        if plan.isResumed, let campaigns {
+            try Archive.forEachLine(of: plan.output, upTo: checkpoint.output.octets) { try campaigns.add(line: $0) }
+        }
         if hasFile, !plan.isResumed {
             let first = checkpoint
             try ScanPlan.stopping { () throws(SinkError) in try first.write(for: plan.output) }
@@ -35,6 +42,7 @@ struct ScanRun {
                 try ScanPlan.stopping { () throws(SinkError) in
                     try sink.write(delivery.line, number: start + delivery.number)
                 }
+                try campaigns?.add(line: delivery.line)
                 checkpoint.input = delivery.after
                 checkpoint.tally.add(delivery.facts, delivery.source)
                 checkpoint.output.lines = start + delivery.number + 1
@@ -61,6 +69,7 @@ struct ScanRun {
             if hasFile { try checkpoint.write(for: plan.output) }
         }
         ScanSummary.print(checkpoint.tally, since: progress.start)
+        try campaigns?.finish()
         // Every message has its line; a path that is not there has none.
         if !missing.isEmpty { throw ExitCode(ArchiveError.missing.exitCode) }
     }
