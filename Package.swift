@@ -26,7 +26,9 @@ let package = Package(
         .executable(name: "backstamp", targets: ["BackstampCLI"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SQLite, for the archive that `scan --output x.sqlite` writes.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The C libraries. libunbound, libspf2: their .pc file is broken or missing, the module map links them.
@@ -59,10 +61,14 @@ let package = Package(
             dependencies: ["JSON", "DNS", "MIME", "Domains", "DKIM", "ARC", "SPF", "Geography", "HTML"],
             swiftSettings: strict),
         .target(name: "BackstampArchive", dependencies: ["Backstamp", "MIME", "JSON"], swiftSettings: strict),
+        .target(
+            name: "BackstampStore",
+            dependencies: ["BackstampArchive", "Backstamp", "MIME", "JSON", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .executableTarget(
             name: "BackstampCLI",
             dependencies: [
-                "Backstamp", "BackstampArchive", "JSON", "DNS", "MIME", "SPF", "DKIM", "HTML", "Domains", "Geography",
+                "Backstamp", "BackstampArchive", "BackstampStore", "JSON", "DNS", "MIME", "SPF", "DKIM", "HTML", "Domains", "Geography",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -90,6 +96,13 @@ let package = Package(
             ],
             swiftSettings: common),
         .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
+        .testTarget(
+            name: "BackstampStoreTests",
+            dependencies: [
+                "BackstampStore", "BackstampArchive", "Backstamp", "DNS", "JSON", "MIME",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: common),
         .testTarget(name: "BackstampCLITests", dependencies: ["BackstampCLI"], swiftSettings: common),
         .testTarget(name: "HouseTests", dependencies: ["Backstamp"], swiftSettings: common),
     ],
