@@ -95,7 +95,8 @@ let package = Package(
                 "TestSupport",
             ],
             swiftSettings: common),
-        .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
+        .testTarget(
+            name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp", "JSON"], swiftSettings: common),
         .testTarget(
             name: "BackstampStoreTests",
             dependencies: [

@@ -1,6 +1,6 @@
 /// The tables beside `messages`.
 
-package import JSON
+import JSON
 
 extension DetailTable {
     package static let all: [DetailTable] = [hops, authentication, beacons, links, jurisdictions, findings]
@@ -17,11 +17,11 @@ extension DetailTable {
         ], indexes: [["ip"], ["rdns"], ["country"]]
     ) { $0.at("route", "hops")?.array ?? [] }
 
-    /// Verified here, one row for each check and signature; and `recorded`, what other hosts wrote down.
+    /// Verified here, one row for each check and signature; and with `recorded` = 1 what other hosts wrote down.
     static let authentication = DetailTable(
         "authentication",
         [
-            .text("source"), .text("method"), .text("result"), .text("domain"), .text("selector"), .text("identity"),
+            .flag("recorded"), .text("authserv_id"), .text("method"), .text("result"), .text("domain"), .text("selector"), .text("identity"),
             .text("algorithm"), .integer("key_bits", "keyBits"), .text("policy"), .flag("trusted"), .text("reason"),
         ], indexes: [["method", "result"], ["domain"]], elements: checks)
 
@@ -77,11 +77,11 @@ extension DetailTable {
         guard let all = report["authentication"] else { return [] }
         var checks: [JSONValue] = []
         for (key, method) in [("mailfrom", "spf-mailfrom"), ("helo", "spf-helo")] {
-            if let spf = all.at("spf", key) { checks.append(check("verified", method, spf)) }
+            if let spf = all.at("spf", key) { checks.append(check(method, spf)) }
         }
-        for signature in all["dkim"]?.array ?? [] { checks.append(check("verified", "dkim", signature)) }
+        for signature in all["dkim"]?.array ?? [] { checks.append(check("dkim", signature)) }
         for method in ["dmarc", "arc", "iprev"] {
-            if let result = all[method] { checks.append(check("verified", method, result)) }
+            if let result = all[method] { checks.append(check(method, result)) }
         }
         for recorded in all["recorded"]?.array ?? [] {
             let host = recorded["authservID"] ?? .null
@@ -93,7 +93,8 @@ extension DetailTable {
                     ?? properties?["smtp.mailfrom"]?.string ?? properties?["header.from"]?.string
                 checks.append(
                     .object([
-                        .init(key: "source", value: host), .init(key: "method", value: .string(method)),
+                        .init(key: "recorded", value: .bool(true)), .init(key: "authserv_id", value: host),
+                        .init(key: "method", value: .string(method)),
                         .init(key: "result", value: result["result"] ?? .null),
                         .init(key: "reason", value: result["reason"] ?? .null),
                         .init(key: "trusted", value: recorded["trusted"] ?? .null),
@@ -105,9 +106,9 @@ extension DetailTable {
         return checks
     }
 
-    private static func check(_ source: String, _ method: String, _ members: JSONValue) -> JSONValue {
+    private static func check(_ method: String, _ members: JSONValue) -> JSONValue {
         guard case .object(let own) = members else { return .null }
         return .object(
-            own + [.init(key: "source", value: .string(source)), .init(key: "method", value: .string(method))])
+            own + [.init(key: "recorded", value: .bool(false)), .init(key: "method", value: .string(method))])
     }
 }

@@ -26,6 +26,14 @@ enum Reading {
         return hops[index]
     }
 
+    /// What the server says that handed it over: the hop below.
+    static func belowBorder(_ report: JSONValue) -> JSONValue? {
+        guard let hops = report.at("route", "hops")?.array, let index = report.at("route", "boundary")?.int, index > 0,
+            hops.indices.contains(index - 1)
+        else { return nil }
+        return hops[index - 1]
+    }
+
     /// When the receiver had it: the date of the topmost hop.
     static func received(_ report: JSONValue) -> String? {
         report.at("route", "hops")?.array?.last?["date"]?.string.flatMap(utc)

@@ -6,7 +6,7 @@
 /// when it is finished it is one file. Indexes are made at the end, which is much faster.
 
 import GRDB
-package import JSON
+import JSON
 
 package final class SQLiteFile {
     /// Of the tables; another one is not continued.
@@ -14,14 +14,15 @@ package final class SQLiteFile {
 
     private let queue: DatabaseQueue
     private let statements: Statements
-    private var waiting: [JSONValue] = []
+    /// As they came: a tree in memory is many times as large.
+    private var waiting: [[UInt8]] = []
     private var waitingOctets = 0
     /// Messages that stand in the file; those of the open batch are not among them.
     package private(set) var committed: Int
 
     /// What is held back until it is written in one go.
     private static let batchMessages = 1000
-    private static let batchOctets = 16 << 20
+    private static let batchOctets = 8 << 20
 
     /// Opens the file, or makes it. A database that is not of this schema throws `StoreError.otherFile`.
     package init(path: String) throws {
@@ -50,7 +51,7 @@ package final class SQLiteFile {
 
     /// One line of a scan: the JSON of a report, or of an error.
     package func append(line: [UInt8]) throws {
-        waiting.append(try JSONReader.value(line))
+        waiting.append(line)
         waitingOctets += line.count
         if waiting.count >= Self.batchMessages || waitingOctets >= Self.batchOctets { try commit() }
     }
@@ -60,7 +61,9 @@ package final class SQLiteFile {
         guard !waiting.isEmpty else { return }
         let (batch, first) = (waiting, committed + 1)
         try queue.write { [statements] db in
-            for (index, report) in batch.enumerated() { try statements.insert(report, id: first + index, db) }
+            for (index, line) in batch.enumerated() {
+                try statements.insert(try JSONReader.value(line), id: first + index, db)
+            }
             try db.execute(
                 sql: "UPDATE scan SET value = ? WHERE key = 'messages'", arguments: [first + batch.count - 1])
         }
