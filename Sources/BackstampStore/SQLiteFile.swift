@@ -28,6 +28,8 @@ package final class SQLiteFile {
     package init(path: String) throws {
         var configuration = Configuration()
         configuration.label = "backstamp"
+        // A message's rows are written in one transaction by one statement after the other: nothing to look up.
+        configuration.foreignKeysEnabled = false
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             // The log survives the program; FULL makes it survive the machine.
@@ -76,10 +78,10 @@ package final class SQLiteFile {
     package func truncate(to count: Int) throws {
         guard count < committed else { return }
         try queue.write { db in
-            try db.execute(sql: "DELETE FROM messages WHERE id > ?", arguments: [count])
             for table in DetailTable.all {
                 try db.execute(sql: "DELETE FROM \(table.name) WHERE message > ?", arguments: [count])
             }
+            try db.execute(sql: "DELETE FROM messages WHERE id > ?", arguments: [count])
             try db.execute(sql: "UPDATE scan SET value = ? WHERE key = 'messages'", arguments: [count])
         }
         committed = count

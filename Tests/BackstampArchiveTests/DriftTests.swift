@@ -82,7 +82,7 @@ import Testing
             history.add(Infrastructure(source), date: index)
         }
         #expect(history.messages == 40_000 && history.entries.count <= SenderHistory.entryLimit)
-        #expect(history.values.count <= SenderHistory.valueLimit + 3)
+        #expect(history.values.count <= SenderHistory.valueLimit + 4)
         #expect(Self.told(history, .country) == ["switch US>GB high"])
         #expect(history.values(of: .country).map(\.count) == [20_000, 20_000])
     }

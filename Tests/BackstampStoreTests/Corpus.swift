@@ -24,7 +24,9 @@ enum Corpus {
     static func lines() throws -> [[UInt8]] { try names.map(report) + [report("mi5-2007-mailtrack"), error] }
 
     /// Analysed anew, from the message and its answers of the DNS.
-    static func analyzed(_ name: String, policy: Policy = Policy(now: MailDate(seconds: 1_772_532_000))) throws -> Report {
+    static let policy = Policy(now: MailDate(seconds: 1_772_532_000))
+
+    static func analyzed(_ name: String, policy: Policy = policy) throws -> Report {
         let folder = root.appending(path: "corpus/\(name)")
         let resolver = try SnapshotResolver([UInt8](Data(contentsOf: folder.appending(path: "dns.ndjson"))), file: name)
         let octets = [UInt8](try Data(contentsOf: folder.appending(path: "message.eml")))

@@ -35,7 +35,10 @@ import Testing
                 #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") == expected && expected > 0)
             }
             let alert = try Row.fetchOne(db, sql: "SELECT * FROM messages WHERE author_domain = 'mi5.gov.uk' AND operator = 'WhatCounts'")
-            #expect(alert?["received"] == "2007-01-09T20:31:44Z" && alert?["border_country"] == "US" && alert?["label"] == "suspicious")
+            for (column, value) in [("received", "2007-01-09T20:31:44Z"), ("border_country", "US"), ("label", "suspicious")] {
+                let stored: String? = alert?[column]
+                #expect(stored == value)
+            }
             #expect(try String.fetchOne(db, sql: "SELECT error_code FROM messages WHERE path = 'broken.eml'") == "empty")
             #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE type = 'index' AND name LIKE '%author_domain%'") == 1)
             #expect(try String.fetchOne(db, sql: "PRAGMA integrity_check") == "ok")

@@ -123,7 +123,7 @@ package struct Infrastructure: Hashable, Sendable {
         let words = name.split(whereSeparator: { " \t".contains($0) }).prefix { word in
             !(word.utf8.first.map { (0x30...0x39).contains($0) } ?? true) && word.utf8.first != 0x28
         }
-        let kept = words.prefix(4).map { word in String(word.prefix { $0 != "/" && $0 != "(" && $0 != "[" }) }
+        let kept = words.prefix(4).map { word in String(word.prefix { $0 != "/" && $0 != "(" && $0 != "[" }) }.filter { !$0.isEmpty }
         return kept.isEmpty ? String(name.prefix(40)) : kept.joined(separator: " ")
     }
 }

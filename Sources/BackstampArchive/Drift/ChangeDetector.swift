@@ -5,7 +5,10 @@
 /// before the start of others, the others replaced them; a value that starts while the rest goes on was added; one that
 /// ends while the rest goes on, ended. Values whose messages interleave give no change at all. A value that pauses for
 /// longer than its frequency explains, and comes back, has two spells, each with its start and end; one that does so
-/// more than twice takes turns with others, and its pauses count for nothing.
+/// more than twice takes turns with others, and its pauses count for nothing. What is added was away before, and what
+/// ends is away after, for more than three times its longest pause. Most messages before a switch show the
+/// old, and most after it the new; what is added or ends is in one of five: what a few of a list's many writers do is no
+/// change of the list.
 ///
 /// How sure a change is, is a question of counting: had the `a` old and `b` new messages come in any order, with which
 /// chance would all old ones stand before all new ones? 1 in C(a+b, a): one in two for 1 and 1, one in twenty for 3 and
@@ -36,6 +39,10 @@ package struct ChangeDetector {
         var start: Int { positions[stragglers] }
         var end: Int { positions[positions.count - 1 - stragglers] }
         var middle: Int { positions[positions.count / 2] }
+        /// Messages without it between two that show it.
+        var longestPause: Int { zip(positions, positions.dropFirst()).map { $1 - $0 - 1 }.max() ?? 0 }
+        /// Of the messages from the first to the last and one more.
+        var frequency: Double { Double(positions.count) / Double(last - first + 2) }
     }
 
     private struct Facts {
@@ -96,15 +103,22 @@ package struct ChangeDetector {
         var spells: [ArraySlice<Int>] = []
         var start = 0
         for (index, gap) in gaps.enumerated() where gap > 3 {
-            // (1 - frequency) to the power of the gap
-            var chance = 1.0
-            for _ in 0..<min(gap, 1000) where chance > 0.001 { chance *= 1 - frequency }
-            guard chance <= 0.001 else { continue }
+            guard isUnlikely(pause: gap, frequency: frequency) else { continue }
             spells.append(positions[start...index])
             start = index + 1
         }
         spells.append(positions[start...])
         return spells.count <= 3 && spells.allSatisfy { $0.count > 1 } ? spells : [positions[...]]
+    }
+
+    /// (1 - frequency) to the power of the pause is below one in a thousand.
+    private static func isUnlikely(pause: Int, frequency: Double) -> Bool {
+        var chance = 1.0
+        for _ in 0..<min(max(pause, 0), 10_000) {
+            chance *= 1 - frequency
+            if chance < 0.001 { return true }
+        }
+        return false
     }
 
     private func isVarying(_ facts: Facts) -> Bool { facts.count >= 4 && facts.values * 2 > facts.count }
@@ -118,7 +132,9 @@ package struct ChangeDetector {
             let latest = group.map(\.start).max() ?? start
             let names = Set(group.map(\.text))
             let others = established.filter { !names.contains($0.text) }
-            let old = others.filter { !replaced.contains($0.number) && $0.end < latest && $0.middle < start }
+            let ended = others.filter { !replaced.contains($0.number) && $0.end < latest && $0.middle < start }
+            let recent = ended.filter { !Self.isUnlikely(pause: start - $0.end - 1, frequency: $0.frequency) }
+            let old = recent.isEmpty ? ended : recent
             if let change = switched(facts, old, group, at: start) {
                 replaced.formUnion(old.map(\.number))
                 found.append((.replacement, change))
@@ -140,28 +156,41 @@ package struct ChangeDetector {
         // Each side may have a straggler anywhere.
         if last > first { chance *= Double(before + 1) * Double(after + 1) }
         guard last < first || chance <= Self.likely else { return nil }
-        return part(facts, old, new, countAfter: after, chance: min(1, chance), at: start)
+        // What a few of many do is no change of the sender: most messages show the old before, and most the new after.
+        let newLast = new.map(\.last).max() ?? start
+        guard Self.share(of: old, in: (old.map(\.first).min() ?? 0)..<max(start, 1)) >= 0.5,
+            Self.share(of: new, in: start..<(newLast + 1)) >= 0.5
+        else { return nil }
+        return part(facts, old, new, countAfter: after, chance: min(1, chance), at: last < first ? first : start)
     }
 
     private func added(_ facts: Facts, _ others: [Track], _ group: [Track], at start: Int) -> Change.Part? {
-        let chances = group.filter { $0.positions.count >= 3 }.map { track in
+        let chances = group.filter { $0.positions.count >= 3 && $0.first > 3 * $0.longestPause }.map { track in
             (track, Self.chance(track.positions.count, within: facts.count - track.first, of: facts.count))
-        }.filter { $0.1 <= Self.likely }
+        }.filter { $0.1 <= Self.likely && Self.share(of: [$0.0], in: start..<facts.count) >= 0.2 }
         // Something goes on beside it, else there is nothing that it was added to.
         let beside = others.filter { $0.start < start && $0.end > start }
         guard let chance = chances.map(\.1).min(), !beside.isEmpty else { return nil }
         let after = chances.reduce(0) { $0 + $1.0.positions.count }
-        return part(facts, beside, chances.map(\.0), countAfter: after, chance: chance, at: start)
+        let first = chances.map(\.0.first).min() ?? start
+        return part(facts, beside, chances.map(\.0), countAfter: after, chance: chance, at: first)
     }
 
     private func ended(_ facts: Facts, _ established: [Track], _ track: Track) -> Change.Part? {
-        guard track.positions.count >= 3, track.last + 1 < facts.count,
+        guard track.positions.count >= 3, facts.count - 1 - track.last > 3 * track.longestPause,
             !established.contains(where: { $0.text == track.text && $0.start > track.end })
         else { return nil }
         let chance = Self.chance(track.positions.count, within: track.last + 1, of: facts.count)
         let beside = established.filter { $0.text != track.text && $0.start < track.last && $0.end > track.last }
-        guard chance <= Self.likely, !beside.isEmpty else { return nil }
+        guard chance <= Self.likely, !beside.isEmpty, Self.share(of: [track], in: 0..<(track.last + 1)) >= 0.2 else { return nil }
         return part(facts, [track], beside, countAfter: 0, chance: chance, at: track.last + 1)
+    }
+
+    /// How many of the messages in a range show one of the values.
+    private static func share(of tracks: [Track], in range: Range<Int>) -> Double {
+        guard !range.isEmpty else { return 0 }
+        let showing = Set(tracks.flatMap { $0.positions.filter(range.contains) })
+        return Double(showing.count) / Double(range.count)
     }
 
     /// One in twenty.
@@ -185,8 +214,12 @@ package struct ChangeDetector {
         _ facts: Facts, _ before: [Track], _ after: [Track], countAfter: Int, chance: Double, at position: Int
     ) -> Change.Part {
         let byCount = { (a: Track, b: Track) in (b.positions.count, a.text) < (a.positions.count, b.text) }
+        func names(_ tracks: [Track]) -> [String] {
+            var seen: Set<String> = []
+            return tracks.sorted(by: byCount).map(\.text).filter { seen.insert($0).inserted }
+        }
         return Change.Part(
-            facet: facts.facet, before: before.sorted(by: byCount).map(\.text), after: after.sorted(by: byCount).map(\.text),
+            facet: facts.facet, before: names(before), after: names(after),
             countBefore: before.reduce(0) { $0 + $1.positions.count }, countAfter: countAfter, chance: chance,
             entry: facts.entries[min(position, facts.entries.count - 1)])
     }

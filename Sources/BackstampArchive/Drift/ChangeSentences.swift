@@ -36,8 +36,8 @@ extension Change {
     private func versus(_ before: String, _ after: String) -> String {
         switch kind {
         case .replacement: "\(after) instead of \(before)"
-        case .addition: "also \(after), beside \(before)"
-        case .end: "also \(before), beside \(after)"
+        case .addition: "\(after) too, beside \(before)"
+        case .end: "\(before) too, beside \(after)"
         }
     }
 

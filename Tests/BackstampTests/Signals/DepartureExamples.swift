@@ -1,5 +1,6 @@
 import Backstamp
 import DKIM
+import Geography
 import MIME
 
 /// What was learned of author.example: thirty messages from 192.0.2.10 in GB, signed, passing, without beacons.
@@ -49,6 +50,10 @@ extension SignalExample {
             })
     }
 
+    private static func from(_ country: String, asn: Int = 64496) -> @Sendable (inout Evidence) -> Void {
+        { $0.route.hops[0].location = Location(country: country, asn: asn, network: "UK-NET") }
+    }
+
     private static func signature(_ domain: String, _ selector: String) -> DKIMSignature {
         var signature = DKIMSignature(field: 0)
         signature.domain = domain
@@ -63,7 +68,7 @@ extension SignalExample {
 
     static let departures: [SignalExample] = [
         example("trace.new-operator") { $0.route.hops[0].from.rdns = "mail.whatcounts.com" },
-        example("trace.new-country") { $0.route.hops[0].location?.country = "US" },
+        example("trace.new-country", quiet: from("GB")) { from("US")(&$0) },
         // Nothing is new for a sender that came from nearly as many countries as messages.
         example(
             "trace.new-country",
@@ -71,8 +76,8 @@ extension SignalExample {
                 sender.messages = 5
                 sender.shown[.country] = 5
                 for code in ["FR", "DE", "GB", "US"] { sender.values[.country, default: [:]][code] = Baseline.Value(count: 1, first: 0, last: 0) }
-            }, isQuiet: { $0.route.hops[0].location?.country = "JP" }),
-        example("trace.new-network") { $0.route.hops[0].location?.asn = 64511 },
+            }, isQuiet: from("JP")),
+        example("trace.new-network", quiet: from("GB")) { from("GB", asn: 64511)(&$0) },
         example("trace.new-software") { evidence in
             var below = evidence.route.hops[0]
             below.software = "Exim 4.96"
