@@ -27,6 +27,9 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Starts and reaps the workers of a scan. Foundation is not needed for that.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         // SQLite, for the archive that `scan --output x.sqlite` writes.
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
@@ -43,6 +46,9 @@ let package = Package(
         system("CCrypto", pkgConfig: "libcrypto", "libssl-dev"),
         // For the tests alone, as an oracle; the module map links it, so that a build without it does not ask for it.
         system("CGumbo", "libgumbo-dev"),
+        system("CZlib", pkgConfig: "zlib", "zlib1g-dev"),
+        system("CLZMA", pkgConfig: "liblzma", "liblzma-dev"),
+        system("CZstd", pkgConfig: "libzstd", "libzstd-dev"),
 
         // One module per protocol or library; the C behind it is its private business.
         .target(name: "JSON", swiftSettings: strict),
@@ -54,13 +60,21 @@ let package = Package(
         .target(name: "SPF", dependencies: ["DNS", "CSPF2"], swiftSettings: wrapper),
         .target(name: "Geography", dependencies: ["DNS", "CLocation", "CMaxMind"], swiftSettings: wrapper),
         .target(name: "HTML", dependencies: ["Domains"], swiftSettings: strict),
+        .target(name: "Compression", dependencies: ["CZlib", "CLZMA", "CZstd"], swiftSettings: wrapper),
 
         // The analyser, in pipeline order; readers of archives; the command line.
         .target(
             name: "Backstamp",
             dependencies: ["JSON", "DNS", "MIME", "Domains", "DKIM", "ARC", "SPF", "Geography", "HTML"],
             swiftSettings: strict),
-        .target(name: "BackstampArchive", dependencies: ["Backstamp", "MIME", "JSON"], swiftSettings: strict),
+        .target(
+            name: "BackstampArchive",
+            dependencies: [
+                "Backstamp", "MIME", "JSON", "SPF", "DKIM", "ARC", "Geography", "Compression",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "BackstampStore",
             dependencies: ["BackstampArchive", "Backstamp", "MIME", "JSON", .product(name: "GRDB", package: "GRDB.swift")],
@@ -109,3 +123,11 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Measured, not shipped: `make bench-content`. Apart, because it links libgumbo, which a plain build does not need.
+if Context.environment["BACKSTAMP_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "ContentBench", dependencies: ["Backstamp", "MIME", "HTML", "CGumbo"], path: "Benchmarks/ContentBench",
+            swiftSettings: common))
+}

@@ -85,6 +85,23 @@ struct AnalysisOptions: ParsableArguments {
         do { return try Baseline(octets) } catch { throw Exit.failure(.data, "--baseline \(file): \(error)") }
     }
 
+    /// The same options again, for the workers of a scan: with the source of DNS answers that was found.
+    func arguments(dns source: String) -> [String] {
+        var arguments = ["--dns=\(source)", "--as-of=\(asOf)"]
+        let optional: [(String, String?)] = [
+            ("resolver", dns.resolver), ("dns-budget", dns.dnsBudget.map { "\($0)" }), ("client-ip", clientIp),
+            ("helo", helo), ("mail-from", mailFrom), ("trusted", trusted), ("authserv-id", authservId),
+            ("recipient", recipient), ("protect", protect), ("baseline", baseline),
+        ]
+        for (name, value) in optional { if let value { arguments.append("--\(name)=\(value)") } }
+        // What means something for live look-ups only is refused otherwise.
+        if source != "live" { arguments.removeAll { $0.hasPrefix("--resolver=") || $0.hasPrefix("--dns-budget=") } }
+        return arguments + location.map { "--location=\($0)" }
+    }
+
+    /// Files whose content decides what a report says.
+    var files: [String] { location + [protect, baseline, dns.dns].compactMap(\.self) }
+
     private static func domains(file: String) throws -> [String] {
         guard let octets = try? Archive.contents(of: file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
         return octets.split { $0 == 0x0A || $0 == 0x0D }.compactMap { line in

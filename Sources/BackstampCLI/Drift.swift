@@ -33,10 +33,14 @@ struct Drift: ParsableCommand {
     @Option(help: ArgumentHelp("Only these senders, by comma: author domains, or list identifiers.", valueName: "domain,..."))
     var sender: String?
 
+    @Option(help: ArgumentHelp("How many workers share the work. Default: one per core.", valueName: "n"))
+    var jobs: Int?
+
     @Option(help: ArgumentHelp("Leave out senders with fewer messages.", valueName: "n"))
     var least: Int = 2
 
     func validate() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): give a number from 1 to 1024.") }
         guard least >= 1 else { throw ValidationError("--least \(least): give a number from 1.") }
     }
 
@@ -73,23 +77,31 @@ struct Drift: ParsableCommand {
             }
         }
         guard !archives.isEmpty else { return histories }
-        let run = try AnalysisRun(analysis)
-        var isMissing = false
-        try Archive.forEachMessage(in: archives) { source, message in
-            switch message {
-            case .success(let octets):
-                var json = JSONWriter(capacity: 16384)
-                run.report(source, octets).write(to: &json)
-                histories.add(Observation(report: try JSONReader.value(json.bytes)))
-            case .failure(let error):
-                histories.add(nil)
-                Console.complain("\(source.name): \(error.reason).")
-                if error == .missing, archives.contains(source.path) { isMissing = true }
-            }
-        }
-        try run.finish()
-        if isMissing { throw ExitCode(ArchiveError.missing.exitCode) }
+        try analyze(archives, into: &histories)
         return histories
+    }
+
+    /// The workers of a scan do it.
+    private func analyze(_ archives: [String], into histories: inout SenderHistories) throws {
+        StopSignals.watch()
+        let settings = ScanPlan.pool(
+            analysis, now: Int(time(nil)), dns: try analysis.dns.source(), jobs: jobs, messageTimeout: 10)
+        var isMissing = false
+        do {
+            try WorkerPool(settings, input: ArchiveCursor(paths: archives)).run {
+                StopSignals.received != nil
+            } record: { _ in
+            } complain: {
+                Console.note($0)
+            } deliver: { delivery in
+                histories.add((try? JSONReader.value(delivery.line)).flatMap { Observation(report: $0) })
+                if delivery.facts.isMissing, archives.contains(delivery.source.path) { isMissing = true }
+            }
+        } catch let error as PoolError {
+            throw ScanRun.failure(error)
+        }
+        if let signal = StopSignals.received { throw ExitCode(128 + signal) }
+        if isMissing { throw Exit.failure(.noInput, "not all of the paths are there.") }
     }
 
     private enum Kind { case lines, database, archive }

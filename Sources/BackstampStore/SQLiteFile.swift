@@ -51,6 +51,16 @@ package final class SQLiteFile {
         }
     }
 
+    /// Whether there is nothing in a file: no octet, no table, or the tables without a message.
+    static func isEmpty(_ path: String) -> Bool {
+        guard let queue = try? DatabaseQueue(path: path) else { return false }
+        let count = try? queue.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+                || Int.fetchOne(db, sql: "SELECT value FROM scan WHERE key = 'messages'") == 0
+        }
+        return count ?? false
+    }
+
     /// One line of a scan: the JSON of a report, or of an error.
     package func append(line: [UInt8]) throws {
         waiting.append(line)

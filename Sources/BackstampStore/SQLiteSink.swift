@@ -7,17 +7,22 @@ import JSON
 package final class SQLiteSink: ReportSink {
     private let path: String
     private let overwrites: Bool
+    private let replacesEmpty: Bool
     private var file: SQLiteFile?
 
-    /// - Parameter overwrites: a new output replaces the file that is there.
-    package init(path: String, overwrites: Bool = false) {
+    /// - Parameters:
+    ///   - overwrites: a new output replaces the file that is there.
+    ///   - replacesEmpty: it does where no message is in it: a scan may be killed right after it has made its output.
+    package init(path: String, overwrites: Bool = false, replacesEmpty: Bool = false) {
         self.path = path
         self.overwrites = overwrites
+        self.replacesEmpty = replacesEmpty
     }
 
     package func begin(after position: SinkPosition?) throws(SinkError) {
         if position == nil {
-            if overwrites { try OutputPath.remove([path, path + "-wal", path + "-shm", path + "-journal"]) }
+            let isReplaced = overwrites || (replacesEmpty && OutputPath.exists(path) && SQLiteFile.isEmpty(path))
+            if isReplaced { try OutputPath.remove([path, path + "-wal", path + "-shm", path + "-journal"]) }
             if OutputPath.exists(path) { throw .exists(path: path) }
         } else if !OutputPath.exists(path) {
             throw .doesNotMatch(path: path, why: "the file is gone")

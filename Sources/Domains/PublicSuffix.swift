@@ -8,6 +8,12 @@ import CPSL
 package enum PublicSuffix {
     /// The registrable domain of a name, in lower-case A-labels; nil where the name is itself a public suffix, or no domain name.
     package static func registrableDomain(of name: String) -> String? {
+        registrable.value(for: name, lookUp)
+    }
+
+    private static let registrable = BoundedCache<String?>(limit: 20_000)
+
+    private static func lookUp(_ name: String) -> String? {
         guard let name = normalized(name), let list = list.pointer else { return nil }
         return name.withCString { start in
             guard let registrable = psl_registrable_domain(list, start) else { return nil }

@@ -19,12 +19,10 @@ enum HopOddities {
 
     private static let rules: [@Sendable (Hop, Hop?) -> String?] = [
         { hop, _ in
-            guard let delay = hop.delaySeconds, delay < -clockTolerance else { return nil }
-            return "its clock is \(duration(-delay)) behind that of the hop before"
-        },
-        { hop, _ in
-            guard let skew = hop.clockSkewSeconds, skew > clockTolerance else { return nil }
-            return "its clock is at least \(duration(skew)) ahead of the later hops"
+            guard let skew = hop.clockSkewSeconds, abs(skew) > clockTolerance else { return nil }
+            return skew > 0
+                ? "its clock is at least \(duration(skew)) ahead of the later hops"
+                : "its clock is at least \(duration(-skew)) behind the earlier hops"
         },
         { hop, _ in
             guard let ip = hop.from.ip, AddressScope(ip) == .bogon else { return nil }

@@ -2,7 +2,16 @@
 /// is guessed: a host of nobody in the catalogue has no operator, and an operator whose country is not known has none.
 
 package struct OperatorCatalogue: Sendable {
-    package enum Kind: String, Sendable { case esp, mailbox, government, tracker, hosting, list, security }
+    package enum Kind: String, Sendable {
+        case esp, mailbox, government, tracker, list, security
+        /// Lets servers to anybody: what they send is their tenants'.
+        case hosting
+        /// Carries packets for anybody, and gives its customers' addresses names under its own.
+        case network
+
+        /// Whether a name under its domains says that it sent the message itself.
+        package var isMailer: Bool { self != .hosting && self != .network }
+    }
     /// What an entry rests on.
     package enum Basis: String, Sendable { case header, documentation, general }
 

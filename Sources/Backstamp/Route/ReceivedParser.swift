@@ -55,6 +55,7 @@ package enum ReceivedParser {
         let first = words.first
         let literal = first.flatMap { AddressLiteral.read($0) }
         hop.from.ip = client?.ip ?? bare ?? literal
+        // Where the address has no name, Yahoo writes the address in the name's place: that is kept as it is written.
         let name = first.flatMap { $0.first == 0x5B && literal != nil || $0.equals("unknown") ? nil : $0 }
 
         var helo = infos.lazy.compactMap(\.helo).first

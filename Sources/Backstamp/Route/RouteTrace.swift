@@ -37,13 +37,13 @@ extension Route {
             guard let here = hops[index].date, let before = hops[index - 1].date else { continue }
             self.hops[index].delaySeconds = here.seconds - before.seconds
         }
-        ClockSkew.apply(to: &self.hops)
-        longestDelay = Self.longest(self.hops)
         if let found = TrustBoundary.find(self.hops, trusted) {
             boundary = found.index
             boundaryReason = found.reason
             for index in found.index..<hops.count { self.hops[index].trusted = true }
         }
+        ClockSkew.apply(to: &self.hops)
+        longestDelay = Self.longest(self.hops)
         HopOddities.add(to: &self.hops)
         origin = self.hops.lazy.compactMap { Self.origin(of: $0) }.first
         weakestTransport = Self.weakest(self.hops)

@@ -22,7 +22,7 @@ extension ReceivedDialect {
                 (signs.isBy(".outlook.com") || signs.isBy(".office365.com") || signs.isBy(".office365.us")
                     || signs.isBy(".outlook.de") || signs.isBy(".exchangelabs.com"))
                     && (signs.with.hasPrefix("microsoft smtp server") || signs.with.equals("mapi")
-                        || signs.with.equals("https"))
+                        || signs.with.equals("https") || signs.with.equals("http"))
             },
             refine: { signs, hop in hop.software = microsoftSoftware(signs) }),
         ReceivedDialect(

@@ -73,12 +73,18 @@ extension ReceivedDialect {
             }),
         // by host with LMTP id … (envelope-from <…>) for <…>: Dovecot, and its proxies
         ReceivedDialect(name: "dovecot", recognises: { $0.with.hasPrefix("lmtp") }),
-        // from ip (SquirrelMail authenticated user x) by host with HTTP
+        // from rdns ([ip]) (SquirrelMail authenticated user x) by host with HTTP: nobody says HELO over HTTP, so that a
+        // name beside an address is the one that the web server found for it
         ReceivedDialect(
             name: "http",
             recognises: { signs in
                 signs.with.hasPrefix("http") || signs.clauses.word(.via)?.hasPrefix("http") == true
                     || signs.notes.contains { $0.hasPrefix("via http") }
+            },
+            refine: { signs, hop in
+                guard hop.from.ip != nil, hop.from.rdns == nil, let name = signs.clauses.word(.from) else { return }
+                hop.from.helo = nil
+                if TCPInfo.isHostName(name) { hop.from.rdns = name.prefix(255).text }
             }),
         // from 192.0.2.1 (HELO x) by host (192.0.2.9) with SMTP; 24 Jul 2002 06:19:53 -0700: both addresses bare
         ReceivedDialect(

@@ -11,7 +11,7 @@ enum DynamicName {
 
     /// Whether a hosting company gave the name: to a server, though it is made of the address.
     static func isRented(_ name: String) -> Bool {
-        OperatorCatalogue.standard.entry(ofHost: name)?.kind == .hosting || name.lowercased().hasSuffix(".googleusercontent.com")
+        OperatorCatalogue.standard.entry(ofHost: name)?.kind.isMailer == false || name.lowercased().hasSuffix(".googleusercontent.com")
     }
 
     /// Whether a name holds two octets of the address and a word that such names have, and none that servers have.

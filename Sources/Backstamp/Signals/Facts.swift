@@ -1,5 +1,6 @@
 import DKIM
 import Domains
+import Geography
 import MIME
 import SPF
 
@@ -43,17 +44,25 @@ extension Evidence {
     }
 
     /// The known companies that carried the message for the author: who handed it to the receiver, who gets its error
-    /// messages, who signed it. The receiver's own relays are not among them, nor is who merely rents out machines.
+    /// messages, who signed it. The receiver's own relays are not among them, nor is who merely rents out machines or
+    /// lines.
     var carriers: [(host: String, operator: Route.Operator)] {
         // Anybody can write a reverse-path; SPF tells whose it is.
         let path = authentication.spfMailFrom?.result == .pass ? mailFromDomain : nil
-        var hosts = [route.borderHop?.from.rdns, path].compactMap { $0 }
+        let server = route.borderHop.flatMap { isOnLine($0) ? nil : $0.from.rdns }
+        var hosts = [server, path].compactMap { $0 }
         hosts += authentication.dkim.filter { $0.result == .pass }.compactMap(\.domain)
         var seen: Set<String> = []
         return hosts.compactMap { host in
-            guard let entry = OperatorCatalogue.standard.entry(ofHost: host), entry.kind != .hosting, seen.insert(entry.name).inserted else { return nil }
+            guard let entry = OperatorCatalogue.standard.entry(ofHost: host), entry.kind.isMailer, seen.insert(entry.name).inserted else { return nil }
             return (host, entry.operator)
         }
+    }
+
+    /// Whether the client looks like a home connection: the name is its provider's, who sent nothing.
+    func isOnLine(_ hop: Hop) -> Bool {
+        guard hop.auth == nil, let ip = hop.from.ip, let name = hop.from.rdns, hop.location?.isHosting != true else { return false }
+        return DynamicName.matches(name, ip) && !DynamicName.isRented(name)
     }
 
     /// Whether a host belongs to who sent the message for the author and vouches for that (DKIM).

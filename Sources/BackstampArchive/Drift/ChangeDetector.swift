@@ -82,7 +82,7 @@ package struct ChangeDetector {
             var texts = entry.values.map { history.values[$0] }.filter { $0.facet == facet }.map(\.text)
             if texts.isEmpty, Self.countsAbsence.contains(facet) { texts = [Self.absent] }
             if texts.isEmpty { continue }
-            for text in texts { positions[text, default: []].append(shown.count) }
+            for text in texts where text != SenderHistory.others { positions[text, default: []].append(shown.count) }
             shown.append(index)
         }
         var tracks = positions.flatMap { text, positions in

@@ -23,13 +23,14 @@ extension Change {
     private var sending: String? {
         let (runner, country) = (part(.operator), part(.country))
         func side(_ values: (Part) -> [String]) -> String {
-            [runner.map { Words.list(values($0)) }, country.map { "in " + Words.list(values($0).map(Words.country)) }]
+            let countries = country.map { Words.list(values($0).map(Words.country)) }
+            return [runner.map { Words.list(values($0)) }, countries.map { runner == nil ? $0 : "in " + $0 }]
                 .compactMap { $0 }.joined(separator: " ")
         }
         guard runner != nil || country != nil else {
             return part(.network).map { "sent from " + versus(Words.list($0.before), Words.list($0.after)) }
         }
-        let verb = runner == nil ? "sent " : "sent by "
+        let verb = runner == nil ? "sent from " : "sent by "
         return verb + versus(side(\.before), side(\.after))
     }
 
