@@ -10,6 +10,8 @@ package struct Evidence: Sendable {
     package var jurisdictions: [Route.Jurisdiction]
     /// The moment that expiry and age are judged at.
     package var clock: MailDate
+    /// What is not as it was in the messages of the sender that were learned from; empty without a baseline.
+    package var departures: [Departure] = []
     /// What the words of the subject and of the text are like.
     package let wording: Wording
     /// What many signals ask, answered once.

@@ -5,6 +5,11 @@ import MIME
 /// List-Unsubscribe too, and anybody can add one field: a list of today says where to write to it (RFC 2369 §3.4), or
 /// names itself (RFC 2919) and behaves like a list besides; the programs of before have fields of their own.
 extension Evidence {
+    var isDiscussionList: Bool { message.isDiscussionList }
+    var isNewsletter: Bool { message.isNewsletter }
+}
+
+extension Message {
     /// Whether a discussion list passed the message on.
     var isDiscussionList: Bool { facts.isDiscussionList }
 
