@@ -49,7 +49,7 @@ import Testing
             let parsed = section.fields("dkim-signature").map { ParsedSignature($0, in: section) }
             guard OpenDKIMScope.covers(section, parsed) else { continue }
             let found = library.hashes(section)
-            var own = MessageHashes(section)
+            let own = MessageHashes(section)
             for signature in parsed {
                 guard let theirs = found[signature.signature.field], let ours = own.hashes(signature) else { continue }
                 // A library of today may refuse to make SHA-1 hashes.
