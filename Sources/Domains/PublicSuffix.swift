@@ -8,6 +8,12 @@ import CPSL
 package enum PublicSuffix {
     /// The registrable domain of a name, in lower-case A-labels; nil where the name is itself a public suffix, or no domain name.
     package static func registrableDomain(of name: String) -> String? {
+        registrable.value(for: name, lookUp)
+    }
+
+    private static let registrable = BoundedCache<String?>(limit: 20_000)
+
+    private static func lookUp(_ name: String) -> String? {
         guard let name = normalized(name), let list = list.pointer else { return nil }
         return name.withCString { start in
             guard let registrable = psl_registrable_domain(list, start) else { return nil }
@@ -22,7 +28,11 @@ package enum PublicSuffix {
     }
 
     /// Whether the last label is in the list at all; the list's own rule `*` lets any label pass elsewhere.
-    package static func endsInKnownSuffix(_ name: String) -> Bool {
+    package static func endsInKnownSuffix(_ name: String) -> Bool { known.value(for: name, isOfKnownSuffix) }
+
+    private static let known = BoundedCache<Bool>(limit: 20_000)
+
+    private static func isOfKnownSuffix(_ name: String) -> Bool {
         guard let name = normalized(name), let last = name.split(separator: ".").last, let list = list.pointer else {
             return false
         }
