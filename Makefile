@@ -3,7 +3,7 @@
 
 # C libraries with their headers, the databases they read, and what a build needs beside the Swift toolchain.
 PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libmaxminddb-dev libpsl-dev libicu-dev libssl-dev \
-            libloc-database publicsuffix dns-root-data pkg-config
+            libsqlite3-dev libloc-database publicsuffix dns-root-data pkg-config
 # What the tests use beyond that: the corpus is rebuilt with Python and OpenSSL's command line, libgumbo is an oracle.
 TEST_PACKAGES := python3 openssl libgumbo-dev
 
@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RELEASE := -c release --static-swift-stdlib
 ALERT := corpus/mi5-2007-whatcounts
 
-.PHONY: run test exam servers build release install-packages corpus golden format clean
+.PHONY: run test exam bench-content servers build release install-packages corpus golden format clean
 
 run: release
 	@.build/release/backstamp check --format text --dns $(ALERT)/dns.ndjson $(ALERT)/message.eml; \
@@ -31,6 +31,13 @@ test: install-packages
 # The open exam, where it stands beside the project, against the marks in .ci/exam-marks.json.
 exam:
 	@if .ci/exam --is-here; then $(MAKE) release && .ci/exam .build/release/backstamp; else echo "exam: not here, skipped"; fi
+
+# What the content stage costs beside libgumbo's tree: one thread, one run, CPU time. MAILS names folders or mbox files.
+MAILS := ../shared/data/spam
+bench-content: NEEDED := libgumbo-dev
+bench-content: install-packages
+	BACKSTAMP_BENCHMARKS=1 swift build $(RELEASE) --product ContentBench
+	.build/release/ContentBench $(MAILS)
 
 # Name servers for the tests that ask real ones on loopback. Apart from `test`, because Debian may start what it installs.
 servers: NEEDED := nsd unbound ldnsutils

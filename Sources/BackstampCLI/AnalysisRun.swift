@@ -9,8 +9,9 @@ struct AnalysisRun {
     private let analyzer: Analyzer
     private let dns: DNSSource
 
-    init(_ options: AnalysisOptions) throws {
-        let policy = try options.policy(now: MailDate(seconds: Int(time(nil))))
+    /// - Parameter now: seconds since 1970; nil for the clock of the machine.
+    init(_ options: AnalysisOptions, now: Int? = nil) throws {
+        let policy = try options.policy(now: MailDate(seconds: now ?? Int(time(nil))))
         dns = try options.dns.open()
         let locations = try Self.locations(options.location)
         analyzer = Analyzer(resolver: dns.resolver, locations: locations, policy: policy)

@@ -37,6 +37,18 @@ struct DNSOption: ParsableArguments {
 }
 
 extension DNSOption {
+    /// `live`, `none` or the snapshot's path, for workers that are all to ask the same.
+    func source() throws -> String {
+        let settings = try LiveSettings(self)
+        if let dns {
+            if dns != "live", let given = settings.given {
+                throw Exit.failure(.usage, "\(given) is for live look-ups, and --dns \(dns) is none.")
+            }
+            return dns
+        }
+        return settings.forwarder != nil || LiveResolver.isAvailable() ? "live" : "none"
+    }
+
     /// A file that exists may be the snapshot of this very run; one that cannot be written is told before the work.
     private static func requireWritable(_ path: String) throws {
         let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

@@ -1,4 +1,5 @@
 import DNS
+import TestSupport
 import Testing
 
 @Suite struct SnapshotResolverTests {
@@ -136,11 +137,10 @@ import Testing
                 + "\n"
         }
         let octets = Array(text.utf8)
-        let clock = ContinuousClock()
         var resolver: SnapshotResolver?
-        let time = try clock.measure { resolver = try SnapshotResolver(octets, file: "t") }
+        let time = try processorTime { resolver = try SnapshotResolver(octets, file: "t") }
         #expect(resolver?.resolve("host4999.example.org", .txt).texts.count == 1)
         // An unoptimised build has thirty times the time of a release build.
-        #expect(time < .milliseconds(1000), "\(time)")
+        #expect(time < .seconds(10), "\(time)")
     }
 }

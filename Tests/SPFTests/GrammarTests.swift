@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import SPF
@@ -69,11 +70,10 @@ import Testing
     }
 
     @Test func longRecordsTakeLinearTime() {
-        let clock = ContinuousClock()
         for term in ["x=%{l1r-.+,}", "a:%{d}.", "%", "ip4:1.2.3.4 ", "/1", "%{", "include:%{d}", "x="] {
             let text = Array(("v=spf1 " + String(repeating: term, count: 65_000 / term.utf8.count)).utf8)
-            let time = clock.measure { _ = try? SPFGrammar.record(text) }
-            #expect(time < .seconds(1), "\(term): \(time)")
+            let time = processorTime { _ = try? SPFGrammar.record(text) }
+            #expect(time < .seconds(10), "\(term): \(time)")
         }
     }
 }

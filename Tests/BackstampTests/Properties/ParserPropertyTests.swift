@@ -1,6 +1,7 @@
 import DNS
 import Glibc
 import MIME
+import TestSupport
 import Testing
 
 @testable import ARC
@@ -122,18 +123,6 @@ import Testing
         }
     }
 
-    /// Processor time of this thread: other tests run beside this one.
-    private static func work(_ body: () -> Void) -> Duration {
-        let now = { () -> Duration in
-            var time = timespec()
-            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-            return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-        }
-        let start = now()
-        body()
-        return now() - start
-    }
-
     /// Sixteen times the input costs sixteen times the time, and no more than four times that.
     @Test(arguments: parsers)
     func timeIsLinear(_ parser: Parser) {
@@ -141,7 +130,7 @@ import Testing
             let unit = Array(pattern.utf8)
             let cost = { (octets: Int) -> Duration in
                 let input = Array(Array(repeating: unit, count: max(1, octets / unit.count)).joined())
-                return Self.work { parser.parse(input) }
+                return processorTime { parser.parse(input) }
             }
             let small = min(cost(8_000), cost(8_000))
             let large = min(cost(128_000), cost(128_000))

@@ -22,37 +22,89 @@ extension Content.Alternatives {
     /// - Parameters:
     ///   - plain: the part and its text.
     ///   - html: what the HTML version shows.
-    init?(plain: (part: MIMEPart, text: [UInt8]), html: String) {
-        let one = Self.words(String(decoding: plain.text.prefix(Content.visibleTextLimit), as: UTF8.self))
-        let other = Self.words(html)
-        guard !one.isEmpty, !other.isEmpty else { return nil }
+    init?(plain: (part: MIMEPart, text: [UInt8]), html: [UInt8]) {
+        let one = Self.words(plain.text.prefix(Content.visibleTextLimit))
+        let other = Self.words(html[...])
+        guard one.count > 0, other.count > 0 else { return nil }
         plainWords = one.count
         htmlWords = other.count
-        similarity = Double(one.intersection(other).count) / Double(min(one.count, other.count))
+        similarity = Double(one.sharedCount(with: other)) / Double(min(one.count, other.count))
         place = Place(
             .body, name: plain.part.contentType, index: plain.part.index, offset: plain.part.range?.lowerBound,
             length: plain.part.range?.count, text: String(decoding: plain.text.prefix(300), as: UTF8.self))
     }
 
     /// Different words of four letters and more; addresses of links stand in one version only.
-    private static func words(_ text: String) -> Set<String> {
-        var words: Set<String> = []
-        for piece in text.split(whereSeparator: \.isWhitespace) where !piece.contains("://") && !piece.contains("@") {
-            guard words.count < maximumWords else { break }
-            for word in piece.lowercased().split(whereSeparator: { !$0.isLetter }) where word.count >= 4 {
-                words.insert(String(word))
+    private static func words(_ text: ArraySlice<UInt8>) -> WordSet {
+        var words = WordSet()
+        var start = text.startIndex
+        while start < text.endIndex, words.count < maximumWords {
+            var end = start
+            var isASCII = true
+            while end < text.endIndex, !isSpace(text[end]) {
+                isASCII = isASCII && text[end] < 0x80
+                end += 1
             }
+            if end > start {
+                if isASCII {
+                    add(text[start..<end], to: &words)
+                } else {
+                    addUnicode(String(decoding: text[start..<end], as: UTF8.self), to: &words)
+                }
+            }
+            start = end + 1
         }
         return words
     }
 
+    private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
+
+    private static func isLetter(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 }
+
+    private static func add(_ piece: ArraySlice<UInt8>, to words: inout WordSet) {
+        guard !isAddress(piece) else { return }
+        var word = WordSet.Word()
+        var length = 0
+        for octet in piece {
+            if isLetter(octet) {
+                word.append(octet | 0x20)
+                length += 1
+                continue
+            }
+            if length >= minimumLength { words.insert(word) }
+            (word, length) = (WordSet.Word(), 0)
+        }
+        if length >= minimumLength { words.insert(word) }
+    }
+
+    private static func isAddress(_ piece: ArraySlice<UInt8>) -> Bool {
+        for index in piece.indices {
+            if piece[index] == 0x40 { return true }
+            if piece[index] == 0x3A, piece[index...].starts(with: "://".utf8) { return true }
+        }
+        return false
+    }
+
+    /// With the spaces and letters of other alphabets.
+    private static func addUnicode(_ text: String, to words: inout WordSet) {
+        for piece in text.split(whereSeparator: \.isWhitespace) where !isAddress(Array(piece.utf8)[...]) {
+            guard words.count < maximumWords else { return }
+            for letters in piece.lowercased().split(whereSeparator: { !$0.isLetter }) where letters.count >= minimumLength {
+                var word = WordSet.Word()
+                for octet in letters.utf8 { word.append(octet) }
+                words.insert(word)
+            }
+        }
+    }
+
+    private static let minimumLength = 4
     private static let maximumWords = 5_000
 }
 
 extension Content {
     /// The pair of versions of the first `multipart/alternative` that holds plain text and HTML.
     static func alternatives(
-        _ message: Message, plain: [(part: MIMEPart, text: [UInt8])], html: [(part: MIMEPart, text: String)]
+        _ message: Message, plain: [(part: MIMEPart, text: [UInt8])], html: [(part: MIMEPart, text: [UInt8])]
     ) -> Alternatives? {
         let parts = message.parsed.parts
         for (index, parent) in parts.enumerated() where parent.contentType == "multipart/alternative" {

@@ -1,5 +1,5 @@
 /// The domain under suspicion, with what every rule needs of it.
-struct Suspect {
+struct Suspect: Sendable {
     let domain: DomainName
     let label: [UInt8]
     let fold: [UInt8]
@@ -8,6 +8,8 @@ struct Suspect {
     let tokens: [Substring]
     /// The whole name's pieces between dots and hyphens, the suffix left out.
     let pieces: [Substring]
+    /// Without hyphens: what is left, folded, where a word that is known for it is cut off at an end, and that word.
+    let besideWords: [(fold: [UInt8], word: String)]
 
     init(_ domain: DomainName) {
         self.domain = domain
@@ -17,10 +19,26 @@ struct Suspect {
         tokens = domain.label.split(separator: "-")
         let name = domain.ascii.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
         pieces = name.split { $0 == "." || $0 == "-" }
+        besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(domain.label) : []
+    }
+
+    /// `paypalsecure`, `loginpaypal`, `wwwpaypal`: in the order of the length of the name.
+    private static func besideWords(_ label: String) -> [(fold: [UInt8], word: String)] {
+        guard label.utf8.count <= 40 else { return [] }
+        var found: [(fold: [UInt8], word: String)] = []
+        let shortest = LookalikeRules.minimumFoldLength
+        for length in shortest..<max(shortest, label.utf8.count - 1) {
+            for (name, rest) in [
+                (label.utf8.prefix(length), label.dropFirst(length)), (label.utf8.suffix(length), label.dropLast(length)),
+            ] where HostWords.beside.contains(String(rest)) || rest == "com" {
+                found.append((VisualFold.fold(Array(name)), String(rest)))
+            }
+        }
+        return found
     }
 }
 
-struct Likeness {
+struct Likeness: Sendable {
     var imitates: String
     var technique: Lookalike.Technique
     var confidence: Double
