@@ -28,7 +28,11 @@ package enum PublicSuffix {
     }
 
     /// Whether the last label is in the list at all; the list's own rule `*` lets any label pass elsewhere.
-    package static func endsInKnownSuffix(_ name: String) -> Bool {
+    package static func endsInKnownSuffix(_ name: String) -> Bool { known.value(for: name, isOfKnownSuffix) }
+
+    private static let known = BoundedCache<Bool>(limit: 20_000)
+
+    private static func isOfKnownSuffix(_ name: String) -> Bool {
         guard let name = normalized(name), let last = name.split(separator: ".").last, let list = list.pointer else {
             return false
         }
