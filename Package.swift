@@ -103,7 +103,9 @@ let package = Package(
                 "TestSupport",
             ],
             swiftSettings: common),
-        .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
+        .testTarget(
+            name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp", "JSON", "TestSupport"],
+            swiftSettings: common),
         .testTarget(name: "BackstampCLITests", dependencies: ["BackstampCLI"], swiftSettings: common),
         .testTarget(name: "HouseTests", dependencies: ["Backstamp"], swiftSettings: common),
     ],

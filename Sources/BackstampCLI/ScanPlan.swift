@@ -11,7 +11,11 @@ struct ScanPlan {
     let sink: any ReportSink
     let isResumed: Bool
     let mayReplace: Bool
+    /// Where the DNS answers of all workers are written.
+    let recording: String?
     let pool: WorkerPool.Settings
+    /// At most so much work is done again after a kill.
+    let checkpointInterval: Duration
 
     /// nil where a scan that is to be resumed was complete.
     init?(_ scan: Scan) throws {
@@ -34,9 +38,12 @@ struct ScanPlan {
             checkpoint = Checkpoint(settings: settings, now: Int(time(nil)), dns: try scan.analysis.dns.source())
         }
         isResumed = found != nil
+        checkpointInterval = .milliseconds(Int64(scan.checkpointInterval * 1000))
         mayReplace = scan.overwrite
         sink = try Self.sink(scan, isResumed: isResumed)
-        let arguments = scan.analysis.arguments(dns: checkpoint.dns)
+        try scan.analysis.dns.requireWritable()
+        recording = scan.analysis.dns.recordDNS
+        let arguments = scan.analysis.arguments(dns: checkpoint.dns) + (recording == nil ? [] : ["--report-dns"])
         pool = WorkerPool.Settings(
             command: ["/proc/self/exe", "worker", "--frames", "--now=\(checkpoint.now)"] + arguments,
             jobs: scan.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
