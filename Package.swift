@@ -53,7 +53,7 @@ let package = Package(
         // One module per protocol or library; the C behind it is its private business.
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "DNS", dependencies: ["JSON", "CUnbound"], swiftSettings: wrapper),
-        .target(name: "MIME", dependencies: ["CGMime"], swiftSettings: wrapper),
+        .target(name: "MIME", dependencies: ["CGMime", "CCrypto"], swiftSettings: wrapper),
         .target(name: "Domains", dependencies: ["CPSL", "CICU"], swiftSettings: wrapper),
         .target(name: "DKIM", dependencies: ["MIME", "DNS", "COpenDKIM", "CCrypto"], swiftSettings: wrapper),
         .target(name: "ARC", dependencies: ["MIME", "DNS", "DKIM"], swiftSettings: strict),

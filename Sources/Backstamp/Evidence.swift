@@ -2,11 +2,11 @@ package import MIME
 
 /// All that is known of a message when look-ups have ended. Signals, score and verdict are pure functions of it.
 package struct Evidence: Sendable {
-    package var message: Message
+    package var message: Message { didSet { facts = MessageFacts(self) } }
     package var route: Route
     package var envelope: Envelope
-    package var authentication: Authentication
-    package var content: Content
+    package var authentication: Authentication { didSet { facts = MessageFacts(self) } }
+    package var content: Content { didSet { facts = MessageFacts(self) } }
     package var jurisdictions: [Route.Jurisdiction]
     /// The moment that expiry and age are judged at.
     package var clock: MailDate
@@ -14,6 +14,8 @@ package struct Evidence: Sendable {
     package var departures: [Departure] = []
     /// What the words of the subject and of the text are like.
     package let wording: Wording
+    /// What many signals ask, answered once.
+    private(set) var facts = MessageFacts()
 
     package init(
         message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
@@ -28,5 +30,6 @@ package struct Evidence: Sendable {
         self.clock = clock
         wording = Wording(
             subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)
+        facts = MessageFacts(self)
     }
 }

@@ -7,20 +7,15 @@ import JSON
 /// The first answer to a question is the one that counts, for the rest of the run as for the replay. What was
 /// not recorded in the source stays unrecorded. Nothing is `known` beforehand here, because it is not in the replay.
 package final class RecordingResolver: Resolver {
-    private struct Question: Hashable {
-        let name: String
-        let type: RecordType
-    }
-
     private let base: any Resolver
-    private var answers: [Question: DNSAnswer] = [:]
+    private var answers: [DNSQuestion: DNSAnswer] = [:]
 
     package init(_ base: any Resolver) { self.base = base }
 
     package func beginMessage() { base.beginMessage() }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
-        let question = Question(name: DomainName.normalized(name), type: type)
+        let question = DNSQuestion(name: DomainName.normalized(name), type: type)
         if let known = answers[question] { return known }
         let answer = base.resolve(name, type)
         if answer.status != .notRecorded { answers[question] = answer }
