@@ -296,9 +296,9 @@ package struct JSONWriter: Sendable {
 
     private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard utf8.count >= 8 else {
-            return utf8.allSatisfy { $0 &- 0x20 < 0x5F && $0 != 0x22 && $0 != 0x5C }
+            return unsafe utf8.allSatisfy { $0 &- 0x20 < 0x5F && $0 != 0x22 && $0 != 0x5C }
         }
-        let octets = unsafe UnsafeRawBufferPointer(utf8)
+        let octets = UnsafeRawBufferPointer(utf8)
         let last = octets.count - 8
         for index in stride(from: 0, to: last, by: 8) {
             guard unsafe isPlain(octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { return false }
