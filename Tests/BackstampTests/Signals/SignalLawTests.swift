@@ -28,7 +28,7 @@ struct SignalExample: Sendable {
 
     static let all: [SignalExample] =
         originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
-        + content + links + linkHosts + bulk
+        + content + concealment + links + linkHosts + bulk + subscription
 }
 
 @Suite struct SignalLawTests {

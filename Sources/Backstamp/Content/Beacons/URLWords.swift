@@ -54,6 +54,14 @@ struct URLWords: Sendable {
     /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
     private var hasNumberedName: Bool { fileStem.utf8.count >= 24 && fileStem.utf8.count(where: Self.isDigit) >= 16 }
 
+    /// Path or query speak of a picture with a meaning: `viewLogo`, `i=logo`, `/map?`.
+    static func speaksOfPicture(_ url: String) -> Bool {
+        let address = Array(url.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(3).drop { $0 != UInt8(ascii: "/") }.prefix(1_000))
+        return pictureWords.contains { address.holds(lowercased: $0) }
+    }
+
+    var hasLongIdentifierInQuery: Bool { (identifierInQuery?.utf8.count ?? 0) >= 32 }
+
     var identifier: String? { identifierInQuery ?? identifierInPath }
 
     private static let pictureExtensions: Set<String> = ["gif", "png", "jpg", "jpeg", "bmp", "webp", "svg", "ico"]
@@ -73,6 +81,10 @@ struct URLWords: Sendable {
         "open", "opens", "opened", "track", "tracking", "trk", "pixel", "beacon", "impression", "read", "markread",
         "emailread", "logopen", "mailopen", "emailopen", "webbug", "countopen",
     ]
+    private static let pictureWords: [[UInt8]] = [
+        "logo", "image", "img", "photo", "banner", "header", "avatar", "map", "icon", "picture", "render", "resize", "qr",
+        "barcode", "chart", "thumb", "format=", "media", "width=", "w=", "file",
+    ].map { Array($0.utf8) }
     private static let layout: [String] = [
         "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border",
         "empty", "invisible", "trans", "line", "divider",
