@@ -182,8 +182,11 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "fortimail",
             recognises: { signs in
-                guard let id = signs.id, id.count == 29 else { return false }
-                return isSendmailID(id.prefix(14)) && id[id.startIndex + 14] == 0x2D && isSendmailID(id.suffix(14))
+                // Two ids of Sendmail's form: date and process, six digits of which.
+                guard let id = signs.id, id.count == 29, id[id.startIndex + 14] == 0x2D else { return false }
+                return [id.prefix(14), id.suffix(14)].allSatisfy { half in
+                    half.allSatisfy { $0.isDigit || $0.isLetter } && half.suffix(6).allSatisfy(\.isDigit)
+                }
             }),
         // from rdns(ip) by host via smap (V1.3): the firewall's proxy notes the name that it found, never HELO
         ReceivedDialect(

@@ -133,7 +133,7 @@ extension ReceivedDialect {
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
     /// `BAA25720`, `AA26327`, `g6O8rDhY057724`: the ids of Sendmail 8.8, 5 and 8.12.
-    static func isSendmailID(_ id: Octets?) -> Bool {
+    private static func isSendmailID(_ id: Octets?) -> Bool {
         guard let id else { return false }
         let digits = id.reversed().prefix { $0.isDigit }.count
         let head = id.dropLast(digits)
