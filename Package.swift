@@ -30,6 +30,8 @@ let package = Package(
         // Starts and reaps the workers of a scan. Foundation is not needed for that.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+        // SQLite, for the archive that `scan --output x.sqlite` writes.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The C libraries. libunbound, libspf2: their .pc file is broken or missing, the module map links them.
@@ -51,7 +53,7 @@ let package = Package(
         // One module per protocol or library; the C behind it is its private business.
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "DNS", dependencies: ["JSON", "CUnbound"], swiftSettings: wrapper),
-        .target(name: "MIME", dependencies: ["CGMime"], swiftSettings: wrapper),
+        .target(name: "MIME", dependencies: ["CGMime", "CCrypto"], swiftSettings: wrapper),
         .target(name: "Domains", dependencies: ["CPSL", "CICU"], swiftSettings: wrapper),
         .target(name: "DKIM", dependencies: ["MIME", "DNS", "COpenDKIM", "CCrypto"], swiftSettings: wrapper),
         .target(name: "ARC", dependencies: ["MIME", "DNS", "DKIM"], swiftSettings: strict),
@@ -73,10 +75,14 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: strict),
+        .target(
+            name: "BackstampStore",
+            dependencies: ["BackstampArchive", "Backstamp", "MIME", "JSON", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .executableTarget(
             name: "BackstampCLI",
             dependencies: [
-                "Backstamp", "BackstampArchive", "JSON", "DNS", "MIME", "SPF", "DKIM", "HTML", "Domains", "Geography",
+                "Backstamp", "BackstampArchive", "BackstampStore", "JSON", "DNS", "MIME", "SPF", "DKIM", "HTML", "Domains", "Geography",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -105,6 +111,13 @@ let package = Package(
             swiftSettings: common),
         .testTarget(
             name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp", "JSON", "TestSupport"],
+            swiftSettings: common),
+        .testTarget(
+            name: "BackstampStoreTests",
+            dependencies: [
+                "BackstampStore", "BackstampArchive", "Backstamp", "DNS", "JSON", "MIME",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: common),
         .testTarget(name: "BackstampCLITests", dependencies: ["BackstampCLI"], swiftSettings: common),
         .testTarget(name: "HouseTests", dependencies: ["Backstamp"], swiftSettings: common),

@@ -33,9 +33,10 @@ package struct Analyzer {
         let authentication = authenticator.verify(message, route, envelope, policy: policy, clock: clock)
         var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
         content.subscription = Subscription.judge(message, route, authentication, content)
-        let evidence = Evidence(
+        var evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
             jurisdictions: Route.jurisdictions(message, route, content, locations: locations), clock: clock)
+        if let baseline = policy.baseline { evidence.departures = baseline.departures(of: evidence) }
         let findings = SignalCatalogue.standard.findings(evidence)
         let score = Score(findings)
         let verdict = Verdict(evidence, findings, score)

@@ -30,7 +30,7 @@ final class CampaignOutput {
     private func write(_ finished: [Campaign]) throws {
         for campaign in finished {
             campaigns += 1
-            let telling = Set(campaign.differences.filter { $0.judgement != .shared }.map(\.template))
+            let telling = Set(campaign.differences.filter { $0.judgement == .personal || $0.judgement == .perCopy }.map(\.template))
             if !telling.isEmpty { withProof += 1 }
             urls += telling.count
             var json = JSONWriter()

@@ -20,7 +20,7 @@ struct Scan: ParsableCommand {
 
     @OptionGroup var analysis: AnalysisOptions
 
-    @Option(help: ArgumentHelp("Write the lines to this file (.ndjson); - is standard output.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write to this file: .ndjson, .csv or .sqlite; - is standard output.", valueName: "file"))
     var output: String = "-"
 
     @Flag(help: "Replace an output file that exists.")
@@ -60,6 +60,9 @@ struct Scan: ParsableCommand {
             throw ValidationError("--resume: --record-dns would hold the answers of the rest alone.")
         }
         if campaigns == "-" { throw ValidationError("--campaigns -: standard output holds the lines; give a file.") }
+        if resume, campaigns != nil, OutputKind(path: output) != .lines {
+            throw ValidationError("--campaigns with --resume needs an output of lines (.ndjson): they are read again.")
+        }
         if resume, paths.contains("-") { throw ValidationError("--resume: standard input cannot be read again.") }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Backstamp
 import BackstampArchive
+import BackstampStore
 import Glibc
 import MIME
 
@@ -43,19 +44,34 @@ struct ScanPlan {
         sink = try Self.sink(scan, isResumed: isResumed)
         try scan.analysis.dns.requireWritable()
         recording = scan.analysis.dns.recordDNS
-        let arguments = scan.analysis.arguments(dns: checkpoint.dns) + (recording == nil ? [] : ["--report-dns"])
-        pool = WorkerPool.Settings(
-            command: ["/proc/self/exe", "worker", "--frames", "--now=\(checkpoint.now)"] + arguments,
-            jobs: scan.jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
-            messageTimeout: .milliseconds(Int64(scan.messageTimeout * 1000)))
+        pool = Self.pool(
+            scan.analysis, now: checkpoint.now, dns: checkpoint.dns, jobs: scan.jobs, messageTimeout: scan.messageTimeout,
+            isRecording: recording != nil)
+    }
+
+    /// - Parameter jobs: nil for one per core.
+    static func pool(
+        _ analysis: AnalysisOptions, now: Int, dns: String, jobs: Int?, messageTimeout: Double, isRecording: Bool = false
+    ) -> WorkerPool.Settings {
+        var settings = WorkerPool.Settings(
+            command: ["/proc/self/exe", "worker", "--frames", "--now=\(now)"] + analysis.arguments(dns: dns)
+                + (isRecording ? ["--report-dns"] : []),
+            jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
+            messageTimeout: .milliseconds(Int64(messageTimeout * 1000)))
+        if dns == "live" { settings.ahead = 8 }
+        return settings
     }
 
     private static func sink(_ scan: Scan, isResumed: Bool) throws -> any ReportSink {
         let output = scan.output
-        guard output == "-" || [".ndjson", ".jsonl", ".json"].contains(where: { output.hasSuffix($0) }) else {
-            throw Exit.failure(.usage, "--output \(output): this version writes NDJSON only; give a name that ends in .ndjson")
+        let startsOver = scan.resume && !isResumed
+        switch OutputKind(path: output) {
+        case .lines: return NDJSONSink(path: output, mayReplace: scan.overwrite || (startsOver && isEmpty(output)))
+        case .csv: return CSVSink(over: NDJSONSink(path: output, mayReplace: scan.overwrite || (startsOver && isEmpty(output))))
+        case .sqlite: return SQLiteSink(path: output, overwrites: scan.overwrite, replacesEmpty: startsOver)
+        case nil:
+            throw Exit.failure(.usage, "--output \(output): give a name that ends in .ndjson, .csv or .sqlite, or - for standard output.")
         }
-        return NDJSONSink(path: output, mayReplace: scan.overwrite || (scan.resume && !isResumed && isEmpty(output)))
     }
 
     /// A scan may be killed after it made its output and before it wrote its first checkpoint.
@@ -88,5 +104,18 @@ struct ScanPlan {
             case .notWritable: throw Exit.failure(.inputOutput, error.reason)
             }
         }
+    }
+}
+
+/// What an output is written as, by the end of its name.
+enum OutputKind {
+    case lines, csv, sqlite
+
+    init?(path: String) {
+        let ends: [(String, OutputKind)] = [
+            (".ndjson", .lines), (".jsonl", .lines), (".json", .lines), (".csv", .csv), (".sqlite", .sqlite),
+        ]
+        guard path == "-" || ends.contains(where: { path.hasSuffix($0.0) }) else { return nil }
+        self = ends.first { path.hasSuffix($0.0) }?.1 ?? .lines
     }
 }

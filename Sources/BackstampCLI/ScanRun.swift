@@ -87,7 +87,7 @@ struct ScanRun {
         lastCheckpoint = .now
     }
 
-    private static func failure(_ error: PoolError) -> ExitCode {
+    static func failure(_ error: PoolError) -> ExitCode {
         switch error {
         case .system(let why): return Exit.failure(.internalError, why)
         case .worker(let code, let complaints):

@@ -7,13 +7,8 @@ import JSON
 /// The first answer to a question is the one that counts, for the rest of the run as for the replay. What was
 /// not recorded in the source stays unrecorded. Nothing is `known` beforehand here, because it is not in the replay.
 package final class RecordingResolver: Resolver {
-    private struct Question: Hashable {
-        let name: String
-        let type: RecordType
-    }
-
     private let base: any Resolver
-    private var answers: [Question: DNSAnswer] = [:]
+    private var answers: [DNSQuestion: DNSAnswer] = [:]
     /// Is told each answer that is new, as a line of a snapshot.
     private let report: (([UInt8]) -> Void)?
 
@@ -22,10 +17,12 @@ package final class RecordingResolver: Resolver {
         self.report = report
     }
 
+    package func foresee(_ questions: [DNSQuestion]) { base.foresee(questions) }
+
     package func beginMessage() { base.beginMessage() }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
-        let question = Question(name: DomainName.normalized(name), type: type)
+        let question = DNSQuestion(name: DomainName.normalized(name), type: type)
         if let known = answers[question] { return known }
         let answer = base.resolve(name, type)
         if answer.status != .notRecorded {
@@ -44,7 +41,7 @@ package final class RecordingResolver: Resolver {
         return octets
     }
 
-    private static func line(_ question: Question, _ answer: DNSAnswer) -> [UInt8] {
+    private static func line(_ question: DNSQuestion, _ answer: DNSAnswer) -> [UInt8] {
         var line = JSONWriter(capacity: 256)
         line.object { json in
             json.field("name", question.name)

@@ -12,12 +12,17 @@ package protocol Resolver: AnyObject {
     /// depends on what was asked before, so that a report does not depend on the messages before it.
     func known(_ name: String, _ type: RecordType) -> DNSAnswer?
 
+    /// These will be asked for soon: a resolver that has to wait for answers may ask now. Nothing depends on it but time.
+    func foresee(_ questions: [DNSQuestion])
+
     /// A new message begins: budgets and counts that are per message start anew.
     func beginMessage()
 }
 
 extension Resolver {
     package func known(_ name: String, _ type: RecordType) -> DNSAnswer? { nil }
+
+    package func foresee(_ questions: [DNSQuestion]) {}
 
     package func beginMessage() {}
 }
@@ -40,6 +45,21 @@ package enum RecordType: String, Sendable, Hashable, CaseIterable {
         case .aaaa: 28
         case .spf: 99
         }
+    }
+
+    /// Types are in every key of every memory of answers: their names are not hashed.
+    package func hash(into hasher: inout Hasher) { hasher.combine(UInt8(truncatingIfNeeded: code)) }
+}
+
+/// What is asked of the DNS, as the key of answers.
+package struct DNSQuestion: Hashable {
+    /// As `DomainName.normalized` makes it.
+    package let name: String
+    package let type: RecordType
+
+    package init(name: String, type: RecordType) {
+        self.name = name
+        self.type = type
     }
 }
 

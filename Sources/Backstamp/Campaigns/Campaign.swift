@@ -1,14 +1,16 @@
 /// The copies of one message that many got: the same author domain, subject and link texts. What differs between
 /// otherwise equal URLs of what they load tells one copy from another, and so one reader from another: that is proof.
 ///
-/// The weaker cases are told apart: where all copies went to one address, a value may name the copy and not the reader;
-/// where several readers share a value (two designs under test, another server), it names nobody.
+/// The weaker cases are told apart: where all copies went to one address, a value may name the issue and not the reader;
+/// two short values of two readers may be two designs; where several readers share a value, it names nobody.
 package import JSON
 
 package struct Campaign: Sendable {
     package enum Judgement: String, Sendable {
-        /// No two recipients share a value.
+        /// No two recipients share a value, of three recipients at least, or the values are long identifiers.
         case personal
+        /// No two recipients share a value, but there are too few to tell.
+        case unclear
         /// One recipient only, and each copy has a value of its own.
         case perCopy
         /// Recipients share values.
@@ -28,6 +30,8 @@ package struct Campaign: Sendable {
     }
 
     private struct Piece {
+        /// The first value is a long identifier or an address.
+        let isIdentifier: Bool
         /// Each value's hash, with that of the first recipient who had it.
         var owners: [UInt64: UInt64]
         var isShared = false
@@ -93,8 +97,11 @@ package struct Campaign: Sendable {
         guard differing.count <= Self.differenceLimit else { return load.isOther = true }
         for index in differing {
             // Where nothing differed until now, all copies had the first one's value.
-            let initial = OctetHash.value(first.pieces[index].value)
-            var piece = load.differing[index] ?? Piece(owners: [initial: firstRecipient], isShared: recipients.count > 1)
+            let initial = first.pieces[index].value
+            var piece = load.differing[index]
+                ?? Piece(
+                    isIdentifier: Self.isIdentifier(initial), owners: [OctetHash.value(initial): firstRecipient],
+                    isShared: recipients.count > 1)
             let value = OctetHash.value(other.pieces[index].value)
             if let owner = piece.owners[value] {
                 if owner != recipient { piece.isShared = true }
@@ -122,13 +129,24 @@ package struct Campaign: Sendable {
     }
 
     private func judgement(_ piece: Piece) -> Judgement {
-        if recipients.count > 1 { return piece.isShared ? .shared : .personal }
+        if recipients.count > 1 {
+            if piece.isShared { return .shared }
+            return recipients.count > 2 || piece.isIdentifier ? .personal : .unclear
+        }
         return piece.owners.count >= min(messages, Self.valueLimit) ? .perCopy : .shared
+    }
+
+    /// A picture's name is none, however long.
+    private static func isIdentifier(_ value: Substring) -> Bool {
+        if value.contains("@") || value.contains("%40") { return true }
+        let pictures = [".gif", ".png", ".jpg", ".jpeg", ".webp"]
+        return URLWords.isIdentifier(String(value)) && !pictures.contains { value.lowercased().hasSuffix($0) }
     }
 
     private func proof(_ judgement: Judgement, _ values: Int) -> String {
         switch judgement {
         case .personal: "\(messages) copies to \(recipients.count) recipients carry \(values) values, and no two recipients share one"
+        case .unclear: "\(messages) copies to \(recipients.count) recipients carry \(values) values: too few to tell a reader's from a design's"
         case .perCopy: "\(messages) copies to one recipient carry \(values) values: each copy is told apart"
         case .shared: "\(values) values in \(messages) copies: recipients share them, so that they name nobody"
         }

@@ -38,7 +38,9 @@ package struct CampaignMessage: Sendable {
 
         let names = Set(addresses.compactMap { $0.split(separator: "@").first.map(String.init) })
         let texts = (content["links"]?.array ?? []).prefix(Self.linkLimit).map { Self.common($0["text"]?.string ?? "", names) }
-        let same = [authorDomain, Self.common(subject, names), "\(loads.count)"] + texts
+        // The number or date in a subject tells one issue from the next.
+        let number = subject.filter(\.isNumber)
+        let same = [authorDomain, Self.common(subject, names), number, "\(loads.count)"] + texts
         fingerprint = Digest.sha256(Array(same.joined(separator: "\n").utf8))
     }
 

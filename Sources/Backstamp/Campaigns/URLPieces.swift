@@ -1,5 +1,7 @@
 /// A URL taken apart into what two copies of a mail may differ in: labels of the host, segments of the path, values of
 /// the query. URLs of one form have the same scheme, as many labels and segments, and the same names of parameters.
+import DNS
+import Domains
 
 struct URLPieces: Sendable {
     enum Kind: Sendable, Hashable {
@@ -18,6 +20,8 @@ struct URLPieces: Sendable {
     }
 
     let scheme: Substring
+    /// The registrable domain, or the address: one company's, whatever stands before it.
+    let organization: String
     let pieces: [(kind: Kind, value: Substring)]
 
     private static let lengthLimit = 2_000
@@ -31,6 +35,8 @@ struct URLPieces: Sendable {
         let parts = place.split(separator: "/", omittingEmptySubsequences: false)
         guard let host = parts.first, !host.isEmpty else { return nil }
         var pieces: [(kind: Kind, value: Substring)] = []
+        let name = host.prefix { $0 != ":" }.lowercased()
+        organization = IPAddress(name) == nil ? PublicSuffix.registrableDomain(of: name) ?? name : name
         for (index, label) in host.split(separator: ".").enumerated() { pieces.append((.host(index), label)) }
         for (index, segment) in parts.dropFirst().enumerated() { pieces.append((.path(index), segment)) }
         for parameter in text[place.endIndex...].dropFirst().split(separator: "&") {
@@ -45,7 +51,7 @@ struct URLPieces: Sendable {
     var size: Int { pieces.reduce(64) { $0 + 48 + $1.value.utf8.count } }
 
     func hasForm(of other: URLPieces) -> Bool {
-        scheme == other.scheme && pieces.count == other.pieces.count
+        scheme == other.scheme && organization == other.organization && pieces.count == other.pieces.count
             && zip(pieces, other.pieces).allSatisfy { $0.kind == $1.kind }
     }
 

@@ -24,18 +24,18 @@ package struct Wording: Sendable {
     ///   - html: the text of the HTML where there is plain text beside it, else empty.
     init(subject: String, text: String, html: String) {
         var reader = WordReader()
-        reader.read(text)
+        reader.read(text[...])
         // Words of the HTML where it is shown, else of the text.
         wordCount = reader.wordCount
         let letters = reader.capitals + reader.smallLetters
         if letters >= 200 { capitalShare = Double(reader.capitals) / Double(letters) }
-        var all = WordReader.words(subject)
+        var all = WordReader.words(subject[...])
         all.append(WordReader.gap)
         all += reader.words
         count(reader)
         if !html.isEmpty {
             var other = WordReader()
-            other.read(html)
+            other.read(html[...])
             compare(reader.longWords, other.longWords)
             if (sharedWords ?? 1) < 0.9 {
                 all.append(WordReader.gap)

@@ -35,7 +35,18 @@ package enum Trackers {
             guard let dot = hostOctets[position...].firstIndex(of: 0x2E) else { break }
             position = dot + 1
         }
+        // A picture that goes through a proxy has the vendor's address inside its own.
+        var wrapped: TrackerPattern?
         for slash in text.indices.dropFirst(hostOctets.count) where text[slash] == 0x2F {
+            var position = slash + 1
+            let end = text[position...].prefix(100).firstIndex(of: 0x2F) ?? position
+            while position < end, let dot = text[position..<end].firstIndex(of: 0x2E) {
+                for pattern in index.byHost[String(decoding: text[position..<end], as: UTF8.self)] ?? []
+                where pattern.hasPath && pattern.weight > wrapped?.weight ?? -1 && pattern.matches(text, at: position) {
+                    wrapped = pattern
+                }
+                position = dot + 1
+            }
             let next = slash + 1 < text.count ? text[slash + 1] : 0
             for pattern in index.byPath[next] ?? [] { consider(pattern, at: slash) }
             for pattern in index.byPath[0] ?? [] { consider(pattern, at: slash) }
@@ -44,7 +55,8 @@ package enum Trackers {
             guard let first = pattern.firstLiteral.first, pattern.weight > best?.weight ?? -1 else { continue }
             for start in text.indices where text[start] == first { consider(pattern, at: start) }
         }
-        return best.map { Match(vendor: $0.vendor, strength: strength(of: $0)) }
+        if let best { return Match(vendor: best.vendor, strength: strength(of: best)) }
+        return wrapped.map { Match(vendor: $0.vendor, strength: .path) }
     }
 
     private static func strength(of pattern: TrackerPattern) -> Strength {

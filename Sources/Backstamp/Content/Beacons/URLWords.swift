@@ -9,6 +9,10 @@ struct URLWords: Sendable {
     let hasQuery: Bool
     /// A word of counters stands in the path: `open`, `track`, `pixel`.
     let countsOpenings: Bool
+    /// One of those words that stand for nothing else: `open.php`, `MarkRead`, not `log` or `events`.
+    let surelyCountsOpenings: Bool
+    /// The path is the root, or one segment.
+    let isBare: Bool
     /// The file is named as layout pictures are: `spacer`, `blank`, `border_left`.
     let isLayoutPicture: Bool
     /// The file is named as pictures with a meaning are: `logo_mobile`, `header`.
@@ -32,6 +36,9 @@ struct URLWords: Sendable {
         isNamedPicture = isPictureFile && fileWords.contains(where: Self.named.contains)
         let all = Self.words(url.path.prefix(500).lowercased()) + Self.words((url.hostname ?? "").lowercased())
         countsOpenings = all.contains(where: Self.counters.contains)
+        let last = Self.humps(segments.last.map(String.init) ?? "")
+        surelyCountsOpenings = !isPictureFile && last.contains(where: Self.sureCounters.contains)
+        isBare = segments.count <= 1
         let own = segments.dropLast(isPictureFile && fileStem.utf8.count < 20 ? 1 : 0)
         // Under such a directory an identifier is that of the picture, not of the reader.
         let isAsset = isPictureFile && segments.dropLast().contains { Self.assetDirectories.contains($0.lowercased()) }
@@ -42,7 +49,10 @@ struct URLWords: Sendable {
     }
 
     /// Something that a plain picture's address has not.
-    var hasMark: Bool { hasQuery || identifier != nil || countsOpenings || !isPictureFile }
+    var hasMark: Bool { hasQuery || identifier != nil || countsOpenings || !isPictureFile || hasNumberedName }
+
+    /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
+    private var hasNumberedName: Bool { fileStem.utf8.count >= 24 && fileStem.utf8.count(where: Self.isDigit) >= 16 }
 
     var identifier: String? { identifierInQuery ?? identifierInPath }
 
@@ -58,6 +68,10 @@ struct URLWords: Sendable {
         "impression", "impressions", "read", "emailread", "log", "logopen", "mailopen", "emailopen", "openrate",
         "count", "counter", "stat",
         "stats", "webbug", "px", "o", "oo", "q", "e2t", "e3t", "collect", "event", "events", "receipt",
+    ]
+    private static let sureCounters: Set<String> = [
+        "open", "opens", "opened", "track", "tracking", "trk", "pixel", "beacon", "impression", "read", "markread",
+        "emailread", "logopen", "mailopen", "emailopen", "webbug", "countopen",
     ]
     private static let layout: [String] = [
         "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border",
@@ -96,6 +110,26 @@ struct URLWords: Sendable {
             }
             return String(decoding: word, as: UTF8.self)
         }
+    }
+
+    /// The words of a script's name, `MarkRead.aspx` or `aws_opens.pl`, in lower case; random signs have none.
+    private static func humps(_ segment: String) -> [String] {
+        let name = segment.prefix { $0 != "." }
+        guard name.utf8.count <= 32 else { return [] }
+        var words: [String] = []
+        var word: [UInt8] = []
+        var wasSmall = false
+        for octet in name.utf8 {
+            let isLarge = (0x41...0x5A).contains(octet)
+            if !isLetter(octet) || isLarge && wasSmall {
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word = []
+            }
+            if isLetter(octet) { word.append(octet | 0x20) }
+            wasSmall = isLetter(octet) && !isLarge
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words.count <= 4 && words.allSatisfy { $0.utf8.count >= 3 } ? words : []
     }
 
     private static func isDigit(_ octet: UInt8) -> Bool { (0x30...0x39).contains(octet) }

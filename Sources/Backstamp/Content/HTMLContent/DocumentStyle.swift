@@ -71,6 +71,11 @@ struct DocumentStyle: Sendable {
         // CSS wins over attributes; `auto` and percentages do too, but say nothing of the size.
         result.shape.width = style[.width] == nil ? attribute("width") : pixels(.width)
         result.shape.height = style[.height] == nil ? attribute("height") : pixels(.height)
+        // With one of them `auto`, the attributes give the ratio (HTML §15.4.3).
+        if let width = attribute("width"), let height = attribute("height"), width > 0, height > 0 {
+            if style[.height]?.keyword == "auto" { result.shape.height = result.shape.width.map { $0 * height / width } }
+            if style[.width]?.keyword == "auto" { result.shape.width = result.shape.height.map { $0 * width / height } }
+        }
         result.shape.isStretched =
             isRelative(style[.width]?.length ?? tag.attribute("width").flatMap { CSSLength(attribute: $0.value) })
             || isRelative(style[.height]?.length ?? tag.attribute("height").flatMap { CSSLength(attribute: $0.value) })

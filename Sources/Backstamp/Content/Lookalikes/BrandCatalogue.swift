@@ -27,7 +27,7 @@ package enum BrandCatalogue {
 
     /// - Parameter domain: a name or a suffix, lower case.
     static func isGovernment(_ domain: String) -> Bool {
-        governmentSuffixes.contains { domain == $0 || domain.hasSuffix("." + $0) }
+        governmentSuffixes.contains { domain.isAtOrBelow($0) }
     }
 
     /// Suffixes under which only governments and their agencies register.
