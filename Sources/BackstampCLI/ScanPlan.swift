@@ -46,16 +46,18 @@ struct ScanPlan {
         recording = scan.analysis.dns.recordDNS
         pool = Self.pool(
             scan.analysis, now: checkpoint.now, dns: checkpoint.dns, jobs: scan.jobs, messageTimeout: scan.messageTimeout,
-            isRecording: recording != nil)
+            reportsDNS: recording != nil)
     }
 
-    /// - Parameter jobs: nil for one per core.
+    /// - Parameters:
+    ///   - jobs: nil for one per core.
+    ///   - reportsDNS: whether workers hand out the answers that they used.
     static func pool(
-        _ analysis: AnalysisOptions, now: Int, dns: String, jobs: Int?, messageTimeout: Double, isRecording: Bool = false
+        _ analysis: AnalysisOptions, now: Int, dns: String, jobs: Int?, messageTimeout: Double, reportsDNS: Bool = false
     ) -> WorkerPool.Settings {
         var settings = WorkerPool.Settings(
             command: ["/proc/self/exe", "worker", "--frames", "--now=\(now)"] + analysis.arguments(dns: dns)
-                + (isRecording ? ["--report-dns"] : []),
+                + (reportsDNS ? ["--report-dns"] : []),
             jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
             messageTimeout: .milliseconds(Int64(messageTimeout * 1000)))
         if dns == "live" { settings.ahead = 8 }

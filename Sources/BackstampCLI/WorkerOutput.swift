@@ -1,3 +1,4 @@
+import ArgumentParser
 import Backstamp
 import BackstampArchive
 import JSON

@@ -102,10 +102,12 @@ package final class SQLiteFile {
         try commit()
         try queue.write { [statements] db in
             for sql in statements.indexes { try db.execute(sql: sql) }
+            // For SQLite's planner; of a bounded part of each index.
+            try db.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
             try db.execute(sql: "UPDATE scan SET value = 1 WHERE key = 'finished'")
         }
         try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")
+            try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")
         }
         try queue.close()
     }
