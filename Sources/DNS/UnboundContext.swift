@@ -23,6 +23,8 @@ final class UnboundContext {
         // PTR records of private networks: the resolver that is asked may know them, so libunbound is not to deny
         // them by itself, nor to expect signatures there.
         for option in ["unblock-lan-zones:", "insecure-lan-zones:"] { ub_ctx_set_option(context, option, "yes") }
+        // Records come as the server gave them, so that two runs say the same.
+        ub_ctx_set_option(context, "rrset-roundrobin:", "no")
         var code = ub_ctx_async(context, 1)
         if code == 0 {
             if let forwarder {

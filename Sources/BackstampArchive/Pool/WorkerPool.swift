@@ -289,7 +289,9 @@ package final class WorkerPool {
     private func replace(_ slot: Slot, _ end: WorkerProcess.End) throws {
         if !slot.isReady {
             slot.failedStarts += 1
-            if !wasEverReady || slot.failedStarts > 3 { throw failure(end) }
+            // Whoever is killed from outside may start the next time; whoever ends by itself will do so again.
+            let limit = Self.isFromOutside(end) ? 100 : wasEverReady ? 3 : 0
+            if slot.failedStarts > limit { throw failure(end) }
         } else if let progress = slot.work.first, !progress.isComplete {
             let isOutside = !slot.isTimedOut && !slot.isBroken && Self.isFromOutside(end)
             if isOutside, progress.kills < Self.killLimit {
