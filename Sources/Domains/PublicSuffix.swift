@@ -8,6 +8,12 @@ import CPSL
 package enum PublicSuffix {
     /// The registrable domain of a name, in lower-case A-labels; nil where the name is itself a public suffix, or no domain name.
     package static func registrableDomain(of name: String) -> String? {
+        registrable.value(for: name, lookUp)
+    }
+
+    private static let registrable = BoundedCache<String?>(limit: 20_000)
+
+    private static func lookUp(_ name: String) -> String? {
         guard let name = normalized(name), let list = list.pointer else { return nil }
         return name.withCString { start in
             guard let registrable = psl_registrable_domain(list, start) else { return nil }
@@ -23,11 +29,16 @@ package enum PublicSuffix {
 
     /// Whether the last label is in the list at all; the list's own rule `*` lets any label pass elsewhere.
     package static func endsInKnownSuffix(_ name: String) -> Bool {
-        guard let name = normalized(name), let last = name.split(separator: ".").last, let list = list.pointer else {
-            return false
+        guard let name = normalized(name) else { return false }
+        let octets = name.utf8
+        let start = octets.lastIndex(of: 0x2E).map { octets.index(after: $0) } ?? octets.startIndex
+        return known.value(for: String(name[start...])) { last in
+            guard let list = list.pointer else { return false }
+            return last.withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0 }
         }
-        return String(last).withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0 }
     }
+
+    private static let known = BoundedCache<Bool>(limit: 5_000)
 
     /// Lower case A-labels, without the final dot; nil for what cannot be a domain name.
     private static func normalized(_ name: String) -> String? {

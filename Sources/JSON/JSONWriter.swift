@@ -11,8 +11,9 @@ package protocol JSONWritable {
 }
 
 package struct JSONWriter: Sendable {
-    /// What has been written so far.
-    package private(set) var bytes: [UInt8] = []
+    /// What has been written so far stands before `end`; behind it is room.
+    private var storage: [UInt8]
+    private var end = 0
     private let pretty: Bool
     private var depth = 0
     /// Whether the next element of the open object or array needs a comma before it.
@@ -21,10 +22,13 @@ package struct JSONWriter: Sendable {
     /// - Parameter pretty: indent by two spaces; else everything is on one line.
     package init(pretty: Bool = false, capacity: Int = 4096) {
         self.pretty = pretty
-        bytes.reserveCapacity(capacity)
+        storage = [UInt8](repeating: 0, count: capacity)
     }
 
-    package var string: String { String(decoding: bytes, as: UTF8.self) }
+    /// What has been written so far.
+    package var bytes: [UInt8] { Array(storage[..<end]) }
+
+    package var string: String { String(decoding: storage[..<end], as: UTF8.self) }
 
     // MARK: Containers
 
@@ -41,15 +45,16 @@ package struct JSONWriter: Sendable {
 
     /// `"key":` and the value that `body` writes.
     package mutating func key(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
-        key("\(name)", body)
+        begin(name)
+        body(&self)
+        needsComma = true
     }
 
     /// `"key":` for keys that come from data.
     package mutating func key(_ name: String, _ body: (inout JSONWriter) -> Void) {
         separate()
         value(name)
-        bytes.append(0x3A)
-        if pretty { bytes.append(0x20) }
+        endKey()
         body(&self)
         needsComma = true
     }
@@ -58,35 +63,69 @@ package struct JSONWriter: Sendable {
 
     package mutating func field(_ name: StaticString, _ value: String?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: Int?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: Bool?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: Double?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
+    }
+
+    package mutating func field(_ name: StaticString, _ value: some JSONWritable) {
+        begin(name)
+        value.write(to: &self)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: (some JSONWritable)?) {
         guard let value else { return }
-        key(name) { value.write(to: &$0) }
+        begin(name)
+        value.write(to: &self)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ values: [String]) {
-        key(name) { json in json.array { json in for value in values { json.element { $0.value(value) } } } }
+        key(name) { json in
+            json.array { json in
+                for value in values {
+                    json.separate()
+                    json.value(value)
+                    json.needsComma = true
+                }
+            }
+        }
     }
 
     package mutating func field(_ name: StaticString, _ values: [some JSONWritable]) {
-        key(name) { json in json.array { json in for value in values { json.element { value.write(to: &$0) } } } }
+        key(name) { json in
+            json.array { json in
+                // A span lends its elements where an array would copy them.
+                let values = values.span
+                for index in values.indices {
+                    json.separate()
+                    values[index].write(to: &json)
+                    json.needsComma = true
+                }
+            }
+        }
     }
 
     package mutating func null(_ name: StaticString) {
@@ -105,62 +144,124 @@ package struct JSONWriter: Sendable {
         value(String(decoding: Array(octets), as: UTF8.self))
     }
 
-    package mutating func value(_ number: Int) { raw(String(number)) }
+    package mutating func value(_ number: Int) {
+        if number < 0 { put(0x2D) }
+        digits(number.magnitude)
+    }
 
     /// At most three decimals; a value that JSON cannot hold (NaN, infinity) is `null`.
     package mutating func value(_ number: Double) {
         guard number.isFinite else { return raw("null") }
         let thousandths = (number * 1000).rounded()
         guard abs(thousandths) < 1e15 else { return raw(String(number)) }
-        let whole = Int(thousandths)
-        let fraction = abs(whole % 1000)
-        var text = (whole < 0 ? "-" : "") + String(abs(whole / 1000))
-        if fraction != 0 {
-            var digits = String(fraction)
-            digits = String(repeating: "0", count: 3 - digits.count) + digits
-            while digits.hasSuffix("0") { digits.removeLast() }
-            text += "." + digits
+        if thousandths < 0 { put(0x2D) }
+        let magnitude = UInt(abs(thousandths))
+        digits(magnitude / 1000)
+        var rest = magnitude % 1000
+        if rest > 0 { put(0x2E) }
+        var unit: UInt = 100
+        while rest > 0 {
+            put(0x30 + UInt8(rest / unit))
+            rest %= unit
+            unit /= 10
         }
-        raw(text)
     }
 
     package mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
 
     // MARK: Private
 
-    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    private mutating func reserve(_ count: Int) {
+        let missing = end + count - storage.count
+        if missing > 0 { storage += repeatElement(0, count: max(missing, storage.count)) }
+    }
+
+    private mutating func put(_ octet: UInt8) {
+        reserve(1)
+        storage[end] = octet
+        end += 1
+    }
+
+    private mutating func put(_ octets: UnsafeBufferPointer<UInt8>) {
+        reserve(octets.count)
+        let start = end
+        unsafe storage.withUnsafeMutableBytes { target in
+            unsafe UnsafeMutableRawBufferPointer(rebasing: target[start...]).copyMemory(from: UnsafeRawBufferPointer(octets))
+        }
+        end += octets.count
+    }
+
+    private mutating func raw(_ text: StaticString) { text.withUTF8Buffer { unsafe put($0) } }
+
+    private mutating func raw(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe put($0) }
+    }
+
+    private mutating func digits(_ number: UInt) {
+        if number >= 10 { digits(number / 10) }
+        put(0x30 + UInt8(number % 10))
+    }
+
+    /// Names of our own hold nothing that must be escaped.
+    private mutating func begin(_ name: StaticString) {
+        separate()
+        name.withUTF8Buffer { unsafe quoted($0) }
+        endKey()
+    }
+
+    private mutating func endKey() {
+        put(0x3A)
+        if pretty { put(0x20) }
+    }
 
     private mutating func container(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
-        bytes.append(open)
+        put(open)
         depth += 1
         needsComma = false
-        let start = bytes.count
+        let start = end
         body(&self)
         depth -= 1
-        if bytes.count > start { newLine() }
-        bytes.append(close)
+        if end > start { newLine() }
+        put(close)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(0x2C) }
+        if needsComma { put(0x2C) }
         newLine()
         needsComma = false
     }
 
     private mutating func newLine() {
         guard pretty else { return }
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        put(0x0A)
+        for _ in 0..<depth * 2 { put(0x20) }
+    }
+
+    /// Between quotation marks, as it is.
+    private mutating func quoted(_ utf8: UnsafeBufferPointer<UInt8>) {
+        reserve(utf8.count + 2)
+        storage[end] = 0x22
+        end += 1
+        unsafe put(utf8)
+        storage[end] = 0x22
+        end += 1
     }
 
     private mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
-        bytes.append(0x22)
+        // Most of what is written is plain ASCII.
+        if unsafe Self.isPlain(utf8) { return unsafe quoted(utf8) }
+        put(0x22)
         var run = 0
         var index = 0
         let count = utf8.count
         while index < count {
             let byte = unsafe utf8[index]
+            if byte &- 0x20 < 0x5F, byte != 0x22, byte != 0x5C {
+                index += 1
+                continue
+            }
             let length: Int
             switch byte {
             case 0x22, 0x5C, 0x00..<0x20, 0x7F: length = 1
@@ -170,7 +271,7 @@ package struct JSONWriter: Sendable {
                 index += 1
                 continue
             }
-            unsafe bytes.append(contentsOf: utf8[run..<index])
+            unsafe put(UnsafeBufferPointer(rebasing: utf8[run..<index]))
             switch byte {
             case 0x22: raw("\\\"")
             case 0x5C: raw("\\\\")
@@ -189,8 +290,32 @@ package struct JSONWriter: Sendable {
             index += length
             run = index
         }
-        unsafe bytes.append(contentsOf: utf8[run..<count])
-        bytes.append(0x22)
+        unsafe put(UnsafeBufferPointer(rebasing: utf8[run..<count]))
+        put(0x22)
+    }
+
+    private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard utf8.count >= 8 else {
+            return unsafe utf8.allSatisfy { $0 &- 0x20 < 0x5F && $0 != 0x22 && $0 != 0x5C }
+        }
+        let octets = UnsafeRawBufferPointer(utf8)
+        let last = octets.count - 8
+        for index in stride(from: 0, to: last, by: 8) {
+            guard unsafe isPlain(octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { return false }
+        }
+        return unsafe isPlain(octets.loadUnaligned(fromByteOffset: last, as: UInt64.self))
+    }
+
+    /// Whether none of eight octets is a control, a quotation mark, a backslash or beyond ASCII: for each question the
+    /// high bit of an octet is the answer.
+    private static func isPlain(_ octets: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = octets ^ (ones * 0x22)
+        let slashes = octets ^ (ones * 0x5C)
+        let deletes = octets ^ (ones * 0x7F)
+        let controls = (octets &- ones * 0x20) & ~octets
+        let found = controls | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes) | ((deletes &- ones) & ~deletes)
+        return (found | octets) & (ones * 0x80) == 0
     }
 
     /// U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069.

@@ -45,7 +45,7 @@ package struct Anomaly: Hashable, Sendable {
 }
 
 /// One part of a message, depth first. Multiparts and enclosed messages are listed too, before their children.
-package struct MIMEPart: Sendable {
+package final class MIMEPart: Sendable {
     /// Position in the list of parts, from 0.
     package let index: Int
     /// 0 for the top.

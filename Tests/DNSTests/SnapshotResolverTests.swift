@@ -138,9 +138,9 @@ import Testing
         }
         let octets = Array(text.utf8)
         var resolver: SnapshotResolver?
-        let time = try ProcessorTime.spent { resolver = try SnapshotResolver(octets, file: "t") }
+        let time = try processorTime { resolver = try SnapshotResolver(octets, file: "t") }
         #expect(resolver?.resolve("host4999.example.org", .txt).texts.count == 1)
         // An unoptimised build has thirty times the time of a release build.
-        #expect(time < .seconds(2), "\(time)")
+        #expect(time < .seconds(10), "\(time)")
     }
 }

@@ -7,6 +7,7 @@ import Testing
     static let wrappers: [String: Set<String>] = [
         "CGMime": ["MIME"], "COpenDKIM": ["DKIM"], "CCrypto": ["DKIM", "MIME"], "CSPF2": ["SPF"], "CUnbound": ["DNS"],
         "CLocation": ["Geography"], "CMaxMind": ["Geography"], "CPSL": ["Domains"], "CICU": ["Domains"],
+        "CZlib": ["Compression"], "CLZMA": ["Compression"], "CZstd": ["Compression"],
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -72,8 +72,8 @@ import Testing
     @Test func longRecordsTakeLinearTime() {
         for term in ["x=%{l1r-.+,}", "a:%{d}.", "%", "ip4:1.2.3.4 ", "/1", "%{", "include:%{d}", "x="] {
             let text = Array(("v=spf1 " + String(repeating: term, count: 65_000 / term.utf8.count)).utf8)
-            let time = ProcessorTime.spent { _ = try? SPFGrammar.record(text) }
-            #expect(time < .seconds(1), "\(term): \(time)")
+            let time = processorTime { _ = try? SPFGrammar.record(text) }
+            #expect(time < .seconds(10), "\(term): \(time)")
         }
     }
 }

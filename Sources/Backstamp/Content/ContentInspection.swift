@@ -18,7 +18,7 @@ extension Content {
         let reader = Reader(message, others: recipients)
         var bases = PartBases()
         var plain: [(part: MIMEPart, text: [UInt8])] = []
-        var html: [(part: MIMEPart, text: String)] = []
+        var html: [(part: MIMEPart, text: [UInt8])] = []
         var documents: [HTMLContent] = []
         var shown = 0
         for part in message.parsed.parts {
@@ -36,7 +36,7 @@ extension Content {
             case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
                 var inspection = HTMLInspection(part: part.index, base: base)
                 inspection.run(part.text)
-                html.append((part, inspection.content.visibleText.string))
+                html.append((part, inspection.content.visibleText.octets))
                 documents.append(inspection.content)
             case "text/css":
                 var inspection = HTMLInspection(part: part.index, base: base)
@@ -53,10 +53,13 @@ extension Content {
         content.remoteLoads += ExternalBody.loads(message)
         content.receipts = Receipts.find(message)
         content.add(documents, reader)
-        let plainText = plain.lazy.flatMap(\.text).prefix(visibleTextLimit)
+        var plainText: [UInt8] = []
+        for index in plain.indices where plainText.count < visibleTextLimit {
+            plainText += plain[index].text.prefix(visibleTextLimit - plainText.count)
+        }
         if plainText.contains(where: { $0 > 0x20 }) {
             content.htmlTextBesidePlain = content.visibleText
-            content.visibleText = String(decoding: Array(plainText), as: UTF8.self)
+            content.visibleText = String(decoding: plainText, as: UTF8.self)
         }
         content.alternatives = alternatives(message, plain: plain, html: html)
         content.lookalikes = ContentLookalikes.find(message, content, reader.recipients, protected)
@@ -97,11 +100,11 @@ extension Content {
         // Digests of each address are only worth their time where something is loaded.
         let tokens = PersonalTokens(addresses: documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
         for document in documents {
-            let judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images)
-            addBeacons(document, judge)
+            var judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images)
+            addBeacons(document, &judge)
             remoteLoads += document.loads
             for raw in document.links where links.count < Self.linkLimit { links.append(LinkJudge.judge(raw)) }
-            forms += document.forms
+            forms += document.forms.map { Self.judged($0, reader) }
             imageCount += document.imageCount
             htmlTextLength += document.textLength
             hiddenTextLength += document.hiddenTextLength
@@ -112,7 +115,18 @@ extension Content {
         }
     }
 
-    private mutating func addBeacons(_ document: HTMLContent, _ judge: BeaconJudge) {
+    /// Who gets what is typed into a form.
+    private static func judged(_ form: Form, _ reader: Reader) -> Form {
+        guard let host = form.host else { return form }
+        var form = form
+        form.thirdParty = reader.authorDomain.map { !LinkJudge.isSame(host, $0) }
+        let owner = OperatorCatalogue.standard.entry(ofHost: host)
+        form.operatorName = owner?.name
+        form.country = owner?.country ?? CountryCode.country(ofDomain: host)
+        return form
+    }
+
+    private mutating func addBeacons(_ document: HTMLContent, _ judge: inout BeaconJudge) {
         var shownImages: [Int: ShownImage] = [:]
         for image in document.images { shownImages[image.loadIndex] = image }
         var seen = Set(beacons.map(\.url))

@@ -15,6 +15,7 @@ package enum RouteDiagram {
         let pen = DiagramPen(style)
         var lines: [String] = []
         if let author { lines += [pen.end(author, "author"), pen.spine] }
+        for claim in picture.claims { lines += [pen.claim(claim), pen.gap] }
         for (index, leg) in picture.legs.enumerated() {
             if let other = leg.brokenFrom { lines.append(pen.broken(other)) }
             lines.append(pen.stop(picture.stops[index], isTrusted: leg.isTrusted && !leg.isBoundary))
@@ -44,6 +45,18 @@ private struct DiagramPen {
 
     var spine: String { "  " + line }
 
+    /// The way from what is only claimed to what a relay has seen.
+    var gap: String { "  " + (style.isUnicode ? "┆" : ":") }
+
+    func claim(_ claim: RoutePicture.Claim) -> String {
+        let room = style.width - 4
+        let place = fit(claim.place, max(12, room / 3))
+        let left = room - (claim.place.isEmpty ? 0 : TerminalText.width(place) + 2)
+        let text = fit("\(claim.address), as \(claim.field) claims", left)
+        let space = String(repeating: " ", count: max(0, room - TerminalText.width(text) - TerminalText.width(place)))
+        return "  " + (style.isUnicode ? "◌" : ".") + " " + text + (claim.place.isEmpty ? "" : space + dim(place))
+    }
+
     func end(_ text: String, _ role: String) -> String {
         "  " + (style.isUnicode ? "●" : "*") + " " + fit(text, style.width - 8 - role.utf8.count) + " "
             + dim("(\(role))")
@@ -56,9 +69,11 @@ private struct DiagramPen {
         var place = [stop.country, stop.operatorName].compactMap { $0 }.joined(separator: " ")
         if stop.isAnycast { place += place.isEmpty ? "anycast" : ", anycast" }
         if stop.isHosting { place += place.isEmpty ? "hosting" : ", hosting" }
-        place = fit(place, max(12, room * 2 / 5))
-        let left = room - (place.isEmpty ? 0 : TerminalText.width(place) + 2)
         let address = stop.address.map { " [\($0)]" } ?? ""
+        // Two fifths of the line, and what the host leaves free.
+        let free = room - TerminalText.width(TerminalText.safe(stop.name + address)) - 2
+        place = fit(place, max(12, room * 2 / 5, free))
+        let left = room - (place.isEmpty ? 0 : TerminalText.width(place) + 2)
         // The address is what cannot be invented: a long name gives way to it.
         let forName = max(10, left - TerminalText.width(address))
         let name = fit(stop.name, forName)
@@ -100,7 +115,7 @@ private struct DiagramPen {
             + dim(fit("the hop before says that it was \(other)", style.width - 8))
     }
 
-    func omitted(_ count: Int) -> String { "  " + (style.isUnicode ? "┆" : ":") + "   " + dim("\(count) more hops") }
+    func omitted(_ count: Int) -> String { gap + "   " + dim("\(count) more hops") }
 
     var boundary: String {
         let label = style.width < 48 ? " the receiver's own word " : " from here on the receiver's own word "

@@ -26,6 +26,7 @@ private struct RouteCanvas {
 
     mutating func draw(_ picture: RoutePicture, author: String?, recipient: String?) {
         if let author { end(author, "author") }
+        for claim in picture.claims { self.claim(claim) }
         for (index, leg) in picture.legs.enumerated() {
             stop(picture.stops[index], isTrusted: leg.isTrusted && !leg.isBoundary)
             if let other = leg.brokenFrom { remark("the hop before says that it was " + other) }
@@ -34,8 +35,8 @@ private struct RouteCanvas {
         }
         if let last = picture.stops.last { stop(last, isTrusted: true) }
         if let recipient {
-            line(y + 8, y + 26, "spine")
-            y += 26
+            line(y, y + 26, "spine")
+            y += 34
             end(recipient, "recipient", isLast: true)
         }
     }
@@ -59,7 +60,7 @@ private struct RouteCanvas {
     private static let shapes = """
         text{font:14px system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif}.soft,.word,.grade{font-size:12px}\
         .role{font-size:11px;letter-spacing:.06em}.grade{font-weight:700}.spine,.gap{stroke-width:2}\
-        .gap{stroke-dasharray:2 5}.dot{stroke-width:2.5}.border{stroke-width:1.5;stroke-dasharray:6 4}.leg{stroke-width:4}\
+        .gap{stroke-dasharray:2 5}.dot{stroke-width:2.5}.claimed{stroke-dasharray:2 3}.border{stroke-width:1.5;stroke-dasharray:6 4}.leg{stroke-width:4}\
         .leg.none{stroke-dasharray:3 4}.lock{stroke-width:1.8;fill:none}.flag{fill:none}
         """
 
@@ -95,6 +96,14 @@ private struct RouteCanvas {
         y += isLast ? 26 : 42
     }
 
+    private mutating func claim(_ claim: RoutePicture.Claim) {
+        body += "<circle class=\"dot claimed\" cx=\"\(Self.spine)\" cy=\"\(y)\" r=\"7\"/>\n"
+        write("\(claim.address), as \(claim.field) claims", at: Self.text, y + 5, columns: 56)
+        write(claim.place, at: Self.right, y + 4, columns: 24, "soft", isAtEnd: true)
+        line(y + 8, y + 34, "gap")
+        y += 42
+    }
+
     private mutating func stop(_ stop: RoutePicture.Stop, isTrusted: Bool) {
         body += "<circle class=\"dot\(isTrusted ? " own" : "")\" cx=\"\(Self.spine)\" cy=\"\(y)\" r=\"7\"/>\n"
         var marks = [stop.operatorName].compactMap { $0 }
@@ -108,7 +117,9 @@ private struct RouteCanvas {
             write(country, at: end - 15, y + 4, columns: 2, "soft", anchor: "middle")
             end -= 40
         }
-        write(marks.joined(separator: ", "), at: end, y + 4, columns: 34, "soft", isAtEnd: true)
+        // What the name leaves free, in letters of this smaller size.
+        let free = 76 - min(columns, TerminalText.width(TerminalText.safe(stop.name))) * 7 / 6
+        write(marks.joined(separator: ", "), at: end, y + 4, columns: max(34, free), "soft", isAtEnd: true)
         if let address = stop.address { write(address, at: Self.text, y + 21, columns: 45, "soft") }
         y += 8
     }

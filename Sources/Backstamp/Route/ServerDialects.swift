@@ -22,7 +22,7 @@ extension ReceivedDialect {
                 (signs.isBy(".outlook.com") || signs.isBy(".office365.com") || signs.isBy(".office365.us")
                     || signs.isBy(".outlook.de") || signs.isBy(".exchangelabs.com"))
                     && (signs.with.hasPrefix("microsoft smtp server") || signs.with.equals("mapi")
-                        || signs.with.equals("https"))
+                        || signs.with.equals("https") || signs.with.equals("http"))
             },
             refine: { signs, hop in hop.software = microsoftSoftware(signs) }),
         ReceivedDialect(
@@ -34,7 +34,7 @@ extension ReceivedDialect {
             name: "microsoft-smtpsvc",
             protocols: ["microsoft smtpsvc", "microsoft esmtp"],
             refine: { signs, hop in
-                hop.software = "Microsoft SMTPSVC" + (signs.clauses.comments(.with).first.map { " " + $0.text } ?? "")
+                hop.software = "Microsoft SMTPSVC" + (signs.clauses.firstComment(.with).map { " " + $0.text } ?? "")
             }),
         // from helo (rdns [ip]) by host with SMTP (Microsoft Exchange Internet Mail Service Version 5.5.2653.13) id …
         ReceivedDialect(
@@ -46,7 +46,7 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "zimbra",
             recognises: { signs in
-                signs.with.hasPrefix("lmtp") && signs.clauses.comments(.from).contains { $0.hasPrefix("lhlo ") }
+                signs.with.hasPrefix("lmtp") && signs.clauses.hasComment(.from) { $0.hasPrefix("lhlo ") }
             }),
         // from rdns ([ip] verified) by host (CommuniGate Pro SMTP 5.1.13) with ESMTPS id …; without rDNS: from [ip] (HELO x)
         ReceivedDialect(
@@ -58,7 +58,7 @@ extension ReceivedDialect {
                 guard signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("smtp") || signs.with.hasPrefix("asmtp"),
                     signs.notes.allSatisfy({ !$0.hasPrefix("exim") })
                 else { return false }
-                return signs.clauses.comments(.from).contains {
+                return signs.clauses.hasComment(.from) {
                     $0.hasPrefix("auth: ") || $0.hasPrefix("tls: ") || $0.hasPrefix("ssl: ")
                         || $0.hasPrefix("softdnserr")
                         || $0.contains("[::ffff:")
@@ -111,7 +111,7 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "zmailer",
             notes: ["zmailer"],
-            recognises: { signs in signs.clauses.comments(.from).contains { $0.hasPrefix("teapop") } }),
+            recognises: { signs in signs.clauses.hasComment(.from) { $0.hasPrefix("teapop") } }),
         ReceivedDialect(name: "smail", notes: ["smail"]),
         // (IMail), (SMTPD32-7.07), MERCUR, Kerio, Rockliffe, Eudora …: software that says what it is, and no more
         ReceivedDialect(name: "imail", notes: ["smtpd32", "imail"]),
@@ -165,7 +165,37 @@ extension ReceivedDialect {
         ReceivedDialect(name: "nplex", notes: ["nplex"]),
         ReceivedDialect(name: "stalker", notes: ["stalker"]),
         ReceivedDialect(name: "microsoft-mail", protocols: ["microsoft mail"]),
-        ReceivedDialect(name: "smap", recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true }),
+        ReceivedDialect(name: "webeasymail", notes: ["webeasymail"]),
+        ReceivedDialect(name: "postmaster", protocols: ["postmaster "]),
+        // from helo (rdns[ip port:4688]) by host Mail essentials (server 2.422) with SMTP id: <…> for <…>; date smtpmailfrom <…>
+        ReceivedDialect(
+            name: "mailessentials", recognises: { signs in
+                guard signs.clauses.words(.by).count > 2 else { return false }
+                let words = signs.clauses.words(.by).dropFirst().prefix(2)
+                return words.first?.equals("mail") == true && words.last?.equals("essentials") == true
+            }),
+        // from SMTP agent by mail gateway date
+        ReceivedDialect(
+            name: "mail-gateway",
+            recognises: { $0.by.equals("mail") && $0.clauses.words(.by).dropFirst().first?.equals("gateway") == true }),
+        // from helo (rdns [ip]) (user=x mech=LOGIN bits=0) by host with ESMTP id 35A2q4cD021681-35A2q4cF021681
+        ReceivedDialect(
+            name: "fortimail",
+            recognises: { signs in
+                // Two ids of Sendmail's form: date and process, six digits of which.
+                guard let id = signs.id, id.count == 29, id[id.startIndex + 14] == 0x2D else { return false }
+                return [id.prefix(14), id.suffix(14)].allSatisfy { half in
+                    half.allSatisfy { $0.isDigit || $0.isLetter } && half.suffix(6).allSatisfy(\.isDigit)
+                }
+            }),
+        // from rdns(ip) by host via smap (V1.3): the firewall's proxy notes the name that it found, never HELO
+        ReceivedDialect(
+            name: "smap", recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true },
+            refine: { signs, hop in
+                guard hop.from.rdns == nil, let name = signs.clauses.word(.from) else { return }
+                hop.from.helo = nil
+                if !TCPInfo.isNoName(name) { hop.from.rdns = name.prefix(255).text }
+            }),
         ReceivedDialect(name: "nmail", protocols: ["[nmail"]),
         // from helo (rdns [ip]) (authenticated bits=0) by host (8.18.1/8.18.1) with ESMTPS id … (version=… cipher=…)
         ReceivedDialect(

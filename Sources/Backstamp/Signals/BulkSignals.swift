@@ -18,10 +18,8 @@ extension SignalCatalogue {
             explanation: "List-Unsubscribe-Post with an https address. Gmail and Yahoo demand it of bulk senders since 2024."
         ) { evidence in
             guard let post = evidence.header.first("list-unsubscribe-post"),
-                evidence.header.text(post).lowercased().contains("list-unsubscribe=one-click"),
-                evidence.header.fields("list-unsubscribe").contains(where: {
-                    evidence.header.text($0).lowercased().contains("https://")
-                })
+                evidence.header.unfolded(post).holds("list-unsubscribe=one-click"),
+                evidence.header.fields("list-unsubscribe").contains(where: { evidence.header.unfolded($0).holds("https://") })
             else { return [] }
             return [evidence.place(post)]
         },
@@ -31,8 +29,8 @@ extension SignalCatalogue {
             "The message was sent in bulk, and offers no way to unsubscribe in its header.",
             explanation: "Honest bulk mail has a List-Unsubscribe field, or one of the older ones, such as X-Unsubscribe."
         ) { evidence in
-            guard evidence.isBulk || evidence.header.first("x-mailer").map({ Mailers.isBulk(evidence.header.text($0)) }) ?? false,
-                !evidence.header.fields.contains(where: { $0.key.contains("unsubscri") && $0.key != "list-unsubscribe-post" })
+            guard evidence.isBulk || evidence.header.first("x-mailer").map({ Mailers.isBulk(evidence.header.unfolded($0)) }) ?? false,
+                !evidence.header.fields.contains(where: { $0.key.holds("unsubscri") && $0.key != "list-unsubscribe-post" })
             else { return [] }
             return [evidence.absent("List-Unsubscribe")]
         },
@@ -43,8 +41,8 @@ extension SignalCatalogue {
             explanation: "List-Unsubscribe with plain http only."
         ) { evidence in
             evidence.header.fields("list-unsubscribe").filter { field in
-                let value = evidence.header.text(field).lowercased()
-                return value.contains("http://") && !value.contains("https://")
+                let value = evidence.header.unfolded(field)
+                return value.holds("http://") && !value.holds("https://")
             }.map(evidence.place)
         },
 
@@ -53,7 +51,7 @@ extension SignalCatalogue {
             "The message was made with a program that is used for unwanted mail.",
             explanation: "Some bulk programs name themselves."
         ) { evidence in
-            evidence.header.fields("x-mailer").filter { Mailers.isSpamware(evidence.header.text($0)) }.map(evidence.place)
+            evidence.header.fields("x-mailer").filter { Mailers.isSpamware(evidence.header.unfolded($0)) }.map(evidence.place)
         },
 
         Signal(
@@ -89,26 +87,43 @@ extension SignalCatalogue {
         Signal(
             "bulk.conversation", .info, weight: -0.8, reference: "RFC 5322 §3.6.4",
             "The message answers another one.",
-            explanation: "In-Reply-To and References tie it into a conversation; fraud can imitate that, and rarely does."
+            explanation: "In-Reply-To, References and a subject such as 'Re:' tie it into a conversation; fraud imitates one of them, and rarely all."
         ) { evidence in
             guard evidence.header.first("in-reply-to") != nil, evidence.header.first("references") != nil else { return [] }
-            return evidence.places("in-reply-to")
+            // A newsletter or an offer answers nothing; those who answer a list have its thread.
+            let isThread = ReplyMark.starts(evidence.message.parsed.subject ?? "") || evidence.isDiscussionList
+            return isThread ? evidence.places("in-reply-to") : []
         },
     ]
 }
 
 /// Programs that name themselves in X-Mailer.
 enum Mailers {
-    private static let spamware = [
+    private static let spamware = WordSearch([
         "the bat! (v1.52f)", "mailking", "advanced mass sender", "massive mail", "group mail", "groupmail", "dynamic mail",
         "directmail", "bulk mailer", "emailblaster", "mass mail", "fairymail", "leaf phpmailer", "leafmailer", "gammadyne",
         "atomic mail", "send-safe", "dark mailer", "stealth mail", "eexchange", "xmailer pro", "priv8 mailer", "alexus mailer",
-    ]
-    private static let bulk = [
+    ])
+    private static let bulk = WordSearch([
         "mailchimp", "whatcounts", "sendgrid", "phpmailer", "phplist", "lyris", "strongmail", "exacttarget", "campaign", "mailer",
         "newsletter", "listserv", "sendy", "acymailing", "interspire", "sendinblue", "emarsys", "responsys",
+    ])
+
+    static func isSpamware(_ name: [UInt8]) -> Bool { spamware.isFound(in: name.span) }
+    static func isBulk(_ name: [UInt8]) -> Bool { bulk.isFound(in: name.span) }
+}
+
+/// What answers and forwarded mail begin with, in the languages of common mail programs.
+enum ReplyMark {
+    private static let marks: Set<String> = [
+        "re", "fw", "fwd", "aw", "wg", "antw", "betr", "sv", "vs", "vl", "odp", "res", "enc", "rv", "tr", "r", "i", "rif", "doorst", "ynt", "ilt",
     ]
 
-    static func isSpamware(_ name: String) -> Bool { spamware.contains { name.lowercased().contains($0) } }
-    static func isBulk(_ name: String) -> Bool { bulk.contains { name.lowercased().contains($0) } }
+    /// Behind the name of a list in brackets, there may be a number: `[talk] Re[2]:`.
+    static func starts(_ subject: String) -> Bool {
+        var rest = subject.prefix(200).drop(while: \.isWhitespace)
+        while rest.first == "[", let close = rest.firstIndex(of: "]") { rest = rest[rest.index(after: close)...].drop(while: \.isWhitespace) }
+        guard let colon = rest.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+        return marks.contains(rest[..<colon].prefix(12).lowercased().filter(\.isLetter)) || ["回复", "答复", "转发", "回覆"].contains(String(rest[..<colon]))
+    }
 }

@@ -41,6 +41,12 @@ extension SignalCatalogue {
         ) { $0.wording.places(.accountThreat, atLeast: 4) },
 
         Signal(
+            "content.wallet", .medium, weight: 1.6, reference: "APWG, crypto-asset phishing",
+            "The text is about wallets, tokens and what is to be had for connecting one to the other.",
+            explanation: "Airdrops and wallets to be verified. Firms of that trade write so to their customers; three different phrases are needed."
+        ) { $0.wording.places(.wallet, atLeast: 3) },
+
+        Signal(
             "content.parcel", .low, weight: 0.8, reference: "APWG, parcel delivery fraud",
             "The text speaks of a parcel that waits for something from you.",
             explanation: "Carriers write so too, from their own domain. Two different phrases are needed."
@@ -148,8 +154,10 @@ extension SignalCatalogue {
             explanation: "Of somebody who writes to a list of addresses nothing more is known. Within the first 300 letters."
         ) { evidence in
             guard !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil else { return [] }
-            let text = Array(evidence.content.visibleText.utf8.prefix(300))
-            return evidence.recipientAddresses.filter { text.holds(lowercased: $0) }.prefix(1).map {
+            let text = evidence.content.visibleText.utf8.span.extracting(first: 300)
+            var found: [[UInt8]] = []
+            for address in evidence.recipientAddresses where text.holds(lowercased: address.span) { found.append(address) }
+            return found.prefix(1).map {
                 Place(.body, text: String(decoding: $0, as: UTF8.self))
             }
         },

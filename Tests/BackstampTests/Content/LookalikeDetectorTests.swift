@@ -1,4 +1,5 @@
 import Backstamp
+import TestSupport
 import Testing
 
 /// One row per way of imitating, and rows that must stay quiet.
@@ -92,8 +93,7 @@ import Testing
     /// A judgement must not cost more with many names than with few.
     @Test func costDoesNotGrowWithTheList() {
         let many = LookalikeDetector(protected: (0..<5_000).map { "brandname\($0)x.com" })
-        let clock = ContinuousClock()
-        let time = clock.measure { for index in 0..<1_000 { _ = many.judge("some-host-\(index).example.org") } }
-        #expect(time < .seconds(2))
+        let time = processorTime { for index in 0..<1_000 { _ = many.judge("some-host-\(index).example.org") } }
+        #expect(time < .seconds(10))
     }
 }

@@ -1,4 +1,5 @@
 import DNS
+import Glibc
 import MIME
 import TestSupport
 import Testing
@@ -129,7 +130,7 @@ import Testing
             let unit = Array(pattern.utf8)
             let cost = { (octets: Int) -> Duration in
                 let input = Array(Array(repeating: unit, count: max(1, octets / unit.count)).joined())
-                return ProcessorTime.spent { parser.parse(input) }
+                return processorTime { parser.parse(input) }
             }
             let small = min(cost(8_000), cost(8_000))
             let large = min(cost(128_000), cost(128_000))

@@ -180,7 +180,7 @@ final class NameServers {
 
     private func waitForBoth() throws {
         for server in [authority, recursor] {
-            let isUp = (0..<20).contains { _ in
+            let isUp = (0..<100).contains { _ in
                 if LiveResolver.isAvailable(forwarder: server) { return true }
                 usleep(100_000)
                 return false
@@ -189,19 +189,22 @@ final class NameServers {
         }
     }
 
-    /// A UDP socket of loopback that nobody reads.
+    /// A UDP socket of loopback that nobody reads. Its port is none of those that the system gives to questions, or one
+    /// of them could take it between here and the start of the server.
     private static func socket() throws -> (descriptor: Int32, port: UInt16) {
         let descriptor = Glibc.socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
+        let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        for _ in 0..<100 {
+            let port = UInt16.random(in: 20_000..<30_000)
+            address.sin_port = port.bigEndian
+            let isBound = withUnsafeMutablePointer(to: &address) { pointer in
+                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) == 0 }
             }
+            if isBound { return (descriptor, port) }
         }
-        guard isBound else { throw Failure(reason: "no port") }
-        return (descriptor, UInt16(bigEndian: address.sin_port))
+        throw Failure(reason: "no port")
     }
 }

@@ -2,7 +2,8 @@
 ///
 /// In this order, the first that holds names the kind: the recipient's address in the URL (`token`); host and path of
 /// a known counter (`vendor`); too small to be seen (`tiny`); hidden (`hidden`); a counter's host (`vendor`); nothing but
-/// invisible layout pictures from a known counter that is a third party (`spacer`); a long identifier on a picture without size (`token`).
+/// invisible layout pictures from a known counter that is a third party (`spacer`); a thin line with an identifier
+/// (`tiny`); an identifier with a counter's name, or on a picture without size that is alone on its host (`token`).
 ///
 /// A spacer, a logo for small screens or any other picture with a plain name and no identifier is no beacon by its
 /// size alone: everybody loads the same one.
@@ -10,11 +11,13 @@ import Domains
 import HTML
 
 struct BeaconJudge: Sendable {
-    let tokens: PersonalTokens
+    private var tokens: PersonalTokens
     /// Who writes; nil where nobody is known, and nobody is a third party then.
     let authorDomain: String?
     /// Hosts from which something else than layout pictures comes.
     private var hostsWithPictures: Set<String> = []
+    /// How many pictures come from each host.
+    private var picturesOfHost: [String: Int] = [:]
 
     static let limit = 1_000
 
@@ -23,16 +26,17 @@ struct BeaconJudge: Sendable {
         self.authorDomain = authorDomain
         for image in images {
             guard let host = image.load.host, let words = image.words else { continue }
+            picturesOfHost[host, default: 0] += 1
             if !words.isLayoutPicture { hostsWithPictures.insert(host) }
         }
     }
 
     /// - Parameter image: how the document shows it; nil for what is no `img`.
-    func judge(_ load: Content.RemoteLoad, url: WebURL?, image: ShownImage?) -> Content.Beacon? {
+    mutating func judge(_ load: Content.RemoteLoad, url: WebURL?, image: ShownImage?) -> Content.Beacon? {
         guard let url, url.scheme == "http" || url.scheme == "https" else { return nil }
-        var found = kind(load, url, image)
-        if found != nil, found?.vendor == nil { found?.vendor = vendor(url)?.vendor }
-        guard let found else { return nil }
+        let tracker = vendor(url)
+        guard var found = kind(load, tracker, image) else { return nil }
+        if found.vendor == nil { found.vendor = tracker?.vendor }
         var beacon = Content.Beacon(
             url: load.url, kind: found.kind, host: load.host, vendor: found.vendor, confidence: found.confidence,
             reason: found.reason, place: load.place)
@@ -49,11 +53,10 @@ struct BeaconJudge: Sendable {
         var reason: String
     }
 
-    private func kind(_ load: Content.RemoteLoad, _ url: WebURL, _ image: ShownImage?) -> Found? {
+    private mutating func kind(_ load: Content.RemoteLoad, _ tracker: Trackers.Match?, _ image: ShownImage?) -> Found? {
         if let wrapping = tokens.wrapping(in: load.url) {
             return Found(kind: "token", confidence: 0.97, reason: "the URL carries the recipient's address \(wrapping)")
         }
-        let tracker = vendor(url)
         if let tracker, tracker.strength == .hostAndPath {
             return Found(
                 kind: "vendor", vendor: tracker.vendor, confidence: 0.95, reason: "an open counter of \(tracker.vendor)"
@@ -95,8 +98,30 @@ struct BeaconJudge: Sendable {
                     "only invisible layout pictures are loaded from \(tracker.vendor), a third party that counts openings"
             )
         }
-        return unsizedCounter(words, image)
+        if image.shape.isLine, !isPlainName, !words.isPictureFile, words.identifier != nil, !isOfPictureHost(load) {
+            return Found(kind: "tiny", confidence: 0.85, reason: "a line too thin to be seen, with an identifier")
+        }
+        return unsizedCounter(words, image) ?? namedCounter(words) ?? aloneOnHost(words, image)
     }
+
+    /// A script, not a file, that is called after what it counts and is told who: whatever the size of what it sends.
+    private func namedCounter(_ words: URLWords) -> Found? {
+        guard words.surelyCountsOpenings, words.identifierInQuery != nil else { return nil }
+        return Found(kind: "token", confidence: 0.7, reason: "a counter's name, with an identifier")
+    }
+
+    /// Nothing said of its size or its meaning, an identifier and next to nothing else in its URL, and no other picture
+    /// comes from there. Hosts that name everybody's pictures by identifiers are passed over.
+    private func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
+        guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, !words.isPictureFile,
+            words.isBare && words.identifier != nil || words.hasLongIdentifierInQuery && !URLWords.speaksOfPicture(image.load.url), let host = image.load.host, picturesOfHost[host] == 1, !isOfPictureHost(image.load)
+        else { return nil }
+        return Found(
+            kind: "token", confidence: 0.6,
+            reason: "a picture without size or text, an identifier for its name, alone on its host")
+    }
+
+    private func isOfPictureHost(_ load: Content.RemoteLoad) -> Bool { load.host.map(PictureHosts.contains) ?? false }
 
     /// Hidden pictures are also those for another size of screen: these are large, or have the name of a file.
     private func isHiddenCounter(_ image: ShownImage, _ words: URLWords, _ tracker: Trackers.Match?) -> Bool {
@@ -133,5 +158,23 @@ struct BeaconJudge: Sendable {
     private func isThirdParty(_ host: String?) -> Bool {
         guard let host, let authorDomain else { return false }
         return !LinkJudge.isSame(host, authorDomain)
+    }
+}
+
+/// Services that keep pictures for everybody under identifiers.
+enum PictureHosts {
+    private static let domains: Set<String> = [
+        "googleusercontent.com", "google.com", "googleapis.com", "twimg.com", "imagedelivery.net", "githubusercontent.com",
+        "fbcdn.net", "cdninstagram.com", "licdn.com", "imgur.com", "gstatic.com", "gravatar.com", "imgix.net",
+        "cloudinary.com", "unsplash.com", "ytimg.com", "dropbox.com", "dropboxusercontent.com", "ggpht.com",
+    ]
+
+    static func contains(_ host: String) -> Bool {
+        var rest = host[...]
+        while true {
+            if domains.contains(String(rest)) { return true }
+            guard let dot = rest.firstIndex(of: ".") else { return false }
+            rest = rest[rest.index(after: dot)...]
+        }
     }
 }

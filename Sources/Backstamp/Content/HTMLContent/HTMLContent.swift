@@ -8,6 +8,8 @@ struct ShownImage: Sendable {
     var words: URLWords?
     var shape: ImageShape
     var alt: String
+    /// It is what one clicks on, and so to be seen.
+    var isInLink: Bool
     /// Index of the load in `HTMLContent.loads`.
     var loadIndex: Int
 }
@@ -18,6 +20,8 @@ struct HTMLContent: Sendable {
         var url: WebURL?
         var text: String
         var place: Place
+        /// Where several links have one address.
+        var facts: LinkFacts?
     }
 
     var loads: [Content.RemoteLoad] = []

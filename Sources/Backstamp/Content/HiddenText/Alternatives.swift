@@ -22,37 +22,89 @@ extension Content.Alternatives {
     /// - Parameters:
     ///   - plain: the part and its text.
     ///   - html: what the HTML version shows.
-    init?(plain: (part: MIMEPart, text: [UInt8]), html: String) {
-        let one = Self.words(String(decoding: plain.text.prefix(Content.visibleTextLimit), as: UTF8.self))
-        let other = Self.words(html)
-        guard !one.isEmpty, !other.isEmpty else { return nil }
+    init?(plain: (part: MIMEPart, text: [UInt8]), html: [UInt8]) {
+        let one = Self.words(plain.text.prefix(Content.visibleTextLimit))
+        let other = Self.words(html[...])
+        guard one.count > 0, other.count > 0 else { return nil }
         plainWords = one.count
         htmlWords = other.count
-        similarity = Double(one.intersection(other).count) / Double(min(one.count, other.count))
+        similarity = Double(one.sharedCount(with: other)) / Double(min(one.count, other.count))
         place = Place(
             .body, name: plain.part.contentType, index: plain.part.index, offset: plain.part.range?.lowerBound,
             length: plain.part.range?.count, text: String(decoding: plain.text.prefix(300), as: UTF8.self))
     }
 
     /// Different words of four letters and more; addresses of links stand in one version only.
-    private static func words(_ text: String) -> Set<String> {
-        var words: Set<String> = []
-        for piece in text.split(whereSeparator: \.isWhitespace) where !piece.contains("://") && !piece.contains("@") {
-            guard words.count < maximumWords else { break }
-            for word in piece.lowercased().split(whereSeparator: { !$0.isLetter }) where word.count >= 4 {
-                words.insert(String(word))
+    private static func words(_ text: ArraySlice<UInt8>) -> WordSet {
+        let octets = text.span
+        var words = WordSet()
+        var start = 0
+        while start < octets.count, words.count < maximumWords {
+            var end = start
+            var all: UInt8 = 0
+            var isAddress = false
+            while end < octets.count {
+                let octet = octets[end]
+                if octet <= 0x20, isSpace(octet) { break }
+                all |= octet
+                if octet == 0x40 || octet == 0x2F && end >= start + 2 && octets[end - 1] == 0x2F && octets[end - 2] == 0x3A {
+                    isAddress = true
+                }
+                end &+= 1
             }
+            if end > start {
+                if all >= 0x80 {
+                    let piece = text[(text.startIndex + start)..<(text.startIndex + end)]
+                    addUnicode(String(decoding: piece, as: UTF8.self), to: &words)
+                } else if !isAddress {
+                    add(octets, start..<end, to: &words)
+                }
+            }
+            start = end &+ 1
         }
         return words
     }
 
+    private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
+
+    private static func add(_ octets: Span<UInt8>, _ range: Range<Int>, to words: inout WordSet) {
+        var word = WordSet.Word()
+        var length = 0
+        for index in range {
+            let letter = octets[index] | 0x20
+            if letter &- 0x61 < 26 {
+                word.append(letter)
+                length &+= 1
+                continue
+            }
+            if length >= minimumLength { words.insert(word) }
+            if length > 0 { (word, length) = (WordSet.Word(), 0) }
+        }
+        if length >= minimumLength { words.insert(word) }
+    }
+
+    private static func isAddress(_ piece: Substring) -> Bool { piece.contains("://") || piece.contains("@") }
+
+    /// With the spaces and letters of other alphabets.
+    private static func addUnicode(_ text: String, to words: inout WordSet) {
+        for piece in text.split(whereSeparator: \.isWhitespace) where !isAddress(piece) {
+            guard words.count < maximumWords else { return }
+            for letters in piece.lowercased().split(whereSeparator: { !$0.isLetter }) where letters.count >= minimumLength {
+                var word = WordSet.Word()
+                for octet in letters.utf8 { word.append(octet) }
+                words.insert(word)
+            }
+        }
+    }
+
+    private static let minimumLength = 4
     private static let maximumWords = 5_000
 }
 
 extension Content {
     /// The pair of versions of the first `multipart/alternative` that holds plain text and HTML.
     static func alternatives(
-        _ message: Message, plain: [(part: MIMEPart, text: [UInt8])], html: [(part: MIMEPart, text: String)]
+        _ message: Message, plain: [(part: MIMEPart, text: [UInt8])], html: [(part: MIMEPart, text: [UInt8])]
     ) -> Alternatives? {
         let parts = message.parsed.parts
         for (index, parent) in parts.enumerated() where parent.contentType == "multipart/alternative" {

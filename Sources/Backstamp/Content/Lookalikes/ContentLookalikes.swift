@@ -78,9 +78,11 @@ enum ContentLookalikes {
         var found: [Content.Lookalike] = []
         var judged: Set<String> = []
         func judge(_ host: String?, _ place: Place, _ name: String) {
-            guard let host, found.count < limit, judged.count < 2_000, judged.insert(host).inserted, isName(host),
-                let lookalike = detector.judge(host), lookalike.confidence >= minimumConfidence
-            else { return }
+            guard let host, found.count < limit, judged.count < 2_000, judged.insert(host).inserted else { return }
+            let known = KnownHost.of(host)
+            guard known.isName, let lookalike = detector.judge(known), lookalike.confidence >= minimumConfidence else {
+                return
+            }
             found.append(Content.Lookalike(lookalike, where: name, place: place))
             // A name as sub-label of a domain that deceives by itself: mi5.h0st.biz is both.
             guard lookalike.technique == .subLabel, lookalike.registrable != host,
@@ -92,13 +94,6 @@ enum ContentLookalikes {
         for link in content.links where link.kind != "address" { judge(link.host, link.place, "link") }
         for load in content.remoteLoads { judge(load.host, load.place, load.kind.hasPrefix("img") ? "image" : "load") }
         return found
-    }
-
-    /// Ends in a suffix that exists, or in one that is reserved for examples (RFC 2606, RFC 6761): a line broken in the
-    /// middle of a URL makes names that are none.
-    private static func isName(_ host: String) -> Bool {
-        let last = host.split(separator: ".").last ?? ""
-        return PublicSuffix.endsInKnownSuffix(host) || ["example", "test", "invalid", "localhost"].contains(last)
     }
 }
 

@@ -12,7 +12,7 @@ package struct LookalikeDetector: Sendable {
     package init(protected: [String] = []) {
         var names = ProtectedNames(isGiven: true)
         for name in protected.prefix(Self.maximumProtected) {
-            if let domain = DomainName(name) { names.insert(domain) }
+            if let domain = KnownHost.domain(of: name) { names.insert(domain) }
         }
         given = names
     }
@@ -25,21 +25,20 @@ package struct LookalikeDetector: Sendable {
         return detector
     }
 
-    package func judge(_ name: String) -> Lookalike? {
-        guard let domain = DomainName(name) else { return nil }
-        return judge(domain)
-    }
+    package func judge(_ name: String) -> Lookalike? { judge(KnownHost.of(name)) }
 
-    func judge(_ domain: DomainName) -> Lookalike? {
+    func judge(_ host: KnownHost) -> Lookalike? {
+        guard let suspect = host.suspect, !host.isBrand else { return nil }
+        let domain = suspect.domain
         if given.isHonest(domain.registrable) || others.contains(where: { $0.isHonest(domain.registrable) }) { return nil }
-        if Self.brands.isHonest(domain.registrable) { return nil }
-        let suspect = Suspect(domain)
-        for rule in LookalikeRules.inOrder {
-            for names in [given] + others + [Self.brands] {
+        for (index, rule) in LookalikeRules.inOrder.enumerated() {
+            if let likeness = rule(suspect, given) { return lookalike(domain, likeness) }
+            for names in others {
                 if let likeness = rule(suspect, names) { return lookalike(domain, likeness) }
             }
+            if let brand = host.brand, brand.rule == index { return lookalike(domain, brand.likeness) }
         }
-        return LookalikeRules.withoutProtectedName(suspect).map { lookalike(domain, $0) }
+        return host.withoutName.map { lookalike(domain, $0) }
     }
 
     private func lookalike(_ domain: DomainName, _ likeness: Likeness) -> Lookalike {
@@ -49,13 +48,4 @@ package struct LookalikeDetector: Sendable {
     }
 
     private static let maximumProtected = 100_000
-
-    private static let brands: ProtectedNames = {
-        var names = ProtectedNames(isGiven: false)
-        for brand in BrandCatalogue.brands {
-            if let domain = DomainName(brand.domain) { names.insert(domain, isWord: brand.isEverydayWord) }
-            for owned in brand.owned { names.insertHonest(owned) }
-        }
-        return names
-    }()
 }

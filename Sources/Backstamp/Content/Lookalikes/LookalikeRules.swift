@@ -76,7 +76,7 @@ enum LookalikeRules {
 
     /// A hyphen inside the name, or a word beside it.
     private static func besideWords(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
-        guard suspect.isASCII else { return nil }
+        guard suspect.isASCII, !names.isEmpty else { return nil }
         if suspect.tokens.count > 1 {
             for name in names.named(suspect.tokens.joined()) where name.label.count >= minimumFoldLength && !name.isWord
             {
@@ -91,19 +91,11 @@ enum LookalikeRules {
             return nil
         }
         // Without a hyphen only a word that is known for it counts: `paypalsecure`, `loginpaypal`, `wwwpaypal`.
-        let label = suspect.domain.label
-        guard label.utf8.count <= 40 else { return nil }
-        for length in minimumFoldLength..<max(minimumFoldLength, suspect.label.count - 1) {
-            let head = String(label.prefix(length))
-            let tail = String(label.suffix(length))
-            for (candidate, rest) in [(head, label.dropFirst(length)), (tail, label.dropLast(length))] {
-                guard HostWords.beside.contains(String(rest)) || rest == "com" else { continue }
-                for name in names.folding(to: VisualFold.fold(Array(candidate.utf8)))
-                where !name.isWord || HostWords.strong.contains(String(rest)) {
-                    return Likeness(
-                        name.domain.registrable, .addedWord, 0.8,
-                        "\(label) is \(name.domain.label) with the word \(rest)")
-                }
+        for (fold, word) in suspect.besideWords {
+            for name in names.folding(to: fold) where !name.isWord || HostWords.strong.contains(word) {
+                return Likeness(
+                    name.domain.registrable, .addedWord, 0.8,
+                    "\(suspect.domain.label) is \(name.domain.label) with the word \(word)")
             }
         }
         return nil
@@ -160,7 +152,7 @@ enum LookalikeRules {
 
     // MARK: Parts
 
-    private static let minimumFoldLength = 4
+    static let minimumFoldLength = 4
     private static let minimumEditLengthOfWords = 6
 
     private static func isVowel(_ octet: UInt8) -> Bool { "aeiouy".utf8.contains(octet) }

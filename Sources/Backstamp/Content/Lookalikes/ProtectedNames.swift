@@ -1,11 +1,13 @@
 /// Names that may be imitated, indexed so that a domain is compared with the few that resemble it and not with all.
 ///
 /// A label within one edit of another shares with it a key: the label itself, or the label without one of its letters
-/// (the deletion neighbourhood of SymSpell). So a look-up asks for as many keys as the label has letters.
+/// (the deletion neighbourhood of SymSpell). So a look-up asks for as many keys as the label has letters. Of the few
+/// names that a message protects no index is made: they are gone through.
 struct ProtectedNames: Sendable {
     struct Name: Sendable {
         let domain: DomainName
         let label: [UInt8]
+        let fold: [UInt8]
         /// The label is an everyday word or too short to name anybody.
         let isWord: Bool
     }
@@ -25,30 +27,61 @@ struct ProtectedNames: Sendable {
 
     init(isGiven: Bool) { self.isGiven = isGiven }
 
+    /// So many names are gone through faster than looked up.
+    private static let scannedCount = 16
+
     mutating func insert(_ domain: DomainName, isWord: Bool = false) {
         guard honest.insert(domain.registrable).inserted else { return }
         let label = Array(domain.label.utf8)
         guard !label.isEmpty, label.count <= Self.maximumLabelLength else { return }
-        let index = names.count
-        names.append(Name(domain: domain, label: label, isWord: isWord || HostWords.generic.contains(domain.label)))
-        byLabel[domain.label, default: []].append(index)
-        byFold[VisualFold.fold(domain.label), default: []].append(index)
-        if label.count >= Self.minimumEditLength {
-            for key in Self.keys(label) { byDeletion[key, default: []].append(index) }
+        names.append(
+            Name(
+                domain: domain, label: label, fold: VisualFold.fold(domain.label),
+                isWord: isWord || HostWords.generic.contains(domain.label)))
+        if names.count == Self.scannedCount + 1 {
+            for index in names.indices { addToIndex(index) }
+        } else if names.count > Self.scannedCount {
+            addToIndex(names.count - 1)
         }
     }
+
+    private mutating func addToIndex(_ index: Int) {
+        let name = names[index]
+        byLabel[name.domain.label, default: []].append(index)
+        byFold[name.fold, default: []].append(index)
+        if name.label.count >= Self.minimumEditLength {
+            for key in Self.keys(name.label) { byDeletion[key, default: []].append(index) }
+        }
+    }
+
+    var isEmpty: Bool { names.isEmpty }
+
+    private var isScanned: Bool { names.count <= Self.scannedCount }
 
     mutating func insertHonest(_ registrable: String) { honest.insert(registrable) }
 
     func isHonest(_ registrable: String) -> Bool { honest.contains(registrable) }
 
-    func named(_ label: String) -> [Name] { (byLabel[label] ?? []).map { names[$0] } }
+    func named(_ label: String) -> [Name] {
+        if isScanned { return names.isEmpty ? [] : names.filter { $0.domain.label == label } }
+        return (byLabel[label] ?? []).map { names[$0] }
+    }
 
-    func folding(to fold: [UInt8]) -> [Name] { (byFold[fold] ?? []).map { names[$0] } }
+    func folding(to fold: [UInt8]) -> [Name] {
+        if isScanned { return names.isEmpty ? [] : names.filter { $0.fold == fold } }
+        return (byFold[fold] ?? []).map { names[$0] }
+    }
 
     /// Names whose label may be one edit away; `SingleEdit` decides.
     func near(_ label: [UInt8]) -> [Name] {
         guard label.count >= Self.minimumEditLength - 1, label.count <= Self.maximumLabelLength else { return [] }
+        if isScanned {
+            return names.isEmpty
+                ? []
+                : names.filter {
+                    $0.label.count >= Self.minimumEditLength && SingleEdit(label, from: $0.label) != nil
+                }
+        }
         var found: [Int] = []
         for key in Self.keys(label) {
             for index in byDeletion[key] ?? [] where !found.contains(index) { found.append(index) }

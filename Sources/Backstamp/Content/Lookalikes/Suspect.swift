@@ -1,5 +1,5 @@
 /// The domain under suspicion, with what every rule needs of it.
-struct Suspect {
+struct Suspect: Sendable {
     let domain: DomainName
     let label: [UInt8]
     let fold: [UInt8]
@@ -8,19 +8,43 @@ struct Suspect {
     let tokens: [Substring]
     /// The whole name's pieces between dots and hyphens, the suffix left out.
     let pieces: [Substring]
+    /// Without hyphens: what is left, folded, where a word that is known for it is cut off at an end, and that word.
+    let besideWords: [(fold: [UInt8], word: String)]
 
     init(_ domain: DomainName) {
         self.domain = domain
         label = Array(domain.label.utf8)
         isASCII = label.allSatisfy { $0 < 0x80 }
         fold = VisualFold.fold(domain.label)
-        tokens = domain.label.split(separator: "-")
-        let name = domain.ascii.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
-        pieces = name.split { $0 == "." || $0 == "-" }
+        tokens = domain.label.utf8.split(separator: 0x2D).map { Substring($0) }
+        let name = domain.ascii.utf8.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
+        pieces = name.split { $0 == 0x2E || $0 == 0x2D }.map { Substring($0) }
+        besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(label) : []
     }
+
+    /// `paypalsecure`, `loginpaypal`, `wwwpaypal`: in the order of the length of the name.
+    private static func besideWords(_ label: [UInt8]) -> [(fold: [UInt8], word: String)] {
+        guard label.count <= 40 else { return [] }
+        var found: [(fold: [UInt8], word: String)] = []
+        let shortest = LookalikeRules.minimumFoldLength
+        for length in shortest..<max(shortest, label.count - 1) {
+            for (name, rest) in [
+                (label.prefix(length), label.dropFirst(length)), (label.suffix(length), label.dropLast(length)),
+            ] {
+                var word = WordSet.Word()
+                for octet in rest { word.append(octet) }
+                guard words.contains(word) else { continue }
+                let text = String(decoding: rest, as: UTF8.self)
+                if HostWords.beside.contains(text) || text == "com" { found.append((VisualFold.fold(Array(name)), text)) }
+            }
+        }
+        return found
+    }
+
+    private static let words = WordSet(["com"] + HostWords.beside)
 }
 
-struct Likeness {
+struct Likeness: Sendable {
     var imitates: String
     var technique: Lookalike.Technique
     var confidence: Double

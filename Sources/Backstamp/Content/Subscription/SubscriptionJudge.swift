@@ -65,21 +65,21 @@ extension Subscription {
     /// By the words of its text, or of its address where the text is none.
     private static func isWayOut(_ link: Content.Link) -> Bool {
         guard ["http", "https", "mailto", "address"].contains(link.kind) else { return false }
-        let text = link.text.lowercased()
-        if words.contains(where: text.contains) { return true }
-        let url = link.url.prefix(2_000).lowercased()
-        return addressWords.contains(where: url.contains)
+        if words.isFound(in: link.text.lowercased().utf8) { return true }
+        return addressWords.isFound(in: link.url.utf8.prefix(2_000))
     }
 
     /// In the languages of most newsletters.
-    private static let words = [
+    private static let words = WordSearch([
         "unsubscribe", "opt out", "opt-out", "abmelden", "abbestellen", "désinscri", "desinscri", "désabonner",
         "cancelar la suscripción", "darse de baja", "darme de baja", "disiscri", "cancella iscrizione", "afmelden",
         "uitschrijven", "avregistrera", "frameld", "avmeld", "cancelar inscrição", "descadastrar", "odhlásit",
         "wypisz", "отписаться", "配信停止", "退订", "取消訂閱", "email preferences", "manage preferences",
         "subscription preferences",
-    ]
-    private static let addressWords = ["unsubscribe", "/unsub", "optout", "opt-out", "opt_out", "abmelde", "desinscription"]
+    ])
+    private static let addressWords = WordSearch([
+        "unsubscribe", "/unsub", "optout", "opt-out", "opt_out", "abmelde", "desinscription",
+    ])
 
     // MARK: One click (RFC 8058 §3.1 and §4)
 

@@ -1,0 +1,98 @@
+import Backstamp
+import CGumbo
+import Foundation
+import Glibc
+import HTML
+import MIME
+
+/// What the content stage costs beside libgumbo: all of it (charset, tokens, CSS, URLs, beacons, lookalikes) against the
+/// time that libgumbo takes for its tree alone, over every HTML mail of a folder or mbox. One thread, one run, CPU time of the process.
+///
+///     content-bench PATH... [--only content|gumbo|read] [--limit N]
+///
+/// `--only` leaves the others out, for a profiler. Messages are read before anything is measured.
+@main struct ContentBench {
+    static func main() {
+        var paths: [String] = []
+        var only: String?
+        var limit = Int.max
+        var arguments = CommandLine.arguments.dropFirst().makeIterator()
+        while let argument = arguments.next() {
+            switch argument {
+            case "--only": only = arguments.next()
+            case "--limit": limit = arguments.next().flatMap(Int.init) ?? limit
+            default: paths.append(argument)
+            }
+        }
+        let mails = paths.flatMap(messages).prefix(limit)
+        if only == "read" { return }
+        // In turns, so that a machine that slows down slows both.
+        var tree = 0.0
+        var stage = 0.0
+        var octets = 0
+        var loads = 0
+        let documents = mails.map { $0.parsed.parts.filter(isHTML).map(\.text) }
+        for start in stride(from: 0, to: mails.count, by: 100) {
+            let range = start..<min(start + 100, mails.count)
+            if only != "content" {
+                let before = processTime()
+                for index in range { for document in documents[index] { parse(document) } }
+                tree += processTime() - before
+            }
+            if only != "gumbo" {
+                let before = processTime()
+                for index in range { loads += Content.inspect(mails[index]).remoteLoads.count }
+                stage += processTime() - before
+            }
+            for index in range { octets += documents[index].reduce(0) { $0 + $1.count } }
+        }
+        let count = Double(max(1, mails.count))
+        print("\(mails.count) HTML mails, \(octets / max(1, mails.count)) octets of HTML each, \(loads) loads")
+        print(String(format: "libgumbo's tree  %8.1f µs a mail", tree / count * 1e6))
+        print(String(format: "content stage    %8.1f µs a mail", stage / count * 1e6))
+        if tree > 0 { print(String(format: "share            %8.3f", stage / tree)) }
+    }
+
+    static func isHTML(_ part: MIMEPart) -> Bool { part.contentType == "text/html" && part.disposition != "attachment" }
+
+    /// The HTML mails of a folder of `.eml` files, in the order of their names, or of an mbox.
+    static func messages(_ path: String) -> [Message] {
+        guard let names = FileManager.default.enumerator(atPath: path)?.allObjects as? [String], !names.isEmpty else {
+            return split(mbox: path).map { Message.read($0) }
+        }
+        return names.sorted().filter { $0.hasSuffix(".eml") }.compactMap { name in
+            guard let data = FileManager.default.contents(atPath: path + "/" + name) else { return nil }
+            let message = Message.read([UInt8](data))
+            return message.parsed.parts.contains(where: isHTML) ? message : nil
+        }
+    }
+
+    static func split(mbox path: String) -> [[UInt8]] {
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        var messages: [[UInt8]] = []
+        var start = data.startIndex
+        let mark = Data("\nFrom ".utf8)
+        while start < data.endIndex {
+            let end = data.range(of: mark, in: start..<data.endIndex)?.lowerBound ?? data.endIndex
+            let line = data[start..<end].firstIndex(of: 0x0A) ?? end
+            messages.append([UInt8](data[min(line + 1, end)..<end]))
+            start = min(end + 1, data.endIndex)
+        }
+        return messages
+    }
+
+    static func parse(_ html: [UInt8]) {
+        html.withUnsafeBytes { octets in
+            guard let start = octets.bindMemory(to: CChar.self).baseAddress else { return }
+            var options = kGumboDefaultOptions
+            guard let output = gumbo_parse_with_options(&options, start, octets.count) else { return }
+            gumbo_destroy_output(&options, output)
+        }
+    }
+
+    static func processTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+}

@@ -1,0 +1,55 @@
+/// What is known of a host by its name alone, whoever a message protects: its domain, and which brand it imitates.
+/// Worked out once for each name in a run.
+import Domains
+
+final class KnownHost: Sendable {
+    /// nil for what is no domain name.
+    let suspect: Suspect?
+    /// A brand's own, which imitates nobody.
+    let isBrand: Bool
+    /// The first of the rules, in their order, by which it imitates a brand.
+    let brand: (rule: Int, likeness: Likeness)?
+    /// What needs no name to be seen.
+    let withoutName: Likeness?
+    /// Ends in a suffix that exists, or in one that is reserved for examples (RFC 2606, RFC 6761): a line broken in the
+    /// middle of a URL makes names that are none.
+    let isName: Bool
+
+    private init(_ name: String) {
+        let last = name.split(separator: ".").last ?? ""
+        isName = PublicSuffix.endsInKnownSuffix(name) || ["example", "test", "invalid", "localhost"].contains(last)
+        guard let domain = Self.domain(of: name) else {
+            (suspect, isBrand, brand, withoutName) = (nil, false, nil, nil)
+            return
+        }
+        let suspect = Suspect(domain)
+        self.suspect = suspect
+        isBrand = Self.brands.isHonest(domain.registrable)
+        var found: (rule: Int, likeness: Likeness)?
+        if !isBrand {
+            for (index, rule) in LookalikeRules.inOrder.enumerated() {
+                guard let likeness = rule(suspect, Self.brands) else { continue }
+                found = (index, likeness)
+                break
+            }
+        }
+        brand = found
+        withoutName = isBrand ? nil : LookalikeRules.withoutProtectedName(suspect)
+    }
+
+    static func of(_ name: String) -> KnownHost { hosts.value(for: name) { KnownHost($0) } }
+
+    static func domain(of name: String) -> DomainName? { domains.value(for: name) { DomainName($0) } }
+
+    private static let hosts = BoundedCache<KnownHost>(limit: 20_000)
+    private static let domains = BoundedCache<DomainName?>(limit: 20_000)
+
+    private static let brands: ProtectedNames = {
+        var names = ProtectedNames(isGiven: false)
+        for brand in BrandCatalogue.brands {
+            if let domain = DomainName(brand.domain) { names.insert(domain, isWord: brand.isEverydayWord) }
+            for owned in brand.owned { names.insertHonest(owned) }
+        }
+        return names
+    }()
+}
