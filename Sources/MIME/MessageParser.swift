@@ -5,12 +5,15 @@ import CGMime
 extension ParsedMessage {
     /// Reads one message, with CRLF or LF as line ends; never fails. Fields come from the raw header section, where
     /// GMime decodes them one by one (it would keep one From of several); the tree of parts is GMime's.
-    package static func parse(_ octets: [UInt8]) -> ParsedMessage {
+    package static func parse(_ octets: [UInt8]) -> ParsedMessage { parse(octets, omitsQuietFields: true) }
+
+    /// - Parameter omitsQuietFields: false gives the same, only slower; it is for comparison.
+    static func parse(_ octets: [UInt8], omitsQuietFields: Bool) -> ParsedMessage {
         let header = HeaderSection(octets)
         let warnings = ParserWarnings()
         var message = ParsedMessage(header: header)
         GMime.withOptions(warnings) { options in
-            message.readParts(options, warnings)
+            message.readParts(options, warnings, omitsQuietFields: omitsQuietFields)
             message.readFields(options, warnings)
         }
         message.anomalies = warnings.finished(header)
@@ -42,10 +45,15 @@ extension ParsedMessage {
         }
     }
 
-    private mutating func readParts(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
+    private mutating func readParts(
+        _ options: OpaquePointer?, _ warnings: ParserWarnings, omitsQuietFields: Bool
+    ) {
         let start = firstField(warnings)
+        let omitted = omitsQuietFields ? header.quietFields(from: start) : []
         header.octets.withUnsafeBufferPointer { octets in
-            parts = Self.tree(UnsafeBufferPointer(rebasing: octets[start...]), base: start, options, warnings)
+            let quiet = omitted.map { ($0.lowerBound - start)..<($0.upperBound - start) }
+            parts = Self.tree(
+                UnsafeBufferPointer(rebasing: octets[start...]), base: start, without: quiet, options, warnings)
         }
         if parts.count == 1, parts[0].isMultipart, let boundary = BoundaryGuess.boundary(in: header) {
             let text =
@@ -67,11 +75,15 @@ extension ParsedMessage {
     }
 
     /// GMime's tree of the octets, which start `base` octets into the message.
+    /// - Parameter quiet: header fields that GMime is not given, as ranges of the octets.
     private static func tree(
-        _ octets: UnsafeBufferPointer<UInt8>, base: Int, _ options: OpaquePointer?, _ warnings: ParserWarnings
+        _ octets: UnsafeBufferPointer<UInt8>, base: Int, without quiet: [Range<Int>] = [], _ options: OpaquePointer?,
+        _ warnings: ParserWarnings
     ) -> [MIMEPart] {
         warnings.base = base
-        guard let stream = ParserInput.stream(octets, warnings) else { return [] }
+        warnings.omitted = quiet
+        defer { warnings.omitted = [] }
+        guard let stream = ParserInput.stream(octets, without: quiet, warnings) else { return [] }
         defer { g_object_unref(stream) }
         let parser = g_mime_parser_new_with_stream(stream)
         defer { g_object_unref(parser) }
@@ -82,8 +94,12 @@ extension ParsedMessage {
             return []
         }
         defer { g_object_unref(parsed) }
-        var tree = PartTree(base: base)
-        if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, octets, warnings: warnings) }
+        // All that is left out stands before the body.
+        let omitted = quiet.reduce(0) { $0 + $1.count }
+        var tree = PartTree(base: base + omitted)
+        if let top = g_mime_message_get_mime_part(parsed) {
+            tree.add(top, UnsafeBufferPointer(rebasing: octets[omitted...]), warnings: warnings)
+        }
         return tree.parts
     }
 

@@ -1,7 +1,8 @@
 import CGMime
 
-/// The copy of a message that GMime parses. It has the length of the original, so that every offset is true of both,
-/// and contents are taken from the original; what GMime must not see is overwritten here.
+/// The copy of a message that GMime parses. But for header fields that are left out (`QuietFields`) it has the length of
+/// the original, so that every offset of the body is off by the same, and contents are taken from the original; what
+/// GMime must not see is overwritten here.
 ///
 /// Two things are hidden from it. Address fields: GMime reads them with a recursion per group (a 1 MB field of `a:a:a:`
 /// overflows the stack), and we read those of the top ourselves. And what lies beyond the limits: a part costs GMime
@@ -14,17 +15,25 @@ enum ParserInput {
 
     /// A stream that owns its octets; the caller frees it.
     static func stream(
-        _ octets: UnsafeBufferPointer<UInt8>, _ warnings: ParserWarnings
+        _ octets: UnsafeBufferPointer<UInt8>, without quiet: [Range<Int>], _ warnings: ParserWarnings
     ) -> UnsafeMutablePointer<GMimeStream>? {
-        let length = UInt32(clamping: octets.count)
+        let count = octets.count - quiet.reduce(0) { $0 + $1.count }
+        let length = UInt32(clamping: count)
         if octets.count > Int(UInt32.max / 2) {
             warnings.add("size-limit", "The message is larger than two gigabytes; its parts are not read.")
             return nil
         }
         let array = g_byte_array_sized_new(length)
-        if let base = octets.baseAddress { g_byte_array_append(array, base, length) }
+        if let base = octets.baseAddress {
+            var position = 0
+            for field in quiet {
+                g_byte_array_append(array, base + position, UInt32(clamping: field.lowerBound - position))
+                position = field.upperBound
+            }
+            g_byte_array_append(array, base + position, UInt32(clamping: octets.count - position))
+        }
         if let data = array?.pointee.data {
-            let copy = UnsafeMutableBufferPointer(start: data, count: octets.count)
+            let copy = UnsafeMutableBufferPointer(start: data, count: count)
             var kept = copy.count
             if mask(copy) > harmlessLines { kept = cut(copy, warnings) }
             g_byte_array_set_size(array, UInt32(clamping: kept))

@@ -11,6 +11,8 @@ final class ParserWarnings {
 
     /// Added to each offset: what stands before the octets that GMime was given.
     var base = 0
+    /// What was left out of those octets, in order.
+    var omitted: [Range<Int>] = []
     /// Where GMime reads a single field, its offsets mean nothing: the place of that field.
     var field: HeaderField?
 
@@ -28,7 +30,9 @@ final class ParserWarnings {
         if let field {
             anomalies.append(Anomaly(code, text, range: field.range, line: field.line))
         } else if offset >= 0 {
-            let (sum, overflow) = offset.addingReportingOverflow(base)
+            var original = min(offset, 1 << 40)
+            for field in omitted where field.lowerBound <= original { original += field.count }
+            let (sum, overflow) = original.addingReportingOverflow(base)
             let place = max(0, sum)
             anomalies.append(Anomaly(code, text, range: overflow ? nil : place..<place))
         } else {

@@ -67,7 +67,7 @@ import Testing
     /// The signatures that people made, each as it is and damaged a little in many ways.
     @Test(.enabled(if: SharedData.isWanted("dkim"))) func hashesAgreeOnSharedMail() throws {
         let library = try #require(OpenDKIM())
-        var random = SplitMix(2027)
+        var random = Seeded(2027)
         var compared = 0
         for path in ["dkim/go-msgauth", "dkim/mail-dkim", "dkim/rfc8463", "dkim/stalwart"] {
             let suite = try Suite<DKIMSuiteTests.Case>(path)
@@ -84,7 +84,7 @@ import Testing
         #expect(compared >= 200)
     }
 
-    private func damaged(_ original: [UInt8], _ random: inout SplitMix) -> [UInt8] {
+    private func damaged(_ original: [UInt8], _ random: inout Seeded) -> [UInt8] {
         var octets = original
         let pieces: [[UInt8]] = [[0x20], [0x09], [0x0A], [0x0D, 0x0A], [0x0D], [0x0D, 0x0A, 0x20], [0x61], [0xC3]]
         for _ in 0...Int.random(in: 0...5, using: &random) {
