@@ -110,7 +110,8 @@ let package = Package(
             ],
             swiftSettings: common),
         .testTarget(
-            name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp", "JSON"], swiftSettings: common),
+            name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp", "JSON", "TestSupport"],
+            swiftSettings: common),
         .testTarget(
             name: "BackstampStoreTests",
             dependencies: [

@@ -14,6 +14,7 @@ package struct Analyzer {
     private let authenticator: Authenticator
     private let locations: (any LocationDatabase)?
     private let policy: Policy
+    private let trusted: TrustedRelays
     private let protected: LookalikeDetector
 
     /// - Parameter resolver: the only way to the DNS.
@@ -21,13 +22,14 @@ package struct Analyzer {
         authenticator = Authenticator(resolver: resolver)
         self.locations = locations
         self.policy = policy
+        trusted = TrustedRelays(policy.trusted)
         protected = LookalikeDetector(protected: policy.protected)
     }
 
     /// - Parameter octets: one message, with CRLF or LF as line ends.
     package func analyze(_ octets: [UInt8]) -> Report {
         let message = Message.read(octets)
-        let route = Route.trace(message, trusted: policy.trusted, locations: locations)
+        let route = Route.trace(message, trusted: trusted, locations: locations)
         let envelope = Envelope.derive(message, route, overriddenBy: policy.envelope)
         let clock = policy.clock(route)
         let authentication = authenticator.verify(message, route, envelope, policy: policy, clock: clock)

@@ -138,7 +138,11 @@ package enum Archive {
     private static func split<Window: OctetWindow>(_ window: Window, _ shown: String, index: Int?, _ body: Body) throws {
         var count = 0
         var scanner: MboxScanner<Window>
-        do throws(ArchiveError) { scanner = try MboxScanner(window) } catch {
+        let quotesNothing: Bool
+        do throws(ArchiveError) {
+            quotesNothing = try MboxScanner.quotesNothing(window)
+            scanner = try MboxScanner(window)
+        } catch {
             return try body(MessageSource(path: shown, index: index), .failure(error))
         }
         while true {
@@ -151,7 +155,7 @@ package enum Archive {
             if index == nil || record.index == index {
                 let source = MessageSource(
                     path: shown, index: record.index, offset: record.range.lowerBound, length: record.range.count)
-                try body(source, Mbox.message(in: window, record))
+                try body(source, Mbox.message(in: window, record, quotesNothing: quotesNothing))
                 if index != nil { return }
             }
             window.discard(before: record.next)

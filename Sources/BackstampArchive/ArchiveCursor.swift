@@ -26,9 +26,14 @@ package final class ArchiveCursor {
     /// Octets of the files behind.
     package private(set) var octetsBehind = 0
 
+    private struct Stream {
+        let window: StreamWindow
+        let quotesNothing: Bool
+    }
+
     private enum Reading {
         case mbox(path: String, MboxScanner<FileWindow>, Fingerprint)
-        case stream(path: String, MboxScanner<StreamWindow>, StreamWindow, Fingerprint)
+        case stream(path: String, MboxScanner<StreamWindow>, Stream, Fingerprint)
     }
 
     /// - Parameter position: where to go on; nil for the start.
@@ -123,8 +128,9 @@ package final class ArchiveCursor {
     private func startStream(
         _ shown: String, _ window: StreamWindow, _ fingerprint: Fingerprint, _ start: ArchivePosition.Within?
     ) throws(ArchiveError) {
+        let stream = Stream(window: window, quotesNothing: try MboxScanner.quotesNothing(window))
         let scanner = try MboxScanner(window, from: start?.offset ?? 0, index: start?.index ?? 0, isExact: start != nil)
-        reading = .stream(path: shown, scanner, window, fingerprint)
+        reading = .stream(path: shown, scanner, stream, fingerprint)
     }
 
     /// A file that is one message, or none.
@@ -149,7 +155,7 @@ package final class ArchiveCursor {
         switch reading {
         case nil: return nil
         case .mbox(let path, var scanner, let file): return records(path, &scanner, file)
-        case .stream(let path, var scanner, let window, let file): return record(path, &scanner, window, file)
+        case .stream(let path, var scanner, let stream, let file): return record(path, &scanner, stream, file)
         }
     }
 
@@ -177,7 +183,7 @@ package final class ArchiveCursor {
     }
 
     private func record(
-        _ path: String, _ scanner: inout MboxScanner<StreamWindow>, _ window: StreamWindow, _ file: Fingerprint
+        _ path: String, _ scanner: inout MboxScanner<StreamWindow>, _ stream: Stream, _ file: Fingerprint
     ) -> WorkItem? {
         do throws(ArchiveError) {
             guard let record = try scanner.next() else {
@@ -186,12 +192,12 @@ package final class ArchiveCursor {
                 return nil
             }
             var message = message(path, record, file)
-            switch Mbox.message(in: window, record) {
+            switch Mbox.message(in: stream.window, record, quotesNothing: stream.quotesNothing) {
             case .success(let octets): message.octets = octets
             case .failure(let problem): message.problem = problem
             }
-            window.discard(before: record.next)
-            reading = .stream(path: path, scanner, window, file)
+            stream.window.discard(before: record.next)
+            reading = .stream(path: path, scanner, stream, file)
             return WorkItem(path: path, messages: [message], range: nil)
         } catch {
             reading = nil

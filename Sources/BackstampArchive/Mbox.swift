@@ -15,13 +15,16 @@ package enum Mbox {
         var next = 0
     }
 
-    static func message(in window: some OctetWindow, _ record: Record) -> Result<[UInt8], ArchiveError> {
+    /// - Parameter quotesNothing: what `MboxScanner` says of the file.
+    static func message(
+        in window: some OctetWindow, _ record: Record, quotesNothing: Bool
+    ) -> Result<[UInt8], ArchiveError> {
         let size = record.range.upperBound - record.start
         if size > Archive.messageLimit { return .failure(.tooLarge(octets: size)) }
         if size == 0 { return .failure(.empty) }
         return Result { () throws(ArchiveError) in
             let message: [UInt8]? = try window.withOctets(at: record.range.lowerBound, atLeast: record.range.count) { octets in
-                octets.count < record.range.count ? nil : Self.message(octets.extracting(..<record.range.count), record)
+                octets.count < record.range.count ? nil : Self.message(octets.extracting(..<record.range.count), record, quotesNothing)
             }
             guard let message else { throw .cutOff }
             return message
@@ -31,16 +34,16 @@ package enum Mbox {
     /// The message as it was before it was put into the file.
     ///
     /// mboxrd puts a `>` before each line of `>`s and `From `: one is taken off. mboxo quotes `From ` only, which comes
-    /// to the same but for lines that had a `>` before. mboxcl quotes like mboxo; mboxcl2 quotes nothing, and shows it
-    /// by a bare `From ` line within its Content-Length.
+    /// to the same but for lines that had a `>` before. mboxcl counts its octets and quotes like mboxo; mboxcl2 counts
+    /// and quotes nothing.
     /// - Parameter octets: of the record's range.
-    static func message(_ octets: Span<UInt8>, _ record: Record) -> [UInt8] {
+    private static func message(_ octets: Span<UInt8>, _ record: Record, _ quotesNothing: Bool) -> [UInt8] {
         let start = record.start - record.range.lowerBound
         let end = octets.count
         guard let body = record.body.map({ $0 - record.range.lowerBound }), body < end,
             let first = octets.firstIndex(of: ">From ", from: body)
         else { return octets.array(min(start, end)..<end) }
-        if record.isCounted, hasBareFrom(octets, body) { return octets.array(start..<end) }
+        if record.isCounted, quotesNothing || hasBareFrom(octets, body) { return octets.array(start..<end) }
         return unquoted(octets, start..<end, first: first, body: body, isDeep: !record.isCounted)
     }
 
@@ -64,7 +67,8 @@ package enum Mbox {
         return message + octets.array(copied..<range.upperBound)
     }
 
-    private static func hasBareFrom(_ octets: Span<UInt8>, _ body: Int) -> Bool {
+    /// Whether a line of the body starts with `From `.
+    static func hasBareFrom(_ octets: Span<UInt8>, _ body: Int) -> Bool {
         octets.starts(with: "From ", at: body) || octets.firstIndex(of: "\nFrom ", from: body) != nil
     }
 }

@@ -37,6 +37,24 @@ struct MboxScanner<Window: OctetWindow> {
     /// Whether the first line that is not empty is a postmark: what tells an mbox file from a message.
     static func isMbox(_ window: Window) throws(ArchiveError) -> Bool { try firstPostmark(window) != nil }
 
+    /// Whether this file quotes no `From ` lines (mboxcl2): in one of its first messages a bare one stands within a
+    /// Content-Length. A single message cannot tell it from mboxcl, which quotes.
+    static func quotesNothing(_ window: Window) throws(ArchiveError) -> Bool {
+        var scanner = try MboxScanner(window)
+        while let record = try scanner.next(), record.range.lowerBound < evidenceLimit {
+            guard record.isCounted, let body = record.body, record.range.upperBound - body < evidenceLimit else { continue }
+            let count = record.range.upperBound - body
+            let isBare = try window.withOctets(at: body, atLeast: count) { octets in
+                Mbox.hasBareFrom(octets.extracting(..<min(count, octets.count)), 0)
+            }
+            if isBare { return true }
+        }
+        return false
+    }
+
+    /// So far into a file it is asked how it quotes.
+    private static var evidenceLimit: Int { 4 << 20 }
+
     /// The next message; nil at the end.
     mutating func next() throws(ArchiveError) -> Mbox.Record? {
         guard let start = postmark else { return nil }
@@ -61,7 +79,7 @@ struct MboxScanner<Window: OctetWindow> {
             let end: Int
             if let next { end = next } else { end = try Self.end(window, from: header.body ?? message) }
             record = Mbox.Record(
-                index: index, range: start..<(try Self.withoutEmptyLine(window, end, body: header.body)), start: message,
+                index: index, range: start..<(try Self.withoutEmptyLine(window, end, start: message)), start: message,
                 body: header.body)
             record.next = end
             postmark = next
@@ -169,15 +187,15 @@ struct MboxScanner<Window: OctetWindow> {
         }
     }
 
-    /// Without the empty line that separates a message from the next, unless it is the one that ends the header.
-    private static func withoutEmptyLine(_ window: Window, _ end: Int, body: Int?) throws(ArchiveError) -> Int {
-        guard let body, end > body else { return end }
-        let start = max(body, end - 3)
-        return try window.withOctets(at: start, atLeast: end - start) { octets in
-            let last = min(octets.count, end - start)
-            // `\n\n` or `\n\r\n`, or the body is nothing but an empty line.
+    /// Without the empty line that separates a message from the next: who writes mbox files puts one behind each message,
+    /// whatever the message ends with.
+    private static func withoutEmptyLine(_ window: Window, _ end: Int, start: Int) throws(ArchiveError) -> Int {
+        guard end > start else { return end }
+        let from = max(start, end - 3)
+        return try window.withOctets(at: from, atLeast: end - from) { octets in
+            let last = min(octets.count, end - from)
             for empty in [2, 1] where last >= empty && octets.emptyLine(at: last - empty) == empty {
-                if last == empty ? start == body : octets[last - empty - 1] == 0x0A { return end - empty }
+                if last == empty ? from == start : octets[last - empty - 1] == 0x0A { return end - empty }
             }
             return end
         }

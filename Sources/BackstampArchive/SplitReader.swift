@@ -3,7 +3,14 @@ package import Backstamp
 /// The messages of splits, one split after the other: a worker's input. The file of the last split stays mapped, because
 /// the next one is most often of the same file.
 package final class SplitReader {
-    private var mapped: (path: String, status: FileSystem.Status, window: MappedFile)?
+    private var mapped: Mapped?
+
+    private struct Mapped {
+        let path: String
+        let status: FileSystem.Status
+        let window: MappedFile
+        let quotesNothing: Bool
+    }
 
     package init() {}
 
@@ -15,9 +22,10 @@ package final class SplitReader {
         guard split.start != nil || split.end != nil else { return try Archive.forEachMessage(in: [split.path], body) }
         let start = split.start ?? 0
         let next: () throws(ArchiveError) -> Mbox.Record?
-        let window: MappedFile
+        let mapped: Mapped
         do throws(ArchiveError) {
-            window = try self.window(split.path)
+            mapped = try map(split.path)
+            let window = mapped.window
             var scanner = try MboxScanner(window, from: start, index: split.index ?? 0, isExact: split.index != nil)
             next = { () throws(ArchiveError) in try scanner.next() }
         } catch {
@@ -32,23 +40,28 @@ package final class SplitReader {
             let source = MessageSource(
                 path: split.path, index: isNumbered ? record.index : nil, offset: record.range.lowerBound,
                 length: record.range.count)
-            try body(source, isCutOff(split.path, window) ? .failure(.cutOff) : Mbox.message(in: window, record))
-            window.discard(before: record.next)
+            let isCutOff = isCutOff(split.path, mapped.window)
+            let quotesNothing = mapped.quotesNothing
+            try body(
+                source, isCutOff ? .failure(.cutOff) : Mbox.message(in: mapped.window, record, quotesNothing: quotesNothing))
+            mapped.window.discard(before: record.next)
         }
     }
 
-    private func window(_ path: String) throws(ArchiveError) -> MappedFile {
+    private func map(_ path: String) throws(ArchiveError) -> Mapped {
         let octets = Array(path.utf8)
         let status = try FileSystem.status(octets).get()
         if let mapped, mapped.path == path, mapped.status.identity == status.identity, mapped.status.size == status.size {
-            return mapped.window
+            return mapped
         }
         mapped = nil
         let content = try FileContent.open(octets)
         guard case .mbox(let file, let size) = content else { throw .notAMessage("it is no mbox file, so it has no splits") }
         let window = try MappedFile(file, size: size)
-        mapped = (path, try file.status(), window)
-        return window
+        let new = Mapped(
+            path: path, status: try file.status(), window: window, quotesNothing: try MboxScanner.quotesNothing(window))
+        mapped = new
+        return new
     }
 
     /// Whether the file is shorter than what was mapped: to read on would be a fault that ends the process.

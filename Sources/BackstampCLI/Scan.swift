@@ -44,13 +44,21 @@ struct Scan: ParsableCommand {
     @Option(help: ArgumentHelp("How long the analysis of one message may take. Default: 10.", valueName: "seconds"))
     var messageTimeout: Double = 10
 
+    @Option(help: .hidden) var checkpointInterval: Double = 2
+
     func validate() throws {
+        guard (0...86400).contains(checkpointInterval) else {
+            throw ValidationError("--checkpoint-interval \(checkpointInterval): give seconds, from 0 to 86400.")
+        }
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): give a number from 1 to 1024.") }
         guard (0.1...86400).contains(messageTimeout) else {
             throw ValidationError("--message-timeout \(messageTimeout): give seconds, from 0.1 to 86400.")
         }
         if resume, overwrite { throw ValidationError("--resume goes on with the output, --overwrite replaces it: give one.") }
         if resume, output == "-" { throw ValidationError("--resume needs --output: there is nothing to go on with.") }
+        if resume, analysis.dns.recordDNS != nil {
+            throw ValidationError("--resume: --record-dns would hold the answers of the rest alone.")
+        }
         if campaigns == "-" { throw ValidationError("--campaigns -: standard output holds the lines; give a file.") }
         if resume, campaigns != nil, OutputKind(path: output) != .lines {
             throw ValidationError("--campaigns with --resume needs an output of lines (.ndjson): they are read again.")

@@ -12,7 +12,11 @@ struct ScanPlan {
     let sink: any ReportSink
     let isResumed: Bool
     let mayReplace: Bool
+    /// Where the DNS answers of all workers are written.
+    let recording: String?
     let pool: WorkerPool.Settings
+    /// At most so much work is done again after a kill.
+    let checkpointInterval: Duration
 
     /// nil where a scan that is to be resumed was complete.
     init?(_ scan: Scan) throws {
@@ -35,18 +39,25 @@ struct ScanPlan {
             checkpoint = Checkpoint(settings: settings, now: Int(time(nil)), dns: try scan.analysis.dns.source())
         }
         isResumed = found != nil
+        checkpointInterval = .milliseconds(Int64(scan.checkpointInterval * 1000))
         mayReplace = scan.overwrite
         sink = try Self.sink(scan, isResumed: isResumed)
+        try scan.analysis.dns.requireWritable()
+        recording = scan.analysis.dns.recordDNS
         pool = Self.pool(
-            scan.analysis, now: checkpoint.now, dns: checkpoint.dns, jobs: scan.jobs, messageTimeout: scan.messageTimeout)
+            scan.analysis, now: checkpoint.now, dns: checkpoint.dns, jobs: scan.jobs, messageTimeout: scan.messageTimeout,
+            reportsDNS: recording != nil)
     }
 
-    /// - Parameter jobs: nil for one per core.
+    /// - Parameters:
+    ///   - jobs: nil for one per core.
+    ///   - reportsDNS: whether workers hand out the answers that they used.
     static func pool(
-        _ analysis: AnalysisOptions, now: Int, dns: String, jobs: Int?, messageTimeout: Double
+        _ analysis: AnalysisOptions, now: Int, dns: String, jobs: Int?, messageTimeout: Double, reportsDNS: Bool = false
     ) -> WorkerPool.Settings {
         WorkerPool.Settings(
-            command: ["/proc/self/exe", "worker", "--frames", "--now=\(now)"] + analysis.arguments(dns: dns),
+            command: ["/proc/self/exe", "worker", "--frames", "--now=\(now)"] + analysis.arguments(dns: dns)
+                + (reportsDNS ? ["--report-dns"] : []),
             jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
             messageTimeout: .milliseconds(Int64(messageTimeout * 1000)))
     }

@@ -1,12 +1,10 @@
 import ArgumentParser
 import Backstamp
 import BackstampArchive
+import DNS
 
 /// A scan at work: the pool's lines go to the output, and now and then a checkpoint says how far they have come.
 struct ScanRun {
-    /// At most so long is done again after a kill.
-    private static let checkpointInterval = Duration.seconds(2)
-
     private var checkpoint: Checkpoint
     private let plan: ScanPlan
     private var progress: ScanProgress
@@ -37,8 +35,9 @@ struct ScanRun {
         }
         let start = checkpoint.output.lines
         let pool = WorkerPool(plan.pool, input: ArchiveCursor(paths: paths, from: plan.isResumed ? checkpoint.input : nil))
+        var snapshot = SnapshotMerge()
         do {
-            try pool.run { StopSignals.received != nil } record: { _ in } complain: { Console.note($0) } deliver: { delivery in
+            try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery in
                 try ScanPlan.stopping { () throws(SinkError) in
                     try sink.write(delivery.line, number: start + delivery.number)
                 }
@@ -48,7 +47,7 @@ struct ScanRun {
                 checkpoint.output.lines = start + delivery.number + 1
                 progress.show(checkpoint.tally, delivery)
                 if delivery.facts.isMissing, paths.contains(delivery.source.path) { missing.append(delivery.source.path) }
-                if hasFile, ContinuousClock.now - lastCheckpoint > Self.checkpointInterval { try save() }
+                if hasFile, ContinuousClock.now - lastCheckpoint >= plan.checkpointInterval { try save() }
             }
         } catch let error as PoolError {
             throw Self.failure(error)
@@ -56,6 +55,11 @@ struct ScanRun {
             throw Exit.failure(.data, "--resume: \(error.reason); the input must be the same as when the scan was begun.")
         }
         progress.clear()
+        if let recording = plan.recording {
+            do { try snapshot.write(to: recording, now: checkpoint.now) } catch {
+                throw Exit.failure(.inputOutput, "cannot write the DNS snapshot \(recording)")
+            }
+        }
         if let signal = StopSignals.received {
             if hasFile { try save() }
             Console.complain(

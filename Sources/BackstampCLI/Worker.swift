@@ -20,10 +20,12 @@ struct Worker: ParsableCommand {
 
     @Flag(help: .hidden) var frames = false
     @Option(help: .hidden) var now: Int?
+    @Flag(help: .hidden) var reportDNS = false
 
     func run() throws {
         if frames { WorkerGuard.start() }
-        let run = try AnalysisRun(analysis, now: now)
+        let recorded = RecordedAnswers()
+        let run = try AnalysisRun(analysis, now: now, report: reportDNS ? { recorded.lines.append($0) } : nil)
         let fault = Fault.fromEnvironment()
         let reader = SplitReader()
         var streams = StandardStreams()
@@ -52,6 +54,8 @@ struct Worker: ParsableCommand {
                     facts = MessageFacts(error)
                 }
                 guard frames else { return streams.write(line: json.bytes) }
+                for line in recorded.lines { streams.write(octets: Frame.answer(line).octets) }
+                recorded.lines = []
                 // What is written is no longer at risk when the next message ends this process.
                 streams.write(octets: Frame.message(line: json.bytes, facts).octets)
                 streams.flush()
@@ -81,4 +85,9 @@ struct Worker: ParsableCommand {
         }
         return json.bytes
     }
+}
+
+/// Answers of the DNS that the pool has not heard of yet.
+private final class RecordedAnswers {
+    var lines: [[UInt8]] = []
 }

@@ -85,6 +85,12 @@ package struct JSONWriter: Sendable {
         needsComma = true
     }
 
+    package mutating func field(_ name: StaticString, _ value: some JSONWritable) {
+        begin(name)
+        value.write(to: &self)
+        needsComma = true
+    }
+
     package mutating func field(_ name: StaticString, _ value: (some JSONWritable)?) {
         guard let value else { return }
         begin(name)
@@ -93,11 +99,29 @@ package struct JSONWriter: Sendable {
     }
 
     package mutating func field(_ name: StaticString, _ values: [String]) {
-        key(name) { json in json.array { json in for value in values { json.element { $0.value(value) } } } }
+        key(name) { json in
+            json.array { json in
+                for value in values {
+                    json.separate()
+                    json.value(value)
+                    json.needsComma = true
+                }
+            }
+        }
     }
 
     package mutating func field(_ name: StaticString, _ values: [some JSONWritable]) {
-        key(name) { json in json.array { json in for value in values { json.element { value.write(to: &$0) } } } }
+        key(name) { json in
+            json.array { json in
+                // A span lends its elements where an array would copy them.
+                let values = values.span
+                for index in values.indices {
+                    json.separate()
+                    values[index].write(to: &json)
+                    json.needsComma = true
+                }
+            }
+        }
     }
 
     package mutating func null(_ name: StaticString) {
@@ -154,9 +178,12 @@ package struct JSONWriter: Sendable {
         bytes.append(0x30 + UInt8(number % 10))
     }
 
+    /// Names of our own hold nothing that must be escaped.
     private mutating func begin(_ name: StaticString) {
         separate()
-        name.withUTF8Buffer { unsafe escaped($0) }
+        bytes.append(0x22)
+        raw(name)
+        bytes.append(0x22)
         endKey()
     }
 
@@ -204,6 +231,10 @@ package struct JSONWriter: Sendable {
                 }
             }
             let byte = unsafe utf8[index]
+            if byte &- 0x20 < 0x5F, byte != 0x22, byte != 0x5C {
+                index += 1
+                continue
+            }
             let length: Int
             switch byte {
             case 0x22, 0x5C, 0x00..<0x20, 0x7F: length = 1

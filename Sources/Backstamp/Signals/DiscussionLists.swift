@@ -5,16 +5,14 @@ import MIME
 /// List-Unsubscribe too, and anybody can add one field: a list of today says where to write to it (RFC 2369 §3.4), or
 /// names itself (RFC 2919) and behaves like a list besides; the programs of before have fields of their own.
 extension Evidence {
-    var isDiscussionList: Bool { message.isDiscussionList }
+    /// Whether a discussion list passed the message on, worked out once.
+    var isDiscussionList: Bool { facts.isDiscussionList }
     var isNewsletter: Bool { message.isNewsletter }
 }
 
 extension Message {
     /// Whether a discussion list passed the message on.
-    var isDiscussionList: Bool { facts.isDiscussionList }
-
-    /// The same, worked out.
-    var hasListMarks: Bool { hasListPost || isOfOldList || (hasNamedList && hasListMark) }
+    var isDiscussionList: Bool { hasListPost || isOfOldList || (hasNamedList && hasListMark) }
 
     /// Whether it is sent to subscribers who can leave: the list has a name, and a way out.
     var isNewsletter: Bool { header.first("list-id") != nil && header.first("list-unsubscribe") != nil }

@@ -21,7 +21,7 @@ struct MessageFacts: Sendable {
     init(_ evidence: Evidence) {
         author = evidence.message.authorDomain.map(HostFacts.of)
         recipientOrganizations = Set(evidence.message.parsed.to.lazy.compactMap { Evidence.organization($0.domain) })
-        isDiscussionList = evidence.hasListMarks
+        isDiscussionList = evidence.message.isDiscussionList
         isBulk = evidence.isMarkedBulk
         alignedSignatures = evidence.signaturesOfAuthor
         isAuthorVerified = evidence.authorVouches

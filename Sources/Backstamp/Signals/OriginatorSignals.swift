@@ -144,8 +144,8 @@ extension SignalCatalogue {
             explanation: "'undisclosed-recipients:;' hides the list of those who got the message: bulk mail, or a courtesy."
         ) { evidence in
             evidence.header.fields("to").filter { field in
-                let value = evidence.header.text(field).lowercased()
-                return value.contains("undisclosed") || value.isEmpty || value == "<>"
+                let value = evidence.header.unfolded(field)
+                return value.isEmpty || value == [0x3C, 0x3E] || value.holds("undisclosed")
             }.map(evidence.place)
         },
 

@@ -162,7 +162,10 @@ struct WordReader {
     private mutating func endWord() {
         isInvisiblePending = false
         endsInLetter = false
-        guard length > 0 else { return }
+        if length > 0 { keepWord() }
+    }
+
+    private mutating func keepWord() {
         append(hash)
         if letters >= 4, letters == length { longWords.append(hash) }
         if isSplit { splitWords += 1 }

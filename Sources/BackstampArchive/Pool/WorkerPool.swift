@@ -7,7 +7,7 @@ import JSON
 /// One loop over all pipes. What a worker has finished waits until everything before it is delivered; when too much
 /// waits, workers are not read any more and so come to rest. A worker that dies, or that takes too long over a message,
 /// costs that message: an `error` line says why, a new worker goes on behind it. Only a death by a signal from outside
-/// says nothing about the message, which then has a second try.
+/// says nothing about the message, which then is tried again.
 package final class WorkerPool {
     package struct Settings: Sendable {
         /// The program and its arguments, as far as a worker's.
@@ -38,6 +38,10 @@ package final class WorkerPool {
     private static let waitingLimit = 64 << 20
     /// So many pieces may be begun beyond the first that is not finished.
     private static let windowLimit = 256
+
+    /// So often a message is tried again whose worker was killed from outside: more often it is the message that makes
+    /// somebody kill, such as a system that runs out of memory.
+    private static let killLimit = 2
 
     private let settings: Settings
     private let input: ArchiveCursor
@@ -78,8 +82,8 @@ package final class WorkerPool {
         let item: WorkItem
         var results: [(line: [UInt8], facts: MessageFacts)] = []
         var deliveredCount = 0
-        /// Messages that a worker died of once, from outside.
-        var isSecondTry = false
+        /// How often a worker was killed from outside over the message at hand.
+        var kills = 0
 
         init(_ item: WorkItem) { self.item = item }
 
@@ -166,7 +170,7 @@ package final class WorkerPool {
 
     private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: Progress) {
         progress.results.append((line, facts))
-        progress.isSecondTry = false
+        progress.kills = 0
         waiting += line.count
     }
 
@@ -285,10 +289,9 @@ package final class WorkerPool {
             if !wasEverReady || slot.failedStarts > 3 { throw failure(end) }
         } else if let progress = slot.work.first, !progress.isComplete {
             let isOutside = !slot.isTimedOut && !slot.isBroken && Self.isFromOutside(end)
-            if isOutside, !progress.isSecondTry {
-                progress.isSecondTry = true
+            if isOutside, progress.kills < Self.killLimit {
+                progress.kills += 1
             } else {
-                progress.isSecondTry = false
                 let (code, reason) = reason(slot, end)
                 fail(progress, code: code, reason: reason)
             }
