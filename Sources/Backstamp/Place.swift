@@ -34,10 +34,9 @@ package struct Place: Hashable, Sendable {
     /// Characters are counted only where there may be too many of them: to find their borders takes time.
     private static func shortened(_ text: String) -> String {
         guard text.utf8.count > textLimit else { return text }
-        let octets = text.utf8
-        // Each octet is a character here: only CR and LF make one together.
-        if octets.prefix(textLimit + 1).allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
-            return text[..<octets.index(octets.startIndex, offsetBy: textLimit)] + "…"
+        // Of ASCII every octet is a character, but for a line end of two.
+        if text.utf8.prefix(textLimit + 1).allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+            return text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)] + "…"
         }
         guard let end = text.index(text.startIndex, offsetBy: textLimit, limitedBy: text.endIndex), end < text.endIndex
         else { return text }

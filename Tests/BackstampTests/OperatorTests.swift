@@ -52,6 +52,22 @@ import Testing
         #expect(entry?.country == country)
     }
 
+    /// Every name of a network is an operator's of the catalogue, who sends mail himself.
+    @Test func networksOfMailers() throws {
+        #expect(MailNetworks.names.count >= 25)
+        for name in MailNetworks.names { #expect(Self.catalogue.entry(named: name)?.kind.isMailer == true, "\(name)") }
+        #expect(MailNetworks.entry(ofSystem: 11377)?.name == "Twilio SendGrid")
+        #expect(MailNetworks.entry(ofSystem: 16509) == nil)
+    }
+
+    /// Who lets machines or lines has sent nothing himself.
+    @Test(arguments: [
+        ("ec2-192-0-2-1.compute-1.amazonaws.com", false), ("a8-31.smtp-out.amazonses.com", true), ("unknown.level3.net", false),
+        ("mta.exacttarget.com", true),
+    ]) func mailersAndLandlords(_ host: String, _ isMailer: Bool) {
+        #expect(Self.catalogue.entry(ofHost: host)?.kind.isMailer == isMailer)
+    }
+
     @Test func ownersAndLegalNames() throws {
         let mailjet = try #require(Self.catalogue.entry(ofHost: "o1.p8.mailjet.com"))
         #expect(mailjet.country == "FR" && mailjet.legalName == "Mailjet SAS")

@@ -319,7 +319,7 @@ import Testing
                 "from a.example.net (a.example.net [8.8.8.8]) by b.example.org (Postfix) with ESMTPS id 1; Wed, 4 Mar 2026 10:00:00 +0000",
                 "from c.example.net (c.example.net [9.9.9.9]) by a.example.net (Postfix) with ESMTPS id 1; Wed, 4 Mar 2026 12:00:00 +0100",
             ],
-            1, "its clock is 60 minutes behind"
+            0, "its clock is at least 60 minutes ahead of the later hops"
         ),
         (
             [

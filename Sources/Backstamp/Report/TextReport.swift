@@ -68,6 +68,7 @@ package struct TextReport {
         item("Who vouches", report.verdict.vouched.sentence)
         item("Who carried", report.verdict.carried.sentence)
         item("Who learns", report.verdict.watched.sentence)
+        if let weakest = WeakestHop.line(evidence.route) { item("Weakest hop", weakest) }
         let score = report.score
         let percent = Int((score.risk * 100).rounded())
         item("Spam filter", "\(Words.decimal(score.total)) points of \(Words.decimal(Score.threshold)): a filter flags it with \(percent) % probability.")

@@ -1,12 +1,13 @@
 /// Skew told apart from delay. A message cannot arrive before it was sent: where the dates of two hops run backwards, one
 /// of the clocks is wrong. Which one, and by how much, the neighbours tell; what is left is time that the message lay.
 ///
-/// The longest run of hops whose dates time allows is believed, the topmost hop always, since the receiver wrote it; each
-/// other clock is set to the nearest moment that its neighbours allow. What a uniform skew hides nobody can tell.
+/// The longest run of hops whose dates time allows is believed, the topmost hop always, since the receiver wrote it, and
+/// a field of the receiver's before any number of those below the boundary, which a sender can make up; each other clock
+/// is set to the nearest moment that its neighbours allow. What a uniform skew hides nobody can tell.
 
 import MIME
 
-enum ClockSkew {
+package enum ClockSkew {
     /// Clocks of servers differ by seconds; this is within what nobody sets right.
     static let tolerance = 60
 
@@ -15,7 +16,7 @@ enum ClockSkew {
         let dated = hops.indices.filter { hops[$0].date != nil }
         let stated = dated.compactMap { hops[$0].date?.seconds }
         guard dated.count > 1, stated.count == dated.count else { return }
-        let right = corrected(stated)
+        let right = corrected(stated, isTrusted: dated.map { hops[$0].trusted })
         for (position, index) in dated.enumerated() {
             let skew = stated[position] - right[position]
             if abs(skew) > tolerance { hops[index].clockSkewSeconds = skew }
@@ -27,14 +28,17 @@ enum ClockSkew {
 
     /// The dates, moved as little as makes them never run backwards. Quadratic in the hops, of which there are at most
     /// `Route.hopLimit`.
-    static func corrected(_ stated: [Int]) -> [Int] {
-        guard let top = stated.last else { return [] }
-        // Length of the longest run that ends at each, ending before the top.
-        var length = [Int](repeating: 1, count: stated.count)
+    package static func corrected(_ stated: [Int], isTrusted: [Bool]) -> [Int] {
+        guard let top = stated.last, isTrusted.count == stated.count else { return stated }
+        // The common case first: nothing runs backwards.
+        if zip(stated, stated.dropFirst()).allSatisfy({ $0 <= $1 }) { return stated }
+        let weight = isTrusted.map { $0 ? Route.hopLimit : 1 }
+        // Weight of the best run that ends at each.
+        var best = weight
         var previous = [Int](repeating: -1, count: stated.count)
         for here in stated.indices {
-            for before in 0..<here where stated[before] <= stated[here] && length[before] + 1 >= length[here] {
-                length[here] = length[before] + 1
+            for before in 0..<here where stated[before] <= stated[here] && best[before] + weight[here] >= best[here] {
+                best[here] = best[before] + weight[here]
                 previous[here] = before
             }
         }

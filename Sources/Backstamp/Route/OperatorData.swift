@@ -10,7 +10,8 @@ extension OperatorCatalogue {
         mailtrack.com|MailTrack||tracker|documentation
         mailchimp.com,mcsv.net,mcdlv.net,rsgsv.net,list-manage.com,mailchimpapp.net,mandrillapp.com,chimpstatic.com,mcusercontent.com|Mailchimp (Intuit)|US|esp|header|The Rocket Science Group LLC|Intuit|US
         sendgrid.net,sendgrid.com,sendgrid.info|Twilio SendGrid|US|esp|header||Twilio|US
-        amazonses.com,amazonaws.com,amazon.com,awsstatic.com,awstrack.me|Amazon|US|hosting|header|Amazon.com, Inc.
+        amazonses.com,awstrack.me|Amazon SES|US|esp|header|Amazon Web Services, Inc.|Amazon|US
+        amazonaws.com,amazon.com,awsstatic.com|Amazon|US|hosting|header|Amazon.com, Inc.
         google.com,googlemail.com,gmail.com,1e100.net,googleusercontent.com,doubleclick.net,google-analytics.com,googleadservices.com,withgoogle.com,gstatic.com,googleapis.com|Google|US|mailbox|header|Google LLC|Alphabet|US
         outlook.com,hotmail.com,live.com,msn.com,office365.com,microsoft.com,office.com,onmicrosoft.com,exchangelabs.com,sharepoint.com,windows.net,azure.com,azurewebsites.net,dynamics.com|Microsoft|US|mailbox|header|Microsoft Corporation
         linkedin.com,licdn.com|LinkedIn (Microsoft)|US|esp|documentation|LinkedIn Corporation|Microsoft|US
@@ -37,9 +38,9 @@ extension OperatorCatalogue {
         vadesecure.com,vadecloud.com|Vade (Hornetsecurity)|FR|security|documentation||Hornetsecurity|DE
         retarus.com|Retarus|DE|security|documentation
         exclaimer.net|Exclaimer|GB|security|header
-        level3.net,level3.com,lumen.com,centurylink.net|Lumen (Level 3)|US|hosting|header|Lumen Technologies, Inc.
-        easynet.net,easynet.co.uk|Easynet||hosting|header
-        cogentco.com|Cogent|US|hosting|general
+        level3.net,level3.com,lumen.com,centurylink.net|Lumen (Level 3)|US|network|header|Lumen Technologies, Inc.
+        easynet.net,easynet.co.uk|Easynet||network|header
+        cogentco.com|Cogent|US|network|general
         ovh.net,ovh.com,ovh.ca,ovhcloud.com,kimsufi.com|OVHcloud|FR|hosting|header
         hetzner.com,hetzner.de,your-server.de|Hetzner|DE|hosting|header
         linode.com,linodeusercontent.com|Linode (Akamai)|US|hosting|header||Akamai Technologies|US

@@ -17,9 +17,8 @@ extension ReceivedDialect {
                 guard signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("smtp"), signs.id == nil else {
                     return false
                 }
-                let comments = signs.clauses.comments(.from)
-                guard comments.first?.hasPrefix("helo ") == true else { return false }
-                return comments.dropFirst().first?.first == 0x5B
+                guard signs.clauses.firstComment(.from)?.hasPrefix("helo ") == true else { return false }
+                return signs.clauses.comments(.from).dropFirst().first?.first == 0x5B
             }),
         // from rdns (HELO x) (ident@ip) by host with SMTP; 14 Nov 2003 08:05:50 -0000: HELO only where it differs
         ReceivedDialect(
@@ -73,19 +72,25 @@ extension ReceivedDialect {
             }),
         // by host with LMTP id … (envelope-from <…>) for <…>: Dovecot, and its proxies
         ReceivedDialect(name: "dovecot", recognises: { $0.with.hasPrefix("lmtp") }),
-        // from ip (SquirrelMail authenticated user x) by host with HTTP
+        // from rdns ([ip]) (SquirrelMail authenticated user x) by host with HTTP: nobody says HELO over HTTP, so that a
+        // name beside an address is the one that the web server found for it
         ReceivedDialect(
             name: "http",
             recognises: { signs in
                 signs.with.hasPrefix("http") || signs.clauses.word(.via)?.hasPrefix("http") == true
                     || signs.notes.contains { $0.hasPrefix("via http") }
+            },
+            refine: { signs, hop in
+                guard hop.from.ip != nil, hop.from.rdns == nil, let name = signs.clauses.word(.from) else { return }
+                hop.from.helo = nil
+                if TCPInfo.isHostName(name) { hop.from.rdns = name.prefix(255).text }
             }),
         // from 192.0.2.1 (HELO x) by host (192.0.2.9) with SMTP; 24 Jul 2002 06:19:53 -0700: both addresses bare
         ReceivedDialect(
             name: "critical-path",
             recognises: { signs in
                 signs.id == nil && signs.clauses.clients.first?.namesHelo == true
-                    && signs.clauses.comments(.by).first.map { AddressLiteral.read($0) != nil } == true
+                    && signs.clauses.firstComment(.by).map { AddressLiteral.read($0) != nil } == true
             }),
         // from helo (rdns [ip]) by host with ESMTP id BAA25720: Sendmail, with its name configured away
         ReceivedDialect(name: "sendmail", recognises: { isSendmailID($0.id) }),

@@ -27,7 +27,7 @@ enum TrustBoundary {
     private static func isTrusted(_ hop: Hop, _ next: Hop, _ house: House, _ trusted: TrustedRelays) -> String? {
         if let ip = hop.from.ip, trusted.contains(ip) { return "the client above is \(ip), which is trusted" }
         // A name that the relay looked up; what the client called itself is worth nothing.
-        if let name = confirmedName(hop), trusted.contains(name) {
+        if let name = hop.confirmedName, trusted.contains(name) {
             return "the client above is \(name), which is trusted"
         }
         if let why = isInternal(hop, next, house) {
@@ -116,7 +116,7 @@ enum TrustBoundary {
 
     /// The relay looked the client's name up and found a host of its own domain, which wrote the next field.
     private static func isOwnRelay(_ hop: Hop, _ next: Hop) -> String? {
-        guard let name = confirmedName(hop), let writer = next.by.name, isSame(name, writer),
+        guard let name = hop.confirmedName, let writer = next.by.name, isSame(name, writer),
             ["postfix", "exim", "sendmail"].contains(hop.dialect), House.areOne(hop.by.name, name)
         else { return nil }
         return "the hop above came from \(name), of the same domain"
@@ -152,14 +152,14 @@ enum TrustBoundary {
     /// 2603:1000::/24, in which Exchange Online's hosts are; as Microsoft publishes it.
     private static let microsoft = ["2603:1000::"].compactMap { IPAddress($0) }
 
+    private static func isSame(_ one: String, _ other: String) -> Bool { one.lowercased() == other.lowercased() }
+}
+
+extension Hop {
     /// The name of the client's address, where the relay does not write what anybody can put into his reverse zone:
     /// Sendmail tells such a name, tcpserver of the qmail family takes it as it comes.
-    private static func confirmedName(_ hop: Hop) -> String? {
-        guard !hop.nameMayBeForged, !["qmail", "qmail-ldap", "qpsmtpd", "openwave"].contains(hop.dialect) else {
-            return nil
-        }
-        return hop.from.rdns
+    var confirmedName: String? {
+        guard !nameMayBeForged, !["qmail", "qmail-ldap", "qpsmtpd", "openwave"].contains(dialect) else { return nil }
+        return from.rdns
     }
-
-    private static func isSame(_ one: String, _ other: String) -> Bool { one.lowercased() == other.lowercased() }
 }

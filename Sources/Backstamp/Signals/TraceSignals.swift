@@ -42,7 +42,10 @@ extension SignalCatalogue {
             "A relay's date is earlier than that of the relay before it, by more than clocks explain.",
             explanation: "Wrong clocks do it by minutes. Hours mean that a field was made up, or a time zone is set wrongly."
         ) { evidence in
-            evidence.route.hops.filter { ($0.delaySeconds ?? 0) < -900 }.map { evidence.place($0) }
+            // The hop whose clock is wrong, where its neighbours show which; its own date tells else.
+            let isBackwards = evidence.route.hops.contains { ($0.delaySeconds ?? 0) < -900 }
+            let wrong = evidence.route.hops.filter { abs($0.clockSkewSeconds ?? 0) > 900 }
+            return isBackwards ? (wrong.isEmpty ? evidence.route.hops.filter { ($0.delaySeconds ?? 0) < -900 } : wrong).map { evidence.place($0) } : []
         },
 
         Signal(

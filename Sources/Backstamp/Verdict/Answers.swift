@@ -64,50 +64,21 @@ enum Answers {
 
     // MARK: Who carried it
 
-    static func carried(_ evidence: Evidence) -> Answer {
-        guard !evidence.route.hops.isEmpty else {
+    static func carried(_ evidence: Evidence, _ carriage: Carriage?) -> Answer {
+        guard let carriage else {
             return Answer("Nothing in the message tells who carried it: it bears no postmarks.")
         }
-        let carriers = evidence.carriers
-        let border = evidence.route.borderHop
-        let place = border?.location?.country
-        var parties = carriers.map { Party(name: $0.operator.name, country: $0.operator.country, role: "operator") }
-        if let border, let name = border.from.rdns ?? border.from.helo ?? border.from.ip?.description {
+        var parties = carriage.operators.map { Party(name: $0.name, country: $0.country, role: "operator") }
+        switch carriage.sender {
+        case .network(let mailer): parties.append(Party(name: mailer.name, country: mailer.country, role: "network"))
+        case .mailingList(let name): parties.append(Party(name: name, role: "list"))
+        case .forwarder(let name): parties.append(Party(name: name, role: "forwarder"))
+        case .ownServers, .mailers, .line, .server: break
+        }
+        if let border = evidence.route.borderHop, let name = border.from.rdns ?? border.from.helo ?? border.from.ip?.description {
             parties.append(Party(name: name, country: border.location?.country, role: "server"))
         }
-        var sentence = "It was handed in by " + (border.map(serverName) ?? "an unknown server")
-        if let place { sentence += " in " + Words.country(place) }
-        if let sender = carriers.first?.operator {
-            sentence = "It was sent by \(sender.name)"
-            if let country = sender.country { sentence += ", a company in \(Words.country(country))" }
-            if let place { sentence += ", from a server in \(Words.country(place))" }
-        }
-        if evidence.isCarriedAbroad, let home = evidence.authorCountry {
-            sentence += ", although its author \(evidence.message.authorDomain ?? "") is a public body of \(Words.country(home))"
-        }
-        return Answer(sentence + "." + brokenTransport(evidence), parties)
-    }
-
-    /// Said only where encryption was used that protects against nobody; plain transport is a finding of its own.
-    private static func brokenTransport(_ evidence: Evidence) -> String {
-        guard let weakest = evidence.route.weakestTransport, weakest.grade == .f,
-            let hop = evidence.route.hops.first(where: { $0.index == weakest.hop }), hop.tls.used == true
-        else { return "" }
-        let claim = hop.trusted ? "" : ", as it claims,"
-        return " On its way to \(hop.by.name ?? "a relay") it was protected\(claim) only by encryption that can be broken."
-    }
-
-    /// The name that the receiver found for the address; what a client calls itself, and a name that does not lead back
-    /// to the address, is only that.
-    private static func serverName(_ hop: Hop) -> String {
-        guard let ip = hop.from.ip else {
-            if let name = hop.from.rdns { return name }
-            return hop.from.helo.map { "a server that called itself \($0)" } ?? "the receiving machine itself"
-        }
-        if AddressScope(ip) == .loopback { return "the receiving machine itself" }
-        if let name = hop.from.rdns { return hop.nameMayBeForged ? "\(ip) (whose unconfirmed name is \(name))" : "\(name) (\(ip))" }
-        if let helo = hop.from.helo, helo != ip.description { return "\(ip) (which called itself \(helo))" }
-        return ip.description
+        return Answer(([carriage.sentence] + carriage.details(evidence)).joined(separator: " "), parties)
     }
 
     // MARK: Who learns that it was opened

@@ -3,13 +3,12 @@ import ARC
 /// The summary of a verdict: at most three sentences that need no technical knowledge.
 enum Summary {
     static func sentences(
-        _ decision: Decision, _ evidence: Evidence, _ score: Score, carried: Verdict.Answer, watched: Verdict.Answer
+        _ decision: Decision, _ evidence: Evidence, _ score: Score, carriage: Carriage?, watched: Verdict.Answer
     ) -> [String] {
         var sentences = [verdict(decision, evidence, score)]
-        if evidence.isCarriedAbroad || decision.label > .genuine && !evidence.route.hops.isEmpty {
-            sentences.append(carried.sentence)
-        }
+        if let carriage, evidence.isCarriedAbroad || decision.label > .genuine { sentences.append(carriage.sentence) }
         if !evidence.content.beacons.isEmpty || decision.label == .genuine { sentences.append(watched.sentence) }
+        if let weakest = WeakestHop.sentence(evidence.route) { sentences.append(weakest) }
         return Array(sentences.prefix(3))
     }
 

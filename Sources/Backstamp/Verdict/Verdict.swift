@@ -56,8 +56,9 @@ package struct Verdict: Sendable {
         label = decision.label
         because = decision.because
         vouched = Answers.vouched(evidence)
-        carried = Answers.carried(evidence)
+        let carriage = evidence.route.hops.isEmpty ? nil : Carriage(evidence)
+        carried = Answers.carried(evidence, carriage)
         watched = Answers.watched(evidence)
-        summary = Summary.sentences(decision, evidence, score, carried: carried, watched: watched).joined(separator: " ")
+        summary = Summary.sentences(decision, evidence, score, carriage: carriage, watched: watched).joined(separator: " ")
     }
 }

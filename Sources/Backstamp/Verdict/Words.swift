@@ -13,8 +13,22 @@ enum Words {
         items.count <= limit ? list(items) : list(items.prefix(limit) + ["\(items.count - limit) more"])
     }
 
-    /// The country's name as it stands in a sentence, such as `the United States`.
-    static func country(_ code: String) -> String { Country.name(ofCode: code) ?? code }
+    /// The country's name as it stands in a sentence, such as `the US`.
+    static func country(_ code: String) -> String { Country.shortName(ofCode: code) ?? code }
+
+    static func adjective(_ code: String) -> String? { Country.adjective(ofCode: code) }
+
+    /// `a US company`, `a company in Samoa`.
+    static func kind(_ noun: String, of code: String) -> String {
+        adjective(code).map { withArticle($0) + " " + noun } ?? "a \(noun) in \(country(code))"
+    }
+
+    /// `a US`, `an Irish`: the U of these adjectives is spoken as in "you".
+    static func withArticle(_ adjective: String) -> String {
+        ("AEIO".contains(adjective.prefix(1)) ? "an " : "a ") + adjective
+    }
+
+    static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// One decimal.
     static func decimal(_ value: Double) -> String {

@@ -2,7 +2,8 @@
 ///
 /// In this order, the first that holds names the kind: the recipient's address in the URL (`token`); host and path of
 /// a known counter (`vendor`); too small to be seen (`tiny`); hidden (`hidden`); a counter's host (`vendor`); nothing but
-/// invisible layout pictures from a known counter that is a third party (`spacer`); a long identifier on a picture without size (`token`).
+/// invisible layout pictures from a known counter that is a third party (`spacer`); a thin line with an identifier
+/// (`tiny`); an identifier with a counter's name, or on a picture without size that is alone on its host (`token`).
 ///
 /// A spacer, a logo for small screens or any other picture with a plain name and no identifier is no beacon by its
 /// size alone: everybody loads the same one.
@@ -15,6 +16,8 @@ struct BeaconJudge: Sendable {
     let authorDomain: String?
     /// Hosts from which something else than layout pictures comes.
     private var hostsWithPictures: Set<String> = []
+    /// How many pictures come from each host.
+    private var picturesOfHost: [String: Int] = [:]
 
     static let limit = 1_000
 
@@ -23,6 +26,7 @@ struct BeaconJudge: Sendable {
         self.authorDomain = authorDomain
         for image in images {
             guard let host = image.load.host, let words = image.words else { continue }
+            picturesOfHost[host, default: 0] += 1
             if !words.isLayoutPicture { hostsWithPictures.insert(host) }
         }
     }
@@ -94,8 +98,30 @@ struct BeaconJudge: Sendable {
                     "only invisible layout pictures are loaded from \(tracker.vendor), a third party that counts openings"
             )
         }
-        return unsizedCounter(words, image)
+        if image.shape.isLine, !isPlainName, !words.isPictureFile, words.identifier != nil, !isOfPictureHost(load) {
+            return Found(kind: "tiny", confidence: 0.85, reason: "a line too thin to be seen, with an identifier")
+        }
+        return unsizedCounter(words, image) ?? namedCounter(words) ?? aloneOnHost(words, image)
     }
+
+    /// A script, not a file, that is called after what it counts and is told who: whatever the size of what it sends.
+    private func namedCounter(_ words: URLWords) -> Found? {
+        guard words.surelyCountsOpenings, words.identifierInQuery != nil else { return nil }
+        return Found(kind: "token", confidence: 0.7, reason: "a counter's name, with an identifier")
+    }
+
+    /// Nothing said of its size or its meaning, an identifier and next to nothing else in its URL, and no other picture
+    /// comes from there. Hosts that name everybody's pictures by identifiers are passed over.
+    private func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
+        guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, words.isBare, !words.isPictureFile,
+            words.identifier != nil, let host = image.load.host, picturesOfHost[host] == 1, !isOfPictureHost(image.load)
+        else { return nil }
+        return Found(
+            kind: "token", confidence: 0.6,
+            reason: "a picture without size or text, an identifier for its name, alone on its host")
+    }
+
+    private func isOfPictureHost(_ load: Content.RemoteLoad) -> Bool { load.host.map(PictureHosts.contains) ?? false }
 
     /// Hidden pictures are also those for another size of screen: these are large, or have the name of a file.
     private func isHiddenCounter(_ image: ShownImage, _ words: URLWords, _ tracker: Trackers.Match?) -> Bool {
@@ -132,5 +158,23 @@ struct BeaconJudge: Sendable {
     private func isThirdParty(_ host: String?) -> Bool {
         guard let host, let authorDomain else { return false }
         return !LinkJudge.isSame(host, authorDomain)
+    }
+}
+
+/// Services that keep pictures for everybody under identifiers.
+enum PictureHosts {
+    private static let domains: Set<String> = [
+        "googleusercontent.com", "google.com", "googleapis.com", "twimg.com", "imagedelivery.net", "githubusercontent.com",
+        "fbcdn.net", "cdninstagram.com", "licdn.com", "imgur.com", "gstatic.com", "gravatar.com", "imgix.net",
+        "cloudinary.com", "unsplash.com", "ytimg.com", "dropbox.com", "dropboxusercontent.com", "ggpht.com",
+    ]
+
+    static func contains(_ host: String) -> Bool {
+        var rest = host[...]
+        while true {
+            if domains.contains(String(rest)) { return true }
+            guard let dot = rest.firstIndex(of: ".") else { return false }
+            rest = rest[rest.index(after: dot)...]
+        }
     }
 }

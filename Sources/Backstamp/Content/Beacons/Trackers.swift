@@ -39,13 +39,31 @@ package enum Trackers {
             for pattern in index.byPath[Int(next)] { consider(pattern, at: position) }
             if next != 0 { for pattern in index.byPath[0] { consider(pattern, at: position) } }
         }
+        // A picture that goes through a proxy has the vendor's address inside its own.
+        var wrapped: TrackerPattern?
+        for slash in text.indices.dropFirst(hostLength) where text[slash] == 0x2F {
+            var position = slash + 1
+            let end = text[position...].prefix(100).firstIndex(of: 0x2F) ?? position
+            while position < end, let dot = text[position..<end].firstIndex(of: 0x2E) {
+                guard index.hosts.contains(WordSet.Word(text[position..<end])) else {
+                    position = dot + 1
+                    continue
+                }
+                for pattern in index.byHost[String(decoding: text[position..<end], as: UTF8.self)] ?? []
+                where pattern.hasPath && pattern.weight > wrapped?.weight ?? -1 && pattern.matches(text, at: position) {
+                    wrapped = pattern
+                }
+                position = dot + 1
+            }
+        }
         for position in text.indices where index.isFirst[Int(text[position])] {
             for (number, pattern) in index.anywhere[Int(text[position])] {
                 let isBetter = pattern.weight > best?.weight ?? -1 || pattern.weight == best?.weight && number < order
                 if isBetter, pattern.matches(text, at: position) { (best, order) = (pattern, number) }
             }
         }
-        return best.map { Match(vendor: $0.vendor, strength: strength(of: $0)) }
+        if let best { return Match(vendor: best.vendor, strength: strength(of: best)) }
+        return wrapped.map { Match(vendor: $0.vendor, strength: .path) }
     }
 
     /// The patterns of hosts whose host part may match a host, and where in it: none for most hosts.
@@ -88,6 +106,8 @@ package enum Trackers {
     private struct Index: Sendable {
         var all: [TrackerPattern] = []
         var byHost: [String: [TrackerPattern]] = [:]
+        /// The names in `byHost`: most names are not among them.
+        var hosts = WordSet()
         var otherHosts: [TrackerPattern] = []
         /// By the octet after the slash; 0 where that is a wildcard.
         var byPath = [[TrackerPattern]](repeating: [], count: 256)
@@ -110,6 +130,7 @@ package enum Trackers {
                 case .host:
                     if let host = pattern.literalHost {
                         index.byHost[host, default: []].append(pattern)
+                        index.hosts.insert(WordSet.Word(Array(host.utf8)[...]))
                     } else {
                         index.otherHosts.append(pattern)
                     }

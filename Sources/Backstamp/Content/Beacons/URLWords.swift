@@ -7,6 +7,10 @@ struct URLWords: Sendable {
     let hasQuery: Bool
     /// A word of counters stands in the path: `open`, `track`, `pixel`.
     let countsOpenings: Bool
+    /// One of those words that stand for nothing else: `open.php`, `MarkRead`, not `log` or `events`.
+    let surelyCountsOpenings: Bool
+    /// The path is the root, or one segment.
+    let isBare: Bool
     /// The file is named as layout pictures are: `spacer`, `blank`, `border_left`.
     let isLayoutPicture: Bool
     /// The file is named as pictures with a meaning are: `logo_mobile`, `header`.
@@ -16,6 +20,8 @@ struct URLWords: Sendable {
     let identifierInPath: String?
     /// Somebody's mail address in clear.
     let hasAddressInQuery: Bool
+    /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
+    private let hasNumberedName: Bool
 
     init(_ url: WebURL) {
         let path = Array(url.path.utf8.prefix(2_000))
@@ -26,6 +32,7 @@ struct URLWords: Sendable {
         fileExtension = dot.map { String(decoding: file[($0 + 1)...].prefix(20), as: UTF8.self).lowercased() } ?? ""
         hasQuery = url.query?.isEmpty == false
         isPictureFile = Self.pictureExtensions.contains(fileExtension)
+        hasNumberedName = stem.count >= 24 && stem.count(where: Self.isDigit) >= 16
         var isLayout = false
         var isNamed = false
         if isPictureFile {
@@ -41,6 +48,9 @@ struct URLWords: Sendable {
             Self.forEachWord(Array(host.utf8)[...]) { _, hash in counts = counts || Self.counters.contains(hash) }
         }
         countsOpenings = counts
+        surelyCountsOpenings =
+            !isPictureFile && Self.humps(String(decoding: file, as: UTF8.self)).contains(where: Self.sureCounters.contains)
+        isBare = segments.count <= 1
         let own = segments.dropLast(isPictureFile && stem.count < 20 ? 1 : 0)
         // Under such a directory an identifier is that of the picture, not of the reader.
         let isAsset = isPictureFile && segments.dropLast().contains { Self.assetDirectories.contains(Self.hash($0)) }
@@ -56,7 +66,8 @@ struct URLWords: Sendable {
     }
 
     /// Something that a plain picture's address has not.
-    var hasMark: Bool { hasQuery || identifier != nil || countsOpenings || !isPictureFile }
+    var hasMark: Bool { hasQuery || identifier != nil || countsOpenings || !isPictureFile || hasNumberedName }
+
 
     var identifier: String? { identifierInQuery ?? identifierInPath }
 
@@ -73,6 +84,10 @@ struct URLWords: Sendable {
         "count", "counter", "stat",
         "stats", "webbug", "px", "o", "oo", "q", "e2t", "e3t", "collect", "event", "events", "receipt",
     ])
+    private static let sureCounters: Set<String> = [
+        "open", "opens", "opened", "track", "tracking", "trk", "pixel", "beacon", "impression", "read", "markread",
+        "emailread", "logopen", "mailopen", "emailopen", "webbug", "countopen",
+    ]
     private static let layout: [[UInt8]] = [
         "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border",
         "empty", "invisible", "trans", "line", "divider",
@@ -130,6 +145,26 @@ struct URLWords: Sendable {
         layout.contains { start in
             start.count <= word.count && zip(start, word).allSatisfy { $0 == $1 || $0 == $1 | 0x20 && isLetter($1) }
         }
+    }
+
+    /// The words of a script's name, `MarkRead.aspx` or `aws_opens.pl`, in lower case; random signs have none.
+    private static func humps(_ segment: String) -> [String] {
+        let name = segment.prefix { $0 != "." }
+        guard name.utf8.count <= 32 else { return [] }
+        var words: [String] = []
+        var word: [UInt8] = []
+        var wasSmall = false
+        for octet in name.utf8 {
+            let isLarge = (0x41...0x5A).contains(octet)
+            if !isLetter(octet) || isLarge && wasSmall {
+                if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+                word = []
+            }
+            if isLetter(octet) { word.append(octet | 0x20) }
+            wasSmall = isLetter(octet) && !isLarge
+        }
+        if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+        return words.count <= 4 && words.allSatisfy { $0.utf8.count >= 3 } ? words : []
     }
 
     private static func isDigit(_ octet: UInt8) -> Bool { (0x30...0x39).contains(octet) }

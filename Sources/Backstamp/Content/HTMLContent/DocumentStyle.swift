@@ -24,7 +24,8 @@ struct DocumentStyle: Sendable {
 
     private var cascade = CSSCascade()
     /// What `style` attributes alone say, by their hash: a mail repeats few of them tens of times.
-    private var inline = [(written: ArraySlice<UInt8>, style: ElementStyle)?](repeating: nil, count: 64)
+    private var inline: [(written: ArraySlice<UInt8>, style: ElementStyle)?] = []
+    private static let inlineCount = 64
 
     var isTruncated: Bool { cascade.isTruncated }
     /// There are no rules.
@@ -65,6 +66,7 @@ struct DocumentStyle: Sendable {
         guard cascade.isEmpty, !Self.isSized(tag.name), !tag.has(.hidden) else { return cascaded(walker) }
         guard tag.has(.style), let written = walker.value(.style) else { return ElementStyle() }
         let slot = Self.slot(written)
+        if inline.isEmpty { inline = Array(repeating: nil, count: Self.inlineCount) }
         if let known = inline[slot], known.written.elementsEqual(written) { return known.style }
         let style = cascaded(walker)
         inline[slot] = (written, style)
@@ -97,6 +99,11 @@ struct DocumentStyle: Sendable {
         // CSS wins over attributes; `auto` and percentages do too, but say nothing of the size.
         result.shape.width = style[.width] == nil ? width?.pixels : pixels(.width)
         result.shape.height = style[.height] == nil ? height?.pixels : pixels(.height)
+        // With one of them `auto`, the attributes give the ratio (HTML §15.4.3).
+        if let width = width?.pixels, let height = height?.pixels, width > 0, height > 0 {
+            if style[.height]?.keyword == "auto" { result.shape.height = result.shape.width.map { $0 * height / width } }
+            if style[.width]?.keyword == "auto" { result.shape.width = result.shape.height.map { $0 * width / height } }
+        }
         result.shape.isStretched =
             isRelative(style[.width]?.length ?? width) || isRelative(style[.height]?.length ?? height)
         if let limit = pixels(.maxWidth) { result.shape.width = min(limit, result.shape.width ?? limit) }

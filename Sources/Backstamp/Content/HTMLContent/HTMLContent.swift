@@ -8,6 +8,8 @@ struct ShownImage: Sendable {
     var words: URLWords?
     var shape: ImageShape
     var alt: String
+    /// It is what one clicks on, and so to be seen.
+    var isInLink: Bool
     /// Index of the load in `HTMLContent.loads`.
     var loadIndex: Int
 }

@@ -9,6 +9,8 @@ struct HTMLInspection {
     var content = HTMLContent()
     let part: Int
     var base: WebURL?
+    /// The document has said itself what its addresses are relative to.
+    var hasBase = false
     var openLink: Int?
     var openForm: Int?
     private var styleText: [UInt8] = []

@@ -1,4 +1,5 @@
 /// What a tag makes a client fetch: by its attributes (`LoadingAttributes`), as `link`, as `meta`.
+import Domains
 import HTML
 
 extension HTMLInspection {
@@ -18,7 +19,8 @@ extension HTMLInspection {
             switch row.reading {
             case .url:
                 if row.kind == "base" {
-                    if let url = WebURL(value, base: base) { base = url }
+                    // HTML §4.2.3: the first one counts.
+                    if !hasBase, let url = WebURL(value, base: base) { (base, hasBase) = (url, true) }
                     continue
                 }
                 // A parameter's value may be anything; only a whole URL is one.
@@ -36,14 +38,20 @@ extension HTMLInspection {
     }
 
     /// A quote left open before `src="…"` makes it part of other attributes: browsers load nothing then, lenient clients
-    /// and scanners do.
+    /// and scanners do, and take a host name without a scheme for what it was meant to be.
     func misquotedSource(_ text: String) -> [UInt8]? {
         let octets = Array(text.utf8)
-        let opening = Array(" src=\"http".utf8)
+        let opening = Array(" src=\"".utf8)
         guard octets.count > opening.count else { return nil }
-        for start in 0..<(octets.count - opening.count)
-        where octets[start] == 0x20 && octets[start...].starts(with: opening) {
-            return Array(octets[(start + 6)...].prefix { $0 != 0x22 })
+        for start in 0..<(octets.count - opening.count) where octets[start] == 0x20 && octets[start...].starts(with: opening) {
+            let source = Array(octets[(start + opening.count)...].prefix { $0 != 0x22 })
+            if source.starts(with: "http".utf8) { return source }
+            let host = source.prefix { $0 != UInt8(ascii: "/") }
+            guard host.count < source.count, host.count < 254, host.contains(UInt8(ascii: ".")),
+                host.allSatisfy({ $0.isHostOctet }),
+                PublicSuffix.endsInKnownSuffix(String(decoding: host, as: UTF8.self).lowercased())
+            else { continue }
+            return Array("http://".utf8) + source
         }
         return nil
     }
@@ -117,9 +125,15 @@ extension HTMLInspection {
             content.images.append(
                 ShownImage(
                     load: load, words: addresses.words(entry), shape: shape, alt: alt ?? "",
-                    loadIndex: content.loads.count))
+                    isInLink: openLink != nil, loadIndex: content.loads.count))
         }
         content.loads.append(load)
         content.loadURLs.append(url.parsed)
+    }
+}
+
+extension UInt8 {
+    fileprivate var isHostOctet: Bool {
+        (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) || self == 0x2D || self == 0x2E
     }
 }

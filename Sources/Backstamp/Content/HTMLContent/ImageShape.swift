@@ -24,6 +24,15 @@ struct ImageShape: Sendable {
     /// Only one dimension is given, and that is tiny: a pixel, or a line that the file makes long.
     var isPerhapsLine: Bool { isTiny && (width == nil) != (height == nil) }
 
+    /// A line of one or two pixels, however long.
+    var isLine: Bool {
+        guard let width, let height else { return false }
+        return min(width, height) <= 2
+    }
+
+    /// Nothing is said of its size.
+    var isUnsized: Bool { width == nil && height == nil && !isStretched }
+
     /// Said to be large enough to be looked at, were it not hidden.
     var isLarge: Bool { isStretched || (width ?? height ?? 0) > 10 && (height ?? width ?? 0) > 10 }
 }

@@ -30,7 +30,7 @@ package enum BrandCatalogue {
     /// - Parameter domain: a name or a suffix, lower case.
     static func isGovernment(_ domain: String) -> Bool {
         government.value(for: domain) { domain in
-            governmentSuffixes.contains { domain == $0 || domain.hasSuffix("." + $0) }
+            governmentSuffixes.contains { domain.isAtOrBelow($0) }
         }
     }
 

@@ -1,0 +1,155 @@
+import DNS
+import Domains
+import Geography
+import MIME
+import SPF
+
+/// What the sentence about the carriers rests on: the border hop, which the receiver vouches for, the catalogue of
+/// operators, and what else the message says of lists and forwarders.
+extension Carriage {
+    init(_ evidence: Evidence) {
+        let carriers = evidence.carriers
+        self.init(sender: evidence.sender(carriers))
+        operators = carriers.map(\.operator)
+        noun = evidence.noun
+        let country = evidence.authorCountry
+        if evidence.isAuthorGovernment {
+            author = .publicBody(country)
+        } else if let domain = evidence.message.authorDomain {
+            author = .domain(domain, country: country)
+        }
+        isVouched = evidence.isAuthorVerified || evidence.isAuthorRecordedVerified
+        isDenied = !isVouched && (evidence.isSenderForbidden || evidence.isDisowned)
+        guard let border = evidence.route.borderHop else { return }
+        hasPlace = border.from.ip.map { AddressScope($0) == .public } ?? false
+        // An anycast address is in many countries at once.
+        if let location = border.location, !location.isAnycast, let country = location.country { countries = [country] }
+        switch sender {
+        case .mailers, .ownServers: claimedCountries = Self.claimed(evidence.route)
+        case .network, .mailingList, .forwarder, .line, .server: break
+        }
+    }
+
+    /// Of the servers below the border, in the order of the journey backwards; not of the author's own computer.
+    private static func claimed(_ route: Route) -> [String] {
+        var countries: [String] = []
+        for hop in route.hops.prefix(route.boundary ?? 0).reversed() {
+            guard let location = hop.location, !location.isAnycast, let country = location.country, !countries.contains(country),
+                !Submission.isOne(hop), hop.with?.uppercased().hasPrefix("HTTP") != true, let ip = hop.from.ip,
+                let name = hop.from.rdns, !DynamicName.matches(name, ip)
+            else { continue }
+            countries.append(country)
+        }
+        return countries
+    }
+
+    /// Names and addresses behind the sentence, for who wants to look further.
+    func details(_ evidence: Evidence) -> [String] {
+        var sentences: [String] = []
+        switch sender {
+        case .mailers(let mailers):
+            let isNamed = !mailers.allSatisfy { $0.isCompany && $0.country != nil }
+            let names = Words.list(mailers.map(\.name), atMost: 4)
+            if !isNamed { sentences.append("\(mailers.count == 1 ? "The company is" : "The companies are") \(names).") }
+            sentences += Self.handedIn(evidence.route)
+        case .network:
+            if let ip = evidence.route.borderHop?.from.ip {
+                sentences.append("The relay noted no name for the address \(ip); only its network tells.")
+            }
+        case .ownServers, .mailingList, .forwarder, .line:
+            sentences += Self.handedIn(evidence.route)
+        case .server: break
+        }
+        if let relay = evidence.frontRelay {
+            sentences.append("That may be a relay of the recipient's own: with --trusted \(relay), the hop before it counts.")
+        }
+        return sentences
+    }
+
+    /// "It was handed in by mail.example.org (192.0.2.1), in the network of EXAMPLE."
+    private static func handedIn(_ route: Route) -> [String] {
+        guard let border = route.borderHop, border.from.ip != nil else { return [] }
+        let isRented = border.location?.isHosting == true
+        let network = border.location?.network.map { ", in the network of \($0)" + (isRented ? ", which lets servers to anybody" : "") }
+        return ["It was handed in by \(serverName(border))\(network ?? "")."]
+    }
+
+    /// The name that the receiver found for the address; what a client calls itself, and a name that does not lead back
+    /// to the address, is only that.
+    static func serverName(_ hop: Hop) -> String {
+        guard let ip = hop.from.ip else {
+            if let name = hop.from.rdns { return name }
+            return hop.from.helo.map { "a server that called itself \($0)" } ?? "the receiving machine itself"
+        }
+        if AddressScope(ip) == .loopback { return "the receiving machine itself" }
+        if let name = hop.from.rdns { return hop.nameMayBeForged ? "\(ip) (whose unconfirmed name is \(name))" : "\(name) (\(ip))" }
+        if let helo = hop.from.helo, helo != ip.description { return "\(ip) (which called itself \(helo))" }
+        return ip.description
+    }
+}
+
+extension Evidence {
+    fileprivate func sender(_ carriers: [(host: String, operator: Route.Operator)]) -> Carriage.Sender {
+        if let list = listName { return .mailingList(list) }
+        if let forwarder { return .forwarder(forwarder) }
+        guard let border = route.borderHop else { return .server("an unknown server") }
+        if sameOrganization(border.confirmedName, message.authorDomain), !isOnLine(border) { return .ownServers }
+        let isFiltered = frontRelay != nil
+        let mailers: [Carriage.Mailer] = carriers.compactMap { carrier in
+            let kind = OperatorCatalogue.standard.entry(ofHost: carrier.host)?.kind
+            if isFiltered, kind == .security { return nil }
+            return Carriage.Mailer(carrier.operator.name, carrier.operator.country, isCompany: kind != .government && kind != .list)
+        }
+        if !mailers.isEmpty { return .mailers(mailers) }
+        if isOnLine(border) { return .line(border.location?.network) }
+        if border.from.rdns == nil, let entry = border.location?.asn.flatMap(MailNetworks.entry(ofSystem:)) {
+            return .network(Carriage.Mailer(entry.name, entry.country))
+        }
+        return .server(Carriage.serverName(border))
+    }
+
+    /// The client at the border, where it may be a filter that the recipient has put before his own server: it wrote the
+    /// field below, it is known for filtering, and nothing says that it sends for the author.
+    fileprivate var frontRelay: String? {
+        guard let boundary = route.boundary, boundary > 0, route.hops.indices.contains(boundary), let client = route.hops[boundary].confirmedName,
+            House.areOne(client, route.hops[boundary - 1].by.name),
+            authentication.spfMailFrom?.result != .pass, OperatorCatalogue.standard.entry(ofHost: client)?.kind == .security
+        else { return nil }
+        return PublicSuffix.registrableDomain(of: client)
+    }
+
+    /// What the message is to its reader: its subject alone tells, so that nobody's text decides more than this word.
+    fileprivate var noun: Carriage.Noun {
+        let subject = Array((message.parsed.subject ?? "").utf8.prefix(300))
+        let alerts = ["alert", "alerts", "warning", "warnings", "threat", "emergency"]
+        // Octets beyond ASCII belong to letters of other languages.
+        let words = subject.split { !$0.isLetter && $0 < 0x80 }
+        if words.contains(where: { word in word.count >= 5 && alerts.contains { word.equals($0) } }) { return .alert }
+        return isNewsletter && !isDiscussionList ? .newsletter : .message
+    }
+
+    /// RFC 2919: the name of the discussion list that passed the message on, where it is a domain name.
+    private var listName: String? {
+        guard isDiscussionList, let field = header.first("list-id") else { return nil }
+        let value = header.text(field)
+        guard let start = value.lastIndex(of: "<"), let end = value.lastIndex(of: ">"), start < end else { return nil }
+        let name = value[value.index(after: start)..<end]
+        let isName = name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F }
+        return isName && (3...100).contains(name.utf8.count) && name.contains(".") ? name.lowercased() : nil
+    }
+
+    /// Who forwards rewrites the reverse-path to his own domain: by the Sender Rewriting Scheme (`SRS0=…`), or as Gmail
+    /// (`+caf_=`).
+    private var forwarder: String? {
+        guard let path = envelope.mailFrom, let at = path.lastIndex(of: "@"), let domain = mailFromDomain else { return nil }
+        let local = path[..<at].lowercased()
+        let isRewritten = ["srs0=", "srs0+", "srs0-", "srs1=", "srs1+", "srs1-"].contains { local.hasPrefix($0) }
+        return isRewritten || local.contains("+caf_=") ? domain : nil
+    }
+
+    /// Whether the author's domain asks to refuse or set aside what it does not vouch for, and this is such mail.
+    fileprivate var isDisowned: Bool {
+        let dmarc = authentication.dmarc
+        return isRefusalRecorded || dmarc.result == .fail && (dmarc.disposition == .reject || dmarc.disposition == .quarantine)
+    }
+}
