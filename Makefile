@@ -3,7 +3,7 @@
 
 # C libraries with their headers, the databases they read, and what a build needs beside the Swift toolchain.
 PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libmaxminddb-dev libpsl-dev libicu-dev libssl-dev \
-            libloc-database publicsuffix dns-root-data pkg-config
+            libsqlite3-dev libloc-database publicsuffix dns-root-data pkg-config
 # What the tests use beyond that: the corpus is rebuilt with Python and OpenSSL's command line, libgumbo is an oracle.
 TEST_PACKAGES := python3 openssl libgumbo-dev
 
@@ -12,7 +12,7 @@ SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 RELEASE := -c release --static-swift-stdlib
 ALERT := corpus/mi5-2007-whatcounts
 
-.PHONY: run test exam bench-content servers build release install-packages corpus golden format clean
+.PHONY: run test exam bench bench-content spark-test servers build release install-packages corpus golden format clean
 
 run: release
 	@.build/release/backstamp check --format text --dns $(ALERT)/dns.ndjson $(ALERT)/message.eml; \
@@ -38,6 +38,18 @@ bench-content: NEEDED := libgumbo-dev
 bench-content: install-packages
 	BACKSTAMP_BENCHMARKS=1 swift build $(RELEASE) --product ContentBench
 	.build/release/ContentBench $(MAILS)
+
+# Messages per second, CPU and memory of a scan over a generated archive, as JSON; on an idle machine.
+bench: NEEDED := python3 openssl
+bench: release
+	python3 Benchmarks/archive/bench.py .build/release/backstamp
+
+# The Spark job on one machine, with an executor killed half way. PYTHON needs pyspark (pip install pyspark) and Java.
+PYTHON := python3
+spark-test:
+	@if $(PYTHON) -c 'import pyspark' 2>/dev/null && command -v java >/dev/null; then \
+		$(MAKE) release && $(PYTHON) Integrations/spark/test_job.py .build/release/backstamp; \
+	else echo "spark-test: pyspark or java is not here, skipped"; fi
 
 # Name servers for the tests that ask real ones on loopback. Apart from `test`, because Debian may start what it installs.
 servers: NEEDED := nsd unbound ldnsutils

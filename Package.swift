@@ -26,7 +26,12 @@ let package = Package(
         .executable(name: "backstamp", targets: ["BackstampCLI"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // Starts and reaps the workers of a scan. Foundation is not needed for that.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+        // SQLite, for the archive that `scan --output x.sqlite` writes.
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // The C libraries. libunbound, libspf2: their .pc file is broken or missing, the module map links them.
@@ -41,28 +46,43 @@ let package = Package(
         system("CCrypto", pkgConfig: "libcrypto", "libssl-dev"),
         // For the tests alone, as an oracle; the module map links it, so that a build without it does not ask for it.
         system("CGumbo", "libgumbo-dev"),
+        system("CZlib", pkgConfig: "zlib", "zlib1g-dev"),
+        system("CLZMA", pkgConfig: "liblzma", "liblzma-dev"),
+        system("CZstd", pkgConfig: "libzstd", "libzstd-dev"),
 
         // One module per protocol or library; the C behind it is its private business.
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "DNS", dependencies: ["JSON", "CUnbound"], swiftSettings: wrapper),
-        .target(name: "MIME", dependencies: ["CGMime"], swiftSettings: wrapper),
+        .target(name: "MIME", dependencies: ["CGMime", "CCrypto"], swiftSettings: wrapper),
         .target(name: "Domains", dependencies: ["CPSL", "CICU"], swiftSettings: wrapper),
         .target(name: "DKIM", dependencies: ["MIME", "DNS", "COpenDKIM", "CCrypto"], swiftSettings: wrapper),
         .target(name: "ARC", dependencies: ["MIME", "DNS", "DKIM"], swiftSettings: strict),
         .target(name: "SPF", dependencies: ["DNS", "CSPF2"], swiftSettings: wrapper),
         .target(name: "Geography", dependencies: ["DNS", "CLocation", "CMaxMind"], swiftSettings: wrapper),
         .target(name: "HTML", dependencies: ["Domains"], swiftSettings: strict),
+        .target(name: "Compression", dependencies: ["CZlib", "CLZMA", "CZstd"], swiftSettings: wrapper),
 
         // The analyser, in pipeline order; readers of archives; the command line.
         .target(
             name: "Backstamp",
             dependencies: ["JSON", "DNS", "MIME", "Domains", "DKIM", "ARC", "SPF", "Geography", "HTML"],
             swiftSettings: strict),
-        .target(name: "BackstampArchive", dependencies: ["Backstamp", "MIME", "JSON"], swiftSettings: strict),
+        .target(
+            name: "BackstampArchive",
+            dependencies: [
+                "Backstamp", "MIME", "JSON", "SPF", "DKIM", "ARC", "Geography", "Compression",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "BackstampStore",
+            dependencies: ["BackstampArchive", "Backstamp", "MIME", "JSON", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
         .executableTarget(
             name: "BackstampCLI",
             dependencies: [
-                "Backstamp", "BackstampArchive", "JSON", "DNS", "MIME", "SPF", "DKIM", "HTML", "Domains", "Geography",
+                "Backstamp", "BackstampArchive", "BackstampStore", "JSON", "DNS", "MIME", "SPF", "DKIM", "HTML", "Domains", "Geography",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -89,7 +109,16 @@ let package = Package(
                 "TestSupport",
             ],
             swiftSettings: common),
-        .testTarget(name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp"], swiftSettings: common),
+        .testTarget(
+            name: "BackstampArchiveTests", dependencies: ["BackstampArchive", "Backstamp", "JSON", "TestSupport"],
+            swiftSettings: common),
+        .testTarget(
+            name: "BackstampStoreTests",
+            dependencies: [
+                "BackstampStore", "BackstampArchive", "Backstamp", "DNS", "JSON", "MIME",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: common),
         .testTarget(name: "BackstampCLITests", dependencies: ["BackstampCLI"], swiftSettings: common),
         .testTarget(name: "HouseTests", dependencies: ["Backstamp"], swiftSettings: common),
     ],

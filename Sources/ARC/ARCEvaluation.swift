@@ -5,22 +5,16 @@ import MIME
 /// before it (RFC 8617 §5.1.1): the hash runs on from set to set, and nothing is hashed twice.
 struct ARCEvaluation: ~Copyable {
     private let header: HeaderSection
-    private let headers: SignedHeaders
+    private let hashes: MessageHashes
     private let keys: KeyStore
     private var sealed = Digest(.sha256)
-    private var bodies: [BodyKey: (hash: [UInt8], length: Int)] = [:]
     private var failures: [String] = []
     private var messageFailures: [Int: String] = [:]
 
-    private struct BodyKey: Hashable {
-        let canonicalization: Canonicalization
-        let limit: Int?
-    }
-
-    init(_ header: HeaderSection, keys: KeyStore) {
+    init(_ header: HeaderSection, _ hashes: MessageHashes, keys: KeyStore) {
         self.header = header
         self.keys = keys
-        headers = SignedHeaders(header)
+        self.hashes = hashes
     }
 
     /// Why the chain fails by its signatures: the newest message signature, or any seal (§5.2, steps 4 and 6).
@@ -61,15 +55,15 @@ struct ARCEvaluation: ~Copyable {
 
     // MARK: ARC-Message-Signature (§4.1.2)
 
-    private mutating func messageFailure(_ tags: ARCTags) -> DKIMFailure? {
+    private func messageFailure(_ tags: ARCTags) -> DKIMFailure? {
         do throws(DKIMFailure) {
             let message = try MessageTags(tags.list)
             let stated = message.canonicalization
-            let first = failure(message, tags, stated.header, body(stated.body, limit: message.limit))
+            let first = failure(message, tags, stated.header, hashes.body(stated.body, .sha256, limit: message.limit))
             guard first != nil, tags.list.tag("c") == nil else { return first }
             // RFC 8617 does not repeat RFC 6376's default of simple/simple, and signers that leave c= out, those of the
             // ARC test suite among them, have used relaxed.
-            let second = failure(message, tags, .relaxed, body(.relaxed, limit: message.limit))
+            let second = failure(message, tags, .relaxed, hashes.body(.relaxed, .sha256, limit: message.limit))
             return second == nil ? nil : first
         } catch { return error }
     }
@@ -83,16 +77,8 @@ struct ARCEvaluation: ~Copyable {
             return DKIMFailure(.permerror, .bodyTooShort, "l= is larger than the body")
         }
         guard body.hash == message.bodyHash else { return DKIMFailure(.fail, .bodyAltered, "body altered") }
-        let octets = headers.octets(message.names, signature: tags.field, tags: tags.list, canonicalization)
+        let octets = hashes.headers.octets(message.names, signature: tags.field, tags: tags.list, canonicalization)
         return message.common.failure(Digest.hash(.sha256, octets), keys)
-    }
-
-    private mutating func body(_ canonicalization: Canonicalization, limit: Int?) -> (hash: [UInt8], length: Int) {
-        let key = BodyKey(canonicalization: canonicalization, limit: limit)
-        if let known = bodies[key] { return known }
-        let body = header.bodyHash(canonicalization, .sha256, limit: limit)
-        bodies[key] = body
-        return body
     }
 
     // MARK: ARC-Seal (§4.1.3, §5.1.1)
@@ -104,7 +90,7 @@ struct ARCEvaluation: ~Copyable {
         var octets: [UInt8] = []
         for field in [results, message.field] { append(field, to: &octets) }
         var last = octets
-        headers.appendSignature(seal.field, tags: seal.list, .relaxed, to: &last)
+        hashes.headers.appendSignature(seal.field, tags: seal.list, .relaxed, to: &last)
         // §5.1.2: a seal that says cv=fail covers its own set only.
         let hash = seal.list.text("cv") == "fail" ? Digest.hash(.sha256, last) : sealed.value(after: last)
         append(seal.field, to: &octets)

@@ -19,13 +19,15 @@ package final class ARCVerifier {
 
     package convenience init(resolver: any Resolver) { self.init(keys: KeyStore(resolver: resolver)) }
 
-    /// - Parameter clock: not needed by RFC 8617, whose fields do not expire; there so that all verifiers are alike.
-    package func verify(_ header: HeaderSection, at clock: Int) -> ARCChain {
+    /// - Parameters:
+    ///   - hashes: of the same message, to be shared with a `DKIMVerifier`.
+    ///   - clock: not needed by RFC 8617, whose fields do not expire; there so that all verifiers are alike.
+    package func verify(_ header: HeaderSection, _ hashes: MessageHashes? = nil, at clock: Int) -> ARCChain {
         var chain = ARCChain()
         let found = ARCSets(header)
         // §5.2, step 1.
         guard !found.isEmpty else { return chain }
-        var evaluation = ARCEvaluation(header, keys: keys)
+        var evaluation = ARCEvaluation(header, hashes ?? MessageHashes(header), keys: keys)
         let newest = found.sets.last?.instance ?? 0
         for (instance, set) in found.sets {
             let isRecent = instance > newest - Self.messageSignatureLimit

@@ -14,6 +14,7 @@ package struct Analyzer {
     private let authenticator: Authenticator
     private let locations: (any LocationDatabase)?
     private let policy: Policy
+    private let trusted: TrustedRelays
     private let protected: LookalikeDetector
 
     /// - Parameter resolver: the only way to the DNS.
@@ -21,21 +22,23 @@ package struct Analyzer {
         authenticator = Authenticator(resolver: resolver)
         self.locations = locations
         self.policy = policy
+        trusted = TrustedRelays(policy.trusted)
         protected = LookalikeDetector(protected: policy.protected)
     }
 
     /// - Parameter octets: one message, with CRLF or LF as line ends.
     package func analyze(_ octets: [UInt8]) -> Report {
         let message = Message.read(octets)
-        let route = Route.trace(message, trusted: policy.trusted, locations: locations)
+        let route = Route.trace(message, trusted: trusted, locations: locations)
         let envelope = Envelope.derive(message, route, overriddenBy: policy.envelope)
         let clock = policy.clock(route)
         let authentication = authenticator.verify(message, route, envelope, policy: policy, clock: clock)
         var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
         content.subscription = Subscription.judge(message, route, authentication, content)
-        let evidence = Evidence(
+        var evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
             jurisdictions: Route.jurisdictions(message, route, content, locations: locations), clock: clock)
+        if let baseline = policy.baseline { evidence.departures = baseline.departures(of: evidence) }
         let findings = SignalCatalogue.standard.findings(evidence)
         let score = Score(findings)
         let verdict = Verdict(evidence, findings, score)

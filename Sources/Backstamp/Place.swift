@@ -33,8 +33,12 @@ package struct Place: Hashable, Sendable {
 
     /// Characters are counted only where there may be too many of them: to find their borders takes time.
     private static func shortened(_ text: String) -> String {
-        guard text.utf8.count > textLimit,
-            let end = text.index(text.startIndex, offsetBy: textLimit, limitedBy: text.endIndex), end < text.endIndex
+        guard text.utf8.count > textLimit else { return text }
+        // Of ASCII every octet is a character, but for a line end of two.
+        if text.utf8.prefix(textLimit + 1).allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+            return text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)] + "…"
+        }
+        guard let end = text.index(text.startIndex, offsetBy: textLimit, limitedBy: text.endIndex), end < text.endIndex
         else { return text }
         return text[..<end] + "…"
     }

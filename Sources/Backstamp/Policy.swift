@@ -26,5 +26,8 @@ package struct Policy: Sendable {
     /// Domains that may be imitated, beside those that the message names.
     package var protected: [String] = []
 
+    /// What is usual for the senders that the user knows.
+    package var baseline: Baseline?
+
     package init(now: MailDate) { self.now = now }
 }

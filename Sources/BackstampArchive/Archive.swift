@@ -1,7 +1,7 @@
 package import Backstamp
 
-/// Where messages come from, for `check` and `scan`: files that are one message, mbox files, Maildirs, folders, and
-/// standard input. One message is in memory at a time.
+/// Where messages come from, for `check` and whoever reads an archive in one process: files that are one message, mbox
+/// files, Maildirs, folders, any of them compressed, and standard input. One message is in memory at a time.
 ///
 /// A place where there is no message does not stop the walk: it is handed on as an `ArchiveError` with its source.
 package enum Archive {
@@ -19,10 +19,13 @@ package enum Archive {
                 try forEachMessage(at: path, body)
                 continue
             }
-            try FolderWalk.forEachFile(octets) { file, problem in
-                let shown = String(decoding: file, as: UTF8.self)
-                if let problem { return try body(MessageSource(path: shown), .failure(problem)) }
-                try readFile(file, shown, index: nil, body)
+            var walk = FolderWalk(octets)
+            while let file = walk.next() {
+                let shown = String(decoding: file.path, as: UTF8.self)
+                switch file.status {
+                case .failure(let problem): try body(MessageSource(path: shown), .failure(problem))
+                case .success: try readFile(file.path, shown, index: nil, body)
+                }
             }
         }
     }
@@ -46,18 +49,6 @@ package enum Archive {
         }
     }
 
-    // MARK: One file
-
-    private enum Loaded {
-        case octets([UInt8])
-        case mapped(MappedFile)
-    }
-
-    /// Up to this size a file is read, which is faster; larger ones are mapped where they are mbox files.
-    private static let mappedFrom = 1 << 20
-    /// So many octets of a mapped file are kept behind the message that is read.
-    private static let window = 16 << 20
-
     /// A file as it is, such as a page of HTML; `-` is standard input. More than `messageLimit` octets are refused.
     package static func contents(of path: String) throws(ArchiveError) -> [UInt8] {
         let octets = Array(path.utf8)
@@ -65,69 +56,110 @@ package enum Archive {
         return try FileSystem.contents(octets, limit: messageLimit)
     }
 
-    private static func load(_ path: [UInt8]) throws(ArchiveError) -> Loaded {
-        if path != [0x2D] {
-            let status = try FileSystem.status(path).get()
-            if status.kind == .directory { throw .isDirectory }
-            if status.kind == .file, status.size > mappedFrom {
-                let file = try MappedFile(path)
-                if file.withSpan({ Mbox.isMbox($0) }) { return .mapped(file) }
+    /// Octets of all files at and below the paths; nil where that cannot be known.
+    package static func size(of paths: [String]) -> Int? {
+        var total = 0
+        for path in paths {
+            let octets = Array(path.utf8)
+            guard octets != [0x2D], case .success(let status) = FileSystem.status(octets) else { return nil }
+            guard status.kind == .directory else {
+                total += status.size
+                continue
             }
+            var walk = FolderWalk(octets)
+            while let file = walk.next() { if case .success(let status) = file.status { total += status.size } }
         }
-        return .octets(try FileSystem.contents(path, limit: messageLimit))
+        return total
+    }
+
+    /// The lines of a file, without their ends, in its first `limit` octets.
+    package static func forEachLine(of path: String, upTo limit: Int, _ body: ([UInt8]) throws -> Void) throws {
+        let window = FileWindow(try OpenFile(Array(path.utf8)), size: limit)
+        var start = 0
+        var size = 1 << 16
+        while start < limit {
+            let line: [UInt8]? = try window.withOctets(at: start, atLeast: size) { octets in
+                if let end = octets.firstIndex(of: 0x0A, from: 0) { return octets.array(0..<end) }
+                return octets.count < size ? octets.array(0..<octets.count) : nil
+            }
+            guard let line else {
+                size *= 4
+                continue
+            }
+            try body(line)
+            start += line.count + 1
+        }
     }
 
     private static func readFile(_ path: [UInt8], _ shown: String, index: Int?, _ body: Body) throws {
-        let source = MessageSource(path: shown, index: index)
-        let loaded: Loaded
-        do { loaded = try load(path) } catch { return try body(source, .failure(error)) }
-        switch loaded {
-        case .mapped(let file):
-            var kept = 0
-            try file.withSpan { octets in
-                try split(octets, shown, index: index) { source, result in
-                    try body(source, result)
-                } passing: { offset in
-                    // What is behind us would count as this process's memory until the file ends.
-                    guard offset - kept >= window else { return }
-                    file.discard(before: offset)
-                    kept = offset
-                }
+        let content: FileContent
+        do throws(ArchiveError) { content = try FileContent.open(path) } catch {
+            return try body(MessageSource(path: shown, index: index), .failure(error))
+        }
+        switch content {
+        case .mbox(let file, let size):
+            // Mapped, so that each octet is copied once: from the file into the message.
+            let mapped: MappedFile
+            do throws(ArchiveError) { mapped = try MappedFile(file, size: size) } catch {
+                return try body(MessageSource(path: shown, index: index), .failure(error))
             }
-        case .octets(let octets):
-            if Mbox.isMbox(octets.span) { return try split(octets.span, shown, index: index, body) }
-            if let problem = FileContent.problem(octets) { return try body(source, .failure(problem)) }
-            // A file that is one message has the message 0.
-            if let index, index > 0 { return try body(source, .failure(.noSuchMessage(index: index, count: 1))) }
-            try body(source, .success(octets))
+            try split(mapped, shown, index: index, body)
+        case .stream(let window):
+            if try isMbox(window, shown, index, body) { try split(window, shown, index: index, body) }
+        case .other(let file):
+            try whole(Result { () throws(ArchiveError) in try file.contents(limit: messageLimit) }, shown, index, body)
         }
     }
 
-    /// - Parameter passing: is told the offset of each message when it is reached.
-    private static func split(
-        _ octets: Span<UInt8>, _ shown: String, index: Int?, _ body: Body, passing: (Int) -> Void = { _ in }
+    /// Hands on the message where the stream is one, and says whether it is an mbox file instead.
+    private static func isMbox(_ window: StreamWindow, _ shown: String, _ index: Int?, _ body: Body) throws -> Bool {
+        let content: Result<[UInt8], ArchiveError>
+        do throws(ArchiveError) {
+            if try window.isMbox() { return true }
+            content = .success(try window.contents(limit: messageLimit))
+        } catch {
+            content = .failure(error)
+        }
+        try whole(content, shown, index, body)
+        return false
+    }
+
+    private static func whole(
+        _ content: Result<[UInt8], ArchiveError>, _ shown: String, _ index: Int?, _ body: Body
     ) throws {
+        let source = MessageSource(path: shown, index: index)
+        guard case .success(let octets) = content else { return try body(source, content) }
+        if let problem = FileContent.problem(octets) { return try body(source, .failure(problem)) }
+        // A file that is one message has the message 0.
+        if let index, index > 0 { return try body(source, .failure(.noSuchMessage(index: index, count: 1))) }
+        try body(source, content)
+    }
+
+    private static func split<Window: OctetWindow>(_ window: Window, _ shown: String, index: Int?, _ body: Body) throws {
         var count = 0
-        var isFound = false
-        try Mbox.forEachRecord(in: octets) { record in
-            count += 1
-            passing(record.range.lowerBound)
-            if let index, record.index != index { return true }
-            isFound = true
-            let source = MessageSource(
-                path: shown, index: record.index, offset: record.range.lowerBound, length: record.range.count)
-            let size = record.range.upperBound - record.start
-            if size > messageLimit {
-                try body(source, .failure(.tooLarge(octets: size)))
-            } else if size == 0 {
-                try body(source, .failure(.empty))
-            } else {
-                try body(source, .success(Mbox.message(octets, record)))
+        var scanner: MboxScanner<Window>
+        let quotesNothing: Bool
+        do throws(ArchiveError) {
+            quotesNothing = try MboxScanner.quotesNothing(window)
+            scanner = try MboxScanner(window)
+        } catch {
+            return try body(MessageSource(path: shown, index: index), .failure(error))
+        }
+        while true {
+            let next: Mbox.Record?
+            do throws(ArchiveError) { next = try scanner.next() } catch {
+                return try body(MessageSource(path: shown, index: count), .failure(error))
             }
-            return index == nil
+            guard let record = next else { break }
+            count += 1
+            if index == nil || record.index == index {
+                let source = MessageSource(
+                    path: shown, index: record.index, offset: record.range.lowerBound, length: record.range.count)
+                try body(source, Mbox.message(in: window, record, quotesNothing: quotesNothing))
+                if index != nil { return }
+            }
+            window.discard(before: record.next)
         }
-        if let index, !isFound {
-            try body(MessageSource(path: shown, index: index), .failure(.noSuchMessage(index: index, count: count)))
-        }
+        if let index { try body(MessageSource(path: shown, index: index), .failure(.noSuchMessage(index: index, count: count))) }
     }
 }

@@ -10,6 +10,10 @@ package enum ArchiveError: Error, Hashable, Sendable {
     /// What it is instead.
     case notAMessage(String)
     case tooLarge(octets: Int)
+    /// The file has become shorter while it was read.
+    case cutOff
+    /// gzip, xz or zstd data that is broken or ends too early.
+    case damaged(String)
     /// `FILE.mbox:N` beyond the last message.
     case noSuchMessage(index: Int, count: Int)
 
@@ -21,6 +25,8 @@ package enum ArchiveError: Error, Hashable, Sendable {
         case .empty: "empty"
         case .notAMessage: "not-a-message"
         case .tooLarge: "too-large"
+        case .cutOff: "cut-off"
+        case .damaged: "damaged"
         case .noSuchMessage: "no-such-message"
         }
     }
@@ -33,6 +39,8 @@ package enum ArchiveError: Error, Hashable, Sendable {
         case .empty: "the file is empty, so there is no message in it"
         case .notAMessage(let what): "this is no message: \(what); give the mail's source, as .eml or mbox"
         case .tooLarge(let octets): "the message has \(octets) octets; at most \(Archive.messageLimit) are read"
+        case .cutOff: "the file was cut off while it was read"
+        case .damaged(let why): "it cannot be decompressed: \(why)"
         case .noSuchMessage(let index, let count):
             "there is no message \(index): the file has \(count), counted from 0"
         }
@@ -42,8 +50,8 @@ package enum ArchiveError: Error, Hashable, Sendable {
     package var exitCode: Int32 {
         switch self {
         case .missing, .isDirectory, .noSuchMessage: 66
-        case .unreadable: 74
-        case .empty, .notAMessage, .tooLarge: 65
+        case .unreadable, .cutOff: 74
+        case .empty, .notAMessage, .tooLarge, .damaged: 65
         }
     }
 }

@@ -1,8 +1,55 @@
+import Compression
 import MIME
 
-/// Whether a file can be a message at all, by its content. A message that starts with the empty line is a broken one,
-/// but one; a picture, a program, or a text whose first paragraph holds no header field is none.
+/// What a file is, by its first octets, whatever its name says.
 enum FileContent {
+    /// A plain mbox file, as large as it was when it was opened.
+    case mbox(OpenFile, size: Int)
+    /// Standard input, a pipe, or a compressed file: an mbox file or a message, decompressed.
+    case stream(StreamWindow)
+    /// A message, if it is anything.
+    case other(OpenFile)
+
+    /// - Parameter path: of a file; `-` for standard input.
+    static func open(_ path: [UInt8]) throws(ArchiveError) -> FileContent {
+        let file = try OpenFile(path)
+        let status = try file.status()
+        if status.kind == .directory { throw .isDirectory }
+        let isStream = path == [0x2D] || status.kind != .file
+        let head = isStream ? try file.next() : try file.read(at: 0, count: 16)
+        if let format = CompressedFormat(magic: head) {
+            return .stream(stream(file, format, isStream ? head : try file.next()))
+        }
+        if isStream { return .stream(StreamWindow(StreamSource(file, head).next)) }
+        // No postmark starts with another octet, so that most messages need no second look.
+        guard let first = head.first, [0x46, 0xEF, 0x0A, 0x0D].contains(first),
+            try MboxScanner.isMbox(FileWindow(file, size: min(status.size, 1 << 17)))
+        else { return .other(file) }
+        return .mbox(file, size: status.size)
+    }
+
+    private static func stream(_ file: OpenFile, _ format: CompressedFormat, _ head: [UInt8]) -> StreamWindow {
+        let source = StreamSource(file, head)
+        let decoder = Result { () throws(CompressionError) in try format.makeDecoder() }
+        return StreamWindow { () throws(ArchiveError) in
+            do throws(CompressionError) {
+                return try decoder.get().next { () throws(CompressionError) in
+                    do throws(ArchiveError) {
+                        return try source.next()
+                    } catch {
+                        throw CompressionError(reason: error.reason)
+                    }
+                }
+            } catch {
+                throw .damaged(error.reason)
+            }
+        }
+    }
+
+    // MARK: Messages
+
+    /// Whether a file can be a message at all. A message that starts with the empty line is a broken one, but one; a
+    /// picture, a program, or a text whose first paragraph holds no header field is none.
     static func problem(_ octets: [UInt8]) -> ArchiveError? {
         if octets.isEmpty { return .empty }
         if let kind = kinds.first(where: { octets.starts(with: $0.magic) }) {
@@ -25,9 +72,6 @@ enum FileContent {
         (Array("GIF8".utf8), "a GIF picture"),
         (Array("%PDF-".utf8), "a PDF document"),
         ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an office document"),
-        ([0x1F, 0x8B], "compressed by gzip"),
-        ([0x28, 0xB5, 0x2F, 0xFD], "compressed by zstd"),
-        ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "compressed by xz"),
         (Array("BZh".utf8), "compressed by bzip2"),
         ([0x7F, 0x45, 0x4C, 0x46], "a program"),
         (Array("SQLite format 3".utf8), "an SQLite database"),
@@ -41,5 +85,22 @@ enum FileContent {
             if !name.isEmpty, name.endIndex < line.endIndex, line[name.endIndex] == 0x3A { return true }
         }
         return false
+    }
+}
+
+/// A file piece by piece, starting with what was read of it already.
+private final class StreamSource {
+    private let file: OpenFile
+    private var head: [UInt8]
+
+    init(_ file: OpenFile, _ head: [UInt8]) {
+        self.file = file
+        self.head = head
+    }
+
+    func next() throws(ArchiveError) -> [UInt8] {
+        if head.isEmpty { return try file.next() }
+        defer { head = [] }
+        return head
     }
 }

@@ -10,6 +10,8 @@ enum FileSystem {
         let size: Int
         /// Device and inode: what tells one directory from another.
         let identity: [UInt64]
+        /// Of the last change to the content, in nanoseconds since 1970.
+        let changed: Int
     }
 
     /// Follows symbolic links.
@@ -33,27 +35,7 @@ enum FileSystem {
 
     /// Reads to the end, at most `limit` octets. `-` is standard input.
     static func contents(_ path: [UInt8], limit: Int) throws(ArchiveError) -> [UInt8] {
-        let descriptor = path == [0x2D] ? 0 : unsafe withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
-        guard descriptor >= 0 else { throw failure() }
-        defer { if descriptor != 0 { close(descriptor) } }
-        var info = stat()
-        let expected = unsafe fstat(descriptor, &info) == 0 ? Int(info.st_size) : 0
-        var octets: [UInt8] = []
-        // One octet more than the file has shows its end without a second read.
-        var room = min(max(expected + 1, 65_536), limit + 1)
-        while octets.count <= limit {
-            var count = 0
-            let chunk = unsafe [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
-                count = unsafe read(descriptor, buffer.baseAddress, buffer.count)
-                filled = max(0, count)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw failure() }
-            if count == 0 { return octets }
-            if octets.isEmpty { octets = chunk } else { octets += chunk }
-            room = 1 << 20
-        }
-        throw .tooLarge(octets: max(octets.count, expected))
+        try OpenFile(path).contents(limit: limit)
     }
 
     static func status(_ info: stat) -> Status {
@@ -63,7 +45,10 @@ enum FileSystem {
             case S_IFDIR: .directory
             default: .other
             }
-        return Status(kind: kind, size: Int(info.st_size), identity: [UInt64(info.st_dev), UInt64(info.st_ino)])
+        let changed = Int(info.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue
+        return Status(
+            kind: kind, size: Int(info.st_size), identity: [UInt64(info.st_dev), UInt64(info.st_ino)],
+            changed: changed &+ Int(info.st_mtim.tv_nsec))
     }
 
     static func failure() -> ArchiveError {
@@ -85,19 +70,77 @@ enum FileSystem {
     }
 }
 
+/// A file that is open for reading as long as this value lives; standard input for `-`.
+final class OpenFile {
+    fileprivate let descriptor: Int32
+
+    init(_ path: [UInt8]) throws(ArchiveError) {
+        descriptor = path == [0x2D] ? 0 : unsafe FileSystem.withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
+        guard descriptor >= 0 else { throw FileSystem.failure() }
+    }
+
+    deinit { if descriptor > 0 { close(descriptor) } }
+
+    /// As it is now, however often the name was given to another file meanwhile.
+    func status() throws(ArchiveError) -> FileSystem.Status {
+        var info = stat()
+        guard unsafe fstat(descriptor, &info) == 0 else { throw FileSystem.failure() }
+        return FileSystem.status(info)
+    }
+
+    /// From where it stands to the end, at most `limit` octets.
+    func contents(limit: Int) throws(ArchiveError) -> [UInt8] {
+        let expected = try status().size
+        // One octet more than the file has shows its end without a second read.
+        var octets = try next(min(max(expected + 1, 65_536), limit + 1))
+        while !octets.isEmpty, octets.count <= limit {
+            let more = try next(1 << 20)
+            if more.isEmpty { return octets }
+            octets += more
+        }
+        if octets.count > limit { throw .tooLarge(octets: max(octets.count, expected)) }
+        return octets
+    }
+
+    /// Fewer octets where the file ends.
+    func read(at offset: Int, count: Int) throws(ArchiveError) -> [UInt8] {
+        var failure: ArchiveError?
+        let octets = unsafe [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
+            while filled < buffer.count {
+                let got = unsafe pread(descriptor, buffer.baseAddress.map { unsafe $0 + filled }, buffer.count - filled, off_t(offset + filled))
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = FileSystem.failure() }
+                if got <= 0 { return }
+                filled += got
+            }
+        }
+        if let failure { throw failure }
+        return octets
+    }
+
+    /// The next piece of a stream; empty at its end.
+    func next(_ count: Int = 1 << 16) throws(ArchiveError) -> [UInt8] {
+        while true {
+            var got = 0
+            let octets = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+                got = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                filled = max(0, got)
+            }
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { throw FileSystem.failure() }
+            return octets
+        }
+    }
+}
+
 /// A file in memory as long as this value lives: its pages are read when they are touched, and given back.
 @safe final class MappedFile {
     private let buffer: UnsafeRawBufferPointer
+    private var kept = 0
 
-    init(_ path: [UInt8]) throws(ArchiveError) {
-        let descriptor = unsafe FileSystem.withCString(path) { unsafe open($0, O_RDONLY | O_CLOEXEC) }
-        guard descriptor >= 0 else { throw FileSystem.failure() }
-        defer { close(descriptor) }
-        var info = stat()
-        guard unsafe fstat(descriptor, &info) == 0 else { throw FileSystem.failure() }
-        let size = Int(info.st_size)
+    init(_ file: OpenFile, size: Int) throws(ArchiveError) {
         guard size > 0 else { throw .empty }
-        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), unsafe start != MAP_FAILED
+        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file.descriptor, 0), unsafe start != MAP_FAILED
         else {
             throw FileSystem.failure()
         }
@@ -109,15 +152,23 @@ enum FileSystem {
         unsafe munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
     }
 
+    /// So many octets behind the reader count as this process's memory before they are given back.
+    private static let window = 16 << 20
+
+    var count: Int { unsafe buffer.count }
+
     /// Gives back the pages before an offset. They are read again where they are asked for again.
     func discard(before offset: Int) {
-        let length = unsafe min(offset, buffer.count) & ~(1 << 16 - 1)
-        guard length > 0 else { return }
-        unsafe madvise(UnsafeMutableRawPointer(mutating: buffer.baseAddress), length, MADV_DONTNEED)
+        let end = unsafe min(max(offset, 0), buffer.count) & ~(1 << 16 - 1)
+        // Whoever starts again further to the front reads what was given back.
+        if end < kept { kept = end }
+        guard end - kept >= Self.window, let start = unsafe buffer.baseAddress else { return }
+        unsafe madvise(UnsafeMutableRawPointer(mutating: start + kept), end - kept, MADV_DONTNEED)
+        kept = end
     }
 
-    func withSpan<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+    func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         let octets = unsafe buffer.assumingMemoryBound(to: UInt8.self)
-        return try body(unsafe octets.span)
+        return body(unsafe octets.span)
     }
 }

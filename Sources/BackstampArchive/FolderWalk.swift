@@ -2,36 +2,54 @@
 /// `cur` and `new` (`tmp` holds what is not yet delivered) and its subfolders, whose names start with a dot.
 ///
 /// A folder that contains itself through a symbolic link is not entered again.
-enum FolderWalk {
+struct FolderWalk {
     static let depthLimit = 64
 
-    /// `body` is called with the path of each file, or with a path and what is wrong there.
-    static func forEachFile(_ folder: [UInt8], _ body: ([UInt8], ArchiveError?) throws -> Void) throws {
-        try walk(folder, ancestors: [], body)
+    struct File {
+        let path: [UInt8]
+        let status: Result<FileSystem.Status, ArchiveError>
     }
 
-    private static func walk(
-        _ folder: [UInt8], ancestors: [[UInt64]], _ body: ([UInt8], ArchiveError?) throws -> Void
-    ) throws {
+    private struct Level {
+        /// Last first.
+        var entries: [Entry]
         let identity: [UInt64]
-        switch FileSystem.status(folder) {
-        case .success(let status): identity = status.identity
-        case .failure(let problem): return try body(folder, problem)
-        }
-        guard ancestors.count < depthLimit, !ancestors.contains(identity) else { return }
-        let entries: [Entry]
-        do { entries = try self.entries(of: folder) } catch { return try body(folder, error) }
-        for entry in entries {
-            switch entry.status {
-            case .failure(let problem): try body(entry.path, problem)
-            case .success(let status):
-                switch status.kind {
-                case .directory: try walk(entry.path, ancestors: ancestors + [identity], body)
-                case .file: try body(entry.path, nil)
-                // A pipe or a device could block for ever.
-                case .other: break
-                }
+    }
+
+    private var levels: [Level] = []
+    private var failed: File?
+
+    init(_ folder: [UInt8]) { enter(folder) }
+
+    /// The next file, or the next place where something is wrong; nil at the end.
+    mutating func next() -> File? {
+        while true {
+            if let file = failed {
+                failed = nil
+                return file
             }
+            guard let last = levels.indices.last else { return nil }
+            guard let entry = levels[last].entries.popLast() else {
+                levels.removeLast()
+                continue
+            }
+            guard case .success(let status) = entry.status else { return File(path: entry.path, status: entry.status) }
+            switch status.kind {
+            case .directory: enter(entry.path)
+            case .file: return File(path: entry.path, status: entry.status)
+            // A pipe or a device could block for ever.
+            case .other: break
+            }
+        }
+    }
+
+    private mutating func enter(_ folder: [UInt8]) {
+        do {
+            let identity = try FileSystem.status(folder).get().identity
+            guard levels.count < Self.depthLimit, !levels.contains(where: { $0.identity == identity }) else { return }
+            levels.append(Level(entries: try Self.entries(of: folder).reversed(), identity: identity))
+        } catch {
+            failed = File(path: folder, status: .failure(error))
         }
     }
 

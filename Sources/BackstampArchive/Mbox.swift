@@ -1,9 +1,5 @@
-/// Mbox files (RFC 4155 and its kin mboxo and mboxrd), over octets: where each message starts and ends.
-///
-/// A line is a separator only where it looks like a postmark and stands at the start of the file or after an empty line,
-/// so that "From now on" in a body splits nothing. A postmark holds a date with a year of four digits; or it is `From -`
-/// or `From ` and an address, with a header field in the next line.
-enum Mbox {
+/// Mbox files (RFC 4155 and its kin): one message in the file, and its octets as they were before they were put there.
+package enum Mbox {
     /// One message with its postmark line.
     struct Record {
         let index: Int
@@ -11,180 +7,68 @@ enum Mbox {
         let range: Range<Int>
         /// Where the message itself starts.
         let start: Int
+        /// Where its body starts; nil where no empty line ends the header.
+        let body: Int?
+        /// Its end was told by a Content-Length.
+        var isCounted = false
+        /// Where the next record starts, or the file ends.
+        var next = 0
     }
 
-    /// Whether the first line that is not empty is a postmark: what tells an mbox file from a message.
-    static func isMbox(_ octets: Span<UInt8>) -> Bool { isPostmark(octets, firstLine(octets)) }
-
-    /// Behind the byte order mark that some editors put at a file's start, and behind empty lines.
-    private static func firstLine(_ octets: Span<UInt8>) -> Int {
-        var start = octets.count >= 3 && octets[0] == 0xEF && octets[1] == 0xBB && octets[2] == 0xBF ? 3 : 0
-        while start < octets.count {
-            if octets[start] == 0x0A {
-                start += 1
-            } else if octets[start] == 0x0D, start + 1 < octets.count, octets[start + 1] == 0x0A {
-                start += 2
-            } else {
-                break
+    /// - Parameter quotesNothing: what `MboxScanner` says of the file.
+    static func message(
+        in window: some OctetWindow, _ record: Record, quotesNothing: Bool
+    ) -> Result<[UInt8], ArchiveError> {
+        let size = record.range.upperBound - record.start
+        if size > Archive.messageLimit { return .failure(.tooLarge(octets: size)) }
+        if size == 0 { return .failure(.empty) }
+        return Result { () throws(ArchiveError) in
+            let message: [UInt8]? = try window.withOctets(at: record.range.lowerBound, atLeast: record.range.count) { octets in
+                octets.count < record.range.count ? nil : Self.message(octets.extracting(..<record.range.count), record, quotesNothing)
             }
+            guard let message else { throw .cutOff }
+            return message
         }
-        return start
     }
 
-    /// Calls `body` with each message, first to last; `body` says whether to go on.
-    static func forEachRecord(in octets: Span<UInt8>, _ body: (Record) throws -> Bool) rethrows {
-        var index = 0
-        var postmark = firstLine(octets)
-        var messageStart = lineEnd(octets, postmark)
-        var lineStart = messageStart
-        var isAfterEmptyLine = false
-        var emptyLineStart = 0
-        while lineStart < octets.count {
-            let first = octets[lineStart]
-            if isAfterEmptyLine, first == 0x46, isPostmark(octets, lineStart) {
-                let end = self.end(octets, messageStart, lineStart, emptyLine: emptyLineStart)
-                guard try body(Record(index: index, range: postmark..<end, start: messageStart)) else { return }
-                index += 1
-                postmark = lineStart
-                lineStart = lineEnd(octets, lineStart)
-                messageStart = lineStart
-                isAfterEmptyLine = false
-                continue
-            }
-            isAfterEmptyLine =
-                first == 0x0A || (first == 0x0D && lineStart + 1 < octets.count && octets[lineStart + 1] == 0x0A)
-            if isAfterEmptyLine { emptyLineStart = lineStart }
-            lineStart = lineEnd(octets, lineStart)
-        }
-        let last = octets.count
-        let end = isAfterEmptyLine ? self.end(octets, messageStart, last, emptyLine: emptyLineStart) : last
-        _ = try body(Record(index: index, range: postmark..<end, start: messageStart))
+    /// The message as it was before it was put into the file.
+    ///
+    /// mboxrd puts a `>` before each line of `>`s and `From `: one is taken off. mboxo quotes `From ` only, which comes
+    /// to the same but for lines that had a `>` before. mboxcl counts its octets and quotes like mboxo; mboxcl2 counts
+    /// and quotes nothing.
+    /// - Parameter octets: of the record's range.
+    private static func message(_ octets: Span<UInt8>, _ record: Record, _ quotesNothing: Bool) -> [UInt8] {
+        let start = record.start - record.range.lowerBound
+        let end = octets.count
+        guard let body = record.body.map({ $0 - record.range.lowerBound }), body < end,
+            let first = octets.firstIndex(of: ">From ", from: body)
+        else { return octets.array(min(start, end)..<end) }
+        if record.isCounted, quotesNothing || hasBareFrom(octets, body) { return octets.array(start..<end) }
+        return unquoted(octets, start..<end, first: first, body: body, isDeep: !record.isCounted)
     }
 
-    /// Where a message ends whose last line is empty: before that line, unless it is the one that ends the header.
-    private static func end(_ octets: Span<UInt8>, _ start: Int, _ next: Int, emptyLine: Int) -> Int {
-        emptyLine > start && hasEmptyLine(octets, start..<emptyLine) ? emptyLine : next
-    }
-
-    /// The message as it was before it was put into the file: one `>` is taken off each line of `>`s before `From `
-    /// (mboxrd; for mboxo that is right for all lines that it quoted).
-    static func message(_ octets: Span<UInt8>, _ record: Record) -> [UInt8] {
-        let end = record.range.upperBound
+    /// - Parameter isDeep: lines of several `>` lose one too.
+    private static func unquoted(
+        _ octets: Span<UInt8>, _ range: Range<Int>, first: Int, body: Int, isDeep: Bool
+    ) -> [UInt8] {
         var message: [UInt8] = []
-        message.reserveCapacity(end - record.start)
-        var lineStart = record.start
-        while lineStart < end {
-            let next = min(end, lineEnd(octets, lineStart))
-            let isQuoted = octets[lineStart] == 0x3E && isQuotedFrom(octets, lineStart..<next)
-            let line = octets.extracting((isQuoted ? lineStart + 1 : lineStart)..<next)
-            for index in line.indices { message.append(line[index]) }
-            lineStart = next
-        }
-        return message
-    }
-
-    // MARK: Lines
-
-    private static func lineEnd(_ octets: Span<UInt8>, _ start: Int) -> Int {
-        var index = start
-        while index < octets.count {
-            if octets[index] == 0x0A { return index + 1 }
-            index += 1
-        }
-        return index
-    }
-
-    private static func isQuotedFrom(_ octets: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        var index = line.lowerBound
-        while index < line.upperBound, octets[index] == 0x3E { index += 1 }
-        return isFrom(octets, index)
-    }
-
-    private static func isFrom(_ octets: Span<UInt8>, _ start: Int) -> Bool {
-        start + 5 <= octets.count && octets[start] == 0x46 && octets[start + 1] == 0x72 && octets[start + 2] == 0x6F
-            && octets[start + 3] == 0x6D && octets[start + 4] == 0x20
-    }
-
-    private static func hasEmptyLine(_ octets: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        var start = range.lowerBound
-        while start < range.upperBound {
-            if octets[start] == 0x0A { return true }
-            if octets[start] == 0x0D, start + 1 < range.upperBound, octets[start + 1] == 0x0A { return true }
-            start = lineEnd(octets, start)
-        }
-        return false
-    }
-
-    /// `From `, then among the words of the line a month, a year of four digits, and a weekday or a time.
-    private static func isPostmark(_ octets: Span<UInt8>, _ start: Int) -> Bool {
-        guard isFrom(octets, start) else { return false }
-        var words = 0
-        var isAddress = false
-        var hasMonth = false
-        var hasYear = false
-        var hasDayOrTime = false
-        var index = start + 5
-        let limit = min(octets.count, start + lineLimit)
-        while index < limit, octets[index] != 0x0A {
-            let wordStart = index
-            while index < limit, octets[index] > 0x20, octets[index] != 0x2C { index += 1 }
-            if index > wordStart {
-                words += 1
-                isAddress = isAddress || contains(octets, wordStart..<index, 0x40) || octets[wordStart] == 0x2D
-                switch kind(octets.extracting(wordStart..<index)) {
-                case .month: hasMonth = true
-                case .year: hasYear = true
-                case .weekday, .time: hasDayOrTime = true
-                case .other: break
-                }
-            } else {
-                index += 1
+        message.reserveCapacity(range.count)
+        var copied = range.lowerBound
+        var hit: Int? = first
+        while let place = hit {
+            var line = place
+            while line > body, octets[line - 1] == 0x3E, isDeep { line -= 1 }
+            if line == body || octets[line - 1] == 0x0A {
+                message += octets.array(copied..<line)
+                copied = line + 1
             }
+            hit = octets.firstIndex(of: ">From ", from: place + 6)
         }
-        if hasMonth, hasYear, hasDayOrTime { return true }
-        return words == 1 && isAddress && isField(octets, lineEnd(octets, start))
+        return message + octets.array(copied..<range.upperBound)
     }
 
-    private static func contains(_ octets: Span<UInt8>, _ range: Range<Int>, _ byte: UInt8) -> Bool {
-        for index in range where octets[index] == byte { return true }
-        return false
-    }
-
-    /// RFC 5322 §2.2: a name of printable ASCII and a colon.
-    private static func isField(_ octets: Span<UInt8>, _ start: Int) -> Bool {
-        var index = start
-        while index < octets.count, index < start + 80, octets[index] > 0x20, octets[index] < 0x7F,
-            octets[index] != 0x3A
-        {
-            index += 1
-        }
-        return index > start && index < octets.count && octets[index] == 0x3A
-    }
-
-    /// No postmark line is longer: an address has at most 320 octets.
-    private static let lineLimit = 512
-
-    private enum Word { case month, year, weekday, time, other }
-
-    private static func kind(_ word: Span<UInt8>) -> Word {
-        var digits = 0
-        var colons = 0
-        for index in word.indices {
-            if (0x30...0x39).contains(word[index]) { digits += 1 }
-            if word[index] == 0x3A { colons += 1 }
-        }
-        if word.count == 4, digits == 4, word[0] == 0x31 || word[0] == 0x32 { return .year }
-        if colons > 0, colons <= 2, digits >= 3, digits + colons == word.count { return .time }
-        guard word.count == 3, digits == 0 else { return .other }
-        let letters = UInt32(word[0] | 0x20) << 16 | UInt32(word[1] | 0x20) << 8 | UInt32(word[2] | 0x20)
-        if months.contains(letters) { return .month }
-        return weekdays.contains(letters) ? .weekday : .other
-    }
-
-    private static let months = codes("jan feb mar apr may jun jul aug sep oct nov dec")
-    private static let weekdays = codes("mon tue wed thu fri sat sun")
-
-    private static func codes(_ words: String) -> Set<UInt32> {
-        Set(words.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt32($1) } })
+    /// Whether a line of the body starts with `From `.
+    static func hasBareFrom(_ octets: Span<UInt8>, _ body: Int) -> Bool {
+        octets.starts(with: "From ", at: body) || octets.firstIndex(of: "\nFrom ", from: body) != nil
     }
 }

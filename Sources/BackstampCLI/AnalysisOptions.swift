@@ -37,6 +37,10 @@ struct AnalysisOptions: ParsableArguments {
     var protect: String?
 
     @Option(
+        help: ArgumentHelp("What is usual for your senders, as drift --learn wrote it: what departs from it counts.", valueName: "file"))
+    var baseline: String?
+
+    @Option(
         help: ArgumentHelp(
             "Where places come from: an .mmdb file, or libloc's .db; several are asked in turn. Default: the database "
                 + "of Debian's libloc-database.", valueName: "file"))
@@ -70,10 +74,33 @@ struct AnalysisOptions: ParsableArguments {
         for address in policy.recipients where !address.contains("@") {
             throw Exit.failure(.usage, "--recipient \(address): this is no mail address.")
         }
+        if let baseline { policy.baseline = try Self.baseline(file: baseline) }
         if let protect { policy.protected = try Self.domains(file: protect) }
         policy.authservIDs = Self.items(authservId).map { $0.lowercased() }
         return policy
     }
+
+    private static func baseline(file: String) throws -> Baseline {
+        guard let octets = try? Archive.contents(of: file) else { throw Exit.failure(.noInput, "cannot read \(file)") }
+        do { return try Baseline(octets) } catch { throw Exit.failure(.data, "--baseline \(file): \(error)") }
+    }
+
+    /// The same options again, for the workers of a scan: with the source of DNS answers that was found.
+    func arguments(dns source: String) -> [String] {
+        var arguments = ["--dns=\(source)", "--as-of=\(asOf)"]
+        let optional: [(String, String?)] = [
+            ("resolver", dns.resolver), ("dns-budget", dns.dnsBudget.map { "\($0)" }), ("client-ip", clientIp),
+            ("helo", helo), ("mail-from", mailFrom), ("trusted", trusted), ("authserv-id", authservId),
+            ("recipient", recipient), ("protect", protect), ("baseline", baseline),
+        ]
+        for (name, value) in optional { if let value { arguments.append("--\(name)=\(value)") } }
+        // What means something for live look-ups only is refused otherwise.
+        if source != "live" { arguments.removeAll { $0.hasPrefix("--resolver=") || $0.hasPrefix("--dns-budget=") } }
+        return arguments + location.map { "--location=\($0)" }
+    }
+
+    /// Files whose content decides what a report says.
+    var files: [String] { location + [protect, baseline, dns.dns].compactMap(\.self) }
 
     private static func domains(file: String) throws -> [String] {
         guard let octets = try? Archive.contents(of: file) else { throw Exit.failure(.noInput, "cannot read \(file)") }

@@ -9,9 +9,12 @@ struct AnalysisRun {
     private let analyzer: Analyzer
     private let dns: DNSSource
 
-    init(_ options: AnalysisOptions) throws {
-        let policy = try options.policy(now: MailDate(seconds: Int(time(nil))))
-        dns = try options.dns.open()
+    /// - Parameters:
+    ///   - now: seconds since 1970; nil for the clock of the machine.
+    ///   - report: takes DNS answers as they are recorded; nil where they are written to the file of `--record-dns`.
+    init(_ options: AnalysisOptions, now: Int? = nil, report: (([UInt8]) -> Void)? = nil) throws {
+        let policy = try options.policy(now: MailDate(seconds: now ?? Int(time(nil))))
+        dns = try options.dns.open(report: report)
         let locations = try Self.locations(options.location)
         analyzer = Analyzer(resolver: dns.resolver, locations: locations, policy: policy)
     }

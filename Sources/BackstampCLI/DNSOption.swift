@@ -26,9 +26,12 @@ struct DNSOption: ParsableArguments {
 
     /// The resolver that the options ask for. A snapshot that cannot be used, or no resolver where `live` was
     /// asked for, throws with a sentence for the user.
-    func open() throws -> DNSSource {
-        if let recordDNS { try Self.requireWritable(recordDNS) }
+    ///
+    /// - Parameter report: takes the answers line by line instead of a file, for a worker whose pool writes the snapshot.
+    func open(report: (([UInt8]) -> Void)? = nil) throws -> DNSSource {
+        try requireWritable()
         var (resolver, source) = try makeResolver(dns, live: LiveSettings(self))
+        if let report { resolver = RecordingResolver(resolver, report: report) }
         guard let recordDNS else { return DNSSource(log: DNSLog(resolver, source: source), recording: nil) }
         let recording = RecordingResolver(resolver)
         resolver = recording
@@ -37,8 +40,21 @@ struct DNSOption: ParsableArguments {
 }
 
 extension DNSOption {
+    /// `live`, `none` or the snapshot's path, for workers that are all to ask the same.
+    func source() throws -> String {
+        let settings = try LiveSettings(self)
+        if let dns {
+            if dns != "live", let given = settings.given {
+                throw Exit.failure(.usage, "\(given) is for live look-ups, and --dns \(dns) is none.")
+            }
+            return dns
+        }
+        return settings.forwarder != nil || LiveResolver.isAvailable() ? "live" : "none"
+    }
+
     /// A file that exists may be the snapshot of this very run; one that cannot be written is told before the work.
-    private static func requireWritable(_ path: String) throws {
+    func requireWritable() throws {
+        guard let path = recordDNS else { return }
         let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             if errno == EEXIST { throw Exit.failure(.usage, "--record-dns \(path): the file exists; choose another name.") }

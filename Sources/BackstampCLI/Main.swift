@@ -11,7 +11,7 @@ struct BackstampCommand: ParsableCommand {
             3 forged; 64 and above as in sysexits.h.
             """,
         version: "0.1.0",
-        subcommands: [Check.self, Scan.self, Explain.self, Inspect.self])
+        subcommands: [Check.self, Scan.self, Worker.self, Drift.self, Explain.self, Inspect.self])
 
     static func main() {
         do {

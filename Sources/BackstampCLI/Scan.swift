@@ -2,24 +2,32 @@ import ArgumentParser
 import Backstamp
 import BackstampArchive
 import Glibc
-import JSON
 
 /// `scan`: a line of JSON for every message of mbox files, Maildirs and folders, then a summary.
 struct Scan: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write a line of JSON for every message of mbox files, Maildirs and folders.",
-        discussion: "The lines go to standard output, in the order of the input; progress and summary to standard error.")
+        discussion: """
+            The lines go to standard output, in the order of the input; progress and summary to standard error. A message \
+            that cannot be analysed costs an error line, never the scan.
+            """)
 
-    @Argument(help: ArgumentHelp("mbox files, Maildirs, folders of .eml files, or - for standard input.", valueName: "path"))
+    @Argument(
+        help: ArgumentHelp(
+            "mbox files, Maildirs, folders of .eml files, any of them as .gz, .xz or .zst, or - for standard input.",
+            valueName: "path"))
     var paths: [String]
 
     @OptionGroup var analysis: AnalysisOptions
 
-    @Option(help: ArgumentHelp("Write the lines to this file (.ndjson); - is standard output.", valueName: "file"))
+    @Option(help: ArgumentHelp("Write to this file: .ndjson, .csv or .sqlite; - is standard output.", valueName: "file"))
     var output: String = "-"
 
     @Flag(help: "Replace an output file that exists.")
     var overwrite = false
+
+    @Flag(help: "Go on with the output of a scan that was stopped or killed; start it where there is none.")
+    var resume = false
 
     @Option(
         help: ArgumentHelp(
@@ -30,42 +38,40 @@ struct Scan: ParsableCommand {
     @Option(help: ArgumentHelp("Show how far the scan is: auto (on a terminal), always or never.", valueName: "auto|always|never"))
     var progress: ProgressMode = .auto
 
-    @Option(help: ArgumentHelp("How many messages may be worked on at once. This version works on one at a time.", valueName: "n"))
-    var jobs: Int = 1
+    @Option(help: ArgumentHelp("How many workers share the work. Default: one per core.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("How long the analysis of one message may take. Default: 10.", valueName: "seconds"))
+    var messageTimeout: Double = 10
+
+    @Option(help: .hidden) var checkpointInterval: Double = 2
 
     func validate() throws {
+        guard (0...86400).contains(checkpointInterval) else {
+            throw ValidationError("--checkpoint-interval \(checkpointInterval): give seconds, from 0 to 86400.")
+        }
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): give a number from 1 to 1024.") }
+        guard (0.1...86400).contains(messageTimeout) else {
+            throw ValidationError("--message-timeout \(messageTimeout): give seconds, from 0.1 to 86400.")
+        }
+        if resume, overwrite { throw ValidationError("--resume goes on with the output, --overwrite replaces it: give one.") }
+        if resume, output == "-" { throw ValidationError("--resume needs --output: there is nothing to go on with.") }
+        if resume, analysis.dns.recordDNS != nil {
+            throw ValidationError("--resume: --record-dns would hold the answers of the rest alone.")
+        }
         if campaigns == "-" { throw ValidationError("--campaigns -: standard output holds the lines; give a file.") }
-        guard jobs >= 1 else { throw ValidationError("--jobs \(jobs): give a number from 1.") }
+        if resume, campaigns != nil, OutputKind(path: output) != .lines {
+            throw ValidationError("--campaigns with --resume needs an output of lines (.ndjson): they are read again.")
+        }
+        if resume, paths.contains("-") { throw ValidationError("--resume: standard input cannot be read again.") }
     }
 
     func run() throws {
-        let run = try AnalysisRun(analysis)
-        let output = try LineOutput(path: output, overwrite: overwrite)
-        let campaigns = try campaigns.map { try CampaignOutput(path: $0, overwrite: overwrite) }
-        var isMissing = false
-        var tally = ScanTally(showsProgress: progress.isShown)
-        try Archive.forEachMessage(in: paths) { source, message in
-            var json = JSONWriter(capacity: 16384)
-            switch message {
-            case .success(let octets):
-                let start = ContinuousClock.now
-                let report = run.report(source, octets)
-                report.write(to: &json)
-                tally.add(report, octets: octets.count, took: ContinuousClock.now - start)
-            case .failure(let error):
-                ReportFailure(source: source, code: error.code, reason: error.reason).write(to: &json)
-                tally.add(error, source)
-                if error == .missing, paths.contains(source.path) { isMissing = true }
-            }
-            try output.write(line: json.bytes)
-            try campaigns?.add(line: json.bytes)
-        }
-        try output.close()
-        try run.finish()
-        tally.finish()
-        try campaigns?.finish()
-        // Every message has its line; a path that is not there has none.
-        if isMissing { throw ExitCode(ArchiveError.missing.exitCode) }
+        StopSignals.watch()
+        let plan = try ScanPlan(self)
+        guard let plan else { return }
+        var run = try ScanRun(plan, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
+        try run.scan(paths: paths)
     }
 }
 

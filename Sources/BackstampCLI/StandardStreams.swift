@@ -40,6 +40,20 @@ struct StandardStreams {
         }
     }
 
+    /// Octets that follow a line; fewer where the input ends.
+    mutating func octets(_ count: Int) -> [UInt8] {
+        while input.count - start < count, !isAtEnd { fill() }
+        let end = min(start + count, input.count)
+        defer { start = end }
+        return Array(input[start..<end])
+    }
+
+    /// Octets as they are.
+    mutating func write(octets: [UInt8]) {
+        output += octets
+        if output.count > 1 << 16 { flush() }
+    }
+
     mutating func write(line octets: [UInt8]) {
         output += octets
         output.append(0x0A)

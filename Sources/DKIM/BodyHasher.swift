@@ -1,11 +1,17 @@
+import Glibc
+
 /// The canonical body of a message (RFC 6376 §3.4.3 and §3.4.4), streamed into a hash: chunks of any size give the same
 /// result, and nothing is copied but a small buffer.
+///
+/// Most of a body is as it should be, so it is passed over in runs (`BodyRuns`); what changes is told octet by octet.
 package struct BodyHasher: ~Copyable {
     private var digest: Digest
     private let isRelaxed: Bool
     /// `l=`: how many canonical octets are hashed (§3.4.5).
     private let limit: Int
-    private var buffer: [UInt8] = []
+    /// Canonical octets on their way to the hash.
+    private let buffer: UnsafeMutableRawBufferPointer
+    private var filled = 0
     /// Canonical octets so far, those behind `limit` included.
     private var length = 0
 
@@ -29,14 +35,16 @@ package struct BodyHasher: ~Copyable {
         digest = Digest(algorithm)
         isRelaxed = canonicalization == .relaxed
         self.limit = limit ?? .max
-        buffer.reserveCapacity(Self.bufferSize)
+        buffer = .allocate(byteCount: Self.bufferSize, alignment: 16)
     }
+
+    deinit { buffer.deallocate() }
 
     package mutating func update(_ octets: ArraySlice<UInt8>) {
-        octets.withUnsafeBufferPointer { update($0) }
+        octets.withUnsafeBytes { update($0) }
     }
 
-    private mutating func update(_ octets: UnsafeBufferPointer<UInt8>) {
+    private mutating func update(_ octets: UnsafeRawBufferPointer) {
         let count = octets.count
         var position = 0
         while position < count {
@@ -58,9 +66,9 @@ package struct BodyHasher: ~Copyable {
                 position += 1
                 continue
             }
-            let end = isRelaxed ? Self.relaxedRun(octets, position) : Self.simpleRun(octets, position)
+            let end = isRelaxed ? BodyRuns.relaxed(octets, position) : BodyRuns.simple(octets, position)
             startContent()
-            emit(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(octets)[position..<end]))
+            emit(UnsafeRawBufferPointer(rebasing: octets[position..<end]))
             position = end
         }
     }
@@ -72,7 +80,7 @@ package struct BodyHasher: ~Copyable {
         // §3.4.3: a body that is empty becomes one CRLF; §3.4.4: it stays empty.
         if length == 0, !isRelaxed { emitLineEnd() }
         flush()
-        return (digest.value(), length)
+        return (digest.finish(), length)
     }
 
     /// - Returns: the canonical octets behind the limit, the first `tail` of them.
@@ -82,28 +90,6 @@ package struct BodyHasher: ~Copyable {
     }
 
     // MARK: Lines
-
-    private static func simpleRun(_ octets: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        var end = start + 1
-        while end < octets.count, octets[end] != 0x0A, octets[end] != 0x0D { end += 1 }
-        return end
-    }
-
-    /// Up to white space that changes: one space between two words stays as it is.
-    private static func relaxedRun(_ octets: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
-        var end = start + 1
-        while end < octets.count {
-            let byte = octets[end]
-            if byte <= 0x20 {
-                if byte == 0x0A || byte == 0x0D || byte == 0x09 { break }
-                if byte == 0x20 {
-                    guard end + 1 < octets.count, octets[end + 1] > 0x20 else { break }
-                }
-            }
-            end += 1
-        }
-        return end
-    }
 
     private mutating func endLine() {
         endsInCR = false
@@ -140,8 +126,9 @@ package struct BodyHasher: ~Copyable {
 
     private mutating func emit(byte: UInt8) {
         if length < limit {
-            if buffer.count == Self.bufferSize { flush() }
-            buffer.append(byte)
+            if filled == Self.bufferSize { flush() }
+            buffer[filled] = byte
+            filled += 1
         } else if tail.count < tailLimit {
             tail.append(byte)
         }
@@ -153,12 +140,74 @@ package struct BodyHasher: ~Copyable {
         length += octets.count
         let hashed = UnsafeRawBufferPointer(rebasing: octets.prefix(room))
         if tail.count < tailLimit { tail.append(contentsOf: octets.dropFirst(room).prefix(tailLimit - tail.count)) }
-        if buffer.count + hashed.count > Self.bufferSize { flush() }
-        if hashed.count > Self.bufferSize { digest.update(hashed) } else { buffer.append(contentsOf: hashed) }
+        if hashed.count > Self.bufferSize - filled { flush() }
+        guard hashed.count <= Self.bufferSize else { return digest.update(hashed) }
+        guard let source = hashed.baseAddress, let target = buffer.baseAddress else { return }
+        memcpy(target + filled, source, hashed.count)
+        filled += hashed.count
     }
 
     private mutating func flush() {
-        digest.update(buffer)
-        buffer.removeAll(keepingCapacity: true)
+        digest.update(UnsafeRawBufferPointer(rebasing: buffer[..<filled]))
+        filled = 0
+    }
+}
+
+/// How far a body stays as it is in its canonical form. A run starts at content; where it ends, octet by octet is right
+/// again, so a run may be shorter than it could be.
+private enum BodyRuns {
+    /// To the end of the line: only a CR that may belong to it is left out.
+    static func simple(_ octets: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        guard let base = octets.baseAddress else { return octets.count }
+        let found = memchr(base + start, 0x0A, octets.count - start)
+        var end = found.map { base.distance(to: UnsafeRawPointer($0)) } ?? octets.count
+        if end > start, octets[end - 1] == 0x0D { end -= 1 }
+        return end
+    }
+
+    /// To white space that may change, or a CR or LF: one space between two words stays as it is, and so does a CRLF
+    /// between two lines with nothing but words at their ends.
+    static func relaxed(_ octets: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        let count = octets.count
+        var end = start + 1
+        while end < count {
+            end = plain(octets, end)
+            guard end < count else { break }
+            let byte = octets[end]
+            if byte == 0x20 {
+                guard end + 1 < count, octets[end + 1] > 0x20 else { break }
+                end += 2
+            } else if byte == 0x0D {
+                // The octet before is content: this function never goes on behind white space.
+                guard end + 2 < count, octets[end + 1] == 0x0A, octets[end + 2] > 0x20 else { break }
+                end += 3
+            } else if byte == 0x0A || byte == 0x09 {
+                break
+            } else {
+                end += 1
+            }
+        }
+        return end
+    }
+
+    private static let high: UInt64 = 0x8080_8080_8080_8080
+    private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+
+    /// Eight octets at a time over what holds no control character and no two of space or control in a row.
+    private static func plain(_ octets: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        var position = start
+        while position + 8 <= octets.count {
+            let word = octets.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
+            // The high bit of each octet: whether it is above 0x20, and whether it is above 0x1F.
+            let visible = ((word & low) &+ 0x5F5F_5F5F_5F5F_5F5F | word) & high
+            let printable = ((word & low) &+ 0x6060_6060_6060_6060 | word) & high
+            let blank = visible ^ high
+            // A blank and the octet behind it, which is the next higher one.
+            let stops = (printable ^ high) | blank & blank >> 8
+            if stops != 0 { return position + stops.trailingZeroBitCount / 8 }
+            // A space at the end of the eight: what follows it is in the next.
+            position += blank >> 63 == 1 ? 7 : 8
+        }
+        return position
     }
 }

@@ -23,37 +23,69 @@ extension Canonicalization {
     }
 
     private static func appendSimple(_ field: ArraySlice<UInt8>, to output: inout [UInt8]) {
-        var last: UInt8 = 0
-        for byte in field {
-            if byte == 0x0A, last != 0x0D { output.append(0x0D) }
-            output.append(byte)
-            last = byte
+        var start = field.startIndex
+        // Mostly there is no bare LF, and the field stands as it is.
+        while let end = field[start...].firstIndex(of: 0x0A) {
+            let isBare = end == field.startIndex || field[end - 1] != 0x0D
+            output.append(contentsOf: field[start..<end])
+            if isBare { output.append(0x0D) }
+            output.append(0x0A)
+            start = end + 1
         }
+        output.append(contentsOf: field[start...])
     }
 
     private static func appendRelaxed(_ field: ArraySlice<UInt8>, to output: inout [UInt8]) {
-        let colon = field.firstIndex(of: 0x3A) ?? field.endIndex
-        for byte in field[..<colon] where !TagList.isSpace(byte) {
-            output.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
-        }
-        guard colon < field.endIndex else { return }
-        output.append(0x3A)
-        let start = output.count
-        var space = false
-        var position = colon + 1
-        while position < field.endIndex {
-            let byte = field[position]
-            position += 1
-            switch byte {
-            case 0x20, 0x09: space = true
-            // Unfolding takes the line end away; the white space behind it stays.
-            case 0x0A: continue
-            case 0x0D where position < field.endIndex && field[position] == 0x0A: continue
-            default:
-                if space, output.count > start { output.append(0x20) }
-                space = false
-                output.append(byte)
+        // The canonical form is never longer than the field.
+        field.withUnsafeBufferPointer { field in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: field.count + 1) { target in
+                let count = writeRelaxed(field, to: target)
+                output.append(contentsOf: UnsafeBufferPointer(rebasing: target[..<count]))
             }
         }
+    }
+
+    /// - Returns: how many octets were written, at most as many as there are in the field.
+    private static func writeRelaxed(
+        _ field: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        var written = 0
+        var position = 0
+        while position < field.count, field[position] != 0x3A {
+            let byte = field[position]
+            position += 1
+            if TagList.isSpace(byte) { continue }
+            target[written] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+            written += 1
+        }
+        guard position < field.count else { return written }
+        target[written] = 0x3A
+        written += 1
+        position += 1
+        let start = written
+        var space = false
+        while position < field.count {
+            let byte = field[position]
+            position += 1
+            if byte <= 0x20 {
+                switch byte {
+                case 0x20, 0x09:
+                    space = true
+                    continue
+                // Unfolding takes the line end away; the white space behind it stays.
+                case 0x0A: continue
+                case 0x0D where position < field.count && field[position] == 0x0A: continue
+                default: break
+                }
+            }
+            if space, written > start {
+                target[written] = 0x20
+                written += 1
+            }
+            space = false
+            target[written] = byte
+            written += 1
+        }
+        return written
     }
 }

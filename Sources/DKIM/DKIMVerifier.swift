@@ -4,9 +4,10 @@ package import MIME
 /// Verifies the DKIM signatures of a message: RFC 6376 with RFC 8301 (algorithms and key sizes), RFC 8463 (ed25519) and
 /// the results of RFC 8601.
 ///
-/// The strict rules are ours (`ParsedSignature`, `KeyRecord`), the hashes libopendkim's (`OpenDKIM`) or ours
-/// (`MessageHashes`), the check of the signature itself libcrypto's (`PublicKey`). A signature is never left out: what
-/// cannot be evaluated has a result and a reason. Not for several threads at once.
+/// The strict rules are ours (`ParsedSignature`, `KeyRecord`), and so are the hashes (`MessageHashes`); the check of the
+/// signature itself is libcrypto's (`PublicKey`). Before a message is said to be altered, libopendkim hashes it too
+/// (`SecondOpinion`). A signature is never left out: what cannot be evaluated has a result and a reason. Not for
+/// several threads at once.
 package final class DKIMVerifier {
     /// RFC 6376 §6.1: a verifier may limit how many signatures it tries.
     package static let signatureLimit = 20
@@ -30,8 +31,11 @@ package final class DKIMVerifier {
     }
 
     /// - Parameter clock: the time that expiry is judged by, seconds since 1970: when the message was received.
+    /// - Parameter hashes: of the same message, to be shared with an `ARCVerifier`.
     /// - Returns: one element per DKIM-Signature field, top first.
-    package func verify(_ header: HeaderSection, at clock: Int) -> [DKIMSignature] {
+    package func verify(
+        _ header: HeaderSection, _ hashes: MessageHashes? = nil, at clock: Int
+    ) -> [DKIMSignature] {
         let fields = header.fields("dkim-signature")
         guard !fields.isEmpty else { return [] }
         let coverage = SignatureCoverage(header)
@@ -44,10 +48,9 @@ package final class DKIMVerifier {
         if header.isTruncated {
             return fields.map { Self.unevaluated($0.index, .tooManyFields) }
         }
-        let isAsked = beyond.isEmpty && OpenDKIMScope.covers(header, evaluated)
-        let known = isAsked ? library?.hashes(header) ?? [:] : [:]
-        var own = MessageHashes(header)
-        return evaluated.map { verify($0, header, known[$0.signature.field], &own, at: clock) } + beyond
+        let hashes = hashes ?? MessageHashes(header)
+        var second = SecondOpinion(library, header, beyond.isEmpty ? evaluated : [])
+        return evaluated.map { verify($0, header, hashes, &second, at: clock) } + beyond
     }
 
     private static func unevaluated(_ field: Int, _ cause: DKIMCause) -> DKIMSignature {
@@ -60,7 +63,7 @@ package final class DKIMVerifier {
     // MARK: One signature
 
     private func verify(
-        _ parsed: ParsedSignature, _ header: HeaderSection, _ given: SignatureHashes?, _ own: inout MessageHashes,
+        _ parsed: ParsedSignature, _ header: HeaderSection, _ made: MessageHashes, _ second: inout SecondOpinion,
         at clock: Int
     ) -> DKIMSignature {
         var signature = parsed.signature
@@ -69,7 +72,7 @@ package final class DKIMVerifier {
             return signature
         }
         guard let domain = signature.domain, let selector = signature.selector,
-            let hashes = given ?? own.hashes(parsed)
+            let hashes = made.hashes(parsed)
         else {
             signature.settle(.syntax("the signature cannot be read"))
             return signature
@@ -91,8 +94,10 @@ package final class DKIMVerifier {
             for record in records {
                 var outcome = check(signature, parsed, hashes, record, at: clock)
                 // Nobody is said to have altered a message on one canonicalisation's word.
-                if outcome.result == .fail || outcome.result == .policy, given != nil, let second = own.hashes(parsed) {
-                    outcome = check(signature, parsed, second, record, at: clock)
+                if outcome.result == .fail || outcome.result == .policy,
+                    let other = second.hashes(of: signature.field, otherThan: hashes)
+                {
+                    outcome = check(signature, parsed, other, record, at: clock)
                 }
                 if outcome.result == .pass { return outcome }
                 outcomes.append(outcome)

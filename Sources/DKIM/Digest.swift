@@ -16,7 +16,7 @@ package struct Digest: ~Copyable {
         guard let context = EVP_MD_CTX_new() else { fatalError("libcrypto: out of memory") }
         self.context = context
         self.algorithm = algorithm
-        EVP_DigestInit_ex(context, algorithm == .sha1 ? EVP_sha1() : EVP_sha256(), nil)
+        EVP_DigestInit_ex2(context, HashFunction.of(algorithm), nil)
     }
 
     deinit { EVP_MD_CTX_free(context) }
@@ -35,14 +35,36 @@ package struct Digest: ~Copyable {
         var copy = Digest(algorithm)
         EVP_MD_CTX_copy_ex(copy.context, context)
         copy.update(octets)
-        return [UInt8](unsafeUninitializedCapacity: Int(EVP_MAX_MD_SIZE)) { buffer, count in
+        return copy.finish()
+    }
+
+    /// The hash, at the end: nothing can be added to it any more.
+    mutating func finish() -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: algorithm.length) { buffer, count in
             var length: UInt32 = 0
-            EVP_DigestFinal_ex(copy.context, buffer.baseAddress, &length)
+            EVP_DigestFinal_ex(context, buffer.baseAddress, &length)
             count = Int(length)
         }
     }
 
     package static func hash(_ algorithm: HashAlgorithm, _ octets: [UInt8]) -> [UInt8] {
-        Digest(algorithm).value(after: octets)
+        var digest = Digest(algorithm)
+        digest.update(octets)
+        return digest.finish()
+    }
+}
+
+/// The functions, fetched once: looking one up by name costs libcrypto more than hashing a header.
+///
+/// `@unchecked Sendable` because openssl-threads(7) says: "Objects are thread-safe as long as the API's being invoked
+/// don't modify the object", and nothing modifies a function after it was fetched. It is kept until the process ends.
+private struct HashFunction: @unchecked Sendable {
+    private static let sha1 = HashFunction(function: EVP_MD_fetch(nil, "SHA1", nil))
+    private static let sha256 = HashFunction(function: EVP_MD_fetch(nil, "SHA2-256", nil))
+
+    let function: OpaquePointer?
+
+    static func of(_ algorithm: HashAlgorithm) -> OpaquePointer? {
+        (algorithm == .sha1 ? sha1 : sha256).function ?? (algorithm == .sha1 ? EVP_sha1() : EVP_sha256())
     }
 }

@@ -2,14 +2,9 @@
 ///
 /// It stands in front of any resolver; one per run, `beginMessage()` before each message.
 package final class DNSLog: Resolver {
-    private struct Question: Hashable {
-        let name: String
-        let type: RecordType
-    }
-
     private let base: any Resolver
-    private var asked: Set<Question> = []
-    private var missing: Set<Question> = []
+    private var asked: Set<DNSQuestion> = []
+    private var missing: Set<DNSQuestion> = []
 
     /// `live`, `none`, or the name of the snapshot.
     package let source: String
@@ -35,7 +30,7 @@ package final class DNSLog: Resolver {
     package func known(_ name: String, _ type: RecordType) -> DNSAnswer? { base.known(name, type) }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
-        let question = Question(name: DomainName.normalized(name), type: type)
+        let question = DNSQuestion(name: DomainName.normalized(name), type: type)
         asked.insert(question)
         let answer = base.resolve(name, type)
         if answer.status == .notRecorded { missing.insert(question) }

@@ -8,7 +8,12 @@ package enum DomainName {
     package static let maximumLabelLength = 63
 
     /// ASCII letters in lower case, one trailing dot removed.
-    package static func normalized(_ name: some StringProtocol) -> String {
+    package static func normalized(_ name: String) -> String {
+        // Mostly it is in that form already: one look at its octets, and nothing is made anew.
+        let isNormal = name.utf8.withContiguousStorageIfAvailable { octets in
+            octets.last != 0x2E && !octets.contains { (0x41...0x5A).contains($0) }
+        }
+        if isNormal == true { return name }
         var octets = Array(name.utf8)
         if octets.last == 0x2E { octets.removeLast() }
         for index in octets.indices where (0x41...0x5A).contains(octets[index]) { octets[index] |= 0x20 }
@@ -16,29 +21,39 @@ package enum DomainName {
     }
 
     /// Labels of 1 to 63 octets, 253 in all; a trailing dot is allowed.
-    package static func isWellFormed(_ name: some StringProtocol) -> Bool {
-        var octets = Array(name.utf8)[...]
-        if octets.last == 0x2E { octets.removeLast() }
-        guard octets.count <= maximumLength else { return false }
-        let labels: [ArraySlice<UInt8>] = octets.split(separator: 0x2E, omittingEmptySubsequences: false)
-        return labels.allSatisfy { (1...maximumLabelLength).contains($0.count) }
+    package static func isWellFormed(_ name: String) -> Bool {
+        var length = 0
+        var label = 0
+        for octet in name.utf8 {
+            length += 1
+            // The dot at the end is one octet more.
+            guard length <= maximumLength + 1 else { return false }
+            if octet != 0x2E {
+                label += 1
+                guard label <= maximumLabelLength else { return false }
+            } else {
+                guard label > 0 else { return false }
+                label = 0
+            }
+        }
+        return length > 0 && (label == 0 || length <= maximumLength)
     }
 
-    package static func labels(_ name: some StringProtocol) -> [String] {
+    package static func labels(_ name: String) -> [String] {
         name.utf8.split(separator: 0x2E).map { String(decoding: Array($0), as: UTF8.self) }
     }
 
     /// The name without its first label; nil for a name of one label.
-    package static func parent(_ name: some StringProtocol) -> String? {
+    package static func parent(_ name: String) -> String? {
         guard let dot = name.utf8.firstIndex(of: 0x2E) else { return nil }
         let rest = name[name.utf8.index(after: dot)...]
         return rest.isEmpty ? nil : String(rest)
     }
 
     /// The names above `name`, nearest first, down to the top-level domain. Bounded by the length of a name.
-    package static func ancestors(_ name: some StringProtocol) -> [String] {
+    package static func ancestors(_ name: String) -> [String] {
         var ancestors: [String] = []
-        var current = String(name)
+        var current = name
         while ancestors.count < 128, let parent = parent(current) {
             ancestors.append(parent)
             current = parent

@@ -21,10 +21,16 @@ package struct IPAddress: Hashable, Sendable, Comparable {
 
     /// The octets in network order: 4 or 16.
     package var octets: [UInt8] {
-        let bytes = { (word: UInt64, count: Int) in
-            (1...count).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * (count - $0))) }
+        let count = isV4 ? 4 : 16
+        return [UInt8](unsafeUninitializedCapacity: count) { octets, filled in
+            for index in 0..<count { octets[index] = octet(fromLast: count - 1 - index) }
+            filled = count
         }
-        return isV4 ? bytes(low, 4) : bytes(high, 8) + bytes(low, 8)
+    }
+
+    /// - Parameter index: 0 for the last octet, up to 15.
+    private func octet(fromLast index: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: index < 8 ? low >> UInt64(8 * index) : high >> UInt64(8 * (index - 8)))
     }
 
     /// An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`, RFC 4291 §2.5.5.2) as the IPv4 address that it stands for.
@@ -47,16 +53,41 @@ package struct IPAddress: Hashable, Sendable, Comparable {
 
     /// The name under which the address's PTR records stand: `4.3.2.1.in-addr.arpa` or nibbles under `ip6.arpa`.
     package var reverseName: String {
-        if isV4 { return octets.reversed().map(String.init).joined(separator: ".") + ".in-addr.arpa" }
-        return octets.reversed().flatMap { [String($0 & 15, radix: 16), String($0 >> 4, radix: 16)] }
-            .joined(separator: ".") + ".ip6.arpa"
+        var name: [UInt8] = []
+        name.reserveCapacity(72)
+        for index in 0..<(isV4 ? 4 : 16) {
+            let octet = octet(fromLast: index)
+            if isV4 {
+                Self.append(decimal: octet, to: &name)
+            } else {
+                name.append(Self.digit(octet & 15))
+                name.append(0x2E)
+                name.append(Self.digit(octet >> 4))
+            }
+            name.append(0x2E)
+        }
+        return String(decoding: name, as: UTF8.self) + (isV4 ? "in-addr.arpa" : "ip6.arpa")
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+
+    private static func append(decimal octet: UInt8, to text: inout [UInt8]) {
+        if octet >= 100 { text.append(0x30 + octet / 100) }
+        if octet >= 10 { text.append(0x30 + octet / 10 % 10) }
+        text.append(0x30 + octet % 10)
     }
 }
 
 // MARK: Text
 
 extension IPAddress: CustomStringConvertible {
-    package init?(_ text: some StringProtocol) { self.init(utf8: Array(text.utf8)[...]) }
+    package init?(_ text: String) {
+        // The longest form that there is; mostly it is a name and no address.
+        guard text.utf8.count <= 45 else { return nil }
+        self.init(utf8: Array(text.utf8)[...])
+    }
+
+    package init?(_ text: Substring) { self.init(String(text)) }
 
     /// Dotted quad without leading zeros, or the forms of RFC 4291 §2.2. No brackets, no zone, no prefix.
     package init?(utf8 text: ArraySlice<UInt8>) {
@@ -146,7 +177,15 @@ extension IPAddress: CustomStringConvertible {
     }
 
     package var description: String {
-        if isV4 { return octets.map(String.init).joined(separator: ".") }
+        if isV4 {
+            var text: [UInt8] = []
+            text.reserveCapacity(15)
+            for index in [3, 2, 1, 0] {
+                Self.append(decimal: octet(fromLast: index), to: &text)
+                if index > 0 { text.append(0x2E) }
+            }
+            return String(decoding: text, as: UTF8.self)
+        }
         if high == 0, low >> 32 == 0xFFFF { return "::ffff:" + unmapped.description }
         let bytes = octets
         let groups = stride(from: 0, to: 16, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }

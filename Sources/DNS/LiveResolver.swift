@@ -6,11 +6,6 @@ import Glibc
 /// being asked. Answers are kept for the run, so that a thousand messages of one sender ask once. What goes wrong
 /// with one question is in its answer; only a resolver that cannot be set up at all throws.
 package final class LiveResolver: Resolver {
-    private struct Question: Hashable {
-        let name: String
-        let type: RecordType
-    }
-
     /// Debian's package dns-root-data.
     package static let rootTrustAnchor = "/usr/share/dns/root.key"
 
@@ -22,7 +17,7 @@ package final class LiveResolver: Resolver {
     private let context: UnboundContext
     private let budget: Duration
     private var spent = Duration.zero
-    private var cache: [Question: DNSAnswer] = [:]
+    private var cache: [DNSQuestion: DNSAnswer] = [:]
 
     /// - Parameters:
     ///   - forwarder: the address of the resolver to ask; nil for those of `/etc/resolv.conf`.
@@ -45,7 +40,7 @@ package final class LiveResolver: Resolver {
     package func beginMessage() { spent = .zero }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
-        let question = Question(name: DomainName.normalized(name), type: type)
+        let question = DNSQuestion(name: DomainName.normalized(name), type: type)
         if let known = cache[question] { return known }
         // RFC 2181 §11: whatever has other lengths is no name, so nothing can exist there.
         guard let text = ResourceData.question(question.name) else { return DNSAnswer(.nxDomain) }

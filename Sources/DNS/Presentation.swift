@@ -16,7 +16,7 @@ enum Presentation {
         case .mx:
             let parts = text.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let preference = UInt16(parts[0]) else { return nil }
-            return .mx(preference: preference, exchange: DomainName.normalized(parts[1]))
+            return .mx(preference: preference, exchange: DomainName.normalized(String(parts[1])))
         case .soa: return .other(text)
         }
     }

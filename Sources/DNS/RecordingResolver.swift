@@ -7,51 +7,49 @@ import JSON
 /// The first answer to a question is the one that counts, for the rest of the run as for the replay. What was
 /// not recorded in the source stays unrecorded. Nothing is `known` beforehand here, because it is not in the replay.
 package final class RecordingResolver: Resolver {
-    private struct Question: Hashable {
-        let name: String
-        let type: RecordType
-    }
-
     private let base: any Resolver
-    private var answers: [Question: DNSAnswer] = [:]
+    private var answers: [DNSQuestion: DNSAnswer] = [:]
+    /// Is told each answer that is new, as a line of a snapshot.
+    private let report: (([UInt8]) -> Void)?
 
-    package init(_ base: any Resolver) { self.base = base }
+    package init(_ base: any Resolver, report: (([UInt8]) -> Void)? = nil) {
+        self.base = base
+        self.report = report
+    }
 
     package func beginMessage() { base.beginMessage() }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
-        let question = Question(name: DomainName.normalized(name), type: type)
+        let question = DNSQuestion(name: DomainName.normalized(name), type: type)
         if let known = answers[question] { return known }
         let answer = base.resolve(name, type)
-        if answer.status != .notRecorded { answers[question] = answer }
+        if answer.status != .notRecorded {
+            answers[question] = answer
+            report?(Self.line(question, answer))
+        }
         return answer
     }
 
     /// The snapshot: sorted by name and type, so that the same answers give the same octets.
     /// - Parameter now: seconds since 1970, for the header line.
     package func snapshot(now: Int) -> [UInt8] {
-        var header = JSONWriter(capacity: 128)
-        header.object { json in
-            json.field("snapshot", 1)
-            json.field("recorded", Self.timestamp(now))
-            json.field("absent", SnapshotResolver.Absent.unknown.rawValue)
-        }
-        var octets = header.bytes + [0x0A]
+        var octets = SnapshotMerge.header(now: now)
         let sorted = answers.sorted { ($0.key.name, $0.key.type.rawValue) < ($1.key.name, $1.key.type.rawValue) }
-        for (question, answer) in sorted {
-            var line = JSONWriter(capacity: 256)
-            line.object { json in
-                json.field("name", question.name)
-                json.field("type", question.type.rawValue)
-                json.field("rcode", Self.rcode(answer.status))
-                json.field("answers", answer.records.map(Presentation.text))
-                json.field("ttl", Int(answer.ttl))
-                json.field("dnssec", answer.security.rawValue)
-            }
-            octets += line.bytes
-            octets.append(0x0A)
-        }
+        for (question, answer) in sorted { octets += Self.line(question, answer) + [0x0A] }
         return octets
+    }
+
+    private static func line(_ question: DNSQuestion, _ answer: DNSAnswer) -> [UInt8] {
+        var line = JSONWriter(capacity: 256)
+        line.object { json in
+            json.field("name", question.name)
+            json.field("type", question.type.rawValue)
+            json.field("rcode", rcode(answer.status))
+            json.field("answers", answer.records.map(Presentation.text))
+            json.field("ttl", Int(answer.ttl))
+            json.field("dnssec", answer.security.rawValue)
+        }
+        return line.bytes
     }
 
     /// Written beside the file and renamed, so that a snapshot is there whole or not at all.
@@ -66,11 +64,5 @@ package final class RecordingResolver: Resolver {
         case .serverFailure, .notRecorded: "SERVFAIL"
         case .timeout: "TIMEOUT"
         }
-    }
-
-    private static func timestamp(_ now: Int) -> String {
-        // Beyond the year 9999 ISO 8601 has no agreed form.
-        let seconds = min(max(now, 0), 253_402_300_799)
-        return Date(timeIntervalSince1970: Double(seconds)).formatted(.iso8601)
     }
 }

@@ -41,6 +41,21 @@ package enum RecordType: String, Sendable, Hashable, CaseIterable {
         case .spf: 99
         }
     }
+
+    /// Types are in every key of every memory of answers: their names are not hashed.
+    package func hash(into hasher: inout Hasher) { hasher.combine(UInt8(truncatingIfNeeded: code)) }
+}
+
+/// What is asked of the DNS, as the key of answers.
+package struct DNSQuestion: Hashable {
+    /// As `DomainName.normalized` makes it.
+    package let name: String
+    package let type: RecordType
+
+    package init(name: String, type: RecordType) {
+        self.name = name
+        self.type = type
+    }
 }
 
 /// One record's data.

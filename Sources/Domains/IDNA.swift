@@ -27,8 +27,10 @@ package enum IDNA {
     /// The name with each A-label that is valid shown in Unicode.
     package static func toUnicode(_ domain: String) -> String {
         // An A-label starts with the ACE prefix (RFC 5890 §2.3.2.5); a domain without one is its own Unicode form.
-        let lower = domain.lowercased()
+        let isLower = domain.utf8.allSatisfy { $0 < 0x80 && !($0 &- 0x41 < 26) }
+        let lower = isLower ? domain : domain.lowercased()
         guard lower.utf8.count <= limit else { return lower }
+        if isLower, !holdsPrefix(lower) { return lower }
         let isPlain = lower.utf8.allSatisfy { $0 < 0x80 }
         if isPlain, !lower.split(separator: ".").contains(where: { $0.hasPrefix("xn--") }) { return lower }
         guard let mapper else { return lower }
@@ -40,6 +42,21 @@ package enum IDNA {
             return text
         }
         return labels.joined(separator: ".")
+    }
+
+    /// Whether `xn--` stands anywhere.
+    private static func holdsPrefix(_ domain: String) -> Bool {
+        var matched = 0
+        for octet in domain.utf8 {
+            switch (matched, octet) {
+            case (1, 0x6E): matched = 2
+            case (2, 0x2D): matched = 3
+            case (3, 0x2D): return true
+            case (_, 0x78): matched = 1
+            default: matched = 0
+            }
+        }
+        return false
     }
 
     /// The errors that belong to CheckHyphens and VerifyDnsLength, both of which the URL standard leaves out.

@@ -29,11 +29,14 @@ package enum PublicSuffix {
 
     /// Whether the last label is in the list at all; the list's own rule `*` lets any label pass elsewhere.
     package static func endsInKnownSuffix(_ name: String) -> Bool {
-        guard let name = normalized(name), let last = name.split(separator: ".").last, let list = list.pointer else {
-            return false
+        guard let name = normalized(name), let last = name.split(separator: ".").last else { return false }
+        return known.value(for: String(last)) { last in
+            guard let list = list.pointer else { return false }
+            return last.withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0 }
         }
-        return String(last).withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0 }
     }
+
+    private static let known = BoundedCache<Bool>(limit: 5_000)
 
     /// Lower case A-labels, without the final dot; nil for what cannot be a domain name.
     private static func normalized(_ name: String) -> String? {

@@ -3,22 +3,28 @@
 package struct CSSCascade: Sendable {
     private struct Entry: Sendable {
         var selector: CSSSelector
+        var specificity: Int
         var declarations: [CSSDeclaration]
         var order: Int
     }
 
-    /// Rules by the most telling part of their subject, so that an element looks at few of them.
-    private var byID: [String: [Entry]] = [:]
-    private var byClass: [String: [Entry]] = [:]
-    private var byType: [String: [Entry]] = [:]
-    private var universal: [Entry] = []
-    private var count = 0
+    private var entries: [Entry] = []
+    /// Rules by the most telling part of their subject, so that an element looks at few of them; names as `CSSName`.
+    private var byID: [UInt64: [Int]] = [:]
+    private var byClass: [UInt64: [Int]] = [:]
+    private var byType: [UInt64: [Int]] = [:]
+    private var universal: [Int] = []
+    /// Of the element that was looked at last.
+    private var ancestors: [CSSElement] = []
     /// Bounds the work that rules and elements can cause together.
     private var budget = 2_000_000
     /// Rules were left out: too many of them, or too much work.
     package private(set) var isTruncated = false
 
     package init() {}
+
+    /// No rule applies anywhere: what an element declares itself is all.
+    package var isEmpty: Bool { entries.isEmpty }
 
     /// Adds the rules of a sheet; a conditional rule only where `applies` says so.
     package mutating func add(_ sheet: CSSStylesheet, where applies: ([String]) -> Bool = { $0.isEmpty }) {
@@ -27,42 +33,46 @@ package struct CSSCascade: Sendable {
             let declarations = rule.declarations.filter { $0.property != .other }
             guard !declarations.isEmpty else { continue }
             for selector in rule.selectors {
-                guard count < 20_000 else {
+                guard entries.count < 20_000 else {
                     isTruncated = true
                     return
                 }
-                count += 1
-                let entry = Entry(selector: selector, declarations: declarations, order: count)
+                let index = entries.count
                 guard let subject = selector.compounds.last else { continue }
+                entries.append(
+                    Entry(
+                        selector: selector, specificity: selector.specificity, declarations: declarations,
+                        order: index + 1))
                 if let id = subject.id {
-                    byID[id, default: []].append(entry)
+                    byID[CSSName.hash(id[...]), default: []].append(index)
                 } else if let name = subject.classes.first {
-                    byClass[name, default: []].append(entry)
+                    byClass[CSSName.hash(name[...]), default: []].append(index)
                 } else if let type = subject.type {
-                    byType[type, default: []].append(entry)
+                    byType[CSSName.hash(type[...]), default: []].append(index)
                 } else {
-                    universal.append(entry)
+                    universal.append(index)
                 }
             }
         }
     }
 
-    /// The declarations that win for the element whose tag is given.
-    /// - Parameter open: its ancestors; the element itself may be the last of them.
-    package mutating func style(of tag: HTMLTag, in open: OpenElements) -> CSSStyle {
+    /// The declarations that win for the element of the walker's last start event.
+    package mutating func style(of walker: borrowing HTMLWalker) -> CSSStyle {
         var style = CSSStyle()
-        if count > 0, budget > 0 {
-            let element = CSSElement(tag)
-            var ancestors: [CSSElement]?
-            apply(universal, element, tag, open, &ancestors, &style)
-            if let entries = byType[element.type] { apply(entries, element, tag, open, &ancestors, &style) }
+        if !entries.isEmpty, budget > 0 {
+            let element = CSSElement(walker.tag, walker)
+            var hasAncestors = false
+            apply(universal, element, walker, &hasAncestors, &style)
+            if let found = byType[element.typeHash] { apply(found, element, walker, &hasAncestors, &style) }
             for name in element.classes {
-                if let entries = byClass[name] { apply(entries, element, tag, open, &ancestors, &style) }
+                if let found = byClass[CSSName.hash(name)] { apply(found, element, walker, &hasAncestors, &style) }
             }
-            if let id = element.id, let entries = byID[id] { apply(entries, element, tag, open, &ancestors, &style) }
+            if let id = element.id, let found = byID[CSSName.hash(id)] {
+                apply(found, element, walker, &hasAncestors, &style)
+            }
         }
-        if let attribute = tag.attribute("style") {
-            for declaration in CSSParser.declarations(attribute.value) where declaration.property != .other {
+        if walker.tag.has(.style), let attribute = walker.value(.style) {
+            for declaration in CSSParser.knownDeclarations(attribute) {
                 style.offer(declaration, specificity: .max, order: .max)
             }
         }
@@ -70,26 +80,40 @@ package struct CSSCascade: Sendable {
     }
 
     private mutating func apply(
-        _ entries: [Entry], _ element: CSSElement, _ tag: HTMLTag, _ open: OpenElements,
-        _ ancestors: inout [CSSElement]?, _ style: inout CSSStyle
+        _ list: [Int], _ element: CSSElement, _ walker: borrowing HTMLWalker, _ hasAncestors: inout Bool,
+        _ style: inout CSSStyle
     ) {
-        for entry in entries {
+        for index in list {
             budget -= 1
-            if entry.selector.compounds.count > 1, ancestors == nil {
-                let outer = open.last.map { $0.tag.range == tag.range } ?? false ? open.dropLast() : open[...]
-                ancestors = outer.map { CSSElement($0.tag) }
-                budget -= outer.count
+            let isNested = entries[index].selector.compounds.count > 1
+            if isNested, !hasAncestors {
+                gatherAncestors(walker)
+                hasAncestors = true
+                budget -= ancestors.count
             }
-            if entry.selector.compounds.count > 1 { budget -= open.count / 8 }
+            if isNested { budget -= walker.open.count / 8 }
             guard budget > 0 else {
                 isTruncated = true
                 return
             }
-            guard entry.selector.matches(element, in: ancestors ?? []) else { continue }
-            let specificity = entry.selector.specificity
-            for declaration in entry.declarations {
-                style.offer(declaration, specificity: specificity, order: entry.order)
+            guard entries[index].selector.matches(element, in: isNested ? ancestors : []) else { continue }
+            for declaration in entries[index].declarations {
+                style.offer(declaration, specificity: entries[index].specificity, order: entries[index].order)
             }
+        }
+    }
+
+    /// What is around the element, from the outermost on. Elements that were looked at before are kept.
+    private mutating func gatherAncestors(_ walker: borrowing HTMLWalker) {
+        let count = walker.open.count - (walker.open.last?.tag.range == walker.tag.range ? 1 : 0)
+        var same = 0
+        while same < count, same < ancestors.count, ancestors[same].start == walker.open[same].tag.range.lowerBound {
+            same += 1
+        }
+        ancestors.removeSubrange(same...)
+        while same < count {
+            ancestors.append(CSSElement(walker.open[same].tag, walker))
+            same += 1
         }
     }
 }

@@ -21,26 +21,33 @@ package struct CSSColor: Sendable, Hashable {
 
     /// `bgcolor` or `color` of HTML: a name, or hexadecimal with or without `#` (HTML §2.3.6, its common part).
     package init?(attribute text: ArraySlice<UInt8>) {
-        let octets = text.filter { !isSpace($0) }
-        let name = String(decoding: octets, as: UTF8.self).lowercased()
-        let digits = octets.first == 0x23 ? octets.dropFirst() : octets[...]
-        guard let color = CSSColor(name: name) ?? CSSColor(hexadecimal: digits) else { return nil }
+        let octets = text.contains(where: isSpace) ? text.filter { !isSpace($0) }[...] : text
+        // No name consists of hexadecimal digits alone.
+        if let color = CSSColor(hexadecimal: octets.first == 0x23 ? octets.dropFirst() : octets) {
+            self = color
+            return
+        }
+        guard let color = CSSColor(name: String(decoding: octets, as: UTF8.self).lowercased()) else { return nil }
         self = color
     }
 
     /// 3, 4, 6 or 8 digits.
     init?(hexadecimal text: ArraySlice<UInt8>) {
-        let digits = text.compactMap(PercentEncoding.digit)
-        guard digits.count == text.count else { return nil }
-        let channels: [UInt8]
-        switch digits.count {
-        case 3, 4: channels = digits.map { $0 * 17 }
-        case 6, 8: channels = stride(from: 0, to: digits.count, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+        guard text.count <= 8 else { return nil }
+        var value: UInt32 = 0
+        for byte in text {
+            guard let digit = PercentEncoding.digit(byte) else { return nil }
+            value = value << 4 | UInt32(digit)
+        }
+        func octet(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value >> shift) }
+        func doubled(_ shift: UInt32) -> UInt8 { (octet(shift) & 15) * 17 }
+        switch text.count {
+        case 3: self.init(red: doubled(8), green: doubled(4), blue: doubled(0))
+        case 4: self.init(red: doubled(12), green: doubled(8), blue: doubled(4), alpha: Double(doubled(0)) / 255)
+        case 6: self.init(red: octet(16), green: octet(8), blue: octet(0))
+        case 8: self.init(red: octet(24), green: octet(16), blue: octet(8), alpha: Double(octet(0)) / 255)
         default: return nil
         }
-        self.init(
-            red: channels[0], green: channels[1], blue: channels[2],
-            alpha: channels.count > 3 ? Double(channels[3]) / 255 : 1)
     }
 
     private static let names: [String: UInt32] = [

@@ -4,9 +4,9 @@
 package struct CSSSelector: Sendable {
     package struct Compound: Sendable, Equatable {
         /// In lower case; nil for any.
-        package var type: String?
-        package var id: String?
-        package var classes: [String] = []
+        package var type: [UInt8]?
+        package var id: [UInt8]?
+        package var classes: [[UInt8]] = []
         /// Must stand directly in what the compound before it matches.
         package var isChild = false
         var isEmpty: Bool { type == nil && id == nil && classes.isEmpty }
@@ -64,10 +64,10 @@ package struct CSSSelector: Sendable {
             if expectsClass, token.kind != .ident { isDecidable = false }
             switch token.kind {
             case .ident where expectsClass:
-                current.classes.append(String(decoding: tokenizer.text(token), as: UTF8.self))
+                current.classes.append(Array(tokenizer.text(token)))
                 expectsClass = false
-            case .ident where current.isEmpty && !isUniversal: current.type = tokenizer.name(token)
-            case .hash: current.id = String(decoding: tokenizer.text(token), as: UTF8.self)
+            case .ident where current.isEmpty && !isUniversal: current.type = Array(tokenizer.name(token).utf8)
+            case .hash: current.id = Array(tokenizer.text(token))
             case .whitespace: endCompound()
             case .delimiter:
                 switch tokenizer.input[token.range.lowerBound] {
@@ -119,25 +119,65 @@ package struct CSSSelector: Sendable {
 }
 
 /// What selectors ask of an element.
-package struct CSSElement: Sendable {
-    let type: String
-    let id: String?
-    let classes: [String]
+struct CSSElement: Sendable {
+    /// Where its tag stands.
+    let start: Int
+    let type: ArraySlice<UInt8>
+    let typeHash: UInt64
+    let id: ArraySlice<UInt8>?
+    let classes: [ArraySlice<UInt8>]
 
-    package init(_ tag: HTMLTag) {
-        type = tag.name
-        id = tag["id"]
-        guard let value = tag.attribute("class")?.value else {
-            classes = []
-            return
+    /// - Parameter walker: has met the tag.
+    init(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) {
+        start = tag.range.lowerBound
+        if tag.name == .other {
+            type = Array(walker.name(of: tag).utf8)[...]
+            typeHash = CSSName.hash(type)
+        } else {
+            type = CSSName.types[Int(tag.name.rawValue)].name
+            typeHash = CSSName.types[Int(tag.name.rawValue)].hash
         }
-        classes = value.split(maxSplits: 100, whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self) }
+        var (id, classes): (ArraySlice<UInt8>?, [ArraySlice<UInt8>]) = (nil, [])
+        if tag.has(.id) || tag.has(.class) {
+            let isCurrent = tag.range == walker.tag.range
+            for attribute in isCurrent ? [] : walker.attributes(of: tag) {
+                if attribute.name == .id { id = walker.octets(of: attribute.value) }
+                if attribute.name == .class { classes = Self.split(walker.octets(of: attribute.value)) }
+            }
+            if isCurrent {
+                id = walker.value(.id)
+                classes = walker.value(.class).map(Self.split) ?? []
+            }
+        }
+        self.id = id
+        self.classes = classes
+    }
+
+    private static func split(_ value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        value.split(maxSplits: 100, whereSeparator: isSpace)
     }
 
     func matches(_ compound: CSSSelector.Compound) -> Bool {
-        if let type = compound.type, type != self.type { return false }
-        if let id = compound.id, id != self.id { return false }
-        for name in compound.classes where !classes.contains(name) { return false }
+        if let type = compound.type, !type.elementsEqual(self.type) { return false }
+        if let id = compound.id {
+            guard let own = self.id, id.elementsEqual(own) else { return false }
+        }
+        for name in compound.classes where !classes.contains(where: { $0.elementsEqual(name) }) { return false }
         return true
+    }
+}
+
+/// Names of types, classes and ids as numbers, to find the rules that may match (FNV-1a).
+enum CSSName {
+    static func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
+    }
+
+    /// By the number of an `ElementName`.
+    static let types: [(name: ArraySlice<UInt8>, hash: UInt64)] = ElementName.texts.map { text in
+        let name = Array(text.utf8)[...]
+        return (name, hash(name))
     }
 }

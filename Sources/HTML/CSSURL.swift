@@ -25,7 +25,7 @@ extension CSSParser {
 
     /// The URLs of a `style` attribute or of a style sheet.
     package static func urls(_ text: ArraySlice<UInt8>) -> [CSSURL] {
-        guard text.contains(where: { $0 == 0x28 || $0 == 0x40 }) else { return [] }
+        guard mayHoldURLs(text) else { return [] }
         var reader = URLReader(tokenizer: CSSTokenizer(text))
         return reader.read()
     }

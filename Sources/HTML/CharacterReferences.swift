@@ -21,20 +21,34 @@ enum CharacterReferences {
     // MARK: Named
 
     /// The few names that make up nearly all references of mail, so that most messages never open the great table.
-    private static let frequent: [(name: [UInt8], value: [UInt8])] = [
-        ("nbsp;", "\u{A0}"), ("amp;", "&"), ("lt;", "<"), ("gt;", ">"), ("quot;", "\""), ("zwnj;", "\u{200C}"),
-        ("copy;", "\u{A9}"),
-    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+    private static func frequent(_ input: [UInt8], _ start: Int, _ end: Int) -> (value: UInt32, next: Int)? {
+        var letters: UInt32 = 0
+        var index = start
+        while index < end, index < start + 4, input[index] != 0x3B {
+            letters = letters << 8 | UInt32(input[index])
+            index += 1
+        }
+        guard index < end, input[index] == 0x3B else { return nil }
+        let value: UInt32
+        switch letters {
+        case 0x6E62_7370: value = 0xA0  // nbsp
+        case 0x616D70: value = 0x26  // amp
+        case 0x6C74: value = 0x3C  // lt
+        case 0x6774: value = 0x3E  // gt
+        case 0x7175_6F74: value = 0x22  // quot
+        case 0x7A77_6E6A: value = 0x200C  // zwnj
+        case 0x636F_7079: value = 0xA9  // copy
+        default: return nil
+        }
+        return (value, index + 1)
+    }
 
     private static func named(
         _ input: [UInt8], _ start: Int, _ end: Int, _ inAttribute: Bool, _ output: inout [UInt8]
     ) -> Int? {
-        for entry in frequent where entry.name[0] == input[start] && entry.name.count <= end - start {
-            var matched = 1
-            while matched < entry.name.count, entry.name[matched] == input[start + matched] { matched += 1 }
-            guard matched == entry.name.count else { continue }
-            output += entry.value
-            return start + matched
+        if let (value, next) = frequent(input, start, end) {
+            append(value, to: &output)
+            return next
         }
         guard let (line, next) = NamedCharacterReferences.table.longestMatch(input, start, end) else { return nil }
         // §13.2.5.73: "for historical reasons", `?a=b&copy=1` in an attribute is no reference.
@@ -92,6 +106,10 @@ enum CharacterReferences {
 
     /// Appends a code point as UTF-8; what is none becomes U+FFFD.
     static func append(_ value: UInt32, to output: inout [UInt8]) {
+        if value < 0x80 {
+            output.append(UInt8(truncatingIfNeeded: value))
+            return
+        }
         let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
         output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }

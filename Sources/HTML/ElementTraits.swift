@@ -53,22 +53,14 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
         .block, .closesParagraph, .cell, .row, .rowGroup, .table, .frame, .neverShown,
     ]
 
-    /// A number that stands for a name where names are compared often. Two names may share one, so that it only says
-    /// which names are worth comparing.
-    static func key(_ name: String) -> UInt64 {
-        var key: UInt64 = 0
-        for byte in name.utf8 { key = key &* 0x100_0000_01B3 ^ UInt64(byte) }
-        return key
-    }
+    static func of(_ name: ElementName) -> ElementTraits { byName[Int(name.rawValue)] }
 
-    static func of(_ name: String) -> ElementTraits { byName[name] ?? [] }
-
-    private static let byName: [String: ElementTraits] = {
+    private static let byName: [ElementTraits] = {
         var table: [String: ElementTraits] = [:]
         for (traits, names) in rows {
-            for name in names.split(separator: " ") { table[String(name), default: []].formUnion(traits) }
+            for name in names.split(whereSeparator: \.isWhitespace) { table[String(name), default: []].formUnion(traits) }
         }
-        return table
+        return ElementName.texts.map { table[$0] ?? [] }
     }()
 
     private static let rows: [(ElementTraits, String)] = [

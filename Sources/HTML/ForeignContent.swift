@@ -2,7 +2,7 @@
 /// `<style>` change no state and `<![CDATA[` opens a section, so text can be hidden from a reader who does not look.
 /// Only open `svg`, `math` and integration points are kept, at most 100 of them.
 struct ForeignContent {
-    private var open: [(name: String, isForeign: Bool)] = []
+    private var open: [(name: ElementName, isForeign: Bool)] = []
 
     var isActive: Bool { open.last?.isForeign ?? false }
 
@@ -11,7 +11,7 @@ struct ForeignContent {
         let breaksOut =
             tag.traits.contains(.breaksOut)
             // §13.2.6.5: a `font` with one of these.
-            || tag.name == "font" && tag.attributes.contains { ["color", "face", "size"].contains($0.name) }
+            || tag.name == .font && (tag.has(.color) || tag.has(.face) || tag.has(.size))
         if isActive, breaksOut {
             while open.last?.isForeign == true { open.removeLast() }
             return

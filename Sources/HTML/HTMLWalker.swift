@@ -4,33 +4,72 @@
 /// Not the tree construction of the standard, only the part of it that decides what stands inside what: void elements,
 /// optional tags (§13.1.2.4), scopes (§13.2.4.2), formatting elements closed out of order or reopened after a block
 /// closed them (§13.2.4.3). It does not move misplaced content out of tables.
-package struct HTMLWalker {
+package struct HTMLWalker: ~Copyable {
     package enum Event: Sendable {
         /// The element is open now and the last of `open`, unless it has no content (`isOpen`). A formatting element or
         /// link that a block cut off starts again with the same tag (and range) before what follows.
         case start(HTMLTag)
         /// The element is no longer open.
         case end(OpenElement)
-        case text(ArraySlice<UInt8>, range: Range<Int>)
-        case comment(ArraySlice<UInt8>, range: Range<Int>)
+        case text(HTMLText)
+        case comment(HTMLText, range: Range<Int>)
         case doctype
     }
 
     /// Open elements from the outermost on.
-    package private(set) var open = OpenElements()
-    package private(set) var tokenizer: HTMLTokenizer
+    package private(set) var open: OpenElements
+    private var tokenizer: HTMLTokenizer
     private var pending: HTMLToken?
     /// How many elements may stay open before the next token is handled.
     private var depth = Int.max
     /// Whether formatting elements among those that are closed for it start again.
     private var isReopening = false
+    /// The attributes of an element that starts again.
+    private var reopened: [HTMLAttribute] = []
 
+    /// Of the last start event.
+    package private(set) var tag = HTMLTag(name: TagName(.other), range: 0..<0)
     /// Whether the element of the last start event is open.
     package private(set) var isOpen = false
     /// Whether the last start event repeats an element that a block cut off: its tag was met before.
     package private(set) var isReopened = false
 
-    package init(_ input: [UInt8]) { tokenizer = HTMLTokenizer(input) }
+    package init(_ input: [UInt8]) {
+        tokenizer = HTMLTokenizer(input)
+        open = OpenElements(input)
+    }
+
+    package var limits: HTMLTokenizer.Limits { tokenizer.limits }
+
+    // MARK: Attributes of the last start event
+
+    package func attribute(_ name: AttributeName) -> HTMLAttribute? {
+        guard tag.has(name) else { return nil }
+        if isReopened { return reopened.first { $0.name == name } }
+        for index in tokenizer.attributes.indices where tokenizer.attributes[index].name == name {
+            return tokenizer.attributes[index]
+        }
+        return nil
+    }
+
+    /// UTF-8, character references resolved.
+    package func value(_ name: AttributeName) -> ArraySlice<UInt8>? {
+        attribute(name).map { tokenizer.octets(of: $0.value) }
+    }
+
+    package subscript(name: AttributeName) -> String? { value(name).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The octets of a text, character references resolved; see `HTMLTokenizer`.
+    package func octets(of text: HTMLText, newlines: Bool = true) -> ArraySlice<UInt8> {
+        tokenizer.octets(of: text, newlines: newlines)
+    }
+
+    package func name(of tag: HTMLTag) -> String { tokenizer.name(of: tag) }
+
+    /// The attributes of any element that was met.
+    func attributes(of tag: HTMLTag) -> [HTMLAttribute] { tokenizer.attributes(of: tag) }
+
+    // MARK: Events
 
     /// Marks the element of the start event that came last; what it contains inherits the marks. Nothing happens where
     /// it has no content.
@@ -62,9 +101,9 @@ package struct HTMLWalker {
     /// The event of the token; where another has to come before it, that one, and the token waits.
     private mutating func handle(_ token: HTMLToken) -> Event? {
         switch token {
-        case .characters(let text, let range):
-            if open.hasReopening, !text.allSatisfy(isSpace) { return reopen(before: token) }
-            return .text(text, range: range)
+        case .characters(let text):
+            if open.hasReopening, !tokenizer.octets(of: text).allSatisfy(isSpace) { return reopen(before: token) }
+            return .text(text)
         case .comment(let data, let range): return .comment(data, range: range)
         case .doctype: return .doctype
         case .startTag(let tag): return start(tag, token)
@@ -75,6 +114,7 @@ package struct HTMLWalker {
     private mutating func reopen(before token: HTMLToken) -> Event? {
         pending = token
         guard let tag = open.takeReopening() else { return nil }
+        reopened = tokenizer.attributes(of: tag)
         return push(tag, isReopened: true)
     }
 
@@ -95,7 +135,7 @@ package struct HTMLWalker {
 
     private mutating func end(_ tag: HTMLTag) -> Event? {
         // §13.2.6.4.7: `</br>` counts as `<br>`.
-        if tag.name == "br" { return push(HTMLTag(name: "br", range: tag.range)) }
+        if tag.name == .br { return push(HTMLTag(name: TagName(.br), range: tag.range)) }
         switch open.end(tag) {
         case .nothing: return nil
         case .closed(let element): return .end(element)
@@ -107,6 +147,7 @@ package struct HTMLWalker {
 
     private mutating func push(_ tag: HTMLTag, isReopened: Bool = false) -> Event {
         self.isReopened = isReopened
+        self.tag = tag
         // `/>` means something in SVG and MathML only.
         let isVoid = tag.traits.contains(.void) || tag.isSelfClosing && open.isForeign(tag)
         isOpen = !isVoid && open.push(tag)

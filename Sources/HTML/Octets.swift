@@ -1,18 +1,23 @@
 /// Classes of octets that the HTML, CSS and URL standards share.
 
-func isLetter(_ byte: UInt8) -> Bool {
+@inline(__always) func isLetter(_ byte: UInt8) -> Bool {
     let lower = byte | 0x20
     return lower >= 0x61 && lower <= 0x7A
 }
 
+@inline(__always) func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
+
+/// ASCII letters in lower case, the rest as it is.
+@inline(__always) func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
 /// Tab, line feed, form feed, space; and CR, which input preprocessing turns into a line feed.
-func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 && OctetSet.space.contains(byte) }
+@inline(__always) func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 && OctetSet.space.contains(byte) }
 
 /// A set of octets below 64: one shift and one mask.
 struct OctetSet {
     private let bits: UInt64
 
-    func contains(_ byte: UInt8) -> Bool { byte < 64 && bits &>> UInt64(byte) & 1 != 0 }
+    @inline(__always) func contains(_ byte: UInt8) -> Bool { byte < 64 && bits &>> UInt64(byte) & 1 != 0 }
 
     static var space: OctetSet { OctetSet(bits: 0x1_0000_3600) }
     /// Space, `/`, `>`: the end of a tag name.

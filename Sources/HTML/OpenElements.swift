@@ -20,6 +20,8 @@ package struct OpenElement: Sendable {
 package struct OpenElements: Sendable, RandomAccessCollection {
     package static let maximumDepth = 500
 
+    /// What the tags were read from.
+    private let input: [UInt8]
     private var stack: [OpenElement] = []
     /// What searches read, beside the stack: a document can make every tag search all of it.
     private var keys: [Key] = []
@@ -41,7 +43,7 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     private var reopening: [(tag: HTMLTag, cells: Int)] = []
     private var cells = 0
 
-    package init() {}
+    init(_ input: [UInt8]) { self.input = input }
 
     package var startIndex: Int { 0 }
     package var endIndex: Int { stack.count }
@@ -50,10 +52,10 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     /// The marks of the innermost element: what holds for text here.
     package var marks: OpenElement.Marks { stack.last?.marks ?? [] }
 
-    /// The innermost open element of the name.
-    package func nearest(_ name: String) -> OpenElement? {
-        if name == "a", anchors == 0 { return nil }
-        return last(name, ElementTraits.key(name), notBeyond: []).map { stack[$0] }
+    /// The innermost open element of the name, which is none of the unknown ones.
+    package func nearest(_ name: ElementName) -> OpenElement? {
+        if name == .a, anchors == 0 { return nil }
+        return last(HTMLTag(name: TagName(name), range: 0..<0), notBeyond: []).map { stack[$0] }
     }
 
     func isForeign(_ tag: HTMLTag) -> Bool {
@@ -72,8 +74,8 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     mutating func push(_ tag: HTMLTag) -> Bool {
         // The head ends by itself; one html and one body, at the bottom.
         if tag.traits.contains(.frame) {
-            let isFirst = stack.isEmpty || tag.name == "body" && stack.count == 1 && stack[0].tag.name == "html"
-            guard isFirst, tag.name != "head" else { return false }
+            let isFirst = stack.isEmpty || tag.name == .body && stack.count == 1 && stack[0].tag.name == .html
+            guard isFirst, tag.name != .head else { return false }
         }
         guard stack.count < Self.maximumDepth else {
             beyond += 1
@@ -108,14 +110,14 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     /// A document must not have many elements made again for each of its tags.
     private static let maximumReopening = 16
 
-    var hasReopening: Bool { reopening.last?.cells == cells }
+    var hasReopening: Bool { !reopening.isEmpty && reopening.last?.cells == cells }
 
     /// The outermost element that is to start again here.
     mutating func takeReopening() -> HTMLTag? { hasReopening ? reopening.popLast()?.tag : nil }
 
     /// An end tag, or another link, for an element that waits to start again.
     private mutating func forget(_ tag: HTMLTag) {
-        if let index = reopening.lastIndex(where: { $0.tag.name == tag.name && $0.cells == cells }) {
+        if let index = reopening.lastIndex(where: { isSame($0.tag, tag) && $0.cells == cells }) {
             reopening.remove(at: index)
         }
     }
@@ -182,16 +184,16 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         if traits.contains(.heading) {
             index = last(of: .heading, notBeyond: .scope)
         } else if !traits.isDisjoint(with: [.table, .row, .rowGroup, .cell]) {
-            index = last(tag.name, tag.key, notBeyond: .table)
+            index = last(tag, notBeyond: .table)
         } else if traits.contains(.formatting) {
-            index = last(tag.name, tag.key, notBeyond: .cell)
+            index = last(tag, notBeyond: .cell)
             if index == nil { forget(tag) }
             if let index, index < stack.count - 1 { return .closed(close(at: index)) }
         } else if !traits.isDisjoint(with: [.block, .scope]) {
-            index = last(tag.name, tag.key, notBeyond: .scope)
+            index = last(tag, notBeyond: .scope)
         } else {
             // §13.2.6.4.7, any other end tag: it does not reach through a block.
-            index = last(tag.name, tag.key, notBeyond: [.block, .scope])
+            index = last(tag, notBeyond: [.block, .scope])
         }
         return index.map { .keeping($0) } ?? .nothing
     }
@@ -214,15 +216,21 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     // MARK: Searches
 
     /// The innermost open element of a name, from the inside up to the first with one of the traits.
-    private func last(_ name: String, _ key: UInt64, notBeyond scope: ElementTraits) -> Int? {
+    private func last(_ tag: HTMLTag, notBeyond scope: ElementTraits) -> Int? {
         let keys = keys.span
         var index = keys.count
         while index > 0 {
             index &-= 1
-            if keys[index].name == key, !keys[index].isClosed, stack[index].tag.name == name { return index }
+            if keys[index].name == tag.key, !keys[index].isClosed, isSame(stack[index].tag, tag) { return index }
             if !keys[index].traits.isDisjoint(with: scope) { return nil }
         }
         return nil
+    }
+
+    /// Whether two tags have one name.
+    private func isSame(_ one: HTMLTag, _ other: HTMLTag) -> Bool {
+        one.key == other.key
+            && (one.name != .other || HTMLTokenizer.isEqual(input.span, one.nameRange, other.nameRange))
     }
 
     private func last(of traits: ElementTraits, notBeyond scope: ElementTraits) -> Int? {

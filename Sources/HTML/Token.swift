@@ -1,72 +1,136 @@
-/// What the tokenizer of the HTML standard (WHATWG, §13.2.5) emits. Text, values and comments are slices: of the input
-/// itself where nothing had to be replaced in them, of an array of their own otherwise.
-package enum HTMLToken: Sendable, Hashable {
-    case doctype(name: [UInt8]?, publicID: [UInt8]?, systemID: [UInt8]?, forceQuirks: Bool)
+/// What the tokenizer of the HTML standard (WHATWG, §13.2.5) emits: places in the input and small numbers, which cost
+/// nothing to copy. `HTMLTokenizer` gives the octets of a text, and the attributes of the start tag that came last.
+package enum HTMLToken: Sendable {
+    /// See `HTMLTokenizer.doctype`.
+    case doctype
     case startTag(HTMLTag)
     case endTag(HTMLTag)
-    case comment(ArraySlice<UInt8>, range: Range<Int>)
-    /// A run of text with its character references resolved.
-    case characters(ArraySlice<UInt8>, range: Range<Int>)
+    case comment(HTMLText, range: Range<Int>)
+    /// A run of text.
+    case characters(HTMLText)
 }
 
-package struct HTMLTag: Sendable, Hashable {
-    /// ASCII letters in lower case.
-    package let name: String
-    package let attributes: [HTMLAttribute]
-    package var isSelfClosing: Bool
-    /// The tag in the input, from `<` to after `>`.
-    package var range: Range<Int>
+package struct HTMLDoctype: Sendable {
+    package var name: [UInt8]?
+    package var publicID: [UInt8]?
+    package var systemID: [UInt8]?
+    package var forceQuirks = false
+}
+
+package struct HTMLTag: Sendable {
+    package let name: ElementName
     /// What the standard says of elements of this name.
     package let traits: ElementTraits
+    package let isSelfClosing: Bool
+    /// The tag in the input, from `<` to after `>`.
+    package let range: Range<Int>
+    package let attributeCount: Int
+    let nameRange: Range<Int>
+    /// Stands for the name where names are compared: see `TagName`.
     let key: UInt64
-    /// One bit for each attribute name, which names may share: most questions for an attribute end here.
-    private let attributeBits: UInt64
+    /// The names of its attributes.
+    private let attributes: UInt64
 
-    package init(name: String, attributes: [HTMLAttribute] = [], isSelfClosing: Bool = false, range: Range<Int> = 0..<0)
-    {
-        self.init(
-            name: NameCache.Name(name), attributes: attributes, isSelfClosing: isSelfClosing, range: range)
-    }
-
-    init(name: NameCache.Name, attributes: [HTMLAttribute], isSelfClosing: Bool, range: Range<Int>) {
-        self.name = name.text
-        traits = name.traits
+    init(
+        name: TagName, attributes: UInt64 = 0, attributeCount: Int = 0, isSelfClosing: Bool = false, range: Range<Int>
+    ) {
+        self.name = name.element
+        traits = ElementTraits.of(name.element)
         key = name.key
+        nameRange = name.range
         self.attributes = attributes
-        attributeBits = attributes.reduce(0) { $0 | Self.bit($1.name) }
+        self.attributeCount = attributeCount
         self.isSelfClosing = isSelfClosing
         self.range = range
     }
 
-    /// The attribute of the name, in lower case (the standard keeps the first and drops later ones).
-    package func attribute(_ name: String) -> HTMLAttribute? {
-        guard attributeBits & Self.bit(name) != 0 else { return nil }
-        for attribute in attributes where attribute.name == name { return attribute }
-        return nil
+    package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
+}
+
+package struct HTMLAttribute: Sendable {
+    package let name: AttributeName
+    let nameRange: Range<Int>
+    /// The value as written, quotes not included; empty where there is none.
+    package let value: HTMLText
+}
+
+/// A run of octets of the input, and what has to be replaced in it.
+package struct HTMLText: Sendable {
+    /// Where it stands.
+    package let range: Range<Int>
+    /// What the state replaces.
+    let replacements: Replacements
+    /// What of that occurs.
+    let found: Replacements
+
+    struct Replacements: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let references = Replacements(rawValue: 1 << 0)
+        static let attributeReferences = Replacements(rawValue: 1 << 1)
+        static let null = Replacements(rawValue: 1 << 2)
+        /// CR, in every state (§13.2.3.5).
+        static let newlines = Replacements(rawValue: 1 << 3)
+
+        static var text: Replacements { [.references, .newlines] }
+        static var rcdata: Replacements { [.references, .null, .newlines] }
+        static var rawtext: Replacements { [.null, .newlines] }
+        static var attribute: Replacements { [.attributeReferences, .null, .newlines] }
+        static var cdata: Replacements { .newlines }
     }
 
-    private static func bit(_ name: String) -> UInt64 {
-        let octets = name.utf8
-        return 1 &<< (UInt64(octets.first ?? 0) &* 7 &+ UInt64(octets.count) & 63)
-    }
-
-    /// The value of the attribute of the name, in lower case.
-    package subscript(name: String) -> String? {
-        attribute(name).map { String(decoding: $0.value, as: UTF8.self) }
+    /// - Parameter specials: the octets that occur in it.
+    init(_ range: Range<Int>, _ replacements: Replacements, _ specials: Specials) {
+        self.range = range
+        self.replacements = replacements
+        var found: Replacements = []
+        if specials.contains(.ampersand) { found.formUnion([.references, .attributeReferences]) }
+        if specials.contains(.null) { found.formUnion(.null) }
+        if specials.contains(.carriageReturn) { found.formUnion(.newlines) }
+        self.found = found.intersection(replacements)
     }
 }
 
-package struct HTMLAttribute: Sendable, Hashable {
-    /// ASCII letters in lower case.
-    package var name: String
-    /// UTF-8, character references resolved.
-    package var value: ArraySlice<UInt8>
-    /// The value in the input as written, quotes not included; empty where there is none.
-    package var range: Range<Int>
+/// Octets that some state replaces.
+struct Specials: OptionSet {
+    let rawValue: UInt8
+    static let ampersand = Specials(rawValue: 1 << 0)
+    static let null = Specials(rawValue: 1 << 1)
+    static let carriageReturn = Specials(rawValue: 1 << 2)
 
-    package init(name: String, value: ArraySlice<UInt8> = [], range: Range<Int> = 0..<0) {
-        self.name = name
-        self.value = value
+    @inline(__always) mutating func note(_ byte: UInt8) {
+        if byte > 0x26 { return }
+        if byte == 0x26 {
+            formUnion(.ampersand)
+        } else if byte == 0x0D {
+            formUnion(.carriageReturn)
+        } else if byte == 0 {
+            formUnion(.null)
+        }
+    }
+}
+
+/// The name of a tag as it is read.
+struct TagName: Sendable {
+    let element: ElementName
+    let range: Range<Int>
+    /// One for each known name. Of others a hash: two names may share it, so that it only says which are worth comparing.
+    let key: UInt64
+
+    init(_ element: ElementName) {
+        self.element = element
+        range = 0..<0
+        key = UInt64(element.rawValue)
+    }
+
+    init(_ element: ElementName, _ octets: Span<UInt8>, _ range: Range<Int>) {
+        self.element = element
         self.range = range
+        guard element == .other else {
+            key = UInt64(element.rawValue)
+            return
+        }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in range { hash = (hash ^ UInt64(lowercased(octets[index]))) &* 0x100_0000_01B3 }
+        key = hash | 1 << 63
     }
 }

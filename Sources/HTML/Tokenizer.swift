@@ -27,8 +27,11 @@ package struct HTMLTokenizer {
     var position = 0
     /// The name of the last start tag: only its end tag ends RCDATA, RAWTEXT and script data.
     var lastStartTag: [UInt8]
-    var names = NameCache()
     var foreign = ForeignContent()
+    /// Of the tag that came last.
+    package internal(set) var attributes: [HTMLAttribute] = []
+    /// The DOCTYPE that came last.
+    package internal(set) var doctype: HTMLDoctype?
 
     package init(_ input: [UInt8], state: State = .data, lastStartTag: String = "") {
         self.input = input
@@ -42,7 +45,7 @@ package struct HTMLTokenizer {
             let token: HTMLToken? =
                 switch state {
                 case .data:
-                    input[position] == 0x3C && startsMarkup(position) ? markup() : text(until: endOfData(), .text)
+                    input[position] == 0x3C && Self.startsMarkup(input.span, position) ? markup() : data()
                 case .rcdata:
                     isAppropriateEndTag(position) ? endTag() : text(until: endOfRawtext(), .rcdata)
                 case .rawtext:
@@ -62,11 +65,11 @@ package struct HTMLTokenizer {
     // MARK: Markup (§13.2.5.6 tag open, 7 end tag open, 42 markup declaration open)
 
     /// Whether the `<` at the index opens markup; otherwise it is text.
-    func startsMarkup(_ index: Int) -> Bool {
-        guard index + 1 < input.count else { return false }
-        switch input[index + 1] {
+    static func startsMarkup(_ octets: Span<UInt8>, _ index: Int) -> Bool {
+        guard index + 1 < octets.count else { return false }
+        switch octets[index + 1] {
         case 0x21, 0x3F: return true
-        case 0x2F: return index + 2 < input.count
+        case 0x2F: return index + 2 < octets.count
         case let byte: return isLetter(byte)
         }
     }
@@ -77,7 +80,7 @@ package struct HTMLTokenizer {
         switch input[start + 1] {
         case 0x21:
             if matches("--", at: start + 2) { return comment() }
-            if matches("doctype", at: start + 2) { return doctype() }
+            if matches("doctype", at: start + 2) { return readDoctype() }
             if foreign.isActive, matches("[CDATA[", at: start + 2, ignoringCase: false) {
                 position = start + 9
                 state = .cdataSection

@@ -18,7 +18,7 @@ extension HTMLTokenizer {
     private mutating func comment(_ data: Range<Int>, until next: Int) -> HTMLToken {
         let range = position..<next
         position = next
-        return .comment(resolved(data, .null), range: range)
+        return .comment(text(data, .rawtext), range: range)
     }
 
     private func commentEnd(from start: Int) -> (data: Range<Int>, next: Int) {
@@ -54,28 +54,25 @@ extension HTMLTokenizer {
     // MARK: DOCTYPE
 
     /// The DOCTYPE at `position` (`<!DOCTYPE`).
-    mutating func doctype() -> HTMLToken {
+    mutating func readDoctype() -> HTMLToken {
         var reader = DoctypeReader(tokenizer: self, index: position + 9)
         reader.read()
         position = reader.index
-        return .doctype(
-            name: reader.name, publicID: reader.publicID, systemID: reader.systemID, forceQuirks: reader.forceQuirks)
+        doctype = reader.doctype
+        return .doctype
     }
 }
 
 private struct DoctypeReader {
     let tokenizer: HTMLTokenizer
     var index: Int
-    var name: [UInt8]?
-    var publicID: [UInt8]?
-    var systemID: [UInt8]?
-    var forceQuirks = false
+    var doctype = HTMLDoctype()
 
     private var byte: UInt8? { index < tokenizer.input.count ? tokenizer.input[index] : nil }
 
     /// Reads up to and including `>`; what is ill-formed asks for quirks mode and is skipped.
     mutating func read() {
-        forceQuirks = !readParts()
+        doctype.forceQuirks = !readParts()
         // §13.2.5.68, bogus DOCTYPE.
         while let byte, byte != 0x3E { index += 1 }
         if byte != nil { index += 1 }
@@ -87,7 +84,7 @@ private struct DoctypeReader {
         guard let byte, byte != 0x3E else { return false }
         let start = index
         while let byte = self.byte, !isSpace(byte), byte != 0x3E { index += 1 }
-        name = octets(start..<index).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        doctype.name = octets(start..<index).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
         skipSpace()
         guard let next = self.byte else { return false }
         if next == 0x3E { return true }
@@ -110,18 +107,18 @@ private struct DoctypeReader {
         return self.byte != nil
     }
 
-    private mutating func readIdentifier(_ field: WritableKeyPath<DoctypeReader, [UInt8]?>) -> Bool {
+    private mutating func readIdentifier(_ field: WritableKeyPath<HTMLDoctype, [UInt8]?>) -> Bool {
         guard let quote = byte, quote == 0x22 || quote == 0x27 else { return false }
         index += 1
         let start = index
         while let byte, byte != quote, byte != 0x3E { index += 1 }
-        self[keyPath: field] = octets(start..<index)
+        doctype[keyPath: field] = octets(start..<index)
         guard byte == quote else { return false }
         index += 1
         return true
     }
 
-    private func octets(_ range: Range<Int>) -> [UInt8] { Array(tokenizer.resolved(range, .null)) }
+    private func octets(_ range: Range<Int>) -> [UInt8] { Array(tokenizer.octets(of: tokenizer.text(range, .rawtext))) }
 
     private mutating func skipSpace() {
         while let byte, isSpace(byte) { index += 1 }

@@ -23,83 +23,204 @@ extension HTMLTokenizer {
         if tag.traits.contains(.rawtext) { state = .rawtext }
         if tag.traits.contains(.script) { state = .scriptData }
         if tag.traits.contains(.plaintext) { state = .plaintext }
-        lastStartTag = Array(tag.name.utf8)
+        lastStartTag = Array(tag.name.text.utf8)
     }
 
     private mutating func tag(nameStart: Int) -> HTMLTag? {
         let start = position
-        let end = input.count
-        var (name, index) = names.name(input, from: nameStart, until: .tagNameEnd)
+        // Moved out, so that the list is filled while the input is looked at.
+        var list: [HTMLAttribute] = []
+        swap(&list, &attributes)
+        list.removeAll(keepingCapacity: true)
+        var limits = limits
+        let (tag, next) = Self.readTag(input.span, start, nameStart, &list, &limits)
+        swap(&list, &attributes)
+        self.limits = limits
+        position = next
+        return tag
+    }
+
+    private static func readTag(
+        _ octets: Span<UInt8>, _ start: Int, _ nameStart: Int, _ attributes: inout [HTMLAttribute],
+        _ limits: inout Limits
+    ) -> (HTMLTag?, next: Int) {
+        let name = tagName(octets, from: nameStart)
+        var index = name.range.upperBound
+        guard let end = readAttributes(octets, &index, &attributes, &limits) else { return (nil, octets.count) }
+        let tag = HTMLTag(
+            name: name, attributes: end.names, attributeCount: attributes.count, isSelfClosing: end.isSelfClosing,
+            range: start..<index)
+        return (tag, index)
+    }
+
+    /// The attributes of a start tag that was met before.
+    func attributes(of tag: HTMLTag) -> [HTMLAttribute] {
         var attributes: [HTMLAttribute] = []
-        var seen: Set<String> = []
+        var index = tag.nameRange.upperBound
+        var limits = limits
+        if tag.attributeCount > 0 { _ = Self.readAttributes(input.span, &index, &attributes, &limits) }
+        return attributes
+    }
+
+    private static func tagName(_ octets: Span<UInt8>, from start: Int) -> TagName {
+        var name = PackedName()
+        var hasNull = false
+        var index = start
+        while index < octets.count {
+            let byte = octets[index]
+            if OctetSet.tagNameEnd.contains(byte) { break }
+            hasNull = hasNull || byte == 0
+            name.append(lowercased(byte))
+            index &+= 1
+        }
+        let number = name.count <= 16 && !hasNull ? ElementName.numbers.number(of: name) : 0
+        return TagName(ElementName(rawValue: number) ?? .other, octets, start..<index)
+    }
+
+    /// Reads the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
+    private static func readAttributes(
+        _ octets: Span<UInt8>, _ index: inout Int, _ attributes: inout [HTMLAttribute], _ limits: inout Limits
+    ) -> (names: UInt64, isSelfClosing: Bool)? {
+        let end = octets.count
+        var names: UInt64 = 0
+        var others: Set<[UInt8]> = []
         while index < end {
-            let byte = input[index]
+            let byte = octets[index]
             if byte == 0x3E {
-                position = index + 1
-                return HTMLTag(
-                    name: name, attributes: attributes, isSelfClosing: false, range: start..<index + 1)
+                index &+= 1
+                return (names, false)
             }
-            if byte == 0x2F, index + 1 < end, input[index + 1] == 0x3E {
-                position = index + 2
-                return HTMLTag(
-                    name: name, attributes: attributes, isSelfClosing: true, range: start..<index + 2)
+            if byte == 0x2F, index + 1 < end, octets[index + 1] == 0x3E {
+                index &+= 2
+                return (names, true)
             }
             if byte == 0x2F || isSpace(byte) {
-                index += 1
+                index &+= 1
                 continue
             }
-            guard let attribute = attribute(&index) else { break }
-            if attributes.isEmpty {
-                attributes.reserveCapacity(4)
-            } else if attributes.count >= Self.maximumAttributes {
+            guard let attribute = attribute(octets, &index) else { return nil }
+            if attributes.count >= maximumAttributes {
                 limits.insert(.attributes)
                 continue
-            } else if isDuplicate(attribute.name, attributes, &seen) {
+            }
+            // The first of a name wins (§13.2.5.33).
+            if attribute.name == .other {
+                guard isNew(attribute, octets, attributes, &others) else { continue }
+            } else if names & attribute.name.bit != 0 {
                 continue
             }
+            names |= attribute.name.bit
             attributes.append(attribute)
         }
-        position = end
         return nil
     }
 
-    /// Whether the tag has the attribute already (§13.2.5.33): the first wins.
-    private func isDuplicate(_ name: String, _ attributes: [HTMLAttribute], _ seen: inout Set<String>) -> Bool {
+    /// Whether the tag has no attribute of this name, which is none of the known ones.
+    private static func isNew(
+        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout Set<[UInt8]>
+    ) -> Bool {
         if attributes.count < 16 {
-            for attribute in attributes where attribute.name == name { return true }
-            return false
+            for other in attributes where other.name == .other && other.nameRange.count == attribute.nameRange.count {
+                if isEqual(octets, other.nameRange, attribute.nameRange) { return false }
+            }
+            return true
         }
         // A tag with very many attributes must not cost quadratic time.
-        if seen.isEmpty { seen = Set(attributes.map(\.name)) }
-        return !seen.insert(name).inserted
+        if seen.isEmpty {
+            for other in attributes where other.name == .other { seen.insert(name(octets, other.nameRange)) }
+        }
+        return seen.insert(name(octets, attribute.nameRange)).inserted
+    }
+
+    /// Whether two names are the same but for the case of letters.
+    static func isEqual(_ octets: Span<UInt8>, _ one: Range<Int>, _ other: Range<Int>) -> Bool {
+        guard one.count == other.count else { return false }
+        for offset in 0..<one.count
+        where lowercased(octets[one.lowerBound + offset]) != lowercased(octets[other.lowerBound + offset]) {
+            return false
+        }
+        return true
+    }
+
+    /// In lower case, U+0000 replaced.
+    private static func name(_ octets: Span<UInt8>, _ range: Range<Int>) -> [UInt8] {
+        var name: [UInt8] = []
+        name.reserveCapacity(range.count)
+        for index in range {
+            if octets[index] == 0 { name += [0xEF, 0xBF, 0xBD] } else { name.append(lowercased(octets[index])) }
+        }
+        return name
+    }
+
+    private func name(_ range: Range<Int>) -> String {
+        String(decoding: Self.name(input.span, range), as: UTF8.self)
+    }
+
+    /// In lower case.
+    package func name(of tag: HTMLTag) -> String { Self.name(of: tag, in: input) }
+
+    /// - Parameter input: what the tag was read from.
+    package static func name(of tag: HTMLTag, in input: [UInt8]) -> String {
+        tag.name == .other
+            ? String(decoding: name(input.span, tag.nameRange.clamped(to: input.indices)), as: UTF8.self) : tag.name.text
+    }
+
+    /// In lower case.
+    package func name(of attribute: HTMLAttribute) -> String {
+        attribute.name == .other ? name(attribute.nameRange) : attribute.name.text
     }
 
     /// The attribute at the index, which is moved past it; nil where the input ends inside it.
-    private mutating func attribute(_ index: inout Int) -> HTMLAttribute? {
-        let end = input.count
-        // A leading `=` belongs to the name (§13.2.5.32).
-        let (name, nameEnd) = names.name(input, from: index, until: .attributeNameEnd, takingFirst: true)
-        index = nameEnd
-        while index < end, isSpace(input[index]) { index += 1 }
-        guard index < end else { return nil }
-        guard input[index] == 0x3D else { return HTMLAttribute(name: name.text, range: nameEnd..<nameEnd) }
-        index += 1
-        while index < end, isSpace(input[index]) { index += 1 }
-        guard index < end else { return nil }
-        let quote = input[index]
-        if quote == 0x22 || quote == 0x27 { index += 1 }
-        let start = index
-        let bytes = input.span
-        if quote == 0x22 || quote == 0x27 {
-            while index < end, bytes[index] != quote { index &+= 1 }
-            guard index < end else { return nil }
-            let range = start..<index
-            index += 1
-            return HTMLAttribute(name: name.text, value: resolved(range, .attribute), range: range)
+    private static func attribute(_ octets: Span<UInt8>, _ index: inout Int) -> HTMLAttribute? {
+        let end = octets.count
+        let nameStart = index
+        var packed = PackedName()
+        var hasNull = false
+        while index < end {
+            let byte = octets[index]
+            // A leading `=` belongs to the name (§13.2.5.32).
+            if OctetSet.attributeNameEnd.contains(byte), index > nameStart { break }
+            hasNull = hasNull || byte == 0
+            packed.append(lowercased(byte))
+            index &+= 1
         }
-        // `>` right after `=` leaves the value empty.
-        while index < end, !OctetSet.unquotedEnd.contains(bytes[index]) { index &+= 1 }
+        let number = packed.count <= 16 && !hasNull ? AttributeName.numbers.number(of: packed) : 0
+        let name = AttributeName(rawValue: number) ?? .other
+        let nameEnd = index
+        while index < end, isSpace(octets[index]) { index &+= 1 }
         guard index < end else { return nil }
-        return HTMLAttribute(name: name.text, value: resolved(start..<index, .attribute), range: start..<index)
+        guard octets[index] == 0x3D else {
+            return HTMLAttribute(
+                name: name, nameRange: nameStart..<nameEnd, value: HTMLText(nameEnd..<nameEnd, .attribute, []))
+        }
+        index &+= 1
+        while index < end, isSpace(octets[index]) { index &+= 1 }
+        guard index < end else { return nil }
+        let quote = octets[index]
+        var specials: Specials = []
+        let start: Int
+        if quote == 0x22 || quote == 0x27 {
+            index &+= 1
+            start = index
+            while index < end {
+                let byte = octets[index]
+                if byte == quote { break }
+                specials.note(byte)
+                index &+= 1
+            }
+        } else {
+            start = index
+            // `>` right after `=` leaves the value empty.
+            while index < end {
+                let byte = octets[index]
+                if OctetSet.unquotedEnd.contains(byte) { break }
+                specials.note(byte)
+                index &+= 1
+            }
+        }
+        guard index < end else { return nil }
+        let value = HTMLText(start..<index, .attribute, specials)
+        if quote == 0x22 || quote == 0x27 { index &+= 1 }
+        return HTMLAttribute(name: name, nameRange: nameStart..<nameEnd, value: value)
     }
 }

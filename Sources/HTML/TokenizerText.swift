@@ -1,28 +1,29 @@
 /// Text: where a run of it ends in each state (WHATWG §13.2.5.1 to 5, 15 to 31, 69 to 71), and what the octets of a run
 /// stand for: newlines normalised (§13.2.3.5), character references resolved, U+0000 replaced where the state says so.
 extension HTMLTokenizer {
-    /// What is replaced in a run.
-    struct Replacements: OptionSet {
-        let rawValue: UInt8
-        static let references = Replacements(rawValue: 1 << 0)
-        static let attributeReferences = Replacements(rawValue: 1 << 1)
-        static let null = Replacements(rawValue: 1 << 2)
-
-        static var text: Replacements { .references }
-        static var rcdata: Replacements { [.references, .null] }
-        static var rawtext: Replacements { .null }
-        static var attribute: Replacements { [.attributeReferences, .null] }
-        static var cdata: Replacements { [] }
-    }
-
-    mutating func text(until end: Int, _ replacements: Replacements) -> HTMLToken? {
+    mutating func text(until end: Int, _ replacements: HTMLText.Replacements) -> HTMLToken? {
         let range = position..<end
         position = end
-        return .characters(resolved(range, replacements), range: range)
+        return .characters(text(range, replacements))
+    }
+
+    func text(_ range: Range<Int>, _ replacements: HTMLText.Replacements) -> HTMLText {
+        let octets = input.span
+        var specials: Specials = []
+        for index in range { specials.note(octets[index]) }
+        return HTMLText(range, replacements, specials)
     }
 
     /// The run with its replacements made: a slice of the input where there are none.
-    func resolved(_ range: Range<Int>, _ replacements: Replacements) -> ArraySlice<UInt8> {
+    /// - Parameter newlines: false where the caller reads CR as LF anyway; it may still be replaced.
+    package func octets(of text: HTMLText, newlines: Bool = true) -> ArraySlice<UInt8> {
+        let found = newlines ? text.found : text.found.subtracting(.newlines)
+        return found.isEmpty ? input[text.range] : resolved(text)
+    }
+
+    private func resolved(_ text: HTMLText) -> ArraySlice<UInt8> {
+        let range = text.range
+        let replacements = text.replacements
         var index = firstSpecial(in: range)
         guard index < range.upperBound else { return input[range] }
         var output: [UInt8] = []
@@ -79,10 +80,26 @@ extension HTMLTokenizer {
 
     // MARK: Ends
 
-    func endOfData() -> Int {
-        var index = first(0x3C, from: position)
-        while index < input.count, !startsMarkup(index) { index = first(0x3C, from: index + 1) }
-        return index
+    /// Text up to the next markup.
+    mutating func data() -> HTMLToken {
+        let start = position
+        let (end, specials) = Self.endOfData(input.span, from: start)
+        position = end
+        return .characters(HTMLText(start..<end, .text, specials))
+    }
+
+    private static func endOfData(_ octets: Span<UInt8>, from start: Int) -> (Int, Specials) {
+        var specials: Specials = []
+        var index = start
+        while index < octets.count {
+            let byte = octets[index]
+            if byte <= 0x3C {
+                if byte == 0x3C, startsMarkup(octets, index) { break }
+                specials.note(byte)
+            }
+            index &+= 1
+        }
+        return (index, specials)
     }
 
     func endOfRawtext() -> Int {
@@ -174,6 +191,6 @@ extension HTMLTokenizer {
         while end < input.count, !matches("]]>", at: end, ignoringCase: false) { end = first(0x5D, from: end + 1) }
         state = .data
         position = min(end + 3, input.count)
-        return end > start ? .characters(resolved(start..<end, .cdata), range: start..<end) : nil
+        return end > start ? .characters(text(start..<end, .cdata)) : nil
     }
 }

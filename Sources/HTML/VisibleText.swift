@@ -13,24 +13,43 @@ package struct VisibleText: Sendable {
 
     /// Appends a run of text. White space is that of HTML, and the no-break space, which looks the same.
     package mutating func append(_ text: ArraySlice<UInt8>) {
-        var index = text.startIndex
-        while index < text.endIndex {
-            let byte = text[index]
+        let run = text.span
+        var index = 0
+        while index < run.count {
+            let byte = run[index]
             if isSpace(byte) {
                 separate()
-                index += 1
-            } else if byte == 0xC2, index + 1 < text.endIndex, text[index + 1] == 0xA0 {
+                index &+= 1
+                continue
+            }
+            if byte == 0xC2, index + 1 < run.count, run[index + 1] == 0xA0 {
                 separate()
-                index += 2
-            } else {
-                if octets.count >= limit {
-                    isTruncated = true
-                    return
+                index &+= 2
+                continue
+            }
+            let start = index
+            // A single space between words stays as it is.
+            while index < run.count {
+                let byte = run[index]
+                if byte <= 0x20, isSpace(byte) {
+                    guard byte == 0x20, index + 1 < run.count, !isSpace(run[index + 1]), run[index + 1] != 0xC2 else { break }
+                } else if byte == 0xC2, index + 1 < run.count, run[index + 1] == 0xA0 {
+                    break
                 }
-                if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
-                gap = .none
-                octets.append(byte)
-                index += 1
+                index &+= 1
+            }
+            guard octets.count < limit else {
+                isTruncated = true
+                return
+            }
+            if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
+            gap = .none
+            // A gap may reach the limit; a character that stands at it is not cut off.
+            let room = max(1, limit - octets.count)
+            octets.append(contentsOf: text[(text.startIndex + start)..<(text.startIndex + min(index, start + room))])
+            if index - start > room {
+                isTruncated = true
+                return
             }
         }
     }
@@ -41,7 +60,7 @@ package struct VisibleText: Sendable {
 
     /// What an element's start or end does to the text around it.
     package mutating func pass(_ tag: HTMLTag) {
-        if tag.traits.contains(.block) || tag.name == "br" {
+        if tag.traits.contains(.block) || tag.name == .br {
             breakLine()
         } else if tag.traits.contains(.cell) {
             separate()

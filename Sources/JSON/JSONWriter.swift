@@ -41,15 +41,16 @@ package struct JSONWriter: Sendable {
 
     /// `"key":` and the value that `body` writes.
     package mutating func key(_ name: StaticString, _ body: (inout JSONWriter) -> Void) {
-        key("\(name)", body)
+        begin(name)
+        body(&self)
+        needsComma = true
     }
 
     /// `"key":` for keys that come from data.
     package mutating func key(_ name: String, _ body: (inout JSONWriter) -> Void) {
         separate()
         value(name)
-        bytes.append(0x3A)
-        if pretty { bytes.append(0x20) }
+        endKey()
         body(&self)
         needsComma = true
     }
@@ -58,35 +59,69 @@ package struct JSONWriter: Sendable {
 
     package mutating func field(_ name: StaticString, _ value: String?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: Int?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: Bool?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: Double?) {
         guard let value else { return }
-        key(name) { $0.value(value) }
+        begin(name)
+        self.value(value)
+        needsComma = true
+    }
+
+    package mutating func field(_ name: StaticString, _ value: some JSONWritable) {
+        begin(name)
+        value.write(to: &self)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ value: (some JSONWritable)?) {
         guard let value else { return }
-        key(name) { value.write(to: &$0) }
+        begin(name)
+        value.write(to: &self)
+        needsComma = true
     }
 
     package mutating func field(_ name: StaticString, _ values: [String]) {
-        key(name) { json in json.array { json in for value in values { json.element { $0.value(value) } } } }
+        key(name) { json in
+            json.array { json in
+                for value in values {
+                    json.separate()
+                    json.value(value)
+                    json.needsComma = true
+                }
+            }
+        }
     }
 
     package mutating func field(_ name: StaticString, _ values: [some JSONWritable]) {
-        key(name) { json in json.array { json in for value in values { json.element { value.write(to: &$0) } } } }
+        key(name) { json in
+            json.array { json in
+                // A span lends its elements where an array would copy them.
+                let values = values.span
+                for index in values.indices {
+                    json.separate()
+                    values[index].write(to: &json)
+                    json.needsComma = true
+                }
+            }
+        }
     }
 
     package mutating func null(_ name: StaticString) {
@@ -105,30 +140,57 @@ package struct JSONWriter: Sendable {
         value(String(decoding: Array(octets), as: UTF8.self))
     }
 
-    package mutating func value(_ number: Int) { raw(String(number)) }
+    package mutating func value(_ number: Int) {
+        if number < 0 { bytes.append(0x2D) }
+        digits(number.magnitude)
+    }
 
     /// At most three decimals; a value that JSON cannot hold (NaN, infinity) is `null`.
     package mutating func value(_ number: Double) {
         guard number.isFinite else { return raw("null") }
         let thousandths = (number * 1000).rounded()
         guard abs(thousandths) < 1e15 else { return raw(String(number)) }
-        let whole = Int(thousandths)
-        let fraction = abs(whole % 1000)
-        var text = (whole < 0 ? "-" : "") + String(abs(whole / 1000))
-        if fraction != 0 {
-            var digits = String(fraction)
-            digits = String(repeating: "0", count: 3 - digits.count) + digits
-            while digits.hasSuffix("0") { digits.removeLast() }
-            text += "." + digits
+        if thousandths < 0 { bytes.append(0x2D) }
+        let magnitude = UInt(abs(thousandths))
+        digits(magnitude / 1000)
+        var rest = magnitude % 1000
+        if rest > 0 { bytes.append(0x2E) }
+        var unit: UInt = 100
+        while rest > 0 {
+            bytes.append(0x30 + UInt8(rest / unit))
+            rest %= unit
+            unit /= 10
         }
-        raw(text)
     }
 
     package mutating func value(_ flag: Bool) { raw(flag ? "true" : "false") }
 
     // MARK: Private
 
+    private mutating func raw(_ text: StaticString) {
+        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    }
+
     private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func digits(_ number: UInt) {
+        if number >= 10 { digits(number / 10) }
+        bytes.append(0x30 + UInt8(number % 10))
+    }
+
+    /// Names of our own hold nothing that must be escaped.
+    private mutating func begin(_ name: StaticString) {
+        separate()
+        bytes.append(0x22)
+        raw(name)
+        bytes.append(0x22)
+        endKey()
+    }
+
+    private mutating func endKey() {
+        bytes.append(0x3A)
+        if pretty { bytes.append(0x20) }
+    }
 
     private mutating func container(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
         bytes.append(open)
@@ -160,7 +222,19 @@ package struct JSONWriter: Sendable {
         var index = 0
         let count = utf8.count
         while index < count {
+            // Most of what is written is plain ASCII.
+            if index + 8 <= count {
+                let next = unsafe UnsafeRawBufferPointer(utf8).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                if Self.isPlain(next) {
+                    index += 8
+                    continue
+                }
+            }
             let byte = unsafe utf8[index]
+            if byte &- 0x20 < 0x5F, byte != 0x22, byte != 0x5C {
+                index += 1
+                continue
+            }
             let length: Int
             switch byte {
             case 0x22, 0x5C, 0x00..<0x20, 0x7F: length = 1
@@ -170,7 +244,7 @@ package struct JSONWriter: Sendable {
                 index += 1
                 continue
             }
-            unsafe bytes.append(contentsOf: utf8[run..<index])
+            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[run..<index]))
             switch byte {
             case 0x22: raw("\\\"")
             case 0x5C: raw("\\\\")
@@ -189,8 +263,20 @@ package struct JSONWriter: Sendable {
             index += length
             run = index
         }
-        unsafe bytes.append(contentsOf: utf8[run..<count])
+        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[run..<count]))
         bytes.append(0x22)
+    }
+
+    /// Whether none of eight octets is a control, a quotation mark, a backslash or beyond ASCII: for each question the
+    /// high bit of an octet is the answer.
+    private static func isPlain(_ octets: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let quotes = octets ^ (ones * 0x22)
+        let slashes = octets ^ (ones * 0x5C)
+        let deletes = octets ^ (ones * 0x7F)
+        let controls = (octets &- ones * 0x20) & ~octets
+        let found = controls | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes) | ((deletes &- ones) & ~deletes)
+        return (found | octets) & (ones * 0x80) == 0
     }
 
     /// U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069.

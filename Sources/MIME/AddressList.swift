@@ -109,7 +109,8 @@ enum AddressList {
     }
 
     private static func withLowerDomain(_ address: String) -> String {
-        guard let at = address.lastIndex(of: "@") else { return address }
-        return address[..<at] + address[at...].lowercased()
+        guard let at = address.utf8.lastIndex(of: 0x40) else { return address }
+        let isLower = address.utf8[at...].allSatisfy { $0 < 0x41 || (0x5B..<0x80).contains($0) }
+        return isLower ? address : address[..<at] + address[at...].lowercased()
     }
 }

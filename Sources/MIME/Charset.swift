@@ -10,6 +10,8 @@ package enum Charset {
     package static func utf8(_ octets: [UInt8], charset label: String?) -> [UInt8] {
         let label = (label ?? "").lowercased()
         let name = aliases[label] ?? label
+        if isASCII(octets), containsASCII(name) { return octets }
+        if name == "windows-1252" { return windows1252(octets) }
         // What says nothing, or says ASCII, is mostly UTF-8 nowadays.
         if name.isEmpty || name == "utf-8" {
             return isUTF8(octets)
@@ -18,6 +20,43 @@ package enum Charset {
         if let text = convert(octets, from: name) { return text }
         return isUTF8(octets) ? octets : convert(octets, from: "windows-1252") ?? repaired(octets)
     }
+
+    private static func isASCII(_ octets: [UInt8]) -> Bool {
+        let octets = octets.span
+        var all: UInt8 = 0
+        for index in octets.indices { all |= octets[index] }
+        return all < 0x80
+    }
+
+    /// Whether ASCII means itself in a charset, whatever stands before it.
+    private static func containsASCII(_ name: String) -> Bool {
+        name.isEmpty || ["utf-8", "gb18030", "big5-hkscs", "euc-jp", "cp949"].contains(name)
+            || name.hasPrefix("windows-125") || name.hasPrefix("iso-8859-") || name.hasPrefix("koi8-")
+    }
+
+    /// The charset of most old mail, without iconv's detours.
+    private static func windows1252(_ octets: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(octets.count + octets.count / 8)
+        for octet in octets {
+            if octet < 0x80 {
+                text.append(octet)
+            } else {
+                let value = octet < 0xA0 ? windows1252C1[Int(octet & 0x1F)] : UInt16(octet)
+                if value >= 0x800 { text.append(UInt8(0xE0 | value >> 12)) }
+                text.append(UInt8(value >= 0x800 ? 0x80 | value >> 6 & 0x3F : 0xC0 | value >> 6))
+                text.append(UInt8(0x80 | value & 0x3F))
+            }
+        }
+        return text
+    }
+
+    /// 0x80 to 0x9F; the five that it leaves open are U+FFFD.
+    private static let windows1252C1: [UInt16] = [
+        0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD,
+        0x017D, 0xFFFD, 0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+        0x0153, 0xFFFD, 0x017E, 0x0178,
+    ]
 
     /// Text of a header field, which names no charset: UTF-8 (RFC 6532), or else the charset that the message names for
     /// its text, or else Windows-1252.

@@ -13,6 +13,8 @@ package struct HeaderField: Hashable, Sendable {
     package let name: String
     /// `name` in lower case.
     package let key: String
+    /// Of `key`: a header is asked for some hundred names, and two numbers are compared in no time.
+    fileprivate let keyHash: UInt64
     /// The whole field with its continuation lines and its last line end: an octet range of the message.
     package let range: Range<Int>
     /// What follows the colon, folding included, without the last line end.
@@ -92,20 +94,41 @@ package struct HeaderSection: Sendable {
         // RFC 5322 §2.2: a field name is printable US-ASCII without colon and space.
         guard colon > range.lowerBound, nameOctets.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), !nameOctets.isEmpty else {
             return HeaderField(
-                index: index, name: "", key: "", range: range, body: range.lowerBound..<end, line: line)
+                index: index, name: "", key: "", keyHash: Self.hash(""), range: range, body: range.lowerBound..<end, line: line)
         }
         let name = String(decoding: nameOctets, as: UTF8.self)
+        let key = name.lowercased()
         return HeaderField(
-            index: index, name: name, key: name.lowercased(), range: range, body: (colon + 1)..<max(end, colon + 1),
-            line: line)
+            index: index, name: name, key: key, keyHash: Self.hash(key), range: range,
+            body: (colon + 1)..<max(end, colon + 1), line: line)
+    }
+
+    /// FNV-1a, 64 bits.
+    private static func hash(_ key: String) -> UInt64 {
+        key.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     // MARK: Reading
 
     /// The fields of a name, top first. `key` is in lower case.
-    package func fields(_ key: String) -> [HeaderField] { fields.filter { $0.key == key } }
+    package func fields(_ key: String) -> [HeaderField] {
+        var found: [HeaderField] = []
+        var start = 0
+        while let index = position(of: key, from: start) {
+            found.append(fields[index])
+            start = index + 1
+        }
+        return found
+    }
 
-    package func first(_ key: String) -> HeaderField? { fields.first { $0.key == key } }
+    package func first(_ key: String) -> HeaderField? { position(of: key, from: 0).map { fields[$0] } }
+
+    private func position(of key: String, from start: Int) -> Int? {
+        let hash = Self.hash(key)
+        let fields = fields.span
+        for index in start..<fields.count where fields[index].keyHash == hash && fields[index].key == key { return index }
+        return nil
+    }
 
     /// The field as it stands in the message, line end included.
     package func raw(_ field: HeaderField) -> ArraySlice<UInt8> { octets[field.range] }

@@ -28,10 +28,29 @@ package struct MailDate: Hashable, Sendable, Comparable {
         let days = Int((Double(local) / 86400).rounded(.down))
         let time = local - days * 86400
         let (year, month, day) = Self.civil(fromDays: days)
-        let two = { (value: Int) in (value < 10 ? "0" : "") + String(value) }
-        let four = String(repeating: "0", count: max(0, 4 - String(year).count)) + String(year)
-        let zone = "\(offset < 0 ? "-" : "+")\(two(abs(offset) / 60)):\(two(abs(offset) % 60))"
-        return "\(four)-\(two(month))-\(two(day))T\(two(time / 3600)):\(two(time / 60 % 60)):\(two(time % 60))\(zone)"
+        var text: [UInt8] = []
+        text.reserveCapacity(25)
+        if (0...9999).contains(year) {
+            Self.append(year / 100, to: &text)
+            Self.append(year % 100, to: &text)
+        } else {
+            text.append(contentsOf: String(year).utf8)
+        }
+        for (mark, value) in [(0x2D, month), (0x2D, day), (0x54, time / 3600), (0x3A, time / 60 % 60), (0x3A, time % 60)] as [(UInt8, Int)] {
+            text.append(mark)
+            Self.append(value, to: &text)
+        }
+        text.append(offset < 0 ? 0x2D : 0x2B)
+        Self.append(abs(offset) / 60, to: &text)
+        text.append(0x3A)
+        Self.append(abs(offset) % 60, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Two digits.
+    private static func append(_ value: Int, to text: inout [UInt8]) {
+        text.append(0x30 + UInt8(truncatingIfNeeded: value / 10 % 10))
+        text.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
     }
 
     package var year: Int {

@@ -5,12 +5,17 @@
 /// Tolerant by design: nil only where the octets name no day.
 
 extension MailDate {
-    package static func parse(_ octets: some Collection<UInt8>) -> MailDate? {
+    package static func parse(_ octets: ArraySlice<UInt8>) -> MailDate? { strict(octets) ?? tolerant(octets) }
+
+    package static func parse(_ octets: [UInt8]) -> MailDate? { parse(octets[...]) }
+
+    package static func parse(_ text: String) -> MailDate? { parse(Array(text.utf8)[...]) }
+
+    /// Any form; `parse` tries the usual one first.
+    package static func tolerant(_ octets: ArraySlice<UInt8>) -> MailDate? {
         var scanner = DateScanner(octets.prefix(DateScanner.limit))
         return scanner.date()
     }
-
-    package static func parse(_ text: String) -> MailDate? { parse(Array(text.utf8)) }
 }
 
 private struct DateScanner {

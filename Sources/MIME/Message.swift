@@ -11,14 +11,17 @@ package struct Mailbox: Hashable, Sendable {
     }
 
     package var localPart: String? {
-        address.lastIndex(of: "@").map { String(address[..<$0]) }
+        address.utf8.lastIndex(of: 0x40).map { String(address[..<$0]) }
     }
 
     /// The domain, in lower case; nil where the address has none.
     package var domain: String? {
-        guard let at = address.lastIndex(of: "@") else { return nil }
-        let domain = address[address.index(after: at)...].lowercased()
-        return domain.isEmpty ? nil : domain
+        guard let at = address.utf8.lastIndex(of: 0x40) else { return nil }
+        let domain = address[address.utf8.index(after: at)...]
+        if domain.isEmpty { return nil }
+        // Mostly it is in that form already.
+        let isLower = domain.utf8.allSatisfy { $0 < 0x41 || (0x5B..<0x80).contains($0) }
+        return isLower ? String(domain) : domain.lowercased()
     }
 }
 
@@ -42,7 +45,7 @@ package struct Anomaly: Hashable, Sendable {
 }
 
 /// One part of a message, depth first. Multiparts and enclosed messages are listed too, before their children.
-package struct MIMEPart: Sendable {
+package final class MIMEPart: Sendable {
     /// Position in the list of parts, from 0.
     package let index: Int
     /// 0 for the top.

@@ -2,18 +2,13 @@ import DNS
 
 /// The answers that one evaluation was given, so that no question is put twice and libspf2 sees the same ones.
 final class AnswerMemory: Resolver {
-    private struct Question: Hashable {
-        let name: String
-        let type: RecordType
-    }
-
     private let base: any Resolver
-    private var answers: [Question: DNSAnswer] = [:]
+    private var answers: [DNSQuestion: DNSAnswer] = [:]
 
     init(_ base: any Resolver) { self.base = base }
 
     func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
-        let question = Question(name: DomainName.normalized(name), type: type)
+        let question = DNSQuestion(name: DomainName.normalized(name), type: type)
         if let known = answers[question] { return known }
         let answer = base.resolve(name, type)
         answers[question] = answer
@@ -21,11 +16,11 @@ final class AnswerMemory: Resolver {
     }
 
     func known(_ name: String, _ type: RecordType) -> DNSAnswer? {
-        answers[Question(name: DomainName.normalized(name), type: type)] ?? base.known(name, type)
+        answers[DNSQuestion(name: DomainName.normalized(name), type: type)] ?? base.known(name, type)
     }
 
     /// Whether the evaluation itself needed that answer.
     func wasAsked(_ name: String, _ type: RecordType) -> Bool {
-        answers[Question(name: DomainName.normalized(name), type: type)] != nil
+        answers[DNSQuestion(name: DomainName.normalized(name), type: type)] != nil
     }
 }

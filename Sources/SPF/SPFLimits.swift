@@ -15,7 +15,8 @@ struct SPFLocalLimit {
     let limits: SPFLimits
 
     /// SpamAssassin's SPF plugin sets `max_dns_interactive_terms => 20` of Mail::SPF and leaves its other limits alone.
-    /// rspamd's spf module counts requests (`max_dns_requests`, 30) and knows no void look-ups.
+    /// rspamd's `max_dns_requests` of 30 is counted in src/libserver/spf.c: once for each a, mx, ptr, include, exists and
+    /// redirect term, whatever the term asks for, as here; it knows no void look-ups.
     static let known = [
         SPFLocalLimit(
             receiver: "SpamAssassin", words: "20 look-ups", limits: SPFLimits(lookups: 20, voidLookups: 2)),

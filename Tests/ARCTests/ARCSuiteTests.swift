@@ -37,6 +37,22 @@ struct ARCSuiteTests {
         }
     }
 
+    /// Files in which the program finds no message, although the suite says what their chain is. RFC 5322 §3.6: "The only
+    /// required header fields are the origination date field and the originator address field(s)." A file without a
+    /// single octet has neither, nor can it be what a receiver got, which writes a Received field at least (RFC 5321
+    /// §4.4): `check` and `scan` answer with the error `empty`. The verifier by itself says what the suite says.
+    static let noMessages = ["cv_empty.eml"]
+
+    @Test func emptyFiles() throws {
+        let suite = try Suite<Case>("arc/valimail")
+        for group in suite.groups {
+            for test in suite.cases(of: group) {
+                let isEmpty = try suite.message(test, of: group).octets.isEmpty
+                #expect(isEmpty == Self.noMessages.contains(test.file), "\(test.file)")
+            }
+        }
+    }
+
     @Test func valimail() throws {
         let suite = try Suite<Case>("arc/valimail")
         for group in suite.groups {

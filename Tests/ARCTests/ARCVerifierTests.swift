@@ -162,13 +162,15 @@ import Testing
         #expect(verify(many + Self.message).result == .fail)
         let numbered = (1...200).map { "ARC-Seal: i=\($0); b=x\r\nARC-Message-Signature: i=\($0)\r\n" }.joined()
         #expect(verify(numbered + Self.message).result == .fail)
-        var random = SystemRandomNumberGenerator()
+        var random = Seeded(8617)
         let octets = Array(chain(2).utf8)
         for _ in 0..<1000 {
             var damaged = octets
             damaged[Int.random(in: 0..<damaged.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
             let header = HeaderSection(damaged)
-            #expect(ARCVerifier(resolver: resolver()).verify(header, at: 0).result != .none)
+            // An octet that ends the header section before the first of them leaves no sets to judge.
+            let hasSets = header.fields.contains { $0.key.hasPrefix("arc-") }
+            #expect((ARCVerifier(resolver: resolver()).verify(header, at: 0).result == .none) == !hasSets)
         }
     }
 }

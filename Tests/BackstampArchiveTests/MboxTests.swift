@@ -10,7 +10,7 @@ import Testing
         (mark + "S: 1\n\nbody\n\n" + mark + "S: 2\n\nbody\n\n", ["S: 1\n\nbody\n", "S: 2\n\nbody\n"]),
         // No empty line at the end; none at all behind the last message's header.
         (mark + "S: 1\n\nbody\n\n" + mark + "S: 2\n\nbody", ["S: 1\n\nbody\n", "S: 2\n\nbody"]),
-        (mark + "S: 1\n\n" + mark + "S: 2\n", ["S: 1\n\n", "S: 2\n"]),
+        (mark + "S: 1\n\n" + mark + "S: 2\n", ["S: 1\n", "S: 2\n"]),
         (mark + "S: 1\n\n\n" + mark + "S: 2\n", ["S: 1\n\n", "S: 2\n"]),
         // CRLF.
         (crlf(mark + "S: 1\n\nbody\n\n" + mark + "S: 2\n\nbody\n"), ["S: 1\r\n\r\nbody\r\n", "S: 2\r\n\r\nbody\r\n"]),

@@ -33,6 +33,22 @@ import Testing
         #expect(route.longestDelay?.hop == one.longest, "\(one.name)")
     }
 
+    /// Fields below the boundary can be made up together: however many they are, the receiver's own dates stand.
+    @Test func theReceiverOutweighsTheRest() {
+        let stated = [500, 505, 510, 100, 105]
+        let isTrusted = [false, false, false, true, true]
+        #expect(ClockSkew.corrected(stated, isTrusted: isTrusted) == [100, 100, 100, 100, 105])
+        #expect(ClockSkew.corrected([500, 505, 510, 100, 600], isTrusted: [false, false, false, false, true]) == [500, 505, 510, 510, 600])
+    }
+
+    /// One clock is wrong, and one only is called so.
+    @Test func onlyTheWrongClockIsBlamed() {
+        for (seconds, wrong) in [([0, 5, 3610, 15], 2), ([3600, 3605, 10, 3615], 2), ([5000, 5, 10, 15], 0)] {
+            let hops = Self.route(seconds).hops
+            #expect(hops.filter { $0.oddities.contains { $0.hasPrefix("its clock") } }.map(\.index) == [wrong])
+        }
+    }
+
     @Test func aheadIsOdd() {
         #expect(
             Self.route([0, 5, 3610, 15]).hops[2].oddities.contains(

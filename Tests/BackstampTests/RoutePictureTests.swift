@@ -80,6 +80,18 @@ import Testing
         #expect(svg.contains("36 more hops"))
     }
 
+    /// What other fields claim of the origin stands between the author and the first relay, marked as a claim.
+    @Test func originClaims() throws {
+        let message = RouteTraceTests.message(
+            "Received: \(Self.three[2])\r\nX-Originating-IP: [8.8.4.4]\r\nX-Sender-IP: 8.8.4.4\r\nFrom: a@example.com\r\n\r\nbody\r\n")
+        let route = Route.trace(message, trusted: [], locations: nil)
+        let lines = RouteDiagram.lines(route, author: "a@example.com", recipient: nil, style: TextReport.Style(width: 57))
+        #expect(lines.filter { $0.contains("claims") } == ["  ◌ 8.8.4.4, as X-Originating-IP claims"])
+        #expect(lines.allSatisfy { TerminalText.width($0) <= 57 })
+        let svg = try #require(RouteSVG.picture(route, author: "a@example.com", recipient: nil))
+        #expect(svg.contains("8.8.4.4, as X-Originating-IP claims") && svg.contains("dot claimed"))
+    }
+
     @Test func nothingToDraw() {
         #expect(Self.lines([], TextReport.Style()).isEmpty)
         #expect(RouteSVG.picture(RouteTraceTests.route([]), author: "a", recipient: "b") == nil)

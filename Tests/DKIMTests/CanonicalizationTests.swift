@@ -1,4 +1,5 @@
 import MIME
+import TestSupport
 import Testing
 
 @testable import DKIM
@@ -71,7 +72,7 @@ import Testing
     /// However the body is cut, the hash is the same.
     @Test(arguments: 0..<60)
     func chunks(_ seed: Int) {
-        var random = SplitMix(UInt64(seed))
+        var random = Seeded(UInt64(seed))
         let octets = random.body(400)
         for canonicalization in [Canonicalization.simple, .relaxed] {
             for limit in [nil, 37] {
@@ -98,19 +99,7 @@ import Testing
     }
 }
 
-/// A generator whose runs can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension Seeded {
     /// Text made of what canonicalisation is about.
     mutating func body(_ pieces: Int) -> [UInt8] {
         let choice = [

@@ -116,11 +116,31 @@ import Testing
         var walker = HTMLWalker(Array(html.utf8))
         var display: String?
         while let event = walker.next() {
-            if case .start(let tag) = event, tag.name == "p" {
-                display = cascade.style(of: tag, in: walker.open)[.display]?.keyword
+            if case .start(let tag) = event, tag.name == .p {
+                display = cascade.style(of: walker)[.display]?.keyword
             }
         }
         #expect(display == want)
+    }
+
+    /// What is read without tokens is what the tokenizer reads.
+    @Test(arguments: [
+        "color:red", " ; COLOR : red ;width:1px; ", "color:red!important", "color:red ! IMPORTANT ;width:0", "color:",
+        "color:!important", "color:red!important x", "color:a!b!important", "color:red!", "color: rgb(1,2;3) ;width:2px",
+        "background:url(http://a.example/b?c;d) no-repeat;height:0", "background:url( 'a;b' );height:0",
+        "font:1px/2px 'A;B',\"C\";color:#fff", "font:'a\nb;color:red", "font:'a", "color:/* ; */red;width:1px",
+        "colo\\72:red", "--x:{a;b};color:red", "-x:1;-:2;1a:3;color:red", "color:red;width", "width:1px}color:red",
+        "color:a(b(c;d);e);width:1px", "color:[a;b];width:1px", "color:<!--a;width:1px", "a b:c;color:red", ":red;width:1px",
+        "color:é;width:1px", "@a;color:red", "color:(a;b);width:2px", "color:url(a'b);width:1px", "color:)a;width:2px",
+        "font-size:0;mso-hide:all;background-color:#FFF;MAX-WIDTH:1px;unknown:2;content:'x'", "width:\u{0}1px", "color :red",
+    ])
+    func plainDeclarations(_ text: String) {
+        let brief = { (list: [CSSDeclaration]) in
+            list.map { "\($0.property) \($0.isImportant) \(String(decoding: $0.value, as: UTF8.self))" }
+        }
+        let octets = Self.octets("-" + text).dropFirst()
+        let known = CSSParser.declarations(octets).filter { $0.property != .other }
+        #expect(brief(CSSParser.knownDeclarations(octets)) == brief(known))
     }
 
     /// Each piece repeated to 50 kB: what costs quadratic time does not come back from this.
@@ -142,8 +162,9 @@ import Testing
         let sheet = CSSStylesheet(Self.octets(String(repeating: ".a b .c{color:red}", count: 6_000)))
         var cascade = CSSCascade()
         cascade.add(sheet)
-        let tag = HTMLTag(name: "p", attributes: [HTMLAttribute(name: "class", value: Self.octets("c"))])
-        for _ in 0..<2_000 { #expect(cascade.style(of: tag, in: OpenElements()).isEmpty) }
+        var walker = HTMLWalker(Array("<p class=c>".utf8))
+        _ = walker.next()
+        for _ in 0..<2_000 { #expect(cascade.style(of: walker).isEmpty) }
         #expect(sheet.isTruncated && cascade.isTruncated)
     }
 }

@@ -54,23 +54,26 @@ import Testing
             text = []
         }
         while let token = tokenizer.next() {
-            if case .characters(let bytes, let range) = token {
-                text += bytes
-                #expect(range.lowerBound >= position && range.upperBound <= count)
-                position = range.upperBound
+            if case .characters(let run) = token {
+                text += tokenizer.octets(of: run)
+                #expect(run.range.lowerBound >= position && run.range.upperBound <= count)
+                position = run.range.upperBound
                 continue
             }
             flush()
             switch token {
-            case .doctype(let name, let publicID, let systemID, let forceQuirks):
-                lines.append(doctype(name, publicID, systemID, forceQuirks))
+            case .doctype:
+                guard let read = tokenizer.doctype else { break }
+                lines.append(doctype(read.name, read.publicID, read.systemID, read.forceQuirks))
             case .startTag(let tag):
                 #expect(tag.range.lowerBound >= position && tag.range.upperBound <= count)
                 position = tag.range.upperBound
-                lines.append(
-                    startTag(tag.name, tag.attributes.map { ($0.name, Array($0.value)) }, tag.isSelfClosing))
-            case .endTag(let tag): lines.append(Array("end \(tag.name)".utf8))
-            case .comment(let data, _): lines.append(Array("comment ".utf8) + data)
+                let attributes = tokenizer.attributes.map {
+                    (tokenizer.name(of: $0), Array(tokenizer.octets(of: $0.value)))
+                }
+                lines.append(startTag(tokenizer.name(of: tag), attributes, tag.isSelfClosing))
+            case .endTag(let tag): lines.append(Array("end \(tokenizer.name(of: tag))".utf8))
+            case .comment(let data, _): lines.append(Array("comment ".utf8) + tokenizer.octets(of: data))
             case .characters: break
             }
         }

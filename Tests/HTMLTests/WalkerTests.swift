@@ -7,9 +7,9 @@ import Testing
         var walker = HTMLWalker(Array(html.utf8))
         var paths: [String] = []
         while let event = walker.next() {
-            guard case .text(let text, _) = event else { continue }
-            let names = walker.open.filter { !$0.isClosed }.map(\.tag.name)
-            paths.append((names + [String(decoding: text, as: UTF8.self)]).joined(separator: ">"))
+            guard case .text(let text) = event else { continue }
+            let names = walker.open.filter { !$0.isClosed }.map(\.tag.name.text)
+            paths.append((names + [String(decoding: walker.octets(of: text), as: UTF8.self)]).joined(separator: ">"))
         }
         return paths
     }
@@ -38,8 +38,8 @@ import Testing
         var balance: [String: Int] = [:]
         while let event = walker.next() {
             switch event {
-            case .start(let tag): balance[tag.name, default: 0] += 1
-            case .end(let element): balance[element.tag.name, default: 0] -= 1
+            case .start(let tag): balance[tag.name.text, default: 0] += 1
+            case .end(let element): balance[element.tag.name.text, default: 0] -= 1
             default: break
             }
         }
@@ -51,7 +51,7 @@ import Testing
         var starts: [String] = []
         while let event = walker.next() {
             if case .start(let tag) = event {
-                starts.append(tag.name + (tag["href"] ?? "") + (walker.isReopened ? "+" : ""))
+                starts.append(tag.name.text + (walker[.href] ?? "") + (walker.isReopened ? "+" : ""))
             }
         }
         #expect(starts == ["p", "a1", "a1+", "a2"])
@@ -64,9 +64,9 @@ import Testing
         var shown = ""
         while let event = walker.next() {
             switch event {
-            case .start(let tag): if tag["class"] == "h" { walker.mark(.hidden) }
-            case .text(let text, _):
-                let string = String(decoding: text, as: UTF8.self)
+            case .start: if walker[.class] == "h" { walker.mark(.hidden) }
+            case .text(let text):
+                let string = String(decoding: walker.octets(of: text), as: UTF8.self)
                 if walker.open.marks.contains(.hidden) { hidden += string } else { shown += string }
             default: break
             }
@@ -86,11 +86,11 @@ import Testing
 
     @Test func nearestAncestor() throws {
         var walker = HTMLWalker(Array("<a href=1><div><img></a><img></div>".utf8))
-        var links: [String?] = []
+        var links: [Int?] = []
         while let event = walker.next() {
-            if case .start(let tag) = event, tag.name == "img" { links.append(walker.open.nearest("a")?.tag["href"]) }
+            if case .start(let tag) = event, tag.name == .img { links.append(walker.open.nearest(.a)?.tag.range.lowerBound) }
         }
-        #expect(links == ["1", nil])
+        #expect(links == [0, nil])
     }
 
     @Test(arguments: [
@@ -104,7 +104,7 @@ import Testing
             switch event {
             case .start(let tag): text.pass(tag)
             case .end(let element): text.pass(element.tag)
-            case .text(let run, _): text.append(run)
+            case .text(let run): text.append(walker.octets(of: run))
             default: break
             }
         }

@@ -100,4 +100,30 @@ import Testing
         #expect(MailDate(seconds: -1).iso8601 == "1969-12-31T23:59:59+00:00")
         #expect(MailDate(seconds: 0, offset: -90).iso8601 == "1969-12-31T22:30:00-01:30")
     }
+
+    /// The reader of the usual form and the tolerant one agree wherever the first reads anything.
+    @Test(arguments: [
+        ("Tue, 9 Jan 2007 20:31:44 +0000 (GMT)", true), ("Tue,  9 Jan 2007 20:31:44 -0800", true), ("9 Jan 2007 20:31:44 +0530", true),
+        (" Mon, 31 Dec 2012 23:59:60 -0000\r\n", true), ("wed, 29 FEB 2012 00:00:00 +1400 (a (b) c)", false),
+        ("Tue, 29 Feb 2011 00:00:00 +0000", false), ("Tue, 9 Jan 07 20:31:44 +0000", false), ("Tue, 9 Jan 2007 20:31 +0000", false),
+        ("Tue, 9 Jan 2007 20:31:44 GMT", false), ("Tue, 9 Jan 2007 20:31:44 +0000; x", false), ("Tues, 9 Jan 2007 20:31:44 +0000", false),
+        ("Tue 9 Jan 2007 20:31:44 +0000", false), ("Tue, 9 Jan 2007 20:31:44 +0199", false), ("Tue, 9 Jan 2007 24:31:44 +0000", false), ("", false),
+    ]) func usualForm(_ text: String, _ isUsual: Bool) {
+        let octets = Array(text.utf8)
+        let strict = MailDate.strict(octets[...])
+        #expect((strict != nil) == isUsual)
+        if let strict { #expect(strict == MailDate.tolerant(octets[...])) }
+    }
+
+    /// Every octet that can stand in the usual form, changed to every other: the two readers never contradict each other.
+    @Test func usualFormUnderChange() {
+        let octets = Array("Tue, 9 Jan 2007 20:31:44 +0130 (GMT)".utf8)
+        for index in octets.indices {
+            for octet in UInt8.min...UInt8.max {
+                var changed = octets
+                changed[index] = octet
+                if let strict = MailDate.strict(changed[...]) { #expect(strict == MailDate.tolerant(changed[...]), "\(changed)") }
+            }
+        }
+    }
 }

@@ -83,7 +83,7 @@ package final class TestKey: @unchecked Sendable {
         let hash = (try? list?.algorithm())?.hash ?? .sha256
         let canonicalization = (try? list?.canonicalization()) ?? (header: .simple, body: .simple)
         let limit = (try? list?.number("l", digits: 76)) ?? nil
-        let body = hashed.bodyHash(canonicalization.body, hash, limit: limit)
+        let body = MessageHashes(hashed).body(canonicalization.body, hash, limit: limit)
         text = text.replacingOccurrences(of: "#bh", with: Data(body.hash).base64EncodedString())
         let draft = HeaderSection(Array("\(name): \(text)\r\n\(message)".utf8))
         guard let field = draft.fields.first, let list = try? TagList(draft.body(field)) else {

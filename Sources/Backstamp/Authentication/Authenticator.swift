@@ -27,8 +27,9 @@ package final class Authenticator {
     ) -> Authentication {
         var authentication = Authentication()
         (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelope, route, clock)
-        authentication.dkim = dkim.verify(message.header, at: clock.seconds)
-        authentication.arc = arc.verify(message.header, at: clock.seconds)
+        let hashes = MessageHashes(message.header)
+        authentication.dkim = dkim.verify(message.header, hashes, at: clock.seconds)
+        authentication.arc = arc.verify(message.header, hashes, at: clock.seconds)
         authentication.dmarc = DMARCCheck.evaluate(
             AuthorDomain(message), spf: Self.evidence(envelope, authentication.spfMailFrom), dkim: authentication.dkim,
             resolver: resolver)

@@ -1,6 +1,7 @@
 /// The envelope that SPF is asked about, from the user and from what the receiver wrote (RFC 7208 §2.4).
 
 import DNS
+import Domains
 import MIME
 
 extension Envelope {
@@ -16,7 +17,7 @@ extension Envelope {
         return Envelope(
             clientIP: known.clientIP ?? border.flatMap(foreignClient),
             helo: known.helo ?? border?.from.helo,
-            mailFrom: known.mailFrom ?? border?.envelopeFrom ?? returnPath(message, border))
+            mailFrom: known.mailFrom ?? border?.envelopeFrom ?? returnPath(message, route))
     }
 
     private static func foreignClient(_ hop: Hop) -> IPAddress? {
@@ -26,13 +27,26 @@ extension Envelope {
         return isSubmission ? nil : ip
     }
 
-    private static func returnPath(_ message: Message, _ border: Hop?) -> String? {
+    private static func returnPath(_ message: Message, _ route: Route) -> String? {
         let fields = message.header.fields("return-path")
-        guard let first = fields.first else { return nil }
-        guard let border else { return message.returnPath }
-        if first.index < border.field { return message.returnPath }
+        guard let path = message.returnPath, let first = fields.first else { return nil }
+        guard let border = route.borderHop else { return path }
+        if isWrittenBehind(border, path, route) { return nil }
+        if first.index < border.field { return path }
         let writesBelow = ["exchange-online", "gmail"].contains(border.dialect)
-        return writesBelow && fields.count == 1 ? message.returnPath : nil
+        return writesBelow && fields.count == 1 ? path : nil
+    }
+
+    /// A Return-Path tells of the last transmission (RFC 5321 §4.4). Where a mailing list stands behind the border,
+    /// because the user trusts its host, and the path is the list's own, then the border saw another one.
+    private static func isWrittenBehind(_ border: Hop, _ path: String, _ route: Route) -> Bool {
+        guard let writer = organization(Mailbox(address: path).domain) else { return false }
+        return writer != organization(border.from.rdns) && writer != organization(route.hops.last?.by.name)
+            && route.hops.contains { $0.trusted && organization($0.by.name) == writer }
+    }
+
+    private static func organization(_ domain: String?) -> String? {
+        domain.map { PublicSuffix.registrableDomain(of: $0) ?? $0 }
     }
 }
 

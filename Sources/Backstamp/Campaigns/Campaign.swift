@@ -140,7 +140,7 @@ package struct Campaign: Sendable {
     private static func isIdentifier(_ value: Substring) -> Bool {
         if value.contains("@") || value.contains("%40") { return true }
         let pictures = [".gif", ".png", ".jpg", ".jpeg", ".webp"]
-        return URLWords.isIdentifier(String(value)) && !pictures.contains { value.lowercased().hasSuffix($0) }
+        return URLWords.isIdentifier(Array(value.utf8)[...]) && !pictures.contains { value.lowercased().hasSuffix($0) }
     }
 
     private func proof(_ judgement: Judgement, _ values: Int) -> String {

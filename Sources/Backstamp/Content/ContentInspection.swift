@@ -100,8 +100,8 @@ extension Content {
         // Digests of each address are only worth their time where something is loaded.
         let tokens = PersonalTokens(addresses: documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
         for document in documents {
-            let judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images)
-            addBeacons(document, judge)
+            var judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images)
+            addBeacons(document, &judge)
             remoteLoads += document.loads
             for raw in document.links where links.count < Self.linkLimit { links.append(LinkJudge.judge(raw)) }
             forms += document.forms.map { Self.judged($0, reader) }
@@ -126,7 +126,7 @@ extension Content {
         return form
     }
 
-    private mutating func addBeacons(_ document: HTMLContent, _ judge: BeaconJudge) {
+    private mutating func addBeacons(_ document: HTMLContent, _ judge: inout BeaconJudge) {
         var shownImages: [Int: ShownImage] = [:]
         for image in document.images { shownImages[image.loadIndex] = image }
         var seen = Set(beacons.map(\.url))

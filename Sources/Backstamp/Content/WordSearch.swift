@@ -14,7 +14,10 @@ struct WordSearch: Sendable {
     /// ASCII letters of either case count as the same.
     func isFound(in text: some Collection<UInt8>) -> Bool {
         let octets = Array(text)
-        let text = octets.span
+        return isFound(in: octets.span)
+    }
+
+    func isFound(in text: Span<UInt8>) -> Bool {
         for start in text.indices {
             for word in words[Int(Self.lower(text[start]))] where word.count <= text.count - start {
                 let word = word.span

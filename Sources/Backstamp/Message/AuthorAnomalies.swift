@@ -22,15 +22,16 @@ extension MessageAnomalies {
 
     /// RFC 2047 §5: an encoded word must not stand inside an addr-spec; and what a decoded word hides (an address, a
     /// line end, a NUL) is there to be seen by one program and not by another.
+    private static let addresses: Set<String> = ["from", "sender", "reply-to", "to", "cc"]
+
     static func encodedWords(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
-        let addresses: Set<String> = ["from", "sender", "reply-to", "to", "cc"]
         var found: [Anomaly] = []
         for mailbox in message.from + message.replyTo + message.to.prefix(100)
-        where mailbox.address.contains("=?") && mailbox.address.contains("?=") {
+        where mailbox.address.holds("=?") && mailbox.address.holds("?=") {
             found.append(Anomaly("encoded-address", "The address \(mailbox.address) holds an encoded word."))
         }
-        for field in message.header.fields where addresses.contains(field.key) || field.key == "subject" {
-            guard message.header.body(field).contains(0x3F) else { continue }
+        for field in message.header.fields where message.header.body(field).contains(0x3F) {
+            guard addresses.contains(field.key) || field.key == "subject" else { continue }
             for word in EncodedWord.all(in: message.header.unfolded(field)) {
                 let add = { (code: String, text: String) in
                     found.append(Anomaly(code, text, range: field.range, line: field.line))

@@ -47,8 +47,7 @@ package enum MessageAnomalies {
             ("date", "missing-date", "The message has no Date field."),
             ("message-id", "missing-message-id", "The message has no Message-ID field."),
         ]
-        let present = Set(message.header.fields.lazy.map(\.key))
-        var found = required.filter { !present.contains($0.0) }.map { Anomaly($0.1, $0.2) }
+        var found = required.filter { message.header.first($0.0) == nil }.map { Anomaly($0.1, $0.2) }
         if message.date == nil, let field = message.header.first("date") {
             found.append(
                 Anomaly("unreadable-date", "The Date field names no day.", range: field.range, line: field.line))
@@ -63,14 +62,14 @@ package enum MessageAnomalies {
     ]
 
     private static func repeatedFields(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
-        var first: [String: HeaderField] = [:]
+        var first: [String: Int] = [:]
         var found: [Anomaly] = []
         for field in message.header.fields where once.contains(field.key) {
             guard let earlier = first[field.key] else {
-                first[field.key] = field
+                first[field.key] = field.index
                 continue
             }
-            let same = message.header.unfolded(earlier) == message.header.unfolded(field)
+            let same = message.header.unfolded(message.header.fields[earlier]) == message.header.unfolded(field)
             found.append(
                 Anomaly(
                     "duplicate-\(field.key)",

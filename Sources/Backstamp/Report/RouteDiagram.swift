@@ -15,6 +15,7 @@ package enum RouteDiagram {
         let pen = DiagramPen(style)
         var lines: [String] = []
         if let author { lines += [pen.end(author, "author"), pen.spine] }
+        for claim in picture.claims { lines += [pen.claim(claim), pen.gap] }
         for (index, leg) in picture.legs.enumerated() {
             if let other = leg.brokenFrom { lines.append(pen.broken(other)) }
             lines.append(pen.stop(picture.stops[index], isTrusted: leg.isTrusted && !leg.isBoundary))
@@ -43,6 +44,18 @@ private struct DiagramPen {
     }
 
     var spine: String { "  " + line }
+
+    /// The way from what is only claimed to what a relay has seen.
+    var gap: String { "  " + (style.isUnicode ? "┆" : ":") }
+
+    func claim(_ claim: RoutePicture.Claim) -> String {
+        let room = style.width - 4
+        let place = fit(claim.place, max(12, room / 3))
+        let left = room - (claim.place.isEmpty ? 0 : TerminalText.width(place) + 2)
+        let text = fit("\(claim.address), as \(claim.field) claims", left)
+        let space = String(repeating: " ", count: max(0, room - TerminalText.width(text) - TerminalText.width(place)))
+        return "  " + (style.isUnicode ? "◌" : ".") + " " + text + (claim.place.isEmpty ? "" : space + dim(place))
+    }
 
     func end(_ text: String, _ role: String) -> String {
         "  " + (style.isUnicode ? "●" : "*") + " " + fit(text, style.width - 8 - role.utf8.count) + " "
@@ -100,7 +113,7 @@ private struct DiagramPen {
             + dim(fit("the hop before says that it was \(other)", style.width - 8))
     }
 
-    func omitted(_ count: Int) -> String { "  " + (style.isUnicode ? "┆" : ":") + "   " + dim("\(count) more hops") }
+    func omitted(_ count: Int) -> String { gap + "   " + dim("\(count) more hops") }
 
     var boundary: String {
         let label = style.width < 48 ? " the receiver's own word " : " from here on the receiver's own word "

@@ -40,6 +40,15 @@ struct RoutePicture {
         var oddities = 0
     }
 
+    /// An address that a field such as X-Originating-IP gives for the author's computer.
+    struct Claim {
+        var field: String
+        var address: String
+        var place: String
+    }
+
+    /// The first few, each address once.
+    private(set) var claims: [Claim] = []
     private(set) var stops: [Stop] = []
     /// One less than the stops.
     private(set) var legs: [Leg] = []
@@ -54,6 +63,10 @@ struct RoutePicture {
         // Programs' notes on one machine are no stops.
         let drawn = route.hops.filter { $0.from != Hop.From() || $0.by != Hop.By() }
         guard let last = drawn.last else { return }
+        for claim in route.originClaims where claims.count < 3 && !claims.contains(where: { $0.address == "\(claim.ip)" }) {
+            let place = [claim.location?.country, claim.location?.network].compactMap { $0 }.joined(separator: " ")
+            claims.append(Claim(field: claim.field, address: "\(claim.ip)", place: place.isEmpty ? Self.place(claim.ip) ?? "" : place))
+        }
         var shown = drawn
         if drawn.count > Self.hopLimit {
             let head = Self.hopLimit / 3
@@ -106,7 +119,7 @@ struct RoutePicture {
         stop.isAnycast = hop.location?.isAnycast ?? false
         // HELO is not asked: everybody can call himself anything.
         let entry = hop.from.rdns.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }
-        stop.operatorName = entry?.name ?? hop.location?.network ?? place(hop.from.ip)
+        stop.operatorName = entry.map(Self.runner) ?? hop.location?.network ?? place(hop.from.ip)
         return stop
     }
 
@@ -114,8 +127,17 @@ struct RoutePicture {
         let ip = hop.by.ip.map { "\($0)" }
         var stop = Stop(name: hop.by.name ?? ip ?? "(not named)", address: hop.by.name == nil ? nil : ip)
         stop.operatorName =
-            hop.by.name.flatMap { OperatorCatalogue.standard.entry(ofHost: $0)?.name } ?? place(hop.by.ip)
+            hop.by.name.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }.map(runner) ?? place(hop.by.ip)
         return stop
+    }
+
+    /// Who runs the host; a landlord or a carrier only has it in its house or on its line.
+    private static func runner(_ entry: OperatorCatalogue.Entry) -> String {
+        switch entry.kind {
+        case .hosting: "at " + entry.name
+        case .network: "on a line of " + entry.name
+        case .esp, .mailbox, .government, .tracker, .list, .security: entry.name
+        }
     }
 
     private static func place(_ ip: IPAddress?) -> String? {

@@ -26,6 +26,7 @@ private struct RouteCanvas {
 
     mutating func draw(_ picture: RoutePicture, author: String?, recipient: String?) {
         if let author { end(author, "author") }
+        for claim in picture.claims { self.claim(claim) }
         for (index, leg) in picture.legs.enumerated() {
             stop(picture.stops[index], isTrusted: leg.isTrusted && !leg.isBoundary)
             if let other = leg.brokenFrom { remark("the hop before says that it was " + other) }
@@ -59,7 +60,7 @@ private struct RouteCanvas {
     private static let shapes = """
         text{font:14px system-ui,-apple-system,"Segoe UI","DejaVu Sans",sans-serif}.soft,.word,.grade{font-size:12px}\
         .role{font-size:11px;letter-spacing:.06em}.grade{font-weight:700}.spine,.gap{stroke-width:2}\
-        .gap{stroke-dasharray:2 5}.dot{stroke-width:2.5}.border{stroke-width:1.5;stroke-dasharray:6 4}.leg{stroke-width:4}\
+        .gap{stroke-dasharray:2 5}.dot{stroke-width:2.5}.claimed{stroke-dasharray:2 3}.border{stroke-width:1.5;stroke-dasharray:6 4}.leg{stroke-width:4}\
         .leg.none{stroke-dasharray:3 4}.lock{stroke-width:1.8;fill:none}.flag{fill:none}
         """
 
@@ -93,6 +94,14 @@ private struct RouteCanvas {
         write(name, at: Self.text, y + 5, columns: 62)
         write(role.uppercased(), at: Self.right, y + 5, columns: 12, "role", isAtEnd: true)
         y += isLast ? 26 : 42
+    }
+
+    private mutating func claim(_ claim: RoutePicture.Claim) {
+        body += "<circle class=\"dot claimed\" cx=\"\(Self.spine)\" cy=\"\(y)\" r=\"7\"/>\n"
+        write("\(claim.address), as \(claim.field) claims", at: Self.text, y + 5, columns: 56)
+        write(claim.place, at: Self.right, y + 4, columns: 24, "soft", isAtEnd: true)
+        line(y + 8, y + 34, "gap")
+        y += 42
     }
 
     private mutating func stop(_ stop: RoutePicture.Stop, isTrusted: Bool) {

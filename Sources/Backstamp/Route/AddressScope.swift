@@ -16,7 +16,11 @@ package enum AddressScope: Sendable {
 
     package init(_ ip: IPAddress) {
         let ip = ip.unmapped
-        self = Self.table.first { $0.range.matches(ip, prefix: $0.prefix) }?.scope ?? .public
+        self = .public
+        for row in ip.isV4 ? Self.v4 : Self.v6 where row.range.matches(ip, prefix: row.prefix) {
+            self = row.scope
+            return
+        }
     }
 
     /// Whether only the own network or host can have it: a hop from there never crossed the internet.
@@ -26,6 +30,9 @@ package enum AddressScope: Sendable {
         case .public, .documentation, .bogon: false
         }
     }
+
+    private static let v4 = table.filter(\.range.isV4)
+    private static let v6 = table.filter { !$0.range.isV4 }
 
     private static let table: [(range: IPAddress, prefix: Int, scope: AddressScope)] = {
         let rows: [(String, Int, AddressScope)] = [

@@ -3,9 +3,11 @@
 /// (`TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256`), OpenSSL's (`ECDHE-RSA-AES128-GCM-SHA256`) and GnuTLS's
 /// (`ECDHE_RSA_AES_128_GCM_SHA256`, `ECDHE_SECP256R1__RSA_SHA256__AES_128_GCM`) are made of the same words.
 
-struct CipherSuite: Hashable {
-    enum KeyExchange { case ephemeral, fixed, anonymous, unnamed }
-    enum Cipher: Hashable { case null, export, rc4, rc2, des, tripleDES, idea, seed, cbc, aead, gost }
+import Domains
+
+struct CipherSuite: Hashable, Sendable {
+    enum KeyExchange: Sendable { case ephemeral, fixed, anonymous, unnamed }
+    enum Cipher: Hashable, Sendable { case null, export, rc4, rc2, des, tripleDES, idea, seed, cbc, aead, gost }
 
     let keyExchange: KeyExchange
     let cipher: Cipher
@@ -16,13 +18,14 @@ struct CipherSuite: Hashable {
 
     /// nil for what is not the name of a suite.
     init?(_ name: String) {
-        guard name.utf8.count <= 80 else { return nil }
-        if let known = Self.registered[Self.key(name)] {
-            self = known
-        } else {
-            self.init(words: name)
-        }
+        guard name.utf8.count <= 80, let suite = Self.known.value(for: name, Self.read) else { return nil }
+        self = suite
     }
+
+    /// Mail servers use a dozen suites, so each is read once.
+    private static let known = BoundedCache<CipherSuite?>(limit: 2000)
+
+    private static func read(_ name: String) -> CipherSuite? { registered[key(name)] ?? CipherSuite(words: name) }
 
     private init(keyExchange: KeyExchange, cipher: Cipher, bits: Int, isTLS13: Bool) {
         self.keyExchange = keyExchange

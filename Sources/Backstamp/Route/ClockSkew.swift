@@ -7,7 +7,7 @@
 
 import MIME
 
-enum ClockSkew {
+package enum ClockSkew {
     /// Clocks of servers differ by seconds; this is within what nobody sets right.
     static let tolerance = 60
 
@@ -28,7 +28,7 @@ enum ClockSkew {
 
     /// The dates, moved as little as makes them never run backwards. Quadratic in the hops, of which there are at most
     /// `Route.hopLimit`.
-    static func corrected(_ stated: [Int], isTrusted: [Bool]) -> [Int] {
+    package static func corrected(_ stated: [Int], isTrusted: [Bool]) -> [Int] {
         guard let top = stated.last, isTrusted.count == stated.count else { return stated }
         // The common case first: nothing runs backwards.
         if zip(stated, stated.dropFirst()).allSatisfy({ $0 <= $1 }) { return stated }

@@ -96,7 +96,16 @@ package enum TransportGrade: String, Sendable, Hashable, CaseIterable, Comparabl
     case f = "F"
 
     /// Worse is less.
-    package static func < (one: TransportGrade, other: TransportGrade) -> Bool {
-        allCases.firstIndex(of: one)! > allCases.firstIndex(of: other)!
+    package static func < (one: TransportGrade, other: TransportGrade) -> Bool { one.rank > other.rank }
+
+    private var rank: Int {
+        switch self {
+        case .aPlus: 0
+        case .a: 1
+        case .b: 2
+        case .c: 3
+        case .d: 4
+        case .f: 5
+        }
     }
 }

@@ -8,8 +8,8 @@ extension Hop {
         if !used {
             guard let ip = from.ip, AddressScope(ip) == .public else { return }
         }
-        guard let (grade, reason) = TransportGrading.grade(tls) else { return }
-        tls.grade = grade
-        tls.reason = reason
+        guard let judged = TransportGrading.grade(tls) else { return }
+        tls.grade = judged.grade
+        tls.reason = judged.reason
     }
 }

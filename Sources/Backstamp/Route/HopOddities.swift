@@ -11,86 +11,113 @@ enum HopOddities {
 
     /// - Parameter hops: origin first.
     static func add(to hops: inout [Hop]) {
+        var before: Parties?
         for index in hops.indices {
-            let before = index > 0 ? hops[index - 1] : nil
-            hops[index].oddities += rules.compactMap { $0(hops[index], before) }
+            let parties = Parties(hops[index])
+            for rule in rules {
+                if let oddity = rule(hops[index], parties, index > 0 ? before : nil) { hops[index].oddities.append(oddity) }
+            }
+            before = parties
         }
     }
 
-    private static let rules: [@Sendable (Hop, Hop?) -> String?] = [
-        { hop, _ in
+    /// The registrable domains of a hop's names, and the scope of its address: asked for by several rules.
+    struct Parties {
+        let helo: String?
+        let name: String?
+        let writer: String?
+        let writerIP: IPAddress?
+        let scope: AddressScope?
+
+        init(_ hop: Hop) {
+            helo = domain(hop.from.helo)
+            name = domain(hop.from.rdns)
+            writer = domain(hop.by.name)
+            writerIP = hop.by.ip
+            scope = hop.from.ip.map { AddressScope($0) }
+        }
+    }
+
+    private static let rules: [@Sendable (borrowing Hop, Parties, Parties?) -> String?] = [
+        { hop, _, _ in
             guard let skew = hop.clockSkewSeconds, abs(skew) > clockTolerance else { return nil }
             return skew > 0
                 ? "its clock is at least \(duration(skew)) ahead of the later hops"
                 : "its clock is at least \(duration(-skew)) behind the earlier hops"
         },
-        { hop, _ in
-            guard let ip = hop.from.ip, AddressScope(ip) == .bogon else { return nil }
+        { hop, parties, _ in
+            guard parties.scope == .bogon, let ip = hop.from.ip else { return nil }
             return "no host on the internet has the address \(ip)"
         },
         // RFC 5321 §4.1.3: an address literal in HELO is the client's own address.
-        { hop, _ in
-            guard let helo = hop.from.helo, let ip = hop.from.ip, AddressScope(ip) == .public,
+        { hop, parties, _ in
+            guard parties.scope == .public, let ip = hop.from.ip, let helo = hop.from.helo, let first = helo.utf8.first,
+                first == 0x5B || first.isDigit || helo.utf8.contains(0x3A),
                 let claimed = AddressLiteral.read(Array(helo.utf8)[...]), claimed != ip
             else { return nil }
             if AddressScope(claimed) != .public { return nil }
             return "the client called itself \(claimed), but its address is \(ip)"
         },
-        { hop, _ in
-            guard let helo = hop.from.helo?.lowercased(), let ip = hop.from.ip, AddressScope(ip) == .public,
-                let by = hop.by.name?.lowercased(), helo == by, hop.from.rdns?.lowercased() != by, hop.by.ip != ip
+        { hop, parties, _ in
+            guard parties.scope == .public, let helo = hop.from.helo, let by = hop.by.name, isSame(helo, by), !isSame(hop.from.rdns, by),
+                hop.by.ip != hop.from.ip
             else { return nil }
-            return "the client called itself by the relay's own name, \(by)"
+            return "the client called itself by the relay's own name, \(by.lowercased())"
         },
-        { hop, _ in
-            guard let helo = domain(hop.from.helo), let name = domain(hop.from.rdns), helo != name,
-                !isOneOperator(helo, name)
-            else { return nil }
+        { _, parties, _ in
+            guard let helo = parties.helo, let name = parties.name, helo != name, !isOneOperator(helo, name) else { return nil }
             return "the client called itself \(helo), but its address belongs to \(name)"
         },
         // A private address is a move within a house: then the field below is of that house.
-        { hop, before in
-            guard let ip = hop.from.ip, AddressScope(ip) == .private, let before,
-                let writer = domain(before.by.name), let here = domain(hop.by.name), writer != here,
+        { hop, parties, before in
+            guard parties.scope == .private, let ip = hop.from.ip, let writer = before?.writer, let here = parties.writer, writer != here,
                 !isOneOperator(writer, here)
             else { return nil }
             return "it came from the private address \(ip), though the hop before was written by \(writer)"
         },
-        { hop, before in
-            guard let before, let ip = hop.from.ip, AddressScope(ip) == .public, before.by.ip != ip,
-                let writer = domain(before.by.name)
+        { hop, parties, before in
+            guard let before, parties.scope == .public, before.writerIP != hop.from.ip, let writer = before.writer,
+                let shown = parties.name ?? parties.helo
             else { return nil }
-            let names = [domain(hop.from.rdns), domain(hop.from.helo)].compactMap { $0 }
-            guard !names.isEmpty, !names.contains(writer), !names.contains(where: { isOneOperator($0, writer) }) else {
-                return nil
+            for name in [parties.name, parties.helo] {
+                if let name, name == writer || isOneOperator(name, writer) { return nil }
             }
-            return "the hop before was written by \(writer), but this one came from \(names[0])"
+            return "the hop before was written by \(writer), but this one came from \(shown)"
         },
-        { hop, _ in ProviderFormat.contradiction(hop) },
+        { hop, _, _ in ProviderFormat.contradiction(hop) },
         // Protocols of one house, which forgers of the early years liked.
-        { hop, _ in
-            guard hop.with?.uppercased() == "NNFMP", domain(hop.by.name)?.hasPrefix("yahoo.") != true else {
-                return nil
-            }
+        { hop, parties, _ in
+            guard let with = hop.with, isSame(with, "nnfmp"), parties.writer?.hasPrefix("yahoo.") != true else { return nil }
             return "NNFMP is spoken within Yahoo only, and \(hop.by.name ?? "this host") is none of its hosts"
         },
-        { hop, _ in
-            guard let date = hop.date, date.year < 1982 || date.year > 2100 else { return nil }
+        { hop, _, _ in
+            // The first day of 1982 and of 2101: the year itself is worked out only where it is to be told.
+            guard let date = hop.date, date.seconds < 378_691_200 || date.seconds >= 4_133_980_800 - 86_400, date.year < 1982 || date.year > 2100
+            else { return nil }
             return "its date is of the year \(date.year)"
         },
     ]
 
+    /// ASCII letters compare without case.
+    private static func isSame(_ one: String?, _ other: String) -> Bool {
+        guard let one, one.utf8.count == other.utf8.count else { return false }
+        return zip(one.utf8, other.utf8).allSatisfy { $0.lowered == $1.lowered }
+    }
+
     /// The registrable domain. Without a public suffix a name says nothing of who it belongs to, nor does one that
     /// every network may use (RFC 6761, RFC 6762, and what is in use).
-    private static func domain(_ name: String?) -> String? {
-        guard let domain = name.flatMap({ PublicSuffix.registrableDomain(of: $0) }) else { return nil }
+    private static func domain(_ name: String?) -> String? { name.flatMap { known.value(for: $0, lookUp) } }
+
+    private static let known = BoundedCache<String?>(limit: 20_000)
+
+    private static func lookUp(_ name: String) -> String? {
+        guard let domain = PublicSuffix.registrableDomain(of: name) else { return nil }
         let own = [".local", ".localdomain", ".lan", ".internal", ".home", ".corp", ".intern", ".arpa", ".localhost"]
         return own.contains { domain.hasSuffix($0) } ? nil : domain
     }
 
     private static func isOneOperator(_ one: String, _ other: String) -> Bool {
-        guard let entry = OperatorCatalogue.standard.entry(ofHost: one) else { return false }
-        return entry == OperatorCatalogue.standard.entry(ofHost: other)
+        OperatorCatalogue.standard.areOne(one, other)
     }
 
     static func duration(_ seconds: Int) -> String {

@@ -42,13 +42,17 @@ extension Route {
 /// Without repetition, in the order of arrival; bounded, since a message can name thousands of hosts.
 private struct JurisdictionList {
     private(set) var list: [Route.Jurisdiction] = []
-    private var seen: Set<Route.Jurisdiction> = []
+    private struct Key: Hashable {
+        let role: Route.Jurisdiction.Role
+        let who: String
+    }
+    private var seen: Set<Key> = []
     static let limit = 200
 
+    /// Each has one country.
     mutating func add(_ role: Route.Jurisdiction.Role, _ country: String, _ who: String) {
-        let one = Route.Jurisdiction(country: country, regimes: Regime.names(in: country), role: role, who: who)
-        guard list.count < Self.limit, seen.insert(one).inserted else { return }
-        list.append(one)
+        guard list.count < Self.limit, seen.insert(Key(role: role, who: who)).inserted else { return }
+        list.append(Route.Jurisdiction(country: country, regimes: Regime.names(in: country), role: role, who: who))
     }
 
     mutating func add(_ role: Route.Jurisdiction.Role, operatorOf host: String?) {

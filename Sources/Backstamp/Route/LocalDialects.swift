@@ -24,8 +24,8 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "microsoft-pickup", isLocal: true,
             recognises: { signs in
-                let words = signs.clauses.words(.from)
-                return words.count >= 2 && words[0].equals("mail") && words[1].equals("pickup")
+                guard signs.clauses.word(.from)?.equals("mail") == true else { return false }
+                return signs.clauses.words(.from).dropFirst().first?.equals("pickup") == true
             }),
         // (from user@localhost) by host (8.12.5/8.12.5/Submit) id …: sendmail's own submission
         ReceivedDialect(

@@ -50,10 +50,10 @@ extension ArraySlice<UInt8> {
     var trimmed: Octets { trimming(\.isBlank) }
 
     func trimming(_ isUnwanted: (UInt8) -> Bool) -> Octets {
-        var slice = self
-        while let first = slice.first, isUnwanted(first) { slice.removeFirst() }
-        while let last = slice.last, isUnwanted(last) { slice.removeLast() }
-        return slice
+        var (start, end) = (startIndex, endIndex)
+        while start < end, isUnwanted(self[start]) { start += 1 }
+        while start < end, isUnwanted(self[end - 1]) { end -= 1 }
+        return self[start..<end]
     }
 
     /// Up to the first octet that `isEnd` accepts.
@@ -62,6 +62,15 @@ extension ArraySlice<UInt8> {
     /// The words, at most `limit` of them.
     func words(limit: Int = 64) -> [Octets] {
         split(maxSplits: limit, omittingEmptySubsequences: true, whereSeparator: \.isBlank).prefix(limit).map(\.trimmed)
+    }
+
+    /// Takes the first word off, with the white space around it; nil where none is left.
+    mutating func nextWord() -> Octets? {
+        guard let start = firstIndex(where: { !$0.isBlank }) else { return nil }
+        let end = self[start...].firstIndex(where: \.isBlank) ?? endIndex
+        let word = self[start..<end]
+        self = self[end...]
+        return word
     }
 
     /// As text: what is not UTF-8 becomes U+FFFD, runs of white space become one space.

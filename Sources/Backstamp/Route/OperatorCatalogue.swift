@@ -33,7 +33,8 @@ package struct OperatorCatalogue: Sendable {
     }
 
     package let entries: [Entry]
-    private let byDomain: [String: Int]
+    /// By the hash of a domain, taken from its end: one pass over a host's name asks for each domain that it is in.
+    private let byDomain: [UInt64: (domain: String, entry: Int)]
     private let byName: [String: Int]
 
     package static let standard = OperatorCatalogue(data)
@@ -42,7 +43,7 @@ package struct OperatorCatalogue: Sendable {
     ///   tests of the catalogue do not let pass.
     package init(_ text: String) {
         var entries: [Entry] = []
-        var byDomain: [String: Int] = [:]
+        var byDomain: [UInt64: (domain: String, entry: Int)] = [:]
         var byName: [String: Int] = [:]
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
@@ -52,7 +53,11 @@ package struct OperatorCatalogue: Sendable {
                 continue
             }
             let domains = parts[0].split(separator: ",").map(String.init)
-            for domain in domains { byDomain[domain] = entries.count }
+            for domain in domains {
+                let hash = domain.utf8.reversed().reduce(Self.seed, Self.hash)
+                // No two of the catalogue's domains share a hash, as its tests show.
+                byDomain[hash] = (domain, entries.count)
+            }
             // The first of a name counts; it stands for the company as a whole.
             let key = Self.key(parts[1])
             if byName[key] == nil { byName[key] = entries.count }
@@ -83,15 +88,42 @@ package struct OperatorCatalogue: Sendable {
     }
 
     /// The operator of a host: of the longest of the catalogue's domains that the host is in.
-    package func entry(ofHost host: String) -> Entry? {
-        var name = host.lowercased()[...]
-        if name.hasSuffix(".") { name = name.dropLast() }
-        guard name.utf8.count <= 255 else { return nil }
-        while !name.isEmpty {
-            if let index = byDomain[String(name)] { return entries[index] }
-            guard let dot = name.firstIndex(of: ".") else { return nil }
-            name = name[name.index(after: dot)...]
+    package func entry(ofHost host: String) -> Entry? { index(ofHost: host).map { entries[$0] } }
+
+    /// Whether one known operator runs both hosts.
+    package func areOne(_ one: String, _ other: String) -> Bool {
+        guard let operatorOfOne = index(ofHost: one) else { return false }
+        return operatorOfOne == index(ofHost: other)
+    }
+
+    private func index(ofHost host: String) -> Int? {
+        let octets = host.utf8.span
+        var end = octets.count
+        if end > 0, octets[end - 1] == 0x2E { end -= 1 }
+        guard (1...255).contains(end) else { return nil }
+        var hash = Self.seed
+        var found: Int?
+        var index = end
+        while index > 0 {
+            index -= 1
+            let octet = octets[index].lowered
+            if octet == 0x2E, let known = byDomain[hash], Self.holds(octets, known.domain, from: index + 1, to: end) {
+                found = known.entry
+            }
+            hash = Self.hash(hash, octet)
         }
-        return nil
+        if let known = byDomain[hash], Self.holds(octets, known.domain, from: 0, to: end) { found = known.entry }
+        return found
+    }
+
+    /// FNV-1a.
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+    private static func hash(_ hash: UInt64, _ octet: UInt8) -> UInt64 { (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
+
+    private static func holds(_ octets: Span<UInt8>, _ domain: String, from start: Int, to end: Int) -> Bool {
+        let wanted = domain.utf8.span
+        guard wanted.count == end - start else { return false }
+        for index in 0..<wanted.count where octets[start + index].lowered != wanted[index] { return false }
+        return true
     }
 }

@@ -14,13 +14,22 @@ struct ProviderFormat: Sendable {
 
     /// In words; nil where nothing contradicts.
     static func contradiction(_ hop: Hop) -> String? {
-        guard let by = hop.by.name?.lowercased() else { return nil }
-        for format in all where format.hosts.contains(where: { by.hasSuffix($0) }) {
+        guard let by = hop.by.name, let last = by.utf8.last, last.lowered == 0x6D else { return nil }
+        // All these hosts end in `.com`.
+        let name = by.utf8.span
+        for format in all where format.hosts.contains(where: { ends(name, $0) }) {
             if let mistake = format.mistake(hop) {
-                return "it claims to be written by \(by), but \(format.provider) \(mistake)"
+                return "it claims to be written by \(by.lowercased()), but \(format.provider) \(mistake)"
             }
         }
         return nil
+    }
+
+    private static func ends(_ name: Span<UInt8>, _ domain: String) -> Bool {
+        let wanted = domain.utf8.span
+        guard name.count >= wanted.count else { return false }
+        for index in 0..<wanted.count where name[name.count - wanted.count + index].lowered != wanted[index] { return false }
+        return true
     }
 
     private static let all: [ProviderFormat] = [

@@ -25,14 +25,17 @@ struct ReceivedClauses {
 
     private(set) var items: [Item] = []
     private(set) var comments: [Octets] = []
+    /// The keyword of each comment.
+    private var commentKeywords: [Keyword] = []
     /// The comments that are not about the client: where software is named. Of the first few.
     private(set) var notes: [Octets] = []
     private static let noteLimit = 8
     /// What the comments of `from` say of the client, of the first few.
     private(set) var clients: [TCPInfo] = []
-    // Asked for by every dialect, so gathered once.
-    private var wordsByKeyword: [[Octets]]
-    private var commentsByKeyword: [[Octets]]
+    // The words of one clause follow each other here, whatever comments stand between them; where those of each keyword
+    // lie is asked for by every dialect, so noted once.
+    private var allWords: [Octets] = []
+    private var wordRanges: [Range<Int>]
     private static let clientLimit = 12
     /// Whether a limit was hit, so that the rest of the field is not known.
     private(set) var isCut: Bool
@@ -41,14 +44,17 @@ struct ReceivedClauses {
     init(_ field: Octets) {
         octets = Self.unwrapped(field.prefix(Self.limit))
         isCut = field.count > Self.limit
-        wordsByKeyword = Array(repeating: [], count: Keyword.count)
-        commentsByKeyword = wordsByKeyword
+        wordRanges = Array(repeating: 0..<0, count: Keyword.count)
+        items.reserveCapacity(32)
+        allWords.reserveCapacity(24)
+        comments.reserveCapacity(8)
+        commentKeywords.reserveCapacity(8)
         var lexer = ReceivedLexer(octets)
         var keyword = Keyword.lead
         var clause = 0
         var hasFrom = false
-        // The clause whose words count, of each keyword.
-        var clauseWithWords = [Int](repeating: -1, count: Keyword.count)
+        // The clause whose word came last: its words are counted on.
+        var openClause = -1
         while let token = lexer.next() {
             guard items.count < Self.itemLimit else {
                 isCut = true
@@ -59,7 +65,7 @@ struct ReceivedClauses {
                 items.append(Item(keyword: keyword, clause: clause, octets: content, isComment: true))
                 comments.append(content)
                 if keyword != .from, keyword != .lead, notes.count < Self.noteLimit { notes.append(content.trimmed) }
-                commentsByKeyword[keyword.rawValue].append(content)
+                commentKeywords.append(keyword)
                 if keyword == .from, clients.count < Self.clientLimit, let client = TCPInfo(content) {
                     clients.append(client)
                 }
@@ -69,8 +75,13 @@ struct ReceivedClauses {
             case .word(let word):
                 guard let next = Self.keyword(word, after: keyword) else {
                     items.append(Item(keyword: keyword, clause: clause, octets: word, isComment: false))
-                    if clauseWithWords[keyword.rawValue] < 0 { clauseWithWords[keyword.rawValue] = clause }
-                    if clauseWithWords[keyword.rawValue] == clause { wordsByKeyword[keyword.rawValue].append(word) }
+                    allWords.append(word)
+                    if wordRanges[keyword.rawValue].isEmpty {
+                        wordRanges[keyword.rawValue] = (allWords.count - 1)..<allWords.count
+                        openClause = clause
+                    } else if openClause == clause {
+                        wordRanges[keyword.rawValue] = wordRanges[keyword.rawValue].lowerBound..<allWords.count
+                    }
                     continue
                 }
                 // `from mx.example from [192.0.2.1] by …`: still the client.
@@ -113,20 +124,34 @@ struct ReceivedClauses {
     // MARK: Reading
 
     /// Of the first clause that the keyword opens and that has words.
-    func words(_ keyword: Keyword) -> [Octets] { wordsByKeyword[keyword.rawValue] }
+    func words(_ keyword: Keyword) -> ArraySlice<Octets> { allWords[wordRanges[keyword.rawValue]] }
 
-    func word(_ keyword: Keyword) -> Octets? { wordsByKeyword[keyword.rawValue].first }
+    func word(_ keyword: Keyword) -> Octets? {
+        let range = wordRanges[keyword.rawValue]
+        return range.isEmpty ? nil : allWords[range.lowerBound]
+    }
 
     /// Of all clauses that the keyword opens.
-    func comments(_ keyword: Keyword) -> [Octets] { commentsByKeyword[keyword.rawValue] }
+    func comments(_ keyword: Keyword) -> [Octets] {
+        guard commentKeywords.contains(keyword) else { return [] }
+        return comments.indices.lazy.filter { commentKeywords[$0] == keyword }.map { comments[$0] }
+    }
+
+    func firstComment(_ keyword: Keyword) -> Octets? { commentKeywords.firstIndex(of: keyword).map { comments[$0] } }
+
+    func hasComment(_ keyword: Keyword, where isSo: (Octets) -> Bool) -> Bool {
+        for index in comments.indices where commentKeywords[index] == keyword && isSo(comments[index]) { return true }
+        return false
+    }
 
     /// The words behind the last semicolon that has any, in one piece: the date, and what a mailer adds to it.
     var date: Octets? {
-        guard let last = items.last(where: { $0.keyword == .date && !$0.isComment }) else { return nil }
-        let words = items.filter { $0.clause == last.clause }
-        guard let start = words.first(where: { !$0.isComment })?.octets.startIndex, let end = words.last else {
-            return nil
-        }
+        guard let lastWord = items.lastIndex(where: { $0.keyword == .date && !$0.isComment }) else { return nil }
+        let clause = items[lastWord].clause
+        guard let first = items.firstIndex(where: { $0.clause == clause && !$0.isComment }),
+            let end = items.last(where: { $0.clause == clause })
+        else { return nil }
+        let start = items[first].octets.startIndex
         return octets[start..<min(end.octets.endIndex + (end.isComment ? 1 : 0), octets.endIndex)]
     }
 }

@@ -21,10 +21,22 @@ struct TCPInfo {
 
     /// nil where the comment says nothing of a client.
     init?(_ comment: Octets) {
-        var words = comment.words(limit: 12)[...]
-        if let first = words.first, first.equals("account") { words = words.dropFirst(2) }
+        var rest = comment
+        var count = 0
+        var isSecondOfAccount = false
         var expectsHelo = false
-        for (index, quoted) in zip(words.indices, words) {
+        // Twelve words are looked at, of which `account x` are not counted.
+        for position in 0..<12 {
+            guard let quoted = rest.nextWord() else { break }
+            if position == 0, quoted.equals("account") {
+                isSecondOfAccount = true
+                continue
+            }
+            if isSecondOfAccount {
+                isSecondOfAccount = false
+                continue
+            }
+            count += 1
             // `"HELO host.example"`, as one mailer quotes it.
             let word = quoted.first == 0x22 || expectsHelo ? quoted.trimming { $0 == 0x22 } : quoted
             if expectsHelo {
@@ -42,12 +54,12 @@ struct TCPInfo {
             } else if word.equals("verified") {
                 isVerified = true
             } else if ip == nil {
-                take(word, isFirst: index == words.startIndex)
+                take(word, isFirst: count == 1)
             }
         }
         if ip == nil, !namesHelo {
             // A lone host name is one; any other text is not about the client.
-            guard words.count == 1, let name, Self.isHostName(name) else { return nil }
+            guard count == 1, let name, Self.isHostName(name) else { return nil }
         }
         if let found = name, ip != nil { name = Self.isNoName(found) ? nil : found }
     }
@@ -140,17 +152,20 @@ enum Authenticated {
 
     static func read(_ comment: Octets) -> String? {
         let comment = comment.trimmed
-        guard comment.count >= 6 else { return nil }
-        for opening in openings where comment.first?.lowered == opening.utf8.first {
-            guard let rest = comment.after(opening) else { continue }
-            return name(rest) ?? somebody
+        guard comment.count >= 6, let first = comment.first?.lowered else { return nil }
+        // The octets that the openings begin with.
+        if first == 0x61 || first == 0x73 || first == 0x75 {
+            for opening in openings {
+                guard let rest = comment.after(opening) else { continue }
+                return name(rest) ?? somebody
+            }
         }
         // Web mail: `SquirrelMail authenticated user x`.
         if comment.count <= 400, let (_, rest) = comment.cut(at: "authenticated user ") {
             return name(rest) ?? somebody
         }
-        if comment.equals("authenticated") || comment.hasPrefix("authenticated ") { return somebody }
-        if comment.hasPrefix("auth: ") || comment.hasSuffix("encrypted, authenticated") { return somebody }
+        if first == 0x61, comment.equals("authenticated") || comment.hasPrefix("authenticated ") { return somebody }
+        if first == 0x61 && comment.hasPrefix("auth: ") || comment.hasSuffix("encrypted, authenticated") { return somebody }
         return nil
     }
 

@@ -38,8 +38,7 @@ struct ReceivedDialect: Sendable {
     static let unknown = ReceivedDialect(name: "unknown")
 
     static func of(_ signs: ReceivedSigns) -> ReceivedDialect {
-        for entry in index where entry.matches(signs) { return entry.dialect }
-        return unknown
+        index.first { $0.matches(signs) }?.dialect ?? unknown
     }
 
     /// Dialects that only local programs write.

@@ -42,9 +42,8 @@ package enum ReceivedParser {
         var words = clauses.words(.from)
         var infos = clauses.clients
         // Trend Micro's gateway: the clause is a comment, `(from NAME [ip]) by …`.
-        if words.isEmpty, let lead = clauses.comments(.lead).first?.after("from "), TCPInfo(lead)?.ip != nil {
-            let parts = lead.words(limit: 4)
-            words = parts
+        if words.isEmpty, let lead = clauses.firstComment(.lead)?.after("from "), TCPInfo(lead)?.ip != nil {
+            words = lead.words(limit: 4)[...]
             infos = []
         }
         guard !words.isEmpty || !infos.isEmpty else { return }
@@ -66,7 +65,7 @@ package enum ReceivedParser {
         let isBehindName =
             literal != nil && clauses.items.first { $0.keyword == .from }.map { $0.isComment } == true
         if helo == nil, rdns == nil, bare != nil || isBehindName, client == nil {
-            helo = infos.lazy.compactMap(\.name).first ?? (isBehindName ? clauses.comments(.from).first : nil)
+            helo = infos.lazy.compactMap(\.name).first ?? (isBehindName ? clauses.firstComment(.from) : nil)
         }
         let saysHelo = helo != nil || infos.contains(where: \.namesHelo)
         if saysHelo {
@@ -86,7 +85,7 @@ package enum ReceivedParser {
             hop.envelopeFrom = EnvelopeComment.address(address)
             helo = nil
         }
-        hop.nameMayBeForged = rdns != nil && clauses.comments(.from).prefix(4).contains { $0.contains("may be forged") }
+        hop.nameMayBeForged = rdns != nil && clauses.hasComment(.from) { $0.contains("may be forged") }
         hop.from.helo = helo.flatMap { hostName($0, keepsBrackets: true) }
         hop.from.rdns = rdns.flatMap { hostName($0, keepsBrackets: false) }
     }
@@ -154,17 +153,27 @@ package enum ReceivedParser {
 
     /// The first comment behind `by` or `with` that is about nothing else.
     private static func software(_ signs: ReceivedSigns, _ dialect: ReceivedDialect) -> String? {
-        for note in [signs.clauses.comments(.by), signs.clauses.comments(.with)].joined() {
-            let note = note.trimmed.prefix(120)
-            guard let first = note.first, first.isLetter || first.isDigit else { continue }
-            let client = TCPInfo(note)
-            guard client?.ip == nil, client?.name == nil || first.isDigit, Authenticated.read(note) == nil,
-                EnvelopeComment.read(note) == nil, !isAboutTLS(note)
-            else { continue }
-            guard let name = dialect.software, !note.hasPrefix(name.lowercased()) else { return note.text }
-            return name + " " + note.text
+        for keyword in [ReceivedClauses.Keyword.by, .with] {
+            for note in signs.clauses.comments(keyword) {
+                if let software = software(note.trimmed.prefix(120), dialect) { return software }
+            }
         }
         return nil
+    }
+
+    private static func software(_ note: Octets, _ dialect: ReceivedDialect) -> String? {
+        guard let first = note.first, first.isLetter || first.isDigit, !isAboutClient(note, first),
+            Authenticated.read(note) == nil, EnvelopeComment.read(note) == nil, !isAboutTLS(note)
+        else { return nil }
+        guard let name = dialect.software, !note.hasPrefix(name.lowercased()) else { return note.text }
+        return name + " " + note.text
+    }
+
+    private static func isAboutClient(_ note: Octets, _ first: UInt8) -> Bool {
+        // An address or a host name has one of these; most names of software have none.
+        guard note.contains(where: { $0 == 0x2E || $0 == 0x3A || $0 == 0x5B || $0 == 0x3D }) else { return false }
+        guard let client = TCPInfo(note) else { return false }
+        return client.ip != nil || client.name != nil && !first.isDigit
     }
 
     private static func isAboutTLS(_ note: Octets) -> Bool {
@@ -222,7 +231,8 @@ package enum ReceivedParser {
 
     /// Begins with a weekday or a number: `Jul, 17 2002 10:47:04 AM` is the work of programs that forge.
     private static func isWellFormed(_ date: Octets) -> Bool {
-        guard let first = date.words(limit: 1).first, let byte = first.first else { return false }
+        let first = date.trimmed.upTo(\.isBlank)
+        guard let byte = first.first else { return false }
         return byte.isDigit || isStartOfDate(first) || byte >= 0x80
     }
 

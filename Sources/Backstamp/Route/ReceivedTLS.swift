@@ -31,10 +31,15 @@ struct ReceivedTLS {
 
     private mutating func read(_ comment: Octets) {
         let comment = comment.trimmed
-        if let rest = comment.after("using ") { return readUsing(rest) }
-        if let rest = comment.after("ssl:") ?? comment.after("tls:") { return readList(rest) }
-        if comment.hasPrefix("auth"), let tail = comment.cut(at: "ssl: ")?.after ?? comment.cut(at: "tls: ")?.after {
-            return readList(tail)
+        switch comment.first?.lowered {
+        case 0x75: if let rest = comment.after("using ") { return readUsing(rest) }
+        case 0x73: if let rest = comment.after("ssl:") { return readList(rest) }
+        case 0x74: if let rest = comment.after("tls:") { return readList(rest) }
+        case 0x61:
+            if comment.hasPrefix("auth"), let tail = comment.cut(at: "ssl: ")?.after ?? comment.cut(at: "tls: ")?.after {
+                return readList(tail)
+            }
+        default: break
         }
         if comment.contains(0x3D),
             comment.contains("cipher=") || comment.contains("version=tls") || comment.contains("version=ssl")
@@ -42,7 +47,7 @@ struct ReceivedTLS {
             return readPairs(comment)
         }
         if let rest = comment.after("cipher ") { return readColons(rest.trimmed) }
-        if let (suite, _) = comment.cut(at: " encrypted") {
+        if comment.contains(0x20), let (suite, _) = comment.cut(at: " encrypted") {
             isUsed = true
             if let name = Self.name(suite.trimmed), CipherSuite(name) != nil { cipher = cipher ?? name }
             return
@@ -103,6 +108,10 @@ struct ReceivedTLS {
     /// `TLS1.2:ECDHE_RSA_AES_256_GCM_SHA384:256`, `TLS1.3`, `TLS-1.0:RSA_ARCFOUR_MD5:16`, `UNKNOWN:AES256-SHA:256`.
     private mutating func readColons(_ text: Octets) {
         let head = text.upTo { $0.isBlank || $0 == 0x2C }
+        // Nothing else begins a version, or has a suite's underscores.
+        guard head.hasPrefix("tls") || head.hasPrefix("ssl") || head.hasPrefix("unknown") else {
+            return head.contains(0x5F) ? readSuite(text, head) : ()
+        }
         let parts = head.split(separator: 0x3A, maxSplits: 4)
         guard let first = parts.first else { return }
         let version = Self.version(first)
@@ -131,13 +140,16 @@ struct ReceivedTLS {
     }
 
     /// The S of RFC 3848's protocol names, and `ESMTP/TLS/AES256-SHA` as Cisco writes it.
-    private mutating func readProtocol(_ words: [Octets]) {
-        if words.count > 2, words[1].equals("encrypted"), let name = Self.name(words[0]), CipherSuite(name) != nil {
+    private mutating func readProtocol(_ words: ArraySlice<Octets>) {
+        if words.count > 2, let first = words.first, words[words.startIndex + 1].equals("encrypted"), let name = Self.name(first),
+            CipherSuite(name) != nil
+        {
             isUsed = true
             cipher = cipher ?? name
         }
         for word in words.prefix(4) {
             if MailProtocol(word)?.isEncrypted == true { isUsed = true }
+            guard word.contains(0x2F) else { continue }
             let parts = word.split(separator: 0x2F, maxSplits: 3)
             guard parts.count >= 2, parts[1].equals("tls") || parts[1].equals("ssl") else { continue }
             isUsed = true
@@ -193,16 +205,22 @@ struct MailProtocol {
         var name = word.upTo { $0 == 0x2F }[...]
         guard (3...12).contains(name.count), name.allSatisfy({ $0.isLetter || $0.isDigit }) else { return nil }
         if let rest = name.after("utf8") { name = rest }
-        // Exim 3's own name.
-        if name.equals("asmtp") { name = Array("esmtpa".utf8)[...] }
-        let bases = ["esmtp", "smtp", "lmtp", "https", "http"]
-        guard let base = bases.first(where: { name.hasPrefix($0) }) else { return nil }
-        let tail = name.dropFirst(base.utf8.count)
-        guard tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa") || base == "http" else {
-            return nil
+        // Exim 3's own name for `esmtpa`.
+        if name.equals("asmtp") {
+            (isEncrypted, isAuthenticated, isSMTP) = (false, true, true)
+            return
         }
-        isSMTP = !base.hasPrefix("http")
-        isEncrypted = base == "https" || (isSMTP && tail.first?.lowered == 0x73)
-        isAuthenticated = isSMTP && tail.last?.lowered == 0x61
+        if let tail = name.after("esmtp") ?? name.after("smtp") ?? name.after("lmtp") {
+            guard tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa") else { return nil }
+            isSMTP = true
+            isEncrypted = tail.first?.lowered == 0x73
+            isAuthenticated = tail.last?.lowered == 0x61
+        } else {
+            guard let tail = name.after("https") ?? name.after("http") else { return nil }
+            isEncrypted = name.hasPrefix("https")
+            guard !isEncrypted || tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa") else { return nil }
+            isSMTP = false
+            isAuthenticated = false
+        }
     }
 }

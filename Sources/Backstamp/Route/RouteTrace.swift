@@ -11,8 +11,13 @@ extension Route {
 
     /// - Parameter trusted: the receiver's own relays, as CIDR ranges or names.
     package static func trace(_ message: Message, trusted: [String], locations: (any LocationDatabase)?) -> Route {
+        trace(message, trusted: TrustedRelays(trusted), locations: locations)
+    }
+
+    package static func trace(_ message: Message, trusted: TrustedRelays, locations: (any LocationDatabase)?) -> Route {
         let fields = message.header.fields("received")
         var hops: [Hop] = []
+        hops.reserveCapacity(min(fields.count, hopLimit))
         for field in fields.prefix(hopLimit).reversed() {
             var hop = ReceivedParser.parse(message.header.body(field))
             hop.index = hops.count
@@ -24,7 +29,7 @@ extension Route {
         if fields.count > hopLimit, !hops.isEmpty {
             hops[0].oddities.append("\(fields.count - hopLimit) Received fields below this one were not read")
         }
-        var route = Route(hops, trusted: TrustedRelays(trusted))
+        var route = Route(hops, trusted: trusted)
         route.originClaims = OriginClaims.read(message, locations)
         return route
     }

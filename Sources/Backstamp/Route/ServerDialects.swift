@@ -34,7 +34,7 @@ extension ReceivedDialect {
             name: "microsoft-smtpsvc",
             protocols: ["microsoft smtpsvc", "microsoft esmtp"],
             refine: { signs, hop in
-                hop.software = "Microsoft SMTPSVC" + (signs.clauses.comments(.with).first.map { " " + $0.text } ?? "")
+                hop.software = "Microsoft SMTPSVC" + (signs.clauses.firstComment(.with).map { " " + $0.text } ?? "")
             }),
         // from helo (rdns [ip]) by host with SMTP (Microsoft Exchange Internet Mail Service Version 5.5.2653.13) id …
         ReceivedDialect(
@@ -46,7 +46,7 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "zimbra",
             recognises: { signs in
-                signs.with.hasPrefix("lmtp") && signs.clauses.comments(.from).contains { $0.hasPrefix("lhlo ") }
+                signs.with.hasPrefix("lmtp") && signs.clauses.hasComment(.from) { $0.hasPrefix("lhlo ") }
             }),
         // from rdns ([ip] verified) by host (CommuniGate Pro SMTP 5.1.13) with ESMTPS id …; without rDNS: from [ip] (HELO x)
         ReceivedDialect(
@@ -58,7 +58,7 @@ extension ReceivedDialect {
                 guard signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("smtp") || signs.with.hasPrefix("asmtp"),
                     signs.notes.allSatisfy({ !$0.hasPrefix("exim") })
                 else { return false }
-                return signs.clauses.comments(.from).contains {
+                return signs.clauses.hasComment(.from) {
                     $0.hasPrefix("auth: ") || $0.hasPrefix("tls: ") || $0.hasPrefix("ssl: ")
                         || $0.hasPrefix("softdnserr")
                         || $0.contains("[::ffff:")
@@ -111,7 +111,7 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "zmailer",
             notes: ["zmailer"],
-            recognises: { signs in signs.clauses.comments(.from).contains { $0.hasPrefix("teapop") } }),
+            recognises: { signs in signs.clauses.hasComment(.from) { $0.hasPrefix("teapop") } }),
         ReceivedDialect(name: "smail", notes: ["smail"]),
         // (IMail), (SMTPD32-7.07), MERCUR, Kerio, Rockliffe, Eudora …: software that says what it is, and no more
         ReceivedDialect(name: "imail", notes: ["smtpd32", "imail"]),

@@ -41,7 +41,7 @@ extension ReceivedDialect {
             notes: ["yahoo inc."], hosts: [".yahoo.com", ".yahoodns.net"],
             recognises: { signs in
                 (signs.with.equals("smtps") || signs.with.equals("smtp") && signs.by.hasPrefix("10."))
-                    && signs.clauses.comments(.from).first?.hasPrefix("ehlo") == true
+                    && signs.clauses.firstComment(.from)?.hasPrefix("ehlo") == true
             }),
         // from a@aol.com by imo-m01.mx.aol.com (mail_out_v36_r4.12.) id m.b9.3bfe3305 (4116) for <…>
         ReceivedDialect(name: "aol", notes: ["mail_out_v"], hosts: [".aol.com"]),

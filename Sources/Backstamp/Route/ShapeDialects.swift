@@ -17,9 +17,8 @@ extension ReceivedDialect {
                 guard signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("smtp"), signs.id == nil else {
                     return false
                 }
-                let comments = signs.clauses.comments(.from)
-                guard comments.first?.hasPrefix("helo ") == true else { return false }
-                return comments.dropFirst().first?.first == 0x5B
+                guard signs.clauses.firstComment(.from)?.hasPrefix("helo ") == true else { return false }
+                return signs.clauses.comments(.from).dropFirst().first?.first == 0x5B
             }),
         // from rdns (HELO x) (ident@ip) by host with SMTP; 14 Nov 2003 08:05:50 -0000: HELO only where it differs
         ReceivedDialect(
@@ -91,7 +90,7 @@ extension ReceivedDialect {
             name: "critical-path",
             recognises: { signs in
                 signs.id == nil && signs.clauses.clients.first?.namesHelo == true
-                    && signs.clauses.comments(.by).first.map { AddressLiteral.read($0) != nil } == true
+                    && signs.clauses.firstComment(.by).map { AddressLiteral.read($0) != nil } == true
             }),
         // from helo (rdns [ip]) by host with ESMTP id BAA25720: Sendmail, with its name configured away
         ReceivedDialect(name: "sendmail", recognises: { isSendmailID($0.id) }),

@@ -4,11 +4,34 @@
 /// decides. Nothing is known of certificates: mail between servers is encrypted without asking who the other is
 /// (RFC 7435), so even the best grade speaks against listeners only, not against a man in the middle.
 
+import Domains
+
 enum TransportGrading {
     /// nil where the field tells nothing of the transport.
-    static func grade(_ tls: Hop.TLS) -> (grade: TransportGrade, reason: String)? {
+    static func grade(_ tls: Hop.TLS) -> Grade? {
         guard let used = tls.used else { return nil }
-        guard used else { return (.f, "no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)") }
+        guard used else { return Grade(.f, "no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)") }
+        var key = tls.version ?? ""
+        key += " "
+        key += tls.cipher ?? ""
+        key += " "
+        if let bits = tls.bits { key += String(bits) }
+        return known.value(for: key) { _ in judge(tls) }
+    }
+
+    struct Grade: Sendable {
+        let grade: TransportGrade
+        let reason: String
+        init(_ grade: TransportGrade, _ reason: String) {
+            self.grade = grade
+            self.reason = reason
+        }
+    }
+
+    /// Connections are alike: each kind is judged once.
+    private static let known = BoundedCache<Grade?>(limit: 5000)
+
+    private static func judge(_ tls: Hop.TLS) -> Grade? {
         var verdicts: [(grade: TransportGrade, reason: String)] = []
         if let version = tls.version, let verdict = self.version(version) { verdicts.append(verdict) }
         if let suite = tls.cipher.flatMap({ CipherSuite($0) }) {
@@ -19,17 +42,17 @@ enum TransportGrading {
         guard let worst = verdicts.min(by: { $0.grade < $1.grade }) else { return nil }
         // The best that a suite alone can show is A: whether it was TLS 1.3 must be said.
         if worst.grade == .aPlus, tls.version == nil, tls.cipher.flatMap({ CipherSuite($0) })?.isTLS13 != true {
-            return (.a, "forward secrecy and authenticated encryption; version not recorded (RFC 9325 §4.2)")
+            return Grade(.a, "forward secrecy and authenticated encryption; version not recorded (RFC 9325 §4.2)")
         }
         if worst.grade >= .a {
             let what =
                 tls.cipher.flatMap({ CipherSuite($0) }) == nil
                 ? "the cipher suite is not recorded" : "forward secrecy and authenticated encryption (RFC 9325 §4.2)"
-            return (worst.grade, tls.version == nil ? what : "\(worst.reason): \(what)")
+            return Grade(worst.grade, tls.version == nil ? what : "\(worst.reason): \(what)")
         }
         // All faults of the worst grade are named, not only the first.
         let reasons = verdicts.filter { $0.grade == worst.grade }.map(\.reason)
-        return (worst.grade, reasons.joined(separator: "; "))
+        return Grade(worst.grade, reasons.joined(separator: "; "))
     }
 
     private static func version(_ version: String) -> (grade: TransportGrade, reason: String)? {

@@ -182,7 +182,7 @@ extension SignalCatalogue {
                 + "domain is one that only governments, schools and universities get."
         ) { evidence in
             guard evidence.isAuthenticationComplete, !evidence.isAuthorVerified, !evidence.isAuthorRecordedVerified,
-                !evidence.isDiscussionList, AuthorDomainKind.isPublicBody(evidence.message.authorDomain)
+                !evidence.isDiscussionList, evidence.facts.author?.isPublicBody ?? false
             else { return [] }
             return [evidence.fromPlace]
         },

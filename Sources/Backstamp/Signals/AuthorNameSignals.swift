@@ -3,6 +3,8 @@ import MIME
 
 /// Signals about the name and the mailbox that the author shows.
 extension SignalCatalogue {
+    private static let nameSigns = Array("#_*=|~^<>{}".utf8)
+
     static let authorName: [Signal] = [
         Signal(
             "originator.brand-in-display-name", .high, weight: 2.5, reference: "M3AAWG, display-name deception",
@@ -11,7 +13,7 @@ extension SignalCatalogue {
                 "Many mail programs show only the name. Honest mailers that a brand has hired may use a domain of their own, "
                 + "and people may be called like a brand."
         ) { evidence in
-            guard !AuthorDomainKind.isPublicBody(evidence.message.authorDomain), !evidence.isDiscussionList else { return [] }
+            if evidence.facts.author?.isPublicBody ?? false || evidence.isDiscussionList { return [] }
             return evidence.content.lookalikes.filter { $0.technique == "display-name" }.map(\.place)
         },
 
@@ -20,8 +22,7 @@ extension SignalCatalogue {
             "The author's domain can hardly exist: no known top-level domain has such an ending.",
             explanation: "Nobody can answer, and nobody can vouch for it. Messages that never left a house have such authors too."
         ) { evidence in
-            guard let domain = evidence.message.authorDomain, !evidence.isDiscussionList, AuthorDomainKind.isImpossible(domain) else { return [] }
-            return [evidence.fromPlace]
+            evidence.isAuthorImpossible && !evidence.isDiscussionList ? [evidence.fromPlace] : []
         },
 
         Signal(
@@ -30,7 +31,7 @@ extension SignalCatalogue {
             explanation: "'Support of your-domain': it is to look like your own administrator."
         ) { evidence in
             guard let author = evidence.message.author, let name = author.name, !evidence.isDiscussionList else { return [] }
-            let octets = Array(name.utf8.prefix(500))
+            let octets = Array(name.utf8).prefix(500)
             let isNamed = evidence.message.parsed.to.prefix(5).contains { recipient in
                 guard let domain = recipient.domain, domain.contains("."), !FreeMail.isProvider(domain),
                     !evidence.sameOrganization(domain, author.domain)
@@ -73,9 +74,9 @@ extension SignalCatalogue {
             explanation: "Two such signs or more. They stand out in a list of messages and cut the words for filters."
         ) { evidence in
             guard let name = evidence.message.author?.name, !evidence.isDiscussionList else { return [] }
-            let signs = name.utf8.prefix(200).count { Array("#_*=|~^<>{}".utf8).contains($0) }
+            let signs = name.utf8.prefix(200).count { Self.nameSigns.contains($0) }
             let quotes = name.utf8.prefix(200).count { $0 == 0x22 }
-            return signs >= 2 || quotes >= 3 || name.contains("--") ? [evidence.fromPlace] : []
+            return signs >= 2 || quotes >= 3 || name.holds("--") ? [evidence.fromPlace] : []
         },
 
         Signal(
@@ -139,8 +140,9 @@ enum AuthorDomainKind {
     private static let publicBodies: Set<Substring> = ["gov", "gob", "gouv", "gub", "govt", "gc", "mil", "edu", "ac", "police", "nhs", "mod"]
 
     /// Governments, schools and universities, by the suffix that only they get.
-    static func isPublicBody(_ domain: String?) -> Bool {
-        guard let labels = domain?.split(separator: "."), let last = labels.last else { return false }
+    static func isPublicBody(_ domain: String) -> Bool {
+        let labels = domain.split(separator: ".")
+        guard let last = labels.last else { return false }
         if publicBodies.contains(last) { return true }
         return labels.count > 2 && last.utf8.count == 2 && publicBodies.contains(labels[labels.count - 2])
     }

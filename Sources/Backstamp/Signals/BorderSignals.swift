@@ -69,8 +69,8 @@ struct MailProvider: Sendable {
 
     /// Whether a host is one of the provider's.
     func runs(_ host: String?) -> Bool {
-        guard let host = host?.lowercased() else { return false }
-        return servers.contains { host == $0 || host.hasSuffix("." + $0) }
+        guard let host else { return false }
+        return servers.contains { host.isAtOrBelow($0) }
     }
 
     /// The provider that gives out a domain.

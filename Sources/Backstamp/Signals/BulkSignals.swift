@@ -18,10 +18,8 @@ extension SignalCatalogue {
             explanation: "List-Unsubscribe-Post with an https address. Gmail and Yahoo demand it of bulk senders since 2024."
         ) { evidence in
             guard let post = evidence.header.first("list-unsubscribe-post"),
-                evidence.header.text(post).lowercased().contains("list-unsubscribe=one-click"),
-                evidence.header.fields("list-unsubscribe").contains(where: {
-                    evidence.header.text($0).lowercased().contains("https://")
-                })
+                evidence.header.unfolded(post).holds("list-unsubscribe=one-click"),
+                evidence.header.fields("list-unsubscribe").contains(where: { evidence.header.unfolded($0).holds("https://") })
             else { return [] }
             return [evidence.place(post)]
         },
@@ -31,8 +29,8 @@ extension SignalCatalogue {
             "The message was sent in bulk, and offers no way to unsubscribe in its header.",
             explanation: "Honest bulk mail has a List-Unsubscribe field, or one of the older ones, such as X-Unsubscribe."
         ) { evidence in
-            guard evidence.isBulk || evidence.header.first("x-mailer").map({ Mailers.isBulk(evidence.header.text($0)) }) ?? false,
-                !evidence.header.fields.contains(where: { $0.key.contains("unsubscri") && $0.key != "list-unsubscribe-post" })
+            guard evidence.isBulk || evidence.header.first("x-mailer").map({ Mailers.isBulk(evidence.header.unfolded($0)) }) ?? false,
+                !evidence.header.fields.contains(where: { $0.key.holds("unsubscri") && $0.key != "list-unsubscribe-post" })
             else { return [] }
             return [evidence.absent("List-Unsubscribe")]
         },
@@ -43,8 +41,8 @@ extension SignalCatalogue {
             explanation: "List-Unsubscribe with plain http only."
         ) { evidence in
             evidence.header.fields("list-unsubscribe").filter { field in
-                let value = evidence.header.text(field).lowercased()
-                return value.contains("http://") && !value.contains("https://")
+                let value = evidence.header.unfolded(field)
+                return value.holds("http://") && !value.holds("https://")
             }.map(evidence.place)
         },
 
@@ -53,7 +51,7 @@ extension SignalCatalogue {
             "The message was made with a program that is used for unwanted mail.",
             explanation: "Some bulk programs name themselves."
         ) { evidence in
-            evidence.header.fields("x-mailer").filter { Mailers.isSpamware(evidence.header.text($0)) }.map(evidence.place)
+            evidence.header.fields("x-mailer").filter { Mailers.isSpamware(evidence.header.unfolded($0)) }.map(evidence.place)
         },
 
         Signal(
@@ -101,18 +99,18 @@ extension SignalCatalogue {
 
 /// Programs that name themselves in X-Mailer.
 enum Mailers {
-    private static let spamware = [
+    private static let spamware = WordSearch([
         "the bat! (v1.52f)", "mailking", "advanced mass sender", "massive mail", "group mail", "groupmail", "dynamic mail",
         "directmail", "bulk mailer", "emailblaster", "mass mail", "fairymail", "leaf phpmailer", "leafmailer", "gammadyne",
         "atomic mail", "send-safe", "dark mailer", "stealth mail", "eexchange", "xmailer pro", "priv8 mailer", "alexus mailer",
-    ]
-    private static let bulk = [
+    ])
+    private static let bulk = WordSearch([
         "mailchimp", "whatcounts", "sendgrid", "phpmailer", "phplist", "lyris", "strongmail", "exacttarget", "campaign", "mailer",
         "newsletter", "listserv", "sendy", "acymailing", "interspire", "sendinblue", "emarsys", "responsys",
-    ]
+    ])
 
-    static func isSpamware(_ name: String) -> Bool { spamware.contains { name.lowercased().contains($0) } }
-    static func isBulk(_ name: String) -> Bool { bulk.contains { name.lowercased().contains($0) } }
+    static func isSpamware(_ name: [UInt8]) -> Bool { spamware.isFound(in: name.span) }
+    static func isBulk(_ name: [UInt8]) -> Bool { bulk.isFound(in: name.span) }
 }
 
 /// What answers and forwarded mail begin with, in the languages of common mail programs.

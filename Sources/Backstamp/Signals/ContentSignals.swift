@@ -20,7 +20,11 @@ extension SignalCatalogue {
             "Pictures and styles are loaded from hosts outside the author's organization.",
             explanation: "Each of them sees your address and program. Normal for newsletters sent by a company."
         ) { evidence in
-            Array(evidence.content.remoteLoads.filter { evidence.isThirdParty($0.host) }.map(\.place).prefix(10))
+            var places: [Place] = []
+            for load in evidence.content.remoteLoads where places.count < 10 && evidence.isThirdParty(load.host) {
+                places.append(load.place)
+            }
+            return places
         },
 
         Signal(

@@ -5,6 +5,12 @@ import MIME
 /// List-Unsubscribe too, and anybody can add one field: a list of today says where to write to it (RFC 2369 §3.4), or
 /// names itself (RFC 2919) and behaves like a list besides; the programs of before have fields of their own.
 extension Evidence {
+    /// Whether a discussion list passed the message on, worked out once.
+    var isDiscussionList: Bool { facts.isDiscussionList }
+    var isNewsletter: Bool { message.isNewsletter }
+}
+
+extension Message {
     /// Whether a discussion list passed the message on.
     var isDiscussionList: Bool { hasListPost || isOfOldList || (hasNamedList && hasListMark) }
 
@@ -13,13 +19,15 @@ extension Evidence {
 
     /// "List-Post: NO" is what lists say that only announce (RFC 2369 §3.4).
     private var hasListPost: Bool {
-        header.fields("list-post").contains { header.text($0).contains("@") || header.text($0).contains("://") }
+        header.fields("list-post").contains { header.body($0).contains(0x40) || header.unfolded($0).holds("://") }
     }
 
     /// List programs before and beside RFC 2369: Mailman, majordomo, ezmlm, Smartlist, Yahoo Groups.
     private var isOfOldList: Bool {
-        let keys: Set<String> = ["x-mailing-list", "x-beenthere", "mailing-list"]
-        return isSentByOwner || header.fields.contains { keys.contains($0.key) && header.text($0).contains("@") }
+        isSentByOwner
+            || ["x-mailing-list", "x-beenthere", "mailing-list"].contains { key in
+                header.fields(key).contains { header.body($0).contains(0x40) }
+            }
     }
 
     private var isSentByOwner: Bool {
@@ -33,9 +41,9 @@ extension Evidence {
     private var hasNamedList: Bool {
         header.fields("list-id").contains { field in
             let value = header.text(field)
-            guard let start = value.lastIndex(of: "<"), let end = value.lastIndex(of: ">"), start < end else { return false }
-            let name = value[value.index(after: start)..<end]
-            return name.contains(".") && PublicSuffix.endsInKnownSuffix(String(name))
+            guard let start = value.utf8.lastIndex(of: 0x3C), let end = value.utf8.lastIndex(of: 0x3E), start < end else { return false }
+            let name = value[value.utf8.index(after: start)..<end]
+            return name.utf8.contains(0x2E) && PublicSuffix.endsInKnownSuffix(String(name))
         }
     }
 
@@ -49,9 +57,9 @@ extension Evidence {
 
     /// Before the @ of an address in a field, in lower case.
     private static func localPart(_ value: String) -> String? {
-        guard let at = value.lastIndex(of: "@") else { return nil }
-        let before = value[..<at]
-        let start = before.lastIndex { " <\"\t(".contains($0) }.map { before.index(after: $0) } ?? before.startIndex
-        return before[start...].lowercased()
+        guard let at = value.utf8.lastIndex(of: 0x40) else { return nil }
+        let before = value.utf8[..<at]
+        let start = before.lastIndex { $0 == 0x20 || $0 == 0x3C || $0 == 0x22 || $0 == 0x09 || $0 == 0x28 }
+        return String(value[(start.map { before.index(after: $0) } ?? before.startIndex)..<at]).lowercased()
     }
 }

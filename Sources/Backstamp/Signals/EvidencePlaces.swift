@@ -7,10 +7,13 @@ extension Evidence {
     var header: HeaderSection { message.header }
 
     /// A header field as it stands, folding undone.
-    func place(_ field: HeaderField) -> Place {
+    func place(_ field: HeaderField) -> Place { place(field, saying: header.text(field)) }
+
+    /// A header field, with other words.
+    func place(_ field: HeaderField, saying text: String) -> Place {
         Place(
             .header, name: field.name, index: field.index, line: field.line, offset: field.range.lowerBound,
-            length: field.range.count, text: header.text(field))
+            length: field.range.count, text: text)
     }
 
     /// Every field of a name; `key` in lower case.
@@ -37,9 +40,9 @@ extension Evidence {
     }
 
     func place(_ hop: Hop, _ text: String? = nil) -> Place {
-        var place = place(field: hop.field) ?? Place(.header, name: "Received", text: "")
-        if let text { place = place.saying(text) }
-        return place
+        guard header.fields.indices.contains(hop.field) else { return Place(.header, name: "Received", text: text ?? "") }
+        let field = header.fields[hop.field]
+        return text.map { place(field, saying: $0) } ?? place(field)
     }
 
     func place(_ check: SPFCheck) -> Place {
@@ -50,8 +53,9 @@ extension Evidence {
     }
 
     func place(_ signature: DKIMSignature) -> Place {
-        let place = place(field: signature.field) ?? Place(.header, name: "DKIM-Signature", text: "")
-        return place.saying("d=\(signature.domain ?? "?"): \(signature.result.rawValue), \(signature.reason)")
+        let text = "d=\(signature.domain ?? "?"): \(signature.result.rawValue), \(signature.reason)"
+        guard header.fields.indices.contains(signature.field) else { return Place(.header, name: "DKIM-Signature", text: text) }
+        return place(header.fields[signature.field], saying: text)
     }
 
     var dmarcPlace: Place {

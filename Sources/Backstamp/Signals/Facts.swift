@@ -7,25 +7,28 @@ import SPF
 /// What several signals and the verdict ask of the evidence, said once.
 extension Evidence {
     /// The registrable domain of the author's address.
-    var authorOrganization: String? { organization(message.authorDomain) }
+    var authorOrganization: String? { facts.author?.organization }
 
     /// The registrable domain of a name; the name itself where the Public Suffix List knows no better.
-    func organization(_ domain: String?) -> String? {
+    static func organization(_ domain: String?) -> String? {
         guard let domain, !domain.isEmpty else { return nil }
         return PublicSuffix.registrableDomain(of: domain) ?? domain
     }
 
     /// Whether two names belong to one registrant.
     func sameOrganization(_ a: String?, _ b: String?) -> Bool {
-        guard let a = organization(a), let b = organization(b) else { return false }
+        guard let a = Self.organization(a), let b = Self.organization(b) else { return false }
         return a == b
     }
 
     /// Whether the message says that it went to many: a list, a newsletter, a bulk mailer.
-    var isBulk: Bool {
+    var isBulk: Bool { facts.isBulk }
+
+    /// The same, worked out.
+    var isMarkedBulk: Bool {
         // Feedback-ID is not among them: mailers put it on single messages, such as receipts, as well.
         let keys = ["list-unsubscribe", "list-id", "list-post", "x-campaign", "x-campaignid"]
-        if header.fields.contains(where: { keys.contains($0.key) }) { return true }
+        if keys.contains(where: { header.first($0) != nil }) { return true }
         return header.first("precedence").map { ["bulk", "list", "junk"].contains(header.text($0).lowercased()) } ?? false
     }
 
@@ -34,14 +37,12 @@ extension Evidence {
 
     /// The domain of the reverse-path, lower case.
     var mailFromDomain: String? {
-        guard let path = envelope.mailFrom, let at = path.lastIndex(of: "@") else { return nil }
-        return path[path.index(after: at)...].lowercased()
+        guard let path = envelope.mailFrom, let at = path.utf8.lastIndex(of: 0x40) else { return nil }
+        return path[path.utf8.index(after: at)...].lowercased()
     }
 
     /// Whether the author's domain is one under which only a government and its bodies register.
-    var isAuthorGovernment: Bool {
-        message.authorDomain.map(BrandCatalogue.isGovernment) ?? false
-    }
+    var isAuthorGovernment: Bool { facts.author?.isGovernment ?? false }
 
     /// The known companies that carried the message for the author: who handed it to the receiver, who gets its error
     /// messages, who signed it. The receiver's own relays are not among them, nor is who merely rents out machines or
@@ -71,35 +72,52 @@ extension Evidence {
     }
 
     /// Hosts that belong neither to the author's organization nor to the recipient's.
-    func isThirdParty(_ host: String?) -> Bool {
-        guard let host else { return false }
-        if sameOrganization(host, message.authorDomain) { return false }
-        return !message.parsed.to.contains { sameOrganization($0.domain, host) }
+    func isThirdParty(_ host: String?) -> Bool { host.map { facts.isThirdParty(Self.organization($0)) } ?? false }
+
+    /// The links of a kind among the first ones.
+    func links(atMost limit: Int = .max, where isWanted: (JudgedLink) -> Bool) -> [JudgedLink] {
+        var found: [JudgedLink] = []
+        for link in facts.links.prefix(limit) where isWanted(link) { found.append(link) }
+        return found
     }
 }
 
 /// Derived from the header for signals.
 extension Evidence {
     /// The recipients' addresses, in lower case.
-    var recipientAddresses: [[UInt8]] {
-        Recipients.addresses(message).prefix(10).filter { $0.contains("@") && $0.utf8.count > 5 }.map { Array($0.lowercased().utf8) }
+    var recipientAddresses: [[UInt8]] { facts.recipientAddresses }
+
+    /// The same, worked out.
+    var addressesOfRecipients: [[UInt8]] {
+        Recipients.addresses(message).prefix(10).filter { $0.utf8.contains(0x40) && $0.utf8.count > 5 }.map { Array($0.lowercased().utf8) }
     }
 
-    /// The Message-ID's field and its two sides, the right one in lower case; nil where it does not have the form.
-    var messageIDField: (field: HeaderField, left: String, right: String)? {
+    /// A Message-ID's field and its two sides, the right one in lower case.
+    struct MessageID: Sendable {
+        let field: HeaderField
+        let left: String
+        let right: String
+    }
+
+    /// nil where it does not have the form.
+    var messageIDField: MessageID? { facts.messageIDField }
+
+    /// The same, worked out.
+    func readMessageID() -> MessageID? {
         guard let field = header.first("message-id") else { return nil }
-        let value = header.text(field)
-        guard value.hasPrefix("<"), value.hasSuffix(">"), let at = value.lastIndex(of: "@") else { return nil }
-        return (field, String(value[..<at].dropFirst()), value[value.index(after: at)...].dropLast().lowercased())
+        let value = header.unfolded(field)
+        guard value.first == 0x3C, value.last == 0x3E, let at = value.lastIndex(of: 0x40) else { return nil }
+        let left = String(decoding: value[..<at].dropFirst(), as: UTF8.self)
+        return MessageID(field: field, left: left, right: String(decoding: value[(at + 1)...].dropLast(), as: UTF8.self).lowercased())
     }
 
     /// The links of a kind as places, where they weigh: a digest of many sites links to all sorts of hosts, so that one
     /// such host among more than four others says nothing.
-    func weightyLinks(_ isOfKind: (Content.Link) -> Bool) -> [Place] {
-        let web = content.links.prefix(300).filter { $0.host != nil && $0.kind != "mailto" }
+    func weightyLinks(_ isOfKind: (JudgedLink) -> Bool) -> [Place] {
+        let web = links(atMost: 300, where: \.isWeb)
         let found = web.filter(isOfKind)
         guard !found.isEmpty else { return [] }
-        let hosts = Set(web.compactMap(\.host)).count
-        return Set(found.compactMap(\.host)).count * 5 >= hosts ? found.prefix(10).map(\.place) : []
+        let hosts = Set(web.lazy.compactMap(\.link.host)).count
+        return Set(found.lazy.compactMap(\.link.host)).count * 5 >= hosts ? found.prefix(10).map(\.place) : []
     }
 }

@@ -123,6 +123,16 @@ extension SignalCatalogue {
 
 /// What the ids of some programs look like.
 enum MessageIDShape {
+    /// RFC 5322 §3.6.4: `<left@right>`, without white space.
+    static func isSound(_ value: [UInt8]) -> Bool {
+        guard value.first == 0x3C, value.last == 0x3E else { return false }
+        let inner = value.dropFirst().dropLast()
+        let sides = inner.split(separator: 0x40, omittingEmptySubsequences: false)
+        guard sides.count >= 2, sides.allSatisfy({ !$0.isEmpty }) else { return false }
+        if inner.allSatisfy({ $0 > 0x20 && $0 < 0x80 }) { return true }
+        return !String(decoding: inner, as: UTF8.self).contains(where: \.isWhitespace)
+    }
+
     /// `0000xxxxxxxx$0000xxxx$0000xxxx`.
     static func isZeroed(_ left: String) -> Bool {
         let parts = left.utf8.split(separator: 0x24, omittingEmptySubsequences: false)

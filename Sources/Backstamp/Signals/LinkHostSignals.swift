@@ -12,7 +12,8 @@ extension SignalCatalogue {
         ) { evidence in
             guard !evidence.isDiscussionList else { return [] }
             return evidence.weightyLinks { link in
-                FreeHosting.contains(link.host) && !evidence.sameOrganization(link.host, evidence.message.authorDomain)
+                guard let host = link.host, host.isFreeHosting else { return false }
+                return host.organization == nil || host.organization != evidence.authorOrganization
             }
         },
 
@@ -21,7 +22,7 @@ extension SignalCatalogue {
             "A link leads to a host behind a changing address.",
             explanation: "Dynamic DNS names are for computers at home; false pages like them because they cost nothing."
         ) { evidence in
-            evidence.content.links.prefix(300).filter { DynamicDNS.contains($0.host) }.prefix(5).map(\.place)
+            evidence.links(atMost: 300) { $0.host?.isDynamic ?? false }.prefix(5).map(\.place)
         },
 
         Signal(
@@ -55,14 +56,13 @@ extension SignalCatalogue {
             "A link carries your address to somebody else's site.",
             explanation: "False log-in pages fill in the victim's address from it. Links to unsubscribe are passed over."
         ) { evidence in
-            guard !evidence.isDiscussionList else { return [] }
+            guard !evidence.isDiscussionList, !evidence.recipientAddresses.isEmpty else { return [] }
             let addresses = evidence.recipientAddresses
-            return evidence.content.links.prefix(100).filter { link in
-                guard link.kind != "mailto", evidence.isThirdParty(link.host), !Unsubscribing.matches(link) else { return false }
-                let url = link.url.utf8.prefix(2000)
-                let octets = Array(url)
-                guard octets.contains(0x40) || octets.holds("%40") else { return false }
-                return addresses.contains { octets.holds(lowercased: $0) || octets.holds(lowercased: FreeHosting.escapingAt($0)) }
+            return evidence.links(atMost: 100) { judged in
+                guard !judged.isMail, judged.isThirdParty, judged.link.url.utf8.contains(0x40) || judged.link.url.holds("%40") else { return false }
+                let url = Array(judged.link.url.utf8.prefix(2000))
+                return addresses.contains { url.holds(lowercased: $0) || url.holds(lowercased: FreeHosting.escapingAt($0)) }
+                    && !Unsubscribing.matches(judged.link)
             }.prefix(3).map(\.place)
         },
 
@@ -72,7 +72,7 @@ extension SignalCatalogue {
             explanation: "Search engines and maps forward to any address; it makes a link look like one of theirs."
         ) { evidence in
             guard !evidence.isDiscussionList else { return [] }
-            return evidence.content.links.prefix(200).filter { OpenRedirects.matches($0) }.prefix(5).map(\.place)
+            return evidence.links(atMost: 200) { OpenRedirects.matches($0) }.prefix(5).map(\.place)
         },
 
         Signal(
@@ -80,10 +80,11 @@ extension SignalCatalogue {
             "Every link, whatever it is called, leads to one and the same address.",
             explanation: "Three links or more under different words, and one target of another organization: a net without an exit."
         ) { evidence in
-            let web = evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" }
-            guard web.count >= 3, let first = web.first, !evidence.isDiscussionList, evidence.isThirdParty(first.host),
-                web.allSatisfy({ $0.url == first.url }), Set(web.map(\.text)).count > 1
+            guard !evidence.isDiscussionList, let first = evidence.facts.links.first(where: \.isWeb), first.isThirdParty,
+                !evidence.facts.links.contains(where: { $0.isWeb && $0.link.url != first.link.url })
             else { return [] }
+            let web = evidence.links(where: \.isWeb)
+            guard web.count >= 3, web.contains(where: { $0.link.text != first.link.text }) else { return [] }
             return web.prefix(3).map(\.place)
         },
 
@@ -92,10 +93,7 @@ extension SignalCatalogue {
             "A link leads to a domain whose name is letters and digits in confusion.",
             explanation: "Machine-made names: letters and digits change places four times or more, or no vowel stands in ten letters."
         ) { evidence in
-            evidence.content.links.prefix(200).filter { link in
-                guard link.kind != "mailto", evidence.isThirdParty(link.host), let name = evidence.organization(link.host) else { return false }
-                return HostNoise.isNoisy(name.prefix { $0 != "." }.utf8)
-            }.prefix(5).map(\.place)
+            evidence.links(atMost: 200) { !$0.isMail && $0.isThirdParty && $0.host?.isNoisy ?? false }.prefix(5).map(\.place)
         },
 
         Signal(
@@ -103,8 +101,7 @@ extension SignalCatalogue {
             "The author's domain is letters and digits in confusion.",
             explanation: "Machine-made names, registered by the hundred and thrown away."
         ) { evidence in
-            guard let name = evidence.authorOrganization, HostNoise.isNoisy(name.prefix { $0 != "." }.utf8) else { return [] }
-            return [evidence.fromPlace]
+            evidence.facts.author?.isNoisy ?? false ? [evidence.fromPlace] : []
         },
 
         Signal(
@@ -113,7 +110,7 @@ extension SignalCatalogue {
             explanation: "An old habit of unasked mail: it proves that the address is read. Lists have List-Unsubscribe and a web page."
         ) { evidence in
             guard !evidence.isDiscussionList else { return [] }
-            return evidence.content.links.prefix(200).filter { $0.kind == "mailto" && Array($0.url.utf8.prefix(500)).holds("remove") }
+            return evidence.links(atMost: 200) { $0.isMail && Array($0.link.url.utf8.prefix(500)).holds("remove") }
                 .prefix(3).map(\.place)
         },
     ]

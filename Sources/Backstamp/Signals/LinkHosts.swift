@@ -23,7 +23,7 @@ enum FreeHosting {
         "in.net", "jpn.com",
     ]
 
-    static func contains(_ host: String?) -> Bool { host.map { isListed($0, hosts) } ?? false }
+    static func contains(_ host: String) -> Bool { isListed(host, hosts) }
 
     /// Whether a name stands below one that sells or gives away sub-domains to anybody.
     static func isTenant(_ domain: String) -> Bool { !tenants.contains(domain) && isListed(domain, tenants) }
@@ -46,14 +46,12 @@ enum FreeHosting {
 
 /// Links that are to end a subscription.
 enum Unsubscribing {
-    private static let words = ["unsub", "optout", "opt-out", "opt_out", "remove", "preference", "subscri", "abmelde", "desinscri", "manage"].map {
-        Array($0.utf8)
-    }
+    private static let words = WordSearch([
+        "unsub", "optout", "opt-out", "opt_out", "remove", "preference", "subscri", "abmelde", "desinscri", "manage",
+    ])
 
     static func matches(_ link: Content.Link) -> Bool {
-        let url = Array(link.url.utf8.prefix(1000))
-        let text = Array(link.text.utf8.prefix(200))
-        return words.contains { url.holds(lowercased: $0) || text.holds(lowercased: $0) }
+        words.isFound(in: link.url.utf8.span.extracting(first: 1000)) || words.isFound(in: link.text.utf8.span.extracting(first: 200))
     }
 }
 
@@ -93,9 +91,8 @@ enum DynamicDNS {
         "theworkpc.com", "servegame.com", "3utilities.com", "webhop.me", "camdvr.org", "kozow.com", "gleeze.com", "nip.io", "sslip.io",
     ]
 
-    static func contains(_ host: String?) -> Bool {
-        guard let host else { return false }
-        return suffixes.contains { host.hasSuffix($0) && (host.utf8.count == $0.utf8.count || host.dropLast($0.count).hasSuffix(".")) }
+    static func contains(_ host: String) -> Bool {
+        suffixes.contains { host.hasSuffix($0) && (host.utf8.count == $0.utf8.count || host.dropLast($0.count).hasSuffix(".")) }
     }
 }
 
@@ -110,16 +107,20 @@ enum OpenRedirects {
         ("rd.yahoo.com", "/"), ("drs.yahoo.com", "/"), ("srd.yahoo.com", "/"),
     ]
 
-    static func matches(_ link: Content.Link) -> Bool {
-        guard link.kind == "http" || link.kind == "https", var host = link.host else { return false }
-        if host.hasPrefix("www.") { host = String(host.dropFirst(4)) }
-        let candidates = pages.filter { page in
-            page.host.hasSuffix(".") ? host.hasPrefix(page.host) : host == page.host || host.hasSuffix("." + page.host)
-        }
-        guard !candidates.isEmpty else { return false }
+    /// The starts of paths that forward, on a host.
+    static func paths(on host: String) -> [String] {
+        let host = host.hasPrefix("www.") ? String(host.dropFirst(4)) : host
+        return pages.filter { page in
+            page.host.hasSuffix(".") ? host.hasPrefix(page.host) : host.isAtOrBelow(page.host)
+        }.map(\.path)
+    }
+
+    static func matches(_ judged: JudgedLink) -> Bool {
+        let link = judged.link
+        guard let candidates = judged.host?.redirectPaths, !candidates.isEmpty, link.kind == "http" || link.kind == "https" else { return false }
         let path = Array(link.url.utf8.prefix(300).drop { $0 != 0x3A }.dropFirst(3).drop { $0 != 0x2F })
-        return candidates.contains { page in
-            path.starts(with: page.path.utf8) && (path.dropFirst().holds("http") || page.path == "/amp/" || page.path == "/slink" || path.holds("u="))
+        return candidates.contains { start in
+            path.starts(with: start.utf8) && (path.dropFirst().holds("http") || start == "/amp/" || start == "/slink" || path.holds("u="))
         }
     }
 }

@@ -10,7 +10,7 @@ extension SignalCatalogue {
                 "Click counters of newsletters do the same, so a known one does not fire it, nor does the mailer that vouches "
                 + "for having sent the message."
         ) { evidence in
-            evidence.content.links.filter { $0.mismatch && !$0.redirector && !evidence.isOfMailer($0.host) }.map(\.place)
+            evidence.links { $0.link.mismatch && !$0.link.redirector && !evidence.isOfMailer($0.link.host) }.map(\.place)
         },
 
         Signal(
@@ -18,9 +18,9 @@ extension SignalCatalogue {
             "A link or form leads to a bare number instead of a name.",
             explanation: "A firm's web site has a name. A number is a hacked computer, or a test. Addresses of one's own network are passed over."
         ) { evidence in
-            evidence.content.links.filter { link in
-                guard link.kind == "address" else { return false }
-                return link.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? true
+            evidence.links { judged in
+                guard judged.link.kind == "address" else { return false }
+                return judged.link.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? true
             }.map(\.place)
                 + evidence.content.forms.filter { form in
                     form.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? false
@@ -32,7 +32,7 @@ extension SignalCatalogue {
             "A link leads to a page that is not encrypted: what you read or type there, others can read.",
             explanation: "Plain http. Usual before 2015."
         ) { evidence in
-            Array(evidence.content.links.filter { $0.encrypted == false }.map(\.place).prefix(10))
+            evidence.links { $0.link.encrypted == false }.prefix(10).map(\.place)
         },
 
         Signal(
@@ -42,12 +42,11 @@ extension SignalCatalogue {
                 "A sender whose servers speak TLS 1.2 has web sites that do. Throw-away sites save themselves the certificate. "
                 + "What the receiver's relays speak among themselves does not count."
         ) { evidence in
-            let web = evidence.content.links.filter { $0.encrypted != nil }
-            guard !web.isEmpty, !evidence.isDiscussionList, evidence.content.htmlTextLength > 0, web.allSatisfy({ $0.encrypted == false }),
+            guard !evidence.isDiscussionList, evidence.content.htmlTextLength > 0, !evidence.facts.links.contains(where: { $0.link.encrypted == true }),
                 let border = evidence.route.borderHop, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false,
                 border.tls.version == "TLSv1.2" || border.tls.version == "TLSv1.3"
             else { return [] }
-            return web.prefix(5).map(\.place)
+            return evidence.links { $0.link.encrypted == false }.prefix(5).map(\.place)
         },
 
         Signal(
@@ -55,10 +54,9 @@ extension SignalCatalogue {
             "The page where you subscribe, log in or change your data is not encrypted.",
             explanation: "What is typed into such a form crosses the network in clear."
         ) { evidence in
-            evidence.content.links.filter { link in
-                guard link.encrypted == false else { return false }
-                let address = link.url.lowercased()
-                return SignUp.words.contains { address.contains($0) || link.text.lowercased().contains($0) }
+            evidence.links { judged in
+                judged.link.encrypted == false
+                    && (SignUp.words.isFound(in: judged.link.url.utf8.span) || SignUp.words.isFound(in: judged.link.text.utf8.span))
             }.map(\.place) + evidence.content.forms.filter { !$0.encrypted }.map(\.place)
         },
 
@@ -77,25 +75,21 @@ extension SignalCatalogue {
             "A link puts a trusted name before an @, where it means nothing, to hide the real host.",
             explanation: "https://bank.example@evil.example/ leads to evil.example."
         ) { evidence in
-            evidence.content.links.filter { link in
-                guard link.kind == "http" || link.kind == "https" || link.kind == "address" else { return false }
-                let rest = link.url.drop { $0 != ":" }.dropFirst(3)
-                return rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains("@")
-            }.map(\.place)
+            evidence.links(where: \.hasUser).map(\.place)
         },
 
         Signal(
             "links.executable-scheme", .high, weight: 2.5, reference: "RFC 2397; HTML §7.4.2",
             "A link holds a page or a program in itself instead of leading to a site.",
             explanation: "data: and javascript: links are used to show false pages that no filter of web addresses sees."
-        ) { $0.content.links.filter { $0.kind == "data" || $0.kind == "javascript" }.map(\.place) },
+        ) { $0.links { $0.link.kind == "data" || $0.link.kind == "javascript" }.map(\.place) },
 
         Signal(
             "links.shortener", .low, weight: 1.6, reference: "M3AAWG, URL shorteners",
             "A link is shortened, so that nobody sees where it leads.",
             explanation: "Handy in print and chat; in a mail, which has room, it hides the target. One among many is passed over."
         ) { evidence in
-            evidence.weightyLinks { Shorteners.contains($0.host) && evidence.isThirdParty($0.host) }
+            evidence.weightyLinks { $0.host?.isShortener ?? false && $0.isThirdParty }
         },
 
         Signal(
@@ -103,7 +97,7 @@ extension SignalCatalogue {
             "A link leads to a name in foreign letters.",
             explanation: "Right for sites in that language; also the way to imitate Latin letters with similar ones."
         ) { evidence in
-            evidence.content.links.filter { ($0.host ?? "").split(separator: ".").contains { $0.hasPrefix("xn--") } }.map(\.place)
+            evidence.links { $0.host?.isEncoded ?? false }.map(\.place)
         },
 
         Signal(
@@ -111,13 +105,7 @@ extension SignalCatalogue {
             "A link leads to an unusual port.",
             explanation: "Web sites answer at 80 and 443. Others are test servers and hacked computers."
         ) { evidence in
-            evidence.content.links.filter { link in
-                guard link.kind == "http" || link.kind == "https" || link.kind == "address" else { return false }
-                let authority = link.url.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-                guard let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") else { return false }
-                let port = authority[authority.index(after: colon)...]
-                return !port.isEmpty && !["80", "443", "8080", "8443"].contains(String(port))
-            }.map(\.place)
+            evidence.links { !$0.port.isEmpty && !["80", "443", "8080", "8443"].contains($0.port) }.map(\.place)
         },
 
         Signal(
@@ -125,13 +113,15 @@ extension SignalCatalogue {
             "No link leads to the author's own domain.",
             explanation: "Mail of an organization links to its own pages. Fires where HTML has links, and none is to it."
         ) { evidence in
-            let web = evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" }
-            // Where a click counter leads is not known.
-            guard !web.isEmpty, !web.contains(where: \.redirector), evidence.content.htmlTextLength > 0, evidence.message.authorDomain != nil, !evidence.isDiscussionList,
-                !FreeMail.isProvider(evidence.message.authorDomain),
-                web.allSatisfy({ !evidence.sameOrganization($0.host, evidence.message.authorDomain) })
+            guard evidence.content.htmlTextLength > 0, evidence.message.authorDomain != nil, !evidence.isDiscussionList,
+                !FreeMail.isProvider(evidence.message.authorDomain)
             else { return [] }
-            return Array(web.map(\.place).prefix(3))
+            let author = evidence.authorOrganization
+            // Where a click counter leads is not known.
+            let isOpen = evidence.facts.links.contains {
+                $0.isWeb && ($0.link.redirector || ($0.host?.organization != nil && $0.host?.organization == author))
+            }
+            return isOpen ? [] : evidence.links(where: \.isWeb).prefix(3).map(\.place)
         },
 
         Signal(
@@ -139,10 +129,7 @@ extension SignalCatalogue {
             "A link leads to a domain ending that is used for abuse more than for anything else.",
             explanation: "Endings that cost next to nothing. Honest sites are there too, and one among many links is passed over."
         ) { evidence in
-            evidence.weightyLinks { link in
-                guard let suffix = link.host?.split(separator: ".").last else { return false }
-                return SuspiciousSuffixes.all.contains(String(suffix))
-            }
+            evidence.weightyLinks { $0.host?.hasSuspiciousSuffix ?? false }
         },
 
         Signal(
@@ -150,16 +137,13 @@ extension SignalCatalogue {
             "The author's domain has an ending that is used for abuse more than for anything else.",
             explanation: "Endings that cost next to nothing. Honest sites are there too."
         ) { evidence in
-            guard let suffix = evidence.message.authorDomain?.split(separator: ".").last,
-                SuspiciousSuffixes.all.contains(String(suffix))
-            else { return [] }
-            return [evidence.fromPlace]
+            evidence.facts.author?.hasSuspiciousSuffix ?? false ? [evidence.fromPlace] : []
         },
     ]
 }
 
 enum SignUp {
-    static let words = ["subscri", "sign-up", "signup", "register", "login", "log-in", "signin", "sign-in", "preferences", "account"]
+    static let words = WordSearch(["subscri", "sign-up", "signup", "register", "login", "log-in", "signin", "sign-in", "preferences", "account"])
 }
 
 enum Shorteners {
@@ -169,10 +153,7 @@ enum Shorteners {
         "tr.ee", "n9.cl", "x.gd", "shorturl.asia", "tinyurl.mobi", "cli.gs", "snipurl.com", "tr.im", "clck.ru", "vk.cc",
     ]
 
-    static func contains(_ host: String?) -> Bool {
-        guard let host else { return false }
-        return hosts.contains(host.hasPrefix("www.") ? String(host.dropFirst(4)) : host)
-    }
+    static func contains(_ host: String) -> Bool { hosts.contains(host.hasPrefix("www.") ? String(host.dropFirst(4)) : host) }
 }
 
 /// Top-level domains that stand high in the published rankings of abuse year after year.

@@ -2,17 +2,27 @@
 enum HostNoise {
     static func isNoisy(_ label: some Sequence<UInt8>) -> Bool {
         let octets = Array(label)
-        guard octets.count >= 7, !octets.starts(with: Array("xn--".utf8)) else { return false }
+        guard octets.count >= 7, !octets.starts(with: "xn--".utf8) else { return false }
         if changes(octets) >= 4 { return true }
-        let letters = octets.filter(\.isASCIILetter)
-        let vowels = letters.count { Array("aeiouy".utf8).contains($0.asciiLowercased) }
-        return letters.count >= 10 && vowels == 0
+        return octets.count(where: \.isASCIILetter) >= 10 && !octets.contains(where: isVowel)
     }
 
     /// How often a letter stands beside a digit.
     static func changes(_ octets: some Sequence<UInt8>) -> Int {
-        let kinds = octets.map(\.isASCIIDigit)
-        return zip(kinds, kinds.dropFirst()).count { $0 != $1 }
+        var count = 0
+        var last: Bool?
+        for octet in octets {
+            if let last, last != octet.isASCIIDigit { count += 1 }
+            last = octet.isASCIIDigit
+        }
+        return count
+    }
+
+    private static func isVowel(_ octet: UInt8) -> Bool {
+        switch octet.asciiLowercased {
+        case 0x61, 0x65, 0x69, 0x6F, 0x75, 0x79: true
+        default: false
+        }
     }
 
     /// How many letters follow each other without a vowel, at the most; `y` is one here.
@@ -20,7 +30,7 @@ enum HostNoise {
         var longest = 0
         var run = 0
         for octet in octets {
-            let isConsonant = octet.isASCIILetter && !Array("aeiouy".utf8).contains(octet.asciiLowercased)
+            let isConsonant = octet.isASCIILetter && !isVowel(octet)
             run = isConsonant ? run + 1 : 0
             longest = max(longest, run)
         }

@@ -1,31 +1,72 @@
 /// Looking for ASCII text in octets, in any case: what many signals do, without making strings of what they read.
-extension Collection where Element == UInt8, Index == Int {
+extension Span where Element == UInt8 {
     /// Whether ASCII text occurs, in any case. The pattern is in lower case.
     func holds(_ pattern: StaticString) -> Bool {
-        pattern.withUTF8Buffer { bytes in unsafe holds(lowercased: Array(bytes)) }
+        pattern.withUTF8Buffer { bytes in unsafe holds(lowercased: bytes.span) }
     }
 
     /// Whether a pattern in lower case occurs, in any case.
-    func holds(lowercased pattern: [UInt8]) -> Bool {
-        guard let first = pattern.first, count >= pattern.count else { return false }
-        var start = startIndex
-        let last = endIndex - pattern.count
-        while start <= last {
-            if self[start].asciiLowercased == first, matches(pattern, at: start) { return true }
-            start += 1
+    func holds(lowercased pattern: Span<UInt8>) -> Bool {
+        guard !pattern.isEmpty, count >= pattern.count else { return false }
+        let first = pattern[0]
+        for start in 0...(count - pattern.count) where self[start].asciiLowercased == first {
+            if matches(pattern, at: start) { return true }
         }
         return false
     }
 
-    private func matches(_ pattern: [UInt8], at start: Int) -> Bool {
+    /// Whether a pattern in lower case stands at a place, in any case.
+    func matches(_ pattern: Span<UInt8>, at start: Int) -> Bool {
+        guard pattern.count <= count - start else { return false }
         for offset in pattern.indices where self[start + offset].asciiLowercased != pattern[offset] { return false }
         return true
+    }
+
+    /// Where an octet stands, from `start` on; eight are looked at together.
+    func first(_ octet: UInt8, from start: Int) -> Int? {
+        var index = start
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let wanted = UInt64(octet) * ones
+        while index + 8 <= count {
+            // Where they are the same there is a zero, and only a zero borrows into its own high bit.
+            let difference = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ wanted
+            if (difference &- ones) & ~difference & (ones << 7) != 0 { break }
+            index += 8
+        }
+        while index < count {
+            if self[index] == octet { return index }
+            index += 1
+        }
+        return nil
+    }
+}
+
+extension Array where Element == UInt8 {
+    func holds(_ pattern: StaticString) -> Bool { span.holds(pattern) }
+    func holds(lowercased pattern: [UInt8]) -> Bool { span.holds(lowercased: pattern.span) }
+}
+
+extension ArraySlice where Element == UInt8 {
+    func holds(_ pattern: StaticString) -> Bool { span.holds(pattern) }
+    func holds(lowercased pattern: [UInt8]) -> Bool { span.holds(lowercased: pattern.span) }
+}
+
+extension String {
+    /// Whether ASCII text occurs, in any case, octet by octet. The pattern is in lower case.
+    func holds(_ pattern: StaticString) -> Bool { utf8.span.holds(pattern) }
+
+    /// Whether a host is a domain or stands below it. The domain is in lower case.
+    func isAtOrBelow(_ domain: String) -> Bool {
+        let host = utf8.span
+        let domain = domain.utf8.span
+        let start = host.count - domain.count
+        return start >= 0 && (start == 0 || host[start - 1] == 0x2E) && host.matches(domain, at: start)
     }
 }
 
 extension UInt8 {
-    var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
-    var isASCIILetter: Bool { (0x61...0x7A).contains(self | 0x20) }
-    var isASCIIDigit: Bool { (0x30...0x39).contains(self) }
-    var isHexadecimal: Bool { isASCIIDigit || (0x61...0x66).contains(self | 0x20) }
+    var asciiLowercased: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+    var isASCIILetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    var isASCIIDigit: Bool { self &- 0x30 < 10 }
+    var isHexadecimal: Bool { isASCIIDigit || (self | 0x20) &- 0x61 < 6 }
 }

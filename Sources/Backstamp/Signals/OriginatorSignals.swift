@@ -33,7 +33,7 @@ extension SignalCatalogue {
                 "Many mail programs show only the name. Somebody who writes an address of a bank into it wants it taken "
                 + "for the sender's. Mailing lists that rewrite From do the same with 'via'."
         ) { evidence in
-            guard let author = evidence.message.author, let name = author.name?.lowercased() else { return [] }
+            guard let author = evidence.message.author, let name = author.name?.lowercased(), name.utf8.contains(0x40) else { return [] }
             let shown = name.split { !($0.isLetter || $0.isNumber || "@.-_+".contains($0)) }.compactMap { word -> String? in
                 guard let at = word.lastIndex(of: "@") else { return nil }
                 let domain = word[word.index(after: at)...]
@@ -48,7 +48,8 @@ extension SignalCatalogue {
             "Answers go to another organization than the author's.",
             explanation: "Usual for lists and hired mailers, and for fraud that collects the answers of a forged author."
         ) { evidence in
-            guard !evidence.isDiscussionList, evidence.message.authorDomain != nil else { return [] }
+            guard !evidence.message.parsed.replyTo.isEmpty, !evidence.isDiscussionList, evidence.message.authorDomain != nil
+            else { return [] }
             // Answers to the address that the message went to: a list without List-Id.
             let addressed = Set((evidence.message.parsed.to + evidence.message.parsed.cc).prefix(50).map { $0.address.lowercased() })
             let other = evidence.message.parsed.replyTo.contains {
@@ -76,9 +77,9 @@ extension SignalCatalogue {
             "Error messages go to another organization than the author's: a hired mailer, or somebody else altogether.",
             explanation: "Common for newsletters that a company sends for the author. Worth nothing by itself."
         ) { evidence in
-            guard let path = evidence.envelope.mailFrom, let at = path.lastIndex(of: "@"),
+            guard let path = evidence.envelope.mailFrom, let domain = evidence.mailFromDomain,
                 !evidence.isDiscussionList, evidence.message.authorDomain != nil,
-                !evidence.sameOrganization(String(path[path.index(after: at)...]).lowercased(), evidence.message.authorDomain)
+                !evidence.sameOrganization(domain, evidence.message.authorDomain)
             else { return [] }
             return [
                 evidence.header.first("return-path").map(evidence.place)
@@ -116,11 +117,7 @@ extension SignalCatalogue {
             explanation: "It must be <left@right>, both unique by their maker. Hand-made senders get it wrong."
         ) { evidence in
             guard let field = evidence.header.first("message-id") else { return [] }
-            let value = evidence.header.text(field)
-            let inner = value.hasPrefix("<") && value.hasSuffix(">") ? value.dropFirst().dropLast() : ""
-            let sides = inner.split(separator: "@", omittingEmptySubsequences: false)
-            let isSound = sides.count >= 2 && sides.allSatisfy { !$0.isEmpty } && !inner.contains(where: \.isWhitespace)
-            return isSound ? [] : [evidence.place(field)]
+            return MessageIDShape.isSound(evidence.header.unfolded(field)) ? [] : [evidence.place(field)]
         },
 
         Signal(
@@ -153,8 +150,8 @@ extension SignalCatalogue {
             explanation: "'undisclosed-recipients:;' hides the list of those who got the message: bulk mail, or a courtesy."
         ) { evidence in
             evidence.header.fields("to").filter { field in
-                let value = evidence.header.text(field).lowercased()
-                return value.contains("undisclosed") || value.isEmpty || value == "<>"
+                let value = evidence.header.unfolded(field)
+                return value.isEmpty || value == [0x3C, 0x3E] || value.holds("undisclosed")
             }.map(evidence.place)
         },
 

@@ -1,7 +1,7 @@
 /// A signal is a rule; a finding is a signal that fired, with its evidence.
 ///
 /// Writing an entry in a family's file registers it: nothing else needs to change but its test.
-package struct Signal: Sendable {
+package final class Signal: Sendable {
     package enum Family: String, Sendable, CaseIterable {
         case originator, trace, transport, authentication, content, links, bulk
     }
@@ -10,7 +10,17 @@ package struct Signal: Sendable {
         case info, low, medium, high, critical
 
         package static func < (a: Severity, b: Severity) -> Bool {
-            allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+            a.rank < b.rank
+        }
+
+        private var rank: Int {
+            switch self {
+            case .info: 0
+            case .low: 1
+            case .medium: 2
+            case .high: 3
+            case .critical: 4
+            }
         }
     }
 

@@ -6,16 +6,20 @@ package struct SignalCatalogue: Sendable {
 
     package static let standard = SignalCatalogue(
         originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
-            + content + concealment + links + linkHosts + bulk + subscription)
+            + content + concealment + links + linkHosts + bulk + subscription + departures)
 
     /// How many places of one finding are kept; the first say enough.
     static let placesLimit = 20
 
     package func findings(_ evidence: Evidence) -> [Finding] {
-        signals.compactMap { signal in
+        var findings: [Finding] = []
+        for signal in signals {
             let places = signal.places(evidence)
-            return places.isEmpty ? nil : Finding(signal: signal, evidence: Array(places.prefix(Self.placesLimit)))
+            if places.isEmpty { continue }
+            let isFew = places.count <= Self.placesLimit
+            findings.append(Finding(signal: signal, evidence: isFew ? places : Array(places.prefix(Self.placesLimit))))
         }
+        return findings
     }
 
     package subscript(id id: String) -> Signal? { signals.first { $0.id == id } }

@@ -12,7 +12,7 @@ extension SignalCatalogue {
                 guard part.contentType == "text/plain" || part.contentType == "text/html", part.disposition != "attachment",
                     part.content.count > 60, let range = part.range, !evidence.isDiscussionList
                 else { return false }
-                return !part.content.contains { $0 >= 0x80 } && Base64Look.isLikely(evidence.header.octets, range)
+                return Base64Look.isLikely(evidence.header.octets, range) && !part.content.contains { $0 >= 0x80 }
             }.map { Place(.body, name: $0.contentType, index: $0.index, text: "\($0.contentType) in base64, all ASCII") }
         },
 
@@ -160,8 +160,9 @@ enum CommentsInWords {
         var count = 0
         var position = 1
         let end = min(octets.count, limit)
-        while position + 4 < end {
-            guard octets[position] == 0x3C, octets[position + 1] == 0x21, octets[position - 1].isASCIILetter else {
+        while let open = octets.span.first(0x3C, from: position), open + 4 < end {
+            position = open
+            guard octets[position + 1] == 0x21, octets[position - 1].isASCIILetter else {
                 position += 1
                 continue
             }

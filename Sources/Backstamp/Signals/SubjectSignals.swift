@@ -9,6 +9,8 @@ extension SignalCatalogue {
             explanation: "Shouting is a habit of advertisers and fraudsters."
         ) { evidence in
             guard let subject = evidence.message.parsed.subject, let field = evidence.header.first("subject") else { return [] }
+            // One small letter is enough.
+            if subject.utf8.contains(where: { (0x61...0x7A).contains($0) }) { return [] }
             let letters = subject.unicodeScalars.filter { $0.properties.isAlphabetic && $0.properties.isUppercase != $0.properties.isLowercase }
             guard letters.count >= 10, letters.allSatisfy(\.properties.isUppercase), subject.contains(" ") else { return [] }
             return [evidence.place(field)]
@@ -38,7 +40,7 @@ extension SignalCatalogue {
         ) { evidence in
             guard let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject, !evidence.isDiscussionList
             else { return [] }
-            let octets = Array(subject.utf8.prefix(1000))
+            let octets = Array(subject.utf8).prefix(1000)
             return evidence.recipientAddresses.contains { octets.holds(lowercased: $0) } ? [evidence.place(field)] : []
         },
 
@@ -60,7 +62,7 @@ extension SignalCatalogue {
         ) { evidence in
             guard !evidence.isDiscussionList, let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject
             else { return [] }
-            return ["!!", "$$", "??"].contains { subject.contains($0) } ? [evidence.place(field)] : []
+            return subject.holds("!!") || subject.holds("$$") || subject.holds("??") ? [evidence.place(field)] : []
         },
 
         Signal(
@@ -71,7 +73,7 @@ extension SignalCatalogue {
             guard !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil, evidence.header.first("references") == nil,
                 let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject
             else { return [] }
-            return Array(subject.utf8.prefix(3)).holds("re:") ? [evidence.place(field)] : []
+            return subject.utf8.span.extracting(first: 3).holds("re:") ? [evidence.place(field)] : []
         },
 
         Signal(

@@ -33,7 +33,7 @@ extension SignalCatalogue {
             "Part of the way was encrypted without forward secrecy.",
             explanation: "Who records the connection and later gets the server's key can read it."
         ) { evidence in
-            evidence.route.hops.filter { $0.tls.used == true && ($0.tls.reason ?? "").contains("no forward secrecy") }
+            evidence.route.hops.filter { $0.tls.used == true && $0.tls.reason?.holds("no forward secrecy") ?? false }
                 .map { evidence.place($0, $0.tls.reason) }
         },
 

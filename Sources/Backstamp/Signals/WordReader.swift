@@ -36,18 +36,22 @@ struct WordReader {
 
     private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
 
-    static func words(_ text: some StringProtocol) -> [UInt64] {
+    static func words(_ text: Substring) -> [UInt64] {
         var reader = WordReader()
         reader.read(text)
         return reader.words
     }
 
-    mutating func read(_ text: some StringProtocol) {
-        let octets = Array(text.utf8.prefix(Self.octetLimit))
+    mutating func read(_ text: Substring) { read(text.utf8.span.extracting(first: Self.octetLimit)) }
+
+    private mutating func read(_ octets: Span<UInt8>) {
+        words.reserveCapacity(words.count + octets.count / 5)
         var position = 0
         while position < octets.count {
             let octet = octets[position]
-            if octet < 0x80 {
+            if octet.isASCIILetter {
+                position = readLetters(octets, position)
+            } else if octet < 0x80 {
                 ascii(octet, next: position + 1 < octets.count ? octets[position + 1] : 0x20)
                 position += 1
             } else {
@@ -58,14 +62,31 @@ struct WordReader {
         endRun()
     }
 
+    /// Reads the ASCII letters from `start` on, which most of a text is, and gives the place behind them.
+    private mutating func readLetters(_ octets: Span<UInt8>, _ start: Int) -> Int {
+        var position = start
+        var hash = self.hash
+        var small = 0
+        while position < octets.count, octets[position].isASCIILetter {
+            // The bit that tells small letters from capitals.
+            small += Int(octets[position] & 0x20) >> 5
+            hash = (hash ^ UInt64(octets[position] | 0x20)) &* 0x100_0000_01b3
+            position += 1
+        }
+        let count = position - start
+        self.hash = hash
+        length += count
+        letters += count
+        smallLetters += small
+        capitals += count - small
+        isSplit = isSplit || isInvisiblePending
+        isInvisiblePending = false
+        endsInLetter = true
+        return position
+    }
+
     private mutating func ascii(_ octet: UInt8, next: UInt8) {
         switch octet {
-        case 0x41...0x5A:
-            capitals += 1
-            letter(octet | 0x20)
-        case 0x61...0x7A:
-            smallLetters += 1
-            letter(octet)
         case 0x30...0x39: add(octet)
         case 0x27: break  // don't = dont
         default:
@@ -81,7 +102,7 @@ struct WordReader {
     }
 
     /// Reads one character and gives its length in octets.
-    private mutating func beyondASCII(_ octets: [UInt8], _ position: Int) -> Int {
+    private mutating func beyondASCII(_ octets: Span<UInt8>, _ position: Int) -> Int {
         let lead = octets[position]
         let next = position + 1 < octets.count ? octets[position + 1] : 0
         let third = position + 2 < octets.count ? octets[position + 2] : 0
@@ -141,7 +162,10 @@ struct WordReader {
     private mutating func endWord() {
         isInvisiblePending = false
         endsInLetter = false
-        guard length > 0 else { return }
+        if length > 0 { keepWord() }
+    }
+
+    private mutating func keepWord() {
         append(hash)
         if letters >= 4, letters == length { longWords.append(hash) }
         if isSplit { splitWords += 1 }

@@ -24,18 +24,18 @@ package struct Wording: Sendable {
     ///   - html: the text of the HTML where there is plain text beside it, else empty.
     init(subject: String, text: String, html: String) {
         var reader = WordReader()
-        reader.read(text)
+        reader.read(text[...])
         // Words of the HTML where it is shown, else of the text.
         wordCount = reader.wordCount
         let letters = reader.capitals + reader.smallLetters
         if letters >= 200 { capitalShare = Double(reader.capitals) / Double(letters) }
-        var all = WordReader.words(subject)
+        var all = WordReader.words(subject[...])
         all.append(WordReader.gap)
         all += reader.words
         count(reader)
         if !html.isEmpty {
             var other = WordReader()
-            other.read(html)
+            other.read(html[...])
             compare(reader.longWords, other.longWords)
             if (sharedWords ?? 1) < 0.9 {
                 all.append(WordReader.gap)
@@ -105,40 +105,77 @@ struct WordBits {
 /// All phrases of all groups by their first word, so that one pass finds them all.
 struct PhraseTable: Sendable {
     private struct Entry {
-        let rest: [UInt64]
+        let words: [UInt64]
         let group: PhraseGroup
         let text: String
     }
 
-    private var byFirstWord: [UInt64: [Entry]] = [:]
-    private var firstWords = WordBits()
+    /// By first word, those of one first word one after the other.
+    private var entries: [Entry] = []
+    /// Where the entries of a first word begin: a table with open addressing, because every word of a message is looked
+    /// up in it. `words` holds 0 where there is nothing.
+    private var words: [UInt64] = []
+    private var starts: [Int] = []
     /// How many different phrases of a group are kept.
     private static let limit = 12
 
     static let standard = PhraseTable()
 
     private init() {
+        var byFirstWord: [UInt64: [Entry]] = [:]
         for group in PhraseGroup.allCases {
             for phrase in group.list.split(whereSeparator: { $0 == "," || $0.isNewline }) {
                 let words = WordReader.words(phrase).filter { $0 != WordReader.gap }
                 guard let first = words.first else { continue }
                 let text = phrase.split(separator: " ").joined(separator: " ")
-                byFirstWord[first, default: []].append(Entry(rest: Array(words.dropFirst()), group: group, text: text))
-                firstWords.insert(first)
+                byFirstWord[first, default: []].append(Entry(words: words, group: group, text: text))
             }
         }
+        // At most a quarter is taken.
+        var size = 1
+        while size < 4 * byFirstWord.count { size *= 2 }
+        words = [UInt64](repeating: 0, count: size)
+        starts = [Int](repeating: 0, count: size)
+        for (first, sharing) in byFirstWord {
+            let place = place(of: first)
+            words[place] = first
+            starts[place] = entries.count
+            entries += sharing
+        }
+    }
+
+    /// Where a word stands in the table, or would stand.
+    private func place(of word: UInt64) -> Int {
+        let words = words.span
+        var place = Int(truncatingIfNeeded: word &>> 20) & (words.count - 1)
+        while words[place] != 0, words[place] != word { place = (place + 1) & (words.count - 1) }
+        return place
     }
 
     func find(in words: [UInt64]) -> [PhraseGroup: [String]] {
         var found: [PhraseGroup: [String]] = [:]
-        for index in words.indices where firstWords.contains(words[index]) {
-            for entry in byFirstWord[words[index]] ?? [] {
-                guard words[(index + 1)...].starts(with: entry.rest), (found[entry.group]?.count ?? 0) < Self.limit,
-                    found[entry.group]?.contains(entry.text) != true
-                else { continue }
-                found[entry.group, default: []].append(entry.text)
+        let text = words.span
+        let entries = entries.span
+        for start in text.indices where text[start] != WordReader.gap {
+            let place = place(of: text[start])
+            guard self.words[place] != 0 else { continue }
+            var index = starts[place]
+            while index < entries.count, entries[index].words[0] == text[start] {
+                let group = entries[index].group
+                if Self.stands(entries[index].words.span, in: text, at: start), (found[group]?.count ?? 0) < Self.limit,
+                    found[group]?.contains(entries[index].text) != true
+                {
+                    found[group, default: []].append(entries[index].text)
+                }
+                index += 1
             }
         }
         return found
+    }
+
+    private static func stands(_ phrase: Span<UInt64>, in text: Span<UInt64>, at start: Int) -> Bool {
+        guard phrase.count <= text.count - start else { return false }
+        for offset in phrase.indices where phrase[offset] != text[start + offset] { return false }
+        return true
     }
 }

@@ -154,8 +154,10 @@ extension SignalCatalogue {
             explanation: "Of somebody who writes to a list of addresses nothing more is known. Within the first 300 letters."
         ) { evidence in
             guard !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil else { return [] }
-            let text = Array(evidence.content.visibleText.utf8.prefix(300))
-            return evidence.recipientAddresses.filter { text.holds(lowercased: $0) }.prefix(1).map {
+            let text = evidence.content.visibleText.utf8.span.extracting(first: 300)
+            var found: [[UInt8]] = []
+            for address in evidence.recipientAddresses where text.holds(lowercased: address.span) { found.append(address) }
+            return found.prefix(1).map {
                 Place(.body, text: String(decoding: $0, as: UTF8.self))
             }
         },

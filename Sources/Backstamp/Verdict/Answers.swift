@@ -68,7 +68,7 @@ enum Answers {
         guard let carriage else {
             return Answer("Nothing in the message tells who carried it: it bears no postmarks.")
         }
-        var parties = evidence.carriers.map { Party(name: $0.operator.name, country: $0.operator.country, role: "operator") }
+        var parties = carriage.operators.map { Party(name: $0.name, country: $0.country, role: "operator") }
         switch carriage.sender {
         case .network(let mailer): parties.append(Party(name: mailer.name, country: mailer.country, role: "network"))
         case .mailingList(let name): parties.append(Party(name: name, role: "list"))

@@ -47,6 +47,8 @@ package struct Carriage: Sendable {
     package var countries: [String] = []
     /// Countries of the servers before that one, by what they say.
     package var claimedCountries: [String] = []
+    /// Known companies that had a part in it, whoever the sentence names.
+    package var operators: [Route.Operator] = []
     /// The server has an address of the internet, so that it stands somewhere.
     package var hasPlace = false
 

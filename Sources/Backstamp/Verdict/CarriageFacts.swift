@@ -8,7 +8,9 @@ import SPF
 /// operators, and what else the message says of lists and forwarders.
 extension Carriage {
     init(_ evidence: Evidence) {
-        self.init(sender: evidence.sender)
+        let carriers = evidence.carriers
+        self.init(sender: evidence.sender(carriers))
+        operators = carriers.map(\.operator)
         noun = evidence.noun
         let country = evidence.authorCountry
         if evidence.isAuthorGovernment {
@@ -87,7 +89,7 @@ extension Carriage {
 }
 
 extension Evidence {
-    fileprivate var sender: Carriage.Sender {
+    fileprivate func sender(_ carriers: [(host: String, operator: Route.Operator)]) -> Carriage.Sender {
         if let list = listName { return .mailingList(list) }
         if let forwarder { return .forwarder(forwarder) }
         guard let border = route.borderHop else { return .server("an unknown server") }
@@ -118,9 +120,11 @@ extension Evidence {
 
     /// What the message is to its reader: its subject alone tells, so that nobody's text decides more than this word.
     fileprivate var noun: Carriage.Noun {
-        let words = (message.parsed.subject ?? "").prefix(300).lowercased().split { !$0.isLetter }
-        let alerts: Set<Substring> = ["alert", "alerts", "warning", "warnings", "threat", "emergency"]
-        if words.contains(where: alerts.contains) { return .alert }
+        let subject = Array((message.parsed.subject ?? "").utf8.prefix(300))
+        let alerts = ["alert", "alerts", "warning", "warnings", "threat", "emergency"]
+        // Octets beyond ASCII belong to letters of other languages.
+        let words = subject.split { !$0.isLetter && $0 < 0x80 }
+        if words.contains(where: { word in word.count >= 5 && alerts.contains { word.equals($0) } }) { return .alert }
         return isNewsletter && !isDiscussionList ? .newsletter : .message
     }
 

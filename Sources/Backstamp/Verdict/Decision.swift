@@ -99,14 +99,37 @@ extension Evidence {
             && sameOrganization(authentication.spfMailFrom?.domain, message.authorDomain)
     }
 
-    /// Whether a mailing list passed the message on and sealed it: the sealer is the list and handed the message in
-    /// itself, and a signature of the author stands there that a list's footer may have broken. All of it is the list's
+    /// Whether a mailing list passed the message on and sealed it, and a signature of the author stands there that a
+    /// list's footer may have broken. The sealer handed the message in itself; or it is one of the relays that the
+    /// receiver trusts, and its set says that the author's domain vouched for what it got. All of it is the sealer's
     /// word (RFC 8617 §9): who seals can also lie, so this keeps a message from `forged` and no more.
     var isPassedBySealedList: Bool {
-        guard isDiscussionList, authentication.arc.result == .pass, let sealer = authentication.arc.instances.last?.domain
+        guard isDiscussionList, authentication.arc.result == .pass,
+            authentication.dkim.contains(where: { sameOrganization($0.domain, message.authorDomain) })
         else { return false }
         let client = route.borderHop?.from.rdns ?? mailFromDomain
-        return sameOrganization(sealer, client)
-            && authentication.dkim.contains { sameOrganization($0.domain, message.authorDomain) }
+        for set in authentication.arc.instances.reversed() {
+            if sameOrganization(set.domain, client) { return true }
+            guard route.hops.contains(where: { $0.trusted && sameOrganization($0.by.name, set.domain) }) else {
+                return false
+            }
+            if isAuthorVouched(inSet: set.instance) { return true }
+            // A relay of the receiver's behind the list found what the list had made of it.
+        }
+        return false
+    }
+
+    /// Whether the ARC-Authentication-Results of a set name the author's domain as one that vouched.
+    private func isAuthorVouched(inSet instance: Int) -> Bool {
+        authentication.recorded.contains { record in
+            record.header == "arc-authentication-results" && record.instance == instance
+                && record.results.contains { result in
+                    guard result.result == "pass" else { return false }
+                    let names = ["dmarc": "header.from", "dkim": "header.d"]
+                    return result.properties.contains {
+                        $0.name == names[result.method] && sameOrganization($0.value.lowercased(), message.authorDomain)
+                    }
+                }
+        }
     }
 }

@@ -7,7 +7,10 @@ import SPF
 /// domain (Public Suffix List) decide.
 extension Evidence {
     /// Signatures that verify and whose SDID is of the author's organization.
-    var alignedSignatures: [DKIMSignature] {
+    var alignedSignatures: [DKIMSignature] { facts.alignedSignatures }
+
+    /// The same, worked out.
+    var signaturesOfAuthor: [DKIMSignature] {
         guard authentication.dmarc.dkimAligned != false else { return [] }
         return authentication.dkim.filter { $0.result == .pass && sameOrganization($0.domain, message.authorDomain) }
     }
@@ -56,12 +59,15 @@ extension Evidence {
     }
 
     /// Whether the author's domain vouches for the message: verified here, never merely claimed.
-    var isAuthorVerified: Bool {
+    var isAuthorVerified: Bool { facts.isAuthorVerified }
+
+    /// The same, worked out.
+    var authorVouches: Bool {
         switch authentication.dmarc.result {
         case .pass: return true
         // RFC 9989 §4.4: without one usable Author Domain there is nothing to vouch for.
         case .fail, .permerror: return false
-        case .none: return !alignedSignatures.isEmpty || isSPFAligned
+        case .none: return !signaturesOfAuthor.isEmpty || isSPFAligned
         case .temperror:
             // The policy is not known, and it may ask for strict alignment.
             let author = message.authorDomain
@@ -71,7 +77,7 @@ extension Evidence {
     }
 
     /// Whether nobody can have the author's address, because no such top-level domain exists.
-    var isAuthorImpossible: Bool { message.authorDomain.map(AuthorDomainKind.isImpossible) ?? false }
+    var isAuthorImpossible: Bool { facts.author?.isImpossible ?? false }
 
     /// Whether every check that could vouch for the author was made; without DNS nothing follows from silence.
     var isAuthenticationComplete: Bool {

@@ -1,17 +1,12 @@
-/// Inputs made at random from a seed: the same ones in every run, so that a failure can be repeated (SplitMix64,
-/// Steele, Lea, Flood 2014).
+import TestSupport
+
+/// Inputs made at random from a seed.
 struct Generator {
-    private var state: UInt64
+    private var random: Seeded
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { random = Seeded(seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-        return z ^ z >> 31
-    }
+    mutating func next() -> UInt64 { random.next() }
 
     /// 0 up to `bound`, which is not reached.
     mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }

@@ -26,9 +26,15 @@ struct SignalExample: Sendable {
         self.quiet = { try changed(quiet) }
     }
 
+    init(_ signal: String, firing: @escaping @Sendable () throws -> Evidence, quiet: @escaping @Sendable () throws -> Evidence) {
+        self.signal = signal
+        self.firing = firing
+        self.quiet = quiet
+    }
+
     static let all: [SignalExample] =
         originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
-        + content + concealment + links + linkHosts + bulk + subscription
+        + content + concealment + links + linkHosts + bulk + subscription + departures
 }
 
 @Suite struct SignalLawTests {

@@ -6,11 +6,11 @@ import Testing
         ("Verificação", "verificacao"), ("BESTÄTIGEN", "bestatigen"), ("don't", "dont"), ("don’t", "dont"), ("pass\u{200B}word", "password"),
         ("Straße", "strasse"), ("  word- ", "word"), ("a\u{00A0}b", "a b"), ("ÇA", "ca"),
     ])
-    func readsAs(_ text: String, _ other: String) { #expect(WordReader.words(text) == WordReader.words(other)) }
+    func readsAs(_ text: String, _ other: String) { #expect(WordReader.words(text[...]) == WordReader.words(other[...])) }
 
     @Test(arguments: ["at work, at home", "We work. At home we rest."])
     func noPhraseReachesOverTheEndOfAClause(_ text: String) {
-        #expect(WordReader.words(text).contains(WordReader.gap))
+        #expect(WordReader.words(text[...]).contains(WordReader.gap))
         #expect(Wording(subject: "", text: text, html: "").places(.income, atLeast: 1).isEmpty)
     }
 
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func readsNoMoreThanItsLimit() {
-        #expect(WordReader.words(String(repeating: "ab ", count: 100_000)).count <= WordReader.octetLimit / 3 + 1)
+        #expect(WordReader.words(String(repeating: "ab ", count: 100_000)[...]).count <= WordReader.octetLimit / 3 + 1)
     }
 
     @Test func longTextsNeedMorePhrases() {

@@ -87,7 +87,32 @@ import Testing
 
     // MARK: From messages
 
-    static func carried(_ mail: SampleMail) throws -> String { try mail.report(locations: SamplePlaces()).verdict.carried.sentence }
+    static func carried(_ mail: SampleMail, _ locations: any LocationDatabase = SamplePlaces()) throws -> String {
+        try mail.report(locations: locations).verdict.carried.sentence
+    }
+
+    /// Exchange notes no name for the address; the network is known.
+    final class Network: LocationDatabase {
+        func location(of ip: IPAddress) -> Location? { Location(country: "US", asn: 11377, network: "SENDGRID") }
+    }
+
+    @Test func byNetwork() throws {
+        let mail = SampleMail().with(
+            "Received",
+            "from o1.mailer.example (8.8.8.8) by mx.receiver.example (10.0.0.1) with Microsoft SMTP Server id 15.2.2562.35; Tue, 3 Mar 2026 10:00:05 +0000")
+        #expect(
+            try Self.carried(mail, Network())
+                == "A message in the name of author.example, sent from Twilio SendGrid's network, a US company, by servers in the US. The relay noted no name for the address 8.8.8.8; only its network tells.")
+    }
+
+    /// A filter that wrote the field below, and that nothing shows to send for the author.
+    @Test func frontRelay() throws {
+        let mail = SampleMail().from("r (us-smtp-1.mimecast.com [8.8.8.8])")
+            .adding("Received", "from mail.author.example (mail.author.example [8.8.4.4]) by relay.mimecast.com with ESMTP id 4; Tue, 3 Mar 2026 10:00:02 +0000")
+        #expect(
+            try Self.carried(mail)
+                == "A message in the name of author.example, handed in by us-smtp-1.mimecast.com (8.8.8.8) in the US. That may be a relay of the recipient's own: with --trusted mimecast.com, the hop before it counts.")
+    }
 
     static let mails: [(mail: SampleMail, sentence: String)] = [
         (

@@ -57,6 +57,16 @@ import Testing
             name: "the same, sealed by somebody else", label: .forged, mail: list.from("list.example (list.example [198.51.100.7])"),
             change: { seal(&$0, "evil.example") }),
         Row(
+            name: "the same, sealed by a trusted relay for which the author's domain vouched", label: .unverified,
+            mail: list.from("gateway.example (gateway.example [198.51.100.7])")
+                .adding("ARC-Authentication-Results", "i=1; mx.receiver.example; dmarc=pass header.from=author.example"),
+            change: { seal(&$0, "receiver.example") }),
+        Row(
+            name: "the same, sealed by a trusted relay for which nothing vouched", label: .forged,
+            mail: list.from("gateway.example (gateway.example [198.51.100.7])")
+                .adding("ARC-Authentication-Results", "i=1; mx.receiver.example; dmarc=fail header.from=author.example"),
+            change: { seal(&$0, "receiver.example") }),
+        Row(
             name: "the same with a list's fields and no seal", label: .forged,
             mail: list.from("list.example (list.example [198.51.100.7])")),
         Row(

@@ -11,7 +11,7 @@ import Domains
 import HTML
 
 struct BeaconJudge: Sendable {
-    let tokens: PersonalTokens
+    private var tokens: PersonalTokens
     /// Who writes; nil where nobody is known, and nobody is a third party then.
     let authorDomain: String?
     /// Hosts from which something else than layout pictures comes.
@@ -32,11 +32,11 @@ struct BeaconJudge: Sendable {
     }
 
     /// - Parameter image: how the document shows it; nil for what is no `img`.
-    func judge(_ load: Content.RemoteLoad, url: WebURL?, image: ShownImage?) -> Content.Beacon? {
+    mutating func judge(_ load: Content.RemoteLoad, url: WebURL?, image: ShownImage?) -> Content.Beacon? {
         guard let url, url.scheme == "http" || url.scheme == "https" else { return nil }
-        var found = kind(load, url, image)
-        if found != nil, found?.vendor == nil { found?.vendor = vendor(url)?.vendor }
-        guard let found else { return nil }
+        let tracker = vendor(url)
+        guard var found = kind(load, tracker, image) else { return nil }
+        if found.vendor == nil { found.vendor = tracker?.vendor }
         var beacon = Content.Beacon(
             url: load.url, kind: found.kind, host: load.host, vendor: found.vendor, confidence: found.confidence,
             reason: found.reason, place: load.place)
@@ -53,11 +53,10 @@ struct BeaconJudge: Sendable {
         var reason: String
     }
 
-    private func kind(_ load: Content.RemoteLoad, _ url: WebURL, _ image: ShownImage?) -> Found? {
+    private mutating func kind(_ load: Content.RemoteLoad, _ tracker: Trackers.Match?, _ image: ShownImage?) -> Found? {
         if let wrapping = tokens.wrapping(in: load.url) {
             return Found(kind: "token", confidence: 0.97, reason: "the URL carries the recipient's address \(wrapping)")
         }
-        let tracker = vendor(url)
         if let tracker, tracker.strength == .hostAndPath {
             return Found(
                 kind: "vendor", vendor: tracker.vendor, confidence: 0.95, reason: "an open counter of \(tracker.vendor)"

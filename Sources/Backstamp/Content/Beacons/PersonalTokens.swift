@@ -10,87 +10,124 @@ struct PersonalTokens: Sendable {
         let octets: [UInt8]
         /// How it is wrapped, for people.
         let wrapping: String
-        /// Compared without regard to case.
-        let foldsCase: Bool
     }
 
+    /// In the order in which they are looked for.
     private var tokens: [Token] = []
+    /// Their numbers by their first octet: those that are compared without regard to case, and the others.
+    private var folded = [[Int]](repeating: [], count: 256)
+    private var exact = [[Int]](repeating: [], count: 256)
+    /// What the digests in `tokens` are of, until the first URL comes that may hold one.
+    private var undigested: [(token: Int, octets: [UInt8])] = []
 
     static let maximumAddresses = 20
 
     init(addresses: [String]) {
         var seen: Set<String> = []
-        for address in addresses where address.contains("@") && address.utf8.count >= 6 && address.utf8.count <= 320 {
-            guard seen.count < Self.maximumAddresses, seen.insert(address.lowercased()).inserted else { continue }
-            for form in Set([address, address.lowercased()]) { add(form) }
+        for address in addresses where address.utf8.count >= 6 && address.utf8.count <= 320 && address.contains("@") {
+            let lower = address.lowercased()
+            guard seen.count < Self.maximumAddresses, seen.insert(lower).inserted else { continue }
+            for form in address == lower ? [address] : Array(Set([address, lower])) { add(form, Array(lower.utf8)) }
         }
     }
 
     var isEmpty: Bool { tokens.isEmpty }
 
-    private mutating func add(_ address: String) {
+    private mutating func add(_ octets: [UInt8], _ wrapping: String, foldsCase: Bool) {
+        guard let first = octets.first else { return }
+        if foldsCase { folded[Int(first)].append(tokens.count) } else { exact[Int(first)].append(tokens.count) }
+        tokens.append(Token(octets: octets, wrapping: wrapping))
+    }
+
+    private mutating func add(_ address: String, _ lower: [UInt8]) {
         let octets = Array(address.utf8)
-        let lower = Array(address.lowercased().utf8)
-        tokens.append(Token(octets: lower, wrapping: "in clear", foldsCase: true))
-        tokens.append(Token(octets: lower.reversed(), wrapping: "reversed", foldsCase: true))
+        add(lower, "in clear", foldsCase: true)
+        add(lower.reversed(), "reversed", foldsCase: true)
         // As in variable envelope addresses: user=example.org.
         for sign in [UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "_")] {
-            tokens.append(
-                Token(
-                    octets: lower.map { $0 == UInt8(ascii: "@") ? sign : $0 }, wrapping: "with another sign for @",
-                    foldsCase: true))
+            add(lower.map { $0 == UInt8(ascii: "@") ? sign : $0 }, "with another sign for @", foldsCase: true)
         }
-        tokens.append(Token(octets: Array(Self.hexadecimal(octets).utf8), wrapping: "in hexadecimal", foldsCase: true))
-        for (name, digest) in [
-            ("MD5", Digest.md5(octets)), ("SHA-1", Digest.sha1(octets)), ("SHA-256", Digest.sha256(octets)),
-        ]
-        where !digest.isEmpty {
-            tokens.append(Token(octets: Array(digest.utf8), wrapping: "as its \(name)", foldsCase: true))
-        }
+        add(Self.hexadecimal(octets), "in hexadecimal", foldsCase: true)
+        undigested.append((tokens.count, octets))
+        for name in ["MD5", "SHA-1", "SHA-256"] { tokens.append(Token(octets: [], wrapping: "as its \(name)")) }
         // Base64 depends on what stands before: three alignments, the letters at either end that depend on others cut.
         for alignment in 0..<3 {
             var encoded = Self.base64(Array(repeating: 0x20, count: alignment) + octets)
             encoded.removeFirst([0, 2, 3][alignment])
             encoded.removeLast((octets.count + alignment) % 3 == 0 ? 0 : 1)
-            guard encoded.count >= 8 else { continue }
-            tokens.append(Token(octets: encoded, wrapping: "in base64", foldsCase: false))
+            if encoded.count >= 8 { add(encoded, "in base64", foldsCase: false) }
         }
     }
 
-    /// How the URL carries an address; nil where it carries none.
-    func wrapping(in url: String) -> String? {
-        guard !tokens.isEmpty else { return nil }
-        let raw = Array(url.utf8.prefix(8_000))
-        var texts = [raw]
-        if raw.contains(UInt8(ascii: "%")) {
-            let once = LinkTarget.percentDecoded(String(decoding: raw, as: UTF8.self))
-            texts.append(Array(once.utf8))
-            if once.utf8.contains(UInt8(ascii: "%")) { texts.append(Array(LinkTarget.percentDecoded(once).utf8)) }
+    /// Digests take time, and most URLs hold nothing that looks like one.
+    private mutating func digest() {
+        for (token, octets) in undigested {
+            for (offset, digest) in [Digest.md5(octets), Digest.sha1(octets), Digest.sha256(octets)].enumerated() {
+                guard let first = digest.utf8.first else { continue }
+                tokens[token + offset] = Token(
+                    octets: Array(digest.utf8), wrapping: tokens[token + offset].wrapping)
+                folded[Int(first)].append(token + offset)
+            }
         }
-        for text in texts {
-            let folded = text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-            // The alphabet for URLs, RFC 4648 §5.
-            let standard = text.map {
-                $0 == UInt8(ascii: "-") ? UInt8(ascii: "+") : $0 == UInt8(ascii: "_") ? UInt8(ascii: "/") : $0
-            }
-            for token in tokens where Self.contains(token.foldsCase ? folded : standard, token.octets) {
-                return token.wrapping
-            }
+        undigested = []
+    }
+
+    /// How the URL carries an address; nil where it carries none.
+    mutating func wrapping(in url: String) -> String? {
+        guard !tokens.isEmpty else { return nil }
+        var text = Array(url.utf8.prefix(8_000))
+        // As it is written, decoded once, and decoded twice.
+        for _ in 0..<3 {
+            if let found = wrapping(in: text) { return found }
+            guard text.contains(UInt8(ascii: "%")) else { return nil }
+            text = Array(LinkTarget.percentDecoded(String(decoding: text, as: UTF8.self)).utf8)
         }
         return nil
     }
 
-    private static func contains(_ text: [UInt8], _ wanted: [UInt8]) -> Bool {
-        guard let first = wanted.first, text.count >= wanted.count else { return false }
-        for start in 0...(text.count - wanted.count) where text[start] == first {
-            if text[start..<(start + wanted.count)].elementsEqual(wanted) { return true }
+    private mutating func wrapping(in text: [UInt8]) -> String? {
+        if !undigested.isEmpty, Self.holdsDigest(text) { digest() }
+        var best = Int.max
+        let octets = text.span
+        for start in octets.indices {
+            for number in folded[Int(Self.lower(octets[start]))] where number < best {
+                if Self.matches(octets, start, tokens[number].octets, Self.lower) { best = number }
+            }
+            for number in exact[Int(Self.standard(octets[start]))] where number < best {
+                if Self.matches(octets, start, tokens[number].octets, Self.standard) { best = number }
+            }
+        }
+        return best < tokens.count ? tokens[best].wrapping : nil
+    }
+
+    @inline(__always) private static func matches(
+        _ text: Span<UInt8>, _ start: Int, _ wanted: [UInt8], _ folded: (UInt8) -> UInt8
+    ) -> Bool {
+        guard wanted.count <= text.count - start else { return false }
+        for offset in wanted.indices where folded(text[start + offset]) != wanted[offset] { return false }
+        return true
+    }
+
+    private static func lower(_ octet: UInt8) -> UInt8 { octet &- 0x41 < 26 ? octet | 0x20 : octet }
+
+    /// The alphabet for URLs (RFC 4648 §5) as that of §4.
+    private static func standard(_ octet: UInt8) -> UInt8 {
+        octet == UInt8(ascii: "-") ? UInt8(ascii: "+") : octet == UInt8(ascii: "_") ? UInt8(ascii: "/") : octet
+    }
+
+    /// 32 hexadecimal digits in a row: the shortest digest has so many.
+    private static func holdsDigest(_ text: [UInt8]) -> Bool {
+        var run = 0
+        for octet in text {
+            run = octet &- 0x30 < 10 || (octet | 0x20) &- 0x61 < 6 ? run + 1 : 0
+            if run == 32 { return true }
         }
         return false
     }
 
-    private static func hexadecimal(_ octets: [UInt8]) -> String {
+    private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     }
 
     /// RFC 4648 §4, without padding.

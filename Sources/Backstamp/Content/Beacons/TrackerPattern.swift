@@ -50,17 +50,22 @@ final class TrackerPattern: Sendable {
 
     func matches(_ text: [UInt8], at start: Int) -> Bool { matches(text, start, 0) }
 
+    /// Whether the text has the first literal at the place, as far as it reaches.
+    func startMatches(_ text: [UInt8], at start: Int) -> Bool {
+        zip(firstLiteral, text[start...]).allSatisfy { $0 == $1 }
+    }
+
     private func matches(_ text: [UInt8], _ start: Int, _ piece: Int) -> Bool {
         var position = start
         var piece = piece
         while piece < pieces.count {
             switch pieces[piece] {
             case .literal(let run):
-                guard text.count - position >= run.count, text[position..<(position + run.count)].elementsEqual(run)
-                else {
-                    return false
+                guard text.count - position >= run.count else { return false }
+                for octet in run {
+                    if text[position] != octet { return false }
+                    position += 1
                 }
-                position += run.count
             case .any:
                 guard piece + 1 < pieces.count else { return true }
                 while position <= text.count {

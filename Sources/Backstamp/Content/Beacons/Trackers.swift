@@ -1,4 +1,6 @@
 /// Looks a URL up in the tracker catalogue: whose open tracker it is, and how sure that is.
+import Domains
+
 package enum Trackers {
     package enum Strength: Int, Sendable, Comparable {
         /// A path that the vendor uses on its customers' hosts: names the vendor of what is a beacon anyway.
@@ -20,24 +22,29 @@ package enum Trackers {
     ///   - host: lower case, without port.
     ///   - target: path and query, from the `/` on.
     package static func match(host: String, target: some StringProtocol) -> Match? {
-        let hostOctets = Array(host.utf8.prefix(300))
-        let text = hostOctets + Array(target.utf8.prefix(maximumLength))
+        var text = Array(host.utf8.prefix(300))
+        let hostLength = text.count
+        text += target.utf8.prefix(maximumLength)
         var best: TrackerPattern?
         func consider(_ pattern: TrackerPattern, at position: Int) {
             if pattern.weight > best?.weight ?? -1, pattern.matches(text, at: position) { best = pattern }
         }
 
-        var position = 0
-        while position < hostOctets.count {
-            let below = String(decoding: hostOctets[position...], as: UTF8.self)
-            for pattern in index.byHost[below] ?? [] { consider(pattern, at: position) }
-            for pattern in index.otherHosts { consider(pattern, at: position) }
-            guard let dot = hostOctets[position...].firstIndex(of: 0x2E) else { break }
-            position = dot + 1
+        for candidate in candidates(host).list { consider(candidate.pattern, at: candidate.position) }
+        /// Of patterns that weigh the same the first one counts.
+        var order = -1
+        let index = index
+        for position in text.indices {
+            let octet = text[position]
+            if octet == 0x2F, position >= hostLength {
+                let next = position + 1 < text.count ? text[position + 1] : 0
+                for pattern in index.byPath[Int(next)] { consider(pattern, at: position) }
+                if next != 0 { for pattern in index.byPath[0] { consider(pattern, at: position) } }
+            }
         }
         // A picture that goes through a proxy has the vendor's address inside its own.
         var wrapped: TrackerPattern?
-        for slash in text.indices.dropFirst(hostOctets.count) where text[slash] == 0x2F {
+        for slash in text.indices.dropFirst(hostLength) where text[slash] == 0x2F {
             var position = slash + 1
             let end = text[position...].prefix(100).firstIndex(of: 0x2F) ?? position
             while position < end, let dot = text[position..<end].firstIndex(of: 0x2E) {
@@ -47,17 +54,42 @@ package enum Trackers {
                 }
                 position = dot + 1
             }
-            let next = slash + 1 < text.count ? text[slash + 1] : 0
-            for pattern in index.byPath[next] ?? [] { consider(pattern, at: slash) }
-            for pattern in index.byPath[0] ?? [] { consider(pattern, at: slash) }
         }
-        for pattern in index.anywhere {
-            guard let first = pattern.firstLiteral.first, pattern.weight > best?.weight ?? -1 else { continue }
-            for start in text.indices where text[start] == first { consider(pattern, at: start) }
+        for position in text.indices {
+            for (number, pattern) in index.anywhere[Int(text[position])] {
+                let isBetter = pattern.weight > best?.weight ?? -1 || pattern.weight == best?.weight && number < order
+                if isBetter, pattern.matches(text, at: position) { (best, order) = (pattern, number) }
+            }
         }
         if let best { return Match(vendor: best.vendor, strength: strength(of: best)) }
         return wrapped.map { Match(vendor: $0.vendor, strength: .path) }
     }
+
+    /// The patterns of hosts whose host part may match a host, and where in it: none for most hosts.
+    private final class Candidates: Sendable {
+        let list: [(pattern: TrackerPattern, position: Int)]
+        init(_ list: [(pattern: TrackerPattern, position: Int)]) { self.list = list }
+    }
+
+    private static func candidates(_ host: String) -> Candidates {
+        hosts.value(for: host) { host in
+            let octets = Array(host.utf8.prefix(300))
+            var list: [(pattern: TrackerPattern, position: Int)] = []
+            var position = 0
+            while position < octets.count {
+                let below = String(decoding: octets[position...], as: UTF8.self)
+                for pattern in index.byHost[below] ?? [] { list.append((pattern, position)) }
+                for pattern in index.otherHosts where pattern.startMatches(octets, at: position) {
+                    list.append((pattern, position))
+                }
+                guard let dot = octets[position...].firstIndex(of: 0x2E) else { break }
+                position = dot + 1
+            }
+            return Candidates(list)
+        }
+    }
+
+    private static let hosts = BoundedCache<Candidates>(limit: 20_000)
 
     private static func strength(of pattern: TrackerPattern) -> Strength {
         switch pattern.anchor {
@@ -75,8 +107,9 @@ package enum Trackers {
         var byHost: [String: [TrackerPattern]] = [:]
         var otherHosts: [TrackerPattern] = []
         /// By the octet after the slash; 0 where that is a wildcard.
-        var byPath: [UInt8: [TrackerPattern]] = [:]
-        var anywhere: [TrackerPattern] = []
+        var byPath = [[TrackerPattern]](repeating: [], count: 256)
+        /// By their first octet, with their place in the catalogue.
+        var anywhere = [[(Int, TrackerPattern)]](repeating: [], count: 256)
     }
 
     private static let index: Index = {
@@ -97,8 +130,11 @@ package enum Trackers {
                     }
                 case .path:
                     let literal = pattern.firstLiteral
-                    index.byPath[literal.count > 1 ? literal[literal.startIndex + 1] : 0, default: []].append(pattern)
-                case .anywhere: index.anywhere.append(pattern)
+                    index.byPath[literal.count > 1 ? Int(literal[literal.startIndex + 1]) : 0].append(pattern)
+                case .anywhere:
+                    if let first = pattern.firstLiteral.first {
+                        index.anywhere[Int(first)].append((index.all.count, pattern))
+                    }
                 }
             }
         }

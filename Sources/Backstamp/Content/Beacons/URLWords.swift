@@ -2,8 +2,6 @@
 import HTML
 
 struct URLWords: Sendable {
-    /// The last segment of the path without its extension, lower case.
-    let fileStem: String
     let fileExtension: String
     let isPictureFile: Bool
     let hasQuery: Bool
@@ -22,37 +20,54 @@ struct URLWords: Sendable {
     let identifierInPath: String?
     /// Somebody's mail address in clear.
     let hasAddressInQuery: Bool
+    /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
+    private let hasNumberedName: Bool
 
     init(_ url: WebURL) {
-        let segments = url.path.prefix(2_000).split(separator: "/")
-        let file = segments.last.map { $0.lowercased() } ?? ""
-        let dot = file.lastIndex(of: ".")
-        fileStem = dot.map { String(file[..<$0]) } ?? file
-        fileExtension = dot.map { String(file[file.index(after: $0)...]) } ?? ""
-        hasQuery = !(url.query ?? "").isEmpty
+        let path = Array(url.path.utf8.prefix(2_000))
+        let segments = path.split(separator: UInt8(ascii: "/"))
+        let file = segments.last ?? []
+        let dot = file.lastIndex(of: UInt8(ascii: "."))
+        let stem = file[..<(dot ?? file.endIndex)]
+        fileExtension = dot.map { String(decoding: file[($0 + 1)...].prefix(20), as: UTF8.self).lowercased() } ?? ""
+        hasQuery = url.query?.isEmpty == false
         isPictureFile = Self.pictureExtensions.contains(fileExtension)
-        let fileWords = Self.words(fileStem)
-        isLayoutPicture = isPictureFile && fileWords.contains { word in Self.layout.contains { word.hasPrefix($0) } }
-        isNamedPicture = isPictureFile && fileWords.contains(where: Self.named.contains)
-        let all = Self.words(url.path.prefix(500).lowercased()) + Self.words((url.hostname ?? "").lowercased())
-        countsOpenings = all.contains(where: Self.counters.contains)
-        let last = Self.humps(segments.last.map(String.init) ?? "")
-        surelyCountsOpenings = !isPictureFile && last.contains(where: Self.sureCounters.contains)
+        hasNumberedName = stem.count >= 24 && stem.count(where: Self.isDigit) >= 16
+        var isLayout = false
+        var isNamed = false
+        if isPictureFile {
+            Self.forEachWord(stem) { word, hash in
+                isNamed = isNamed || Self.named.contains(hash)
+                isLayout = isLayout || Self.startsLikeLayout(word)
+            }
+        }
+        (isLayoutPicture, isNamedPicture) = (isLayout, isNamed)
+        var counts = false
+        Self.forEachWord(path.prefix(500)) { _, hash in counts = counts || Self.counters.contains(hash) }
+        if !counts, let host = url.hostname {
+            Self.forEachWord(Array(host.utf8)[...]) { _, hash in counts = counts || Self.counters.contains(hash) }
+        }
+        countsOpenings = counts
+        surelyCountsOpenings =
+            !isPictureFile && Self.humps(String(decoding: file, as: UTF8.self)).contains(where: Self.sureCounters.contains)
         isBare = segments.count <= 1
-        let own = segments.dropLast(isPictureFile && fileStem.utf8.count < 20 ? 1 : 0)
+        let own = segments.dropLast(isPictureFile && stem.count < 20 ? 1 : 0)
         // Under such a directory an identifier is that of the picture, not of the reader.
-        let isAsset = isPictureFile && segments.dropLast().contains { Self.assetDirectories.contains($0.lowercased()) }
-        identifierInPath = isAsset ? nil : own.lazy.map(String.init).first(where: Self.isIdentifier)
-        hasAddressInQuery = Self.hasAddress(url.query ?? "")
-        identifierInQuery = (url.query ?? "").prefix(4_000).split(separator: "&").prefix(50).lazy
-            .map { $0.split(separator: "=", maxSplits: 1).last.map(String.init) ?? "" }.first(where: Self.isIdentifier)
+        let isAsset = isPictureFile && segments.dropLast().contains { Self.assetDirectories.contains(Self.hash($0)) }
+        identifierInPath = isAsset ? nil : own.first(where: Self.isIdentifier).map { String(decoding: $0, as: UTF8.self) }
+        guard let query = url.query, !query.isEmpty else {
+            (hasAddressInQuery, identifierInQuery) = (false, nil)
+            return
+        }
+        hasAddressInQuery = Self.hasAddress(query)
+        identifierInQuery = Array(query.utf8.prefix(4_000)).split(separator: UInt8(ascii: "&")).prefix(50).lazy
+            .map { $0.split(separator: UInt8(ascii: "="), maxSplits: 1).last ?? [] }.first(where: Self.isIdentifier)
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Something that a plain picture's address has not.
     var hasMark: Bool { hasQuery || identifier != nil || countsOpenings || !isPictureFile || hasNumberedName }
 
-    /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
-    private var hasNumberedName: Bool { fileStem.utf8.count >= 24 && fileStem.utf8.count(where: Self.isDigit) >= 16 }
 
     /// Path or query speak of a picture with a meaning: `viewLogo`, `i=logo`, `/map?`.
     static func speaksOfPicture(_ url: String) -> Bool {
@@ -65,18 +80,18 @@ struct URLWords: Sendable {
     var identifier: String? { identifierInQuery ?? identifierInPath }
 
     private static let pictureExtensions: Set<String> = ["gif", "png", "jpg", "jpeg", "bmp", "webp", "svg", "ico"]
-    private static let assetDirectories: Set<String> = [
+    private static let assetDirectories = WordSet([
         "lib", "image", "images", "img", "imgs", "assets", "asset", "company", "files", "uploads", "upload", "media",
         "static",
         "gallery", "photos", "pictures", "content", "templates",
-    ]
-    private static let counters: Set<String> = [
+    ])
+    private static let counters = WordSet([
         "open", "opens", "opened", "track", "tracking", "tracker", "trk", "pixel", "pixels", "beacon", "beacons", "wf",
         "imp",
         "impression", "impressions", "read", "emailread", "log", "logopen", "mailopen", "emailopen", "openrate",
         "count", "counter", "stat",
         "stats", "webbug", "px", "o", "oo", "q", "e2t", "e3t", "collect", "event", "events", "receipt",
-    ]
+    ])
     private static let sureCounters: Set<String> = [
         "open", "opens", "opened", "track", "tracking", "trk", "pixel", "beacon", "impression", "read", "markread",
         "emailread", "logopen", "mailopen", "emailopen", "webbug", "countopen",
@@ -85,18 +100,18 @@ struct URLWords: Sendable {
         "logo", "image", "img", "photo", "banner", "header", "avatar", "map", "icon", "picture", "render", "resize", "qr",
         "barcode", "chart", "thumb", "format=", "media", "width=", "w=", "file",
     ].map { Array($0.utf8) }
-    private static let layout: [String] = [
+    private static let layout: [[UInt8]] = [
         "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border",
         "empty", "invisible", "trans", "line", "divider",
         "gradient", "shadow", "corner", "dot", "bg", "background", "filler",
-    ]
-    private static let named: Set<String> = [
+    ].map { Array($0.utf8) }
+    private static let named = WordSet([
         "logo", "icon", "banner", "header", "footer", "button", "btn", "arrow", "bullet", "mobile", "desktop", "image",
         "img",
         "photo", "picture", "facebook", "twitter", "instagram", "linkedin", "youtube", "hero", "top", "bottom", "left",
         "right",
         "sidebar", "flag", "star", "badge", "avatar",
-    ]
+    ])
 
     /// `name@host.tld` as the value of a parameter.
     private static func hasAddress(_ query: String) -> Bool {
@@ -113,14 +128,34 @@ struct URLWords: Sendable {
         }
     }
 
-    /// Runs of letters and digits, digits at the end cut: `open2` is `open`, `8px` is no `px`.
-    private static func words(_ text: some StringProtocol) -> [String] {
-        text.utf8.split { !isDigit($0) && !isLetter($0) }.map { word in
-            var word = word
-            while let last = word.last, isDigit(last), let first = word.first, isLetter(first) {
-                word = word.dropLast()
+    /// Runs of letters and digits, digits at the end cut: `open2` is `open`, `8px` is no `px`. With the hash of the word
+    /// in lower case.
+    private static func forEachWord(_ text: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>, WordSet.Word) -> Void) {
+        var start = text.startIndex
+        while start < text.endIndex {
+            guard isDigit(text[start]) || isLetter(text[start]) else {
+                start += 1
+                continue
             }
-            return String(decoding: word, as: UTF8.self)
+            var end = start
+            while end < text.endIndex, isDigit(text[end]) || isLetter(text[end]) { end += 1 }
+            let next = end
+            if isLetter(text[start]) { while isDigit(text[end - 1]) { end -= 1 } }
+            body(text[start..<end], hash(text[start..<end]))
+            start = next
+        }
+    }
+
+    /// Of the text in lower case.
+    private static func hash(_ text: ArraySlice<UInt8>) -> WordSet.Word {
+        var word = WordSet.Word()
+        for octet in text { word.append(octet &- 0x41 < 26 ? octet | 0x20 : octet) }
+        return word
+    }
+
+    private static func startsLikeLayout(_ word: ArraySlice<UInt8>) -> Bool {
+        layout.contains { start in
+            start.count <= word.count && zip(start, word).allSatisfy { $0 == $1 || $0 == $1 | 0x20 && isLetter($1) }
         }
     }
 
@@ -150,8 +185,7 @@ struct URLWords: Sendable {
 
     /// Long, and not what people write: digits and letters mixed without a pattern, or a hash, a UUID, a number of many
     /// digits.
-    static func isIdentifier(_ text: String) -> Bool {
-        let octets = Array(text.utf8)
+    static func isIdentifier(_ octets: ArraySlice<UInt8>) -> Bool {
         guard octets.count >= 12, octets.count <= 4_000 else { return false }
         var digits = 0
         var upper = 0

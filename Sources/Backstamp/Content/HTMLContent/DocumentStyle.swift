@@ -15,7 +15,7 @@ struct ElementStyle: Sendable {
 
 struct DocumentStyle: Sendable {
     struct Load: Sendable {
-        var url: [UInt8]
+        var url: ArraySlice<UInt8>
         /// `css-import`, `css-font`, else `css-` and the property.
         var kind: String
     }
@@ -23,6 +23,8 @@ struct DocumentStyle: Sendable {
     private var cascade = CSSCascade()
 
     var isTruncated: Bool { cascade.isTruncated }
+    /// There are no rules.
+    var isEmpty: Bool { cascade.isEmpty }
 
     static let maximumLength = 1 << 20
 
@@ -34,7 +36,7 @@ struct DocumentStyle: Sendable {
     }
 
     static func loads(_ text: ArraySlice<UInt8>) -> [Load] {
-        CSSParser.urls(text).map { Load(url: Array($0.url), kind: kind($0)) }
+        CSSParser.urls(text).map { Load(url: $0.url, kind: kind($0)) }
     }
 
     private static func kind(_ url: CSSURL) -> String {
@@ -53,32 +55,32 @@ struct DocumentStyle: Sendable {
         }
     }
 
-    mutating func style(of tag: HTMLTag, in open: OpenElements) -> ElementStyle {
+    /// Of the element of the last start event.
+    mutating func style(of walker: borrowing HTMLWalker) -> ElementStyle {
+        let tag = walker.tag
         var result = ElementStyle()
-        if let attribute = tag.attribute("style") { result.loads = Self.loads(attribute.value) }
-        let style = cascade.style(of: tag, in: open)
+        if tag.has(.style), let value = walker.value(.style) { result.loads = Self.loads(value) }
+        let style = cascade.style(of: walker)
         result.declared = style
         // Most elements have no style, and only of pictures the attributes count.
-        if style.isEmpty, !Self.sizedElements.contains(tag.name) {
-            if tag.attribute("hidden") != nil { (result.shape.hiddenBy, result.concealsContent) = ("hidden", true) }
+        if style.isEmpty, !Self.isSized(tag.name) {
+            if tag.has(.hidden) { (result.shape.hiddenBy, result.concealsContent) = ("hidden", true) }
             return result
         }
         func pixels(_ property: CSSProperty) -> Double? { style[property]?.length?.pixels }
-        func attribute(_ name: String) -> Double? {
-            tag.attribute(name).flatMap { CSSLength(attribute: $0.value)?.pixels }
-        }
+        let width = walker.value(.width).flatMap { CSSLength(attribute: $0) }
+        let height = walker.value(.height).flatMap { CSSLength(attribute: $0) }
 
         // CSS wins over attributes; `auto` and percentages do too, but say nothing of the size.
-        result.shape.width = style[.width] == nil ? attribute("width") : pixels(.width)
-        result.shape.height = style[.height] == nil ? attribute("height") : pixels(.height)
+        result.shape.width = style[.width] == nil ? width?.pixels : pixels(.width)
+        result.shape.height = style[.height] == nil ? height?.pixels : pixels(.height)
         // With one of them `auto`, the attributes give the ratio (HTML §15.4.3).
-        if let width = attribute("width"), let height = attribute("height"), width > 0, height > 0 {
+        if let width = width?.pixels, let height = height?.pixels, width > 0, height > 0 {
             if style[.height]?.keyword == "auto" { result.shape.height = result.shape.width.map { $0 * height / width } }
             if style[.width]?.keyword == "auto" { result.shape.width = result.shape.height.map { $0 * width / height } }
         }
         result.shape.isStretched =
-            isRelative(style[.width]?.length ?? tag.attribute("width").flatMap { CSSLength(attribute: $0.value) })
-            || isRelative(style[.height]?.length ?? tag.attribute("height").flatMap { CSSLength(attribute: $0.value) })
+            isRelative(style[.width]?.length ?? width) || isRelative(style[.height]?.length ?? height)
         if let limit = pixels(.maxWidth) { result.shape.width = min(limit, result.shape.width ?? limit) }
         if let limit = pixels(.maxHeight) { result.shape.height = min(limit, result.shape.height ?? limit) }
         result.shape.hiddenBy = hiddenBy(style, tag)
@@ -86,7 +88,12 @@ struct DocumentStyle: Sendable {
         return result
     }
 
-    private static let sizedElements: Set<String> = ["img", "image", "input", "iframe", "embed", "object"]
+    private static func isSized(_ element: ElementName) -> Bool {
+        switch element {
+        case .img, .image, .input, .iframe, .embed, .object: true
+        default: false
+        }
+    }
 
     private func isRelative(_ length: CSSLength?) -> Bool {
         guard let length, length.pixels == nil else { return false }
@@ -94,7 +101,7 @@ struct DocumentStyle: Sendable {
     }
 
     private func hiddenBy(_ style: CSSStyle, _ tag: HTMLTag) -> String? {
-        if tag.attribute("hidden") != nil { return "hidden" }
+        if tag.has(.hidden) { return "hidden" }
         if style.isEmpty { return nil }
         if style[.display]?.keyword == "none" { return "display:none" }
         if let word = style[.visibility]?.keyword, word == "hidden" || word == "collapse" {

@@ -16,6 +16,10 @@ struct HTMLInspection {
     private var styleText: [UInt8] = []
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
+    /// The document that is walked through, and where it starts in the part.
+    private(set) var octets: [UInt8] = []
+    private(set) var start = 0
+    var addresses = AddressCache()
 
     /// What hides an element hides what it contains.
     private static let concealed = OpenElement.Marks(rawValue: 1 << 1)
@@ -35,25 +39,29 @@ struct HTMLInspection {
             octets.removeSubrange(Content.partLimit...)
             content.limits.insert("HTML beyond \(Content.partLimit) octets was not examined")
         }
+        let outer = (self.octets, start)
+        (self.octets, start) = (octets, offset)
+        defer { (self.octets, start) = outer }
         for entity in ExternalEntities.find(octets) {
             let place = Place(
                 .html, name: "!ENTITY", index: part, offset: entity.range.lowerBound + offset,
                 length: entity.range.count, text: String(decoding: entity.url, as: UTF8.self))
-            add(Array(entity.url), entity.kind, TagOrigin(place))
+            add(entity.url, entity.kind, .place(place))
         }
         var walker = HTMLWalker(octets)
         while let event = walker.next() {
             switch event {
-            case .start(let tag): start(tag, &walker, TagOrigin(tag, part: part, octets: octets, offset: offset), nesting)
+            case .start(let tag): start(tag, &walker, nesting)
             case .end(let element): end(element, nesting)
-            case .text(let text, let range): take(text, walker.open, at: range.lowerBound + offset, range.count)
-            case .comment(let data, let range): comment(data, at: range.lowerBound + offset, nesting)
+            case .text(let text): take(text, walker)
+            case .comment(let data, let range):
+                comment(walker.octets(of: data), at: range.lowerBound + offset, nesting)
             case .doctype: break
             }
         }
         if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
-        if walker.tokenizer.limits.contains(.attributes) {
+        if walker.limits.contains(.attributes) {
             content.limits.insert("more than \(HTMLTokenizer.maximumAttributes) attributes in a tag")
         }
     }
@@ -61,43 +69,57 @@ struct HTMLInspection {
     /// A part that is a style sheet by itself.
     mutating func styleSheet(_ octets: [UInt8]) {
         let place = Place(.body, name: "text/css", index: part, offset: 0, length: octets.count, text: "text/css")
-        for load in DocumentStyle.loads(octets.prefix(Content.partLimit)) { add(load.url, load.kind, TagOrigin(place)) }
+        for load in DocumentStyle.loads(octets.prefix(Content.partLimit)) { add(load.url, load.kind, .place(place)) }
     }
 
     // MARK: Elements
 
-    private mutating func start(
-        _ tag: HTMLTag, _ walker: inout HTMLWalker, _ origin: TagOrigin, _ nesting: Int
-    ) {
-        let isConcealed = walker.open.marks.contains(Self.concealed)
-        let style = sheet.style(of: tag, in: walker.open)
-        var shape = style.shape
-        if isConcealed, shape.hiddenBy == nil { shape.hiddenBy = "an element around it is hidden" }
-        if style.concealsContent, walker.isOpen { walker.mark([Self.concealed, .hidden]) }
-        if walker.isOpen, !tag.attributes.isEmpty || !style.declared.isEmpty {
-            rendering.open(tag, style.declared, hiddenBy: style.shape.hiddenBy)
-        }
+    private mutating func start(_ tag: HTMLTag, _ walker: inout HTMLWalker, _ nesting: Int) {
         content.visibleText.pass(tag)
-
-        if walker.isReopened {
-            // The same link goes on, and what its tag loads was listed.
-            if tag.name == "a" { openLink = content.links.lastIndex { $0.place.offset == origin.offset } }
+        // Most tags of a mail are structure: nothing is said of them.
+        if tag.attributeCount == 0, sheet.isEmpty {
+            if !walker.isReopened { return startsBare(walker) }
+            if tag.name == .a { openLink = nil }
             return
         }
-        for load in style.loads { add(load.url, load.kind, origin) }
-        // Most tags of a mail are structure and have none of these.
-        guard !tag.attributes.isEmpty || tag.name == "form" || tag.name == "style" else { return }
-        loads(of: tag, shape, origin)
+        let isConcealed = walker.open.marks.contains(Self.concealed)
+        let style = sheet.style(of: walker)
+        var shape = style.shape
+        if isConcealed, shape.hiddenBy == nil { shape.hiddenBy = "an element around it is hidden" }
+        if style.concealsContent { walker.mark([Self.concealed, .hidden]) }
+        if walker.isOpen, tag.attributeCount > 0 || !style.declared.isEmpty {
+            rendering.open(walker, style.declared, hiddenBy: style.shape.hiddenBy)
+        }
+        if walker.isReopened {
+            // The same link goes on, and what its tag loads was listed.
+            if tag.name == .a {
+                let offset = offset(.tag(tag))
+                openLink = content.links.lastIndex { $0.place.offset == offset }
+            }
+            return
+        }
+        for load in style.loads { add(load.url, load.kind, .tag(tag)) }
+        if tag.attributeCount == 0 { return startsBare(walker) }
+        loads(of: walker, shape)
         switch tag.name {
-        case "a", "area": link(tag, origin, keepOpen: walker.isOpen)
-        case "form": form(tag, origin)
-        case "input", "select", "textarea", "button": field(tag)
-        case "meta": meta(tag, origin)
-        case "link":
-            linkElement(tag, origin)
-            documents(in: tag, origin, nesting)
-        case "iframe", "frame", "object", "embed": documents(in: tag, origin, nesting)
-        case "style": styleText = []
+        case .a, .area: link(walker)
+        case .form: form(walker)
+        case .input, .select, .textarea, .button: field(walker)
+        case .meta: meta(walker)
+        case .link:
+            linkElement(walker)
+            documents(in: walker, nesting)
+        case .iframe, .frame, .object, .embed: documents(in: walker, nesting)
+        case .style: styleText = []
+        default: break
+        }
+    }
+
+    /// Of the tags without attributes these say something all the same.
+    private mutating func startsBare(_ walker: borrowing HTMLWalker) {
+        switch walker.tag.name {
+        case .form: form(walker)
+        case .style: styleText = []
         default: break
         }
     }
@@ -106,53 +128,57 @@ struct HTMLInspection {
         content.visibleText.pass(element.tag)
         rendering.close(element.tag)
         switch element.tag.name {
-        case "a": openLink = nil
-        case "form": openForm = nil
-        case "style":
+        case .a: openLink = nil
+        case .form: openForm = nil
+        case .style:
             let place = Place(.html, name: "style", index: part, offset: element.tag.range.lowerBound, text: "<style>")
-            for load in sheet.add(styleText) { add(load.url, load.kind, TagOrigin(place)) }
+            for load in sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
             styleText = []
         default: break
         }
     }
 
-    private mutating func take(_ text: ArraySlice<UInt8>, _ open: OpenElements, at offset: Int, _ count: Int) {
-        let length = Self.inkLength(text)
-        if open.marks.contains(.hidden), let last = open.last {
-            if last.tag.name == "style" {
+    private mutating func take(_ run: HTMLText, _ walker: borrowing HTMLWalker) {
+        if walker.open.marks.contains(.hidden), let last = walker.open.last {
+            let text = walker.octets(of: run)
+            if last.tag.name == .style {
                 styleText += text.prefix(max(0, DocumentStyle.maximumLength - styleText.count))
             }
-            guard open.marks.contains(Self.concealed), !last.tag.traits.contains(.neverShown) else { return }
+            guard walker.open.marks.contains(Self.concealed), !last.tag.traits.contains(.neverShown) else { return }
+            let length = Ink(text).length
             content.hiddenTextLength += length
             content.textLength += length
-            hide(text, rendering.hiddenBy ?? "hidden", at: offset, count)
+            hide(text, rendering.hiddenBy ?? "hidden", run)
             return
         }
-        guard length > 0 else {
+        // White space of any kind is folded here.
+        let text = walker.octets(of: run, newlines: false)
+        let ink = Ink(text)
+        guard ink.length > 0 else {
             content.visibleText.append(text)
             if let openLink { content.links[openLink].text.append(folding: text) }
             return
         }
-        content.textLength += length
+        content.textLength += ink.length
         if let reason = rendering.hiddenBy {
-            content.hiddenTextLength += length
-            hide(text, reason, at: offset, count)
+            content.hiddenTextLength += ink.length
+            hide(walker.octets(of: run), reason, run)
             return
         }
-        noteSigns(text, at: offset, count)
+        if !ink.isASCII { noteSigns(text, run, walker) }
         content.visibleText.append(text)
         if let openLink { content.links[openLink].text.append(folding: text) }
     }
 
-    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, at offset: Int, _ count: Int) {
+    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, _ run: HTMLText) {
         guard content.hiddenText.count < Content.hiddenTextLimit else { return }
         let length = InvisibleText.inkLength(text.prefix(Self.judgedOctets))
         guard length > 0 else { return }
         content.hiddenText.append(
-            Content.HiddenText(technique: technique, length: length, place: place(text, at: offset, count)))
+            Content.HiddenText(technique: technique, length: length, place: place(text, run)))
     }
 
-    private mutating func noteSigns(_ text: ArraySlice<UInt8>, at offset: Int, _ count: Int) {
+    private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText, _ walker: borrowing HTMLWalker) {
         let signs = InvisibleText.signs(in: text)
         for (kind, number) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
         where number > 0 {
@@ -160,40 +186,50 @@ struct HTMLInspection {
                 content.invisibleSigns[index].count += number
             } else {
                 content.invisibleSigns.append(
-                    Content.InvisibleSigns(kind: kind, count: number, place: place(text, at: offset, count)))
+                    Content.InvisibleSigns(kind: kind, count: number, place: place(walker.octets(of: run), run)))
             }
         }
     }
 
-    private func place(_ text: ArraySlice<UInt8>, at offset: Int, _ count: Int) -> Place {
+    private func place(_ text: ArraySlice<UInt8>, _ run: HTMLText) -> Place {
         Place(
-            .html, name: "text", index: part, offset: offset, length: count,
+            .html, name: "text", index: part, offset: run.range.lowerBound + start, length: run.range.count,
             text: String(decoding: text.prefix(Place.textLimit * 4), as: UTF8.self))
     }
 
     private static let judgedOctets = 64 * 1024
 
-    /// Octets that are no white space.
-    private static func inkLength(_ text: ArraySlice<UInt8>) -> Int {
-        let octets = text.span
+    /// How much of a text makes a mark, judged by its octets.
+    private struct Ink {
+        /// Octets that are no white space.
         var length = 0
-        for index in octets.indices where octets[index] > 0x20 { length &+= 1 }
-        return length
+        var isASCII = true
+
+        init(_ text: ArraySlice<UInt8>) {
+            let octets = text.span
+            var all: UInt8 = 0
+            for index in octets.indices {
+                let octet = octets[index]
+                if octet > 0x20 { length &+= 1 }
+                all |= octet
+            }
+            isASCII = all < 0x80
+        }
     }
 
     // MARK: Documents inside
 
     /// Those that an attribute holds: `srcdoc`, and `data:` URLs of pages and style sheets.
-    private mutating func documents(in tag: HTMLTag, _ origin: TagOrigin, _ nesting: Int) {
-        if tag.name == "iframe", let document = tag.attribute("srcdoc") {
-            nested(Array(document.value), origin.offset, nesting)
-        }
-        guard let attribute = tag.attribute(tag.name == "object" ? "data" : tag.name == "link" ? "href" : "src"),
-            let data = DataURL(attribute.value)
+    private mutating func documents(in walker: borrowing HTMLWalker, _ nesting: Int) {
+        let tag = walker.tag
+        let offset = offset(.tag(tag))
+        if tag.name == .iframe, let document = walker.value(.srcdoc) { nested(Array(document), offset, nesting) }
+        guard let value = walker.value(tag.name == .object ? .data : tag.name == .link ? .href : .src),
+            let data = DataURL(value)
         else { return }
         switch data.kind {
-        case .document: nested(data.content, origin.offset, nesting)
-        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, origin) }
+        case .document: nested(data.content, offset, nesting)
+        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, .tag(tag)) }
         }
     }
 
@@ -220,11 +256,9 @@ struct HTMLInspection {
         }
         guard start.first == UInt8(ascii: "?"), start.dropFirst().starts(with: "xml-stylesheet".utf8) else { return }
         // Its pseudo-attributes are written as those of a tag.
-        var tokenizer = HTMLTokenizer(Array("<x ".utf8) + start.dropFirst(15) + Array(">".utf8))
-        guard case .startTag(let tag) = tokenizer.next(), let target = tag.attribute("href") else { return }
+        var walker = HTMLWalker(Array("<x ".utf8) + start.dropFirst(15) + Array(">".utf8))
+        guard case .start = walker.next(), let target = walker.value(.href) else { return }
         let text = String(decoding: start.prefix(300), as: UTF8.self)
-        add(
-            Array(target.value), "xml-stylesheet",
-            TagOrigin(Place(.html, name: "xml-stylesheet", index: part, offset: offset, text: text)))
+        add(target, "xml-stylesheet", .place(Place(.html, name: "xml-stylesheet", index: part, offset: offset, text: text)))
     }
 }

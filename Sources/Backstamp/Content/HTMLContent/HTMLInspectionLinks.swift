@@ -2,42 +2,42 @@
 import HTML
 
 extension HTMLInspection {
-    mutating func link(_ tag: HTMLTag, _ origin: TagOrigin, keepOpen: Bool) {
-        guard let target = tag.attribute("href") ?? tag.attribute("xlink:href") else { return }
+    mutating func link(_ walker: borrowing HTMLWalker) {
+        guard let target = walker.value(.href) ?? walker.value(.xlinkHref) else { return }
         guard content.links.count < Content.linkLimit else {
             openLink = nil
             content.limits.insert("more than \(Content.linkLimit) links")
             return
         }
-        let raw = String(decoding: target.value.prefix(Content.partLimit), as: UTF8.self)
-        let url = WebURL(target.value, base: base)
-        content.links.append(HTMLContent.RawLink(target: raw, url: url, text: "", place: origin.place))
-        if tag.name == "area" {
-            content.links[content.links.count - 1].text = tag["alt"] ?? ""
-        } else if keepOpen {
+        let raw = String(decoding: target.prefix(Content.partLimit), as: UTF8.self)
+        let url = WebURL(target, base: base)
+        content.links.append(HTMLContent.RawLink(target: raw, url: url, text: "", place: place(.tag(walker.tag))))
+        if walker.tag.name == .area {
+            content.links[content.links.count - 1].text = walker[.alt] ?? ""
+        } else if walker.isOpen {
             openLink = content.links.count - 1
         }
     }
 
-    mutating func form(_ tag: HTMLTag, _ origin: TagOrigin) {
+    mutating func form(_ walker: borrowing HTMLWalker) {
         guard content.forms.count < Content.formLimit else {
             content.limits.insert("more than \(Content.formLimit) forms")
             return
         }
-        let written = tag["action"] ?? ""
+        let written = walker[.action] ?? ""
         let url = WebURL(written, base: base)
         let isEncrypted = url?.scheme == "https"
         content.forms.append(
             Content.Form(
-                action: url?.href ?? written, method: tag["method"]?.lowercased() == "post" ? "post" : "get",
-                encrypted: isEncrypted, host: url?.hostname, fields: [], place: origin.place))
+                action: url?.href ?? written, method: walker[.method]?.lowercased() == "post" ? "post" : "get",
+                encrypted: isEncrypted, host: url?.hostname, fields: [], place: place(.tag(walker.tag))))
         openForm = content.forms.count - 1
     }
 
-    mutating func field(_ tag: HTMLTag) {
+    mutating func field(_ walker: borrowing HTMLWalker) {
         guard let openForm, content.forms[openForm].fields.count < 200 else { return }
-        let type = tag.name == "input" ? tag["type"]?.lowercased() ?? "text" : tag["type"]?.lowercased() ?? tag.name
-        let name = tag["name"] ?? tag["id"] ?? ""
+        let type = walker[.type]?.lowercased() ?? (walker.tag.name == .input ? "text" : walker.tag.name.text)
+        let name = walker[.name] ?? walker[.id] ?? ""
         if name.isEmpty, ["submit", "button", "reset", "image"].contains(type) { return }
         content.forms[openForm].fields.append("\(name.prefix(100)) (\(type.prefix(40)))")
     }
@@ -47,13 +47,16 @@ extension String {
     /// Appends text with its white space folded, up to the limit of a link's text.
     mutating func append(folding text: ArraySlice<UInt8>) {
         guard utf8.count < Content.linkTextLimit else { return }
-        var isGap = false
-        for word in text.prefix(Content.linkTextLimit).split(
-            omittingEmptySubsequences: false, whereSeparator: { $0 <= 0x20 })
-        {
-            if isGap, !isEmpty, !hasSuffix(" ") { append(" ") }
-            isGap = true
-            append(String(decoding: word, as: UTF8.self))
+        var octets: [UInt8] = []
+        var endsInSpace = utf8.last.map { $0 == 0x20 } ?? true
+        for octet in text.prefix(Content.linkTextLimit) {
+            if octet > 0x20 {
+                octets.append(octet)
+            } else if !endsInSpace {
+                octets.append(0x20)
+            }
+            endsInSpace = octet <= 0x20
         }
+        append(String(decoding: octets, as: UTF8.self))
     }
 }

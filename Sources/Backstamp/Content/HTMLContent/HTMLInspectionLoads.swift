@@ -3,34 +3,36 @@ import Domains
 import HTML
 
 extension HTMLInspection {
-    mutating func loads(of tag: HTMLTag, _ shape: ImageShape, _ origin: TagOrigin) {
-        if let attribute = tag.attribute(LoadingAttributes.everywhere.attribute), tag.name != "v:background" {
-            add(Array(attribute.value), "background", origin)
+    mutating func loads(of walker: borrowing HTMLWalker, _ shape: ImageShape) {
+        let tag = walker.tag
+        if let value = walker.value(.background), tag.name != .vBackground { add(value, "background", .tag(tag)) }
+        if tag.name == .img || tag.name == .image { content.imageCount += 1 }
+        if tag.name == .img, !tag.has(.src), let source = misquotedSource(place(.tag(tag)).text) {
+            add(source[...], "img-misquoted", .tag(tag), shape: shape, alt: "")
         }
-        if tag.name == "img" || tag.name == "image" { content.imageCount += 1 }
-        if tag.name == "img", tag.attribute("src") == nil, let source = misquotedSource(origin.place.text) {
-            add(source, "img-misquoted", origin, shape: shape, alt: "")
-        }
-        if tag.name == "input", tag["type"]?.lowercased() == "image", let source = tag.attribute("src") {
+        if tag.name == .input, walker[.type]?.lowercased() == "image", let source = walker.value(.src) {
             content.imageCount += 1
-            add(Array(source.value), "input-image", origin, shape: shape, alt: tag["alt"])
+            add(source, "input-image", .tag(tag), shape: shape, alt: walker[.alt])
         }
         for row in LoadingAttributes.rows(tag.name) {
-            guard let attribute = tag.attribute(row.attribute), !attribute.value.isEmpty else { continue }
+            guard let value = walker.value(row.attribute), !value.isEmpty else { continue }
             switch row.reading {
             case .url:
                 if row.kind == "base" {
                     // HTML §4.2.3: the first one counts.
-                    if !hasBase, let url = WebURL(attribute.value, base: base) { (base, hasBase) = (url, true) }
+                    if !hasBase, let url = WebURL(value, base: base) { (base, hasBase) = (url, true) }
                     continue
                 }
                 // A parameter's value may be anything; only a whole URL is one.
-                if row.kind == "param", WebURL(attribute.value) == nil { continue }
-                let isImage = row.kind == "img" || row.kind == "img-lowsrc" || row.kind == "svg-image"
-                add(Array(attribute.value), row.kind, origin, shape: isImage ? shape : nil, alt: tag["alt"])
-            case .sourceSet: addAll(SourceSet.urls(attribute.value), row.kind, origin)
-            case .spaces: addAll(SourceSet.pieces(attribute.value, commas: false), row.kind, origin)
-            case .commas: addAll(SourceSet.pieces(attribute.value, commas: true), row.kind, origin)
+                if row.kind == "param", WebURL(value) == nil { continue }
+                if row.isImage {
+                    add(value, row.kind, .tag(tag), shape: shape, alt: walker[.alt])
+                } else {
+                    add(value, row.kind, .tag(tag))
+                }
+            case .sourceSet: addAll(SourceSet.urls(value), row.kind, .tag(tag))
+            case .spaces: addAll(SourceSet.pieces(value, commas: false), row.kind, .tag(tag))
+            case .commas: addAll(SourceSet.pieces(value, commas: true), row.kind, .tag(tag))
             }
         }
     }
@@ -54,34 +56,31 @@ extension HTMLInspection {
         return nil
     }
 
-    mutating func linkElement(_ tag: HTMLTag, _ origin: TagOrigin) {
+    mutating func linkElement(_ walker: borrowing HTMLWalker) {
         // Every keyword may load: stylesheet, icon, preload, prefetch, dns-prefetch, preconnect, … (HTML §4.6.7).
-        let relations = (tag["rel"] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(4)
+        let relations = (walker[.rel] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(4)
         let kind = relations.isEmpty ? "link" : "link-" + relations.joined(separator: "-")
-        if let target = tag.attribute("href") { add(Array(target.value), kind, origin) }
-        if let set = tag.attribute("imagesrcset") {
-            addAll(SourceSet.urls(set.value), kind, origin)
-        }
+        if let target = walker.value(.href) { add(target, kind, .tag(walker.tag)) }
+        if let set = walker.value(.imagesrcset) { addAll(SourceSet.urls(set), kind, .tag(walker.tag)) }
     }
 
-    mutating func meta(_ tag: HTMLTag, _ origin: TagOrigin) {
-        guard let directive = tag["http-equiv"]?.lowercased(), let value = tag.attribute("content")?.value else {
-            return
-        }
+    mutating func meta(_ walker: borrowing HTMLWalker) {
+        guard let directive = walker[.httpEquiv]?.lowercased(), let value = walker.value(.content) else { return }
+        let origin = TagOrigin.tag(walker.tag)
         switch directive {
         case "refresh": refresh(value, origin)
         // A header field that some clients read here (RFC 8288 §3).
         case "link":
             for piece in value.prefix(8_000).split(separator: UInt8(ascii: "<")) where piece.contains(UInt8(ascii: ">"))
             {
-                add(Array(piece.prefix { $0 != UInt8(ascii: ">") }), "meta-link", origin)
+                add(piece.prefix { $0 != UInt8(ascii: ">") }, "meta-link", origin)
             }
         // A policy reports to where it says (CSP 3 §6.5.1).
         case "content-security-policy", "content-security-policy-report-only":
             for directive in value.prefix(8_000).split(separator: UInt8(ascii: ";")) {
                 let words = directive.split { $0 <= 0x20 }
                 guard words.first?.elementsEqual("report-uri".utf8) == true else { continue }
-                for word in words.dropFirst().prefix(10) { add(Array(word), "meta-policy-report", origin) }
+                for word in words.dropFirst().prefix(10) { add(word, "meta-policy-report", origin) }
             }
         default: break
         }
@@ -95,20 +94,21 @@ extension HTMLInspection {
             if after.first == UInt8(ascii: "=") { rest = after.dropFirst().drop { $0 <= 0x20 } }
         }
         if let quote = rest.first, quote == 0x22 || quote == 0x27 { rest = rest.dropFirst().prefix { $0 != quote } }
-        if !rest.isEmpty { add(Array(rest), "meta-refresh", origin) }
+        if !rest.isEmpty { add(rest, "meta-refresh", origin) }
     }
 
     private mutating func addAll(_ urls: [[UInt8]], _ kind: String, _ origin: TagOrigin) {
         if urls.count >= SourceSet.limit {
             content.limits.insert("more than \(SourceSet.limit - 1) addresses in one attribute")
         }
-        for url in urls { add(url, kind, origin) }
+        for url in urls { add(url[...], kind, origin) }
     }
 
     mutating func add(
-        _ octets: [UInt8], _ kind: String, _ origin: TagOrigin, shape: ImageShape? = nil, alt: String? = nil
+        _ octets: ArraySlice<UInt8>, _ kind: String, _ origin: TagOrigin, shape: ImageShape? = nil, alt: String? = nil
     ) {
-        guard let url = RemoteURL(octets, base: base) else {
+        let entry = addresses.entry(octets, base: base)
+        guard let url = addresses[entry].url else {
             if kind == "css-import", let data = DataURL(octets), data.kind == .styleSheet {
                 for load in DocumentStyle.loads(data.content[...]) where load.kind != "css-import" {
                     add(load.url, load.kind, origin)
@@ -120,11 +120,11 @@ extension HTMLInspection {
             content.limits.insert("more than \(Content.loadLimit) loads")
             return
         }
-        let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: origin.place)
+        let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: place(origin))
         if let shape {
             content.images.append(
                 ShownImage(
-                    load: load, words: url.parsed.map { URLWords($0) }, shape: shape, alt: alt ?? "",
+                    load: load, words: addresses.words(entry), shape: shape, alt: alt ?? "",
                     isInLink: openLink != nil, loadIndex: content.loads.count))
         }
         content.loads.append(load)

@@ -14,22 +14,23 @@ enum LoadingAttributes {
     }
 
     struct Row: Sendable {
-        let attribute: String
+        let attribute: AttributeName
         let kind: String
         let reading: Reading
+        /// It shows a picture, whose size says something.
+        var isImage: Bool { kind == "img" || kind == "img-lowsrc" || kind == "svg-image" }
     }
 
-    /// The rows of an element; those for every element are not among them.
-    static func rows(_ element: String) -> [Row] { table[element] ?? [] }
+    /// The rows of an element. `background` counts on any and is not among them.
+    static func rows(_ element: ElementName) -> [Row] { table[Int(element.rawValue)] }
 
-    /// On any element.
-    static let everywhere = Row(attribute: "background", kind: "background", reading: .url)
-
-    private static let table: [String: [Row]] = {
-        var table: [String: [Row]] = [:]
+    private static let table: [[Row]] = {
+        let elements = Dictionary(uniqueKeysWithValues: ElementName.allCases.map { ($0.text, $0) })
+        let attributes = Dictionary(uniqueKeysWithValues: AttributeName.allCases.map { ($0.text, $0) })
+        var table = [[Row]](repeating: [], count: ElementName.allCases.count)
         for line in text.split(separator: "\n") {
             let fields = line.split(separator: " ")
-            guard fields.count >= 3 else { continue }
+            guard fields.count >= 3, let attribute = attributes[String(fields[1])] else { continue }
             let reading: Reading =
                 switch fields.count > 3 ? fields[3] : "" {
                 case "set": .sourceSet
@@ -38,8 +39,9 @@ enum LoadingAttributes {
                 default: .url
                 }
             for element in fields[0].split(separator: ",") {
-                table[String(element), default: []].append(
-                    Row(attribute: String(fields[1]), kind: String(fields[2]), reading: reading))
+                guard let element = elements[String(element)] else { continue }
+                table[Int(element.rawValue)].append(
+                    Row(attribute: attribute, kind: String(fields[2]), reading: reading))
             }
         }
         return table

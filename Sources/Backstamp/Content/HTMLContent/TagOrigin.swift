@@ -1,39 +1,31 @@
-/// Where a tag stands. The text of the place is only made where something is reported: most tags give nothing away.
+/// Where something stands in a document. The text of the place is only made where something is reported: most tags give
+/// nothing away.
 import HTML
 
-struct TagOrigin {
-    /// Octets from the start of the part.
-    let offset: Int
-    private let given: Place?
-    private let name: String
-    private let part: Int
-    private let octets: [UInt8]
-    private let range: Range<Int>
-
-    /// - Parameters:
-    ///   - octets: the document that the tag was read from.
-    ///   - offset: where the document starts in the part.
-    init(_ tag: HTMLTag, part: Int, octets: [UInt8], offset: Int) {
-        given = nil
-        name = tag.name
-        self.part = part
-        self.octets = octets
-        range = tag.range.clamped(to: 0..<octets.count)
-        self.offset = range.lowerBound + offset
-    }
-
+enum TagOrigin {
+    case tag(HTMLTag)
     /// What is no tag.
-    init(_ place: Place) {
-        given = place
-        offset = place.offset ?? 0
-        (name, part, octets, range) = ("", 0, [], 0..<0)
+    case place(Place)
+}
+
+extension HTMLInspection {
+    /// Octets from the start of the part.
+    func offset(_ origin: TagOrigin) -> Int {
+        switch origin {
+        case .tag(let tag): min(tag.range.lowerBound, octets.count) + start
+        case .place(let place): place.offset ?? 0
+        }
     }
 
-    var place: Place {
-        given
-            ?? Place(
-                .html, name: name, index: part, offset: offset, length: range.count,
-                text: String(decoding: octets[range].prefix(Self.shownOctets), as: UTF8.self))
+    func place(_ origin: TagOrigin) -> Place {
+        switch origin {
+        case .tag(let tag):
+            let range = tag.range.clamped(to: octets.indices)
+            return Place(
+                .html, name: HTMLTokenizer.name(of: tag, in: octets), index: part, offset: range.lowerBound + start,
+                length: range.count, text: String(decoding: octets[range].prefix(Self.shownOctets), as: UTF8.self))
+        case .place(let place): return place
+        }
     }
 
     /// Enough for the characters that a place shows.

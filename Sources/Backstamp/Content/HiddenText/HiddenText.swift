@@ -28,6 +28,10 @@ enum InvisibleText {
     /// Octets that make a mark: white space, no-break spaces, zero-width signs and soft hyphens do not.
     static func inkLength(_ text: ArraySlice<UInt8>) -> Int {
         var length = 0
+        if text.allSatisfy({ $0 < 0x80 }) {
+            for octet in text where octet != 0x20 && !(octet &- 0x09 < 5) { length += 1 }
+            return length
+        }
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
         where !isZeroWidth(scalar) && !scalar.properties.isWhitespace { length += UTF8.width(scalar) }
         return length
@@ -35,10 +39,9 @@ enum InvisibleText {
 
     /// Counts what deceives in a run of text.
     static func signs(in text: ArraySlice<UInt8>) -> (zeroWidth: Int, bidi: Int, tags: Int) {
-        // All of them start with one of these octets.
-        guard text.contains(where: { $0 == 0xE2 || $0 == 0xEF || $0 == 0xC2 || $0 == 0xCD || $0 == 0xF3 }) else {
-            return (0, 0, 0)
-        }
+        // All but one of them start with one of these octets.
+        guard text.contains(where: { $0 == 0xE2 || $0 == 0xEF || $0 == 0xC2 || $0 == 0xCD || $0 == 0xF3 }), mayHoldSigns(text)
+        else { return (0, 0, 0) }
         var counts = (zeroWidth: 0, bidi: 0, tags: 0)
         var before: Unicode.Scalar = " "
         var isGap = false
@@ -62,6 +65,30 @@ enum InvisibleText {
             before = scalar
         }
         return counts
+    }
+
+    /// Whether one of them is there at all: most of what starts like them is a dash or a quotation mark.
+    private static func mayHoldSigns(_ text: ArraySlice<UInt8>) -> Bool {
+        let octets = text.span
+        var index = 0
+        while index + 1 < octets.count {
+            let next = octets[index + 1]
+            let third = index + 2 < octets.count ? octets[index + 2] : 0
+            switch octets[index] {
+            case 0xC2: if next == 0xAD { return true }
+            case 0xCD: if next == 0x8F { return true }
+            case 0xE1: if next == 0xA0, third == 0x8E { return true }
+            case 0xE2:
+                // U+200B to U+200D, U+202D, U+202E; U+2060.
+                if next == 0x80, (0x8B...0x8D).contains(third) || third == 0xAD || third == 0xAE { return true }
+                if next == 0x81, third == 0xA0 { return true }
+            case 0xEF: if next == 0xBB, third == 0xBF { return true }
+            case 0xF3: if next == 0xA0 { return true }
+            default: break
+            }
+            index += 1
+        }
+        return false
     }
 
     private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {

@@ -29,13 +29,15 @@ struct Rendering: Sendable {
         return here.text.distance(to: ground) < Self.minimumContrast ? "color" : nil
     }
 
-    mutating func open(_ tag: HTMLTag, _ style: CSSStyle, hiddenBy: String?) {
+    /// The element of the last start event.
+    mutating func open(_ walker: borrowing HTMLWalker, _ style: CSSStyle, hiddenBy: String?) {
+        let tag = walker.tag
         var entry = entries.last ?? Entry(start: 0)
         entry.start = tag.range.lowerBound
         var isChanged = false
         if let hiddenBy, entry.hiddenBy == nil { (entry.hiddenBy, isChanged) = (hiddenBy, true) }
-        if let color = Self.textColor(tag, style) { (entry.text, isChanged) = (color, true) }
-        if let ground = Self.ground(tag, style) { (entry.ground, isChanged) = (ground.color, true) }
+        if let color = Self.textColor(walker, style) { (entry.text, isChanged) = (color, true) }
+        if let ground = Self.ground(walker, style) { (entry.ground, isChanged) = (ground.color, true) }
         if let isTiny = Self.isTiny(style) { (entry.isTiny, isChanged) = (isTiny, true) }
         if isChanged, entries.count < OpenElements.maximumDepth { entries.append(entry) }
     }
@@ -47,23 +49,23 @@ struct Rendering: Sendable {
         entries.remove(at: index)
     }
 
-    private static func textColor(_ tag: HTMLTag, _ style: CSSStyle) -> CSSColor? {
+    private static func textColor(_ walker: borrowing HTMLWalker, _ style: CSSStyle) -> CSSColor? {
         if let color = style[.color]?.color { return color }
         // A link has a colour of its own (HTML §15.3.1).
-        if tag.name == "a", tag.attribute("href") != nil { return CSSColor(red: 0, green: 0, blue: 238) }
-        return tag.attribute(tag.name == "body" ? "text" : "color").flatMap { CSSColor(attribute: $0.value) }
+        if walker.tag.name == .a, walker.tag.has(.href) { return CSSColor(red: 0, green: 0, blue: 238) }
+        return walker.value(walker.tag.name == .body ? .text : .color).flatMap { CSSColor(attribute: $0) }
     }
 
     /// - Returns: nil where nothing is said; a ground without colour where a picture or a gradient lies there.
-    private static func ground(_ tag: HTMLTag, _ style: CSSStyle) -> (color: CSSColor?, Void)? {
-        if tag.attribute("background") != nil { return (nil, ()) }
+    private static func ground(_ walker: borrowing HTMLWalker, _ style: CSSStyle) -> (color: CSSColor?, Void)? {
+        if walker.tag.has(.background) { return (nil, ()) }
         if let background = style[.background], background.value.contains(0x28), background.keyword == nil {
             // `url(…)`, `linear-gradient(…)`; a colour function alone is a colour.
             let isColor = background.value.starts(with: "rgb".utf8) || background.value.starts(with: "hsl".utf8)
             return isColor ? shown(background.color) : (nil, ())
         }
         if let color = style[.backgroundColor]?.color ?? style[.background]?.color { return shown(color) }
-        return tag.attribute("bgcolor").flatMap { CSSColor(attribute: $0.value) }.map { ($0, ()) }
+        return walker.value(.bgcolor).flatMap { CSSColor(attribute: $0) }.map { ($0, ()) }
     }
 
     /// A transparent ground shows what is behind it.

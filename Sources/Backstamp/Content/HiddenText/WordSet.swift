@@ -2,13 +2,13 @@
 ///
 /// A table with open addressing, because a message has hundreds of words and each is looked up once or twice. Two words
 /// of one hash count as one, which among thousands of words does not happen by chance.
-struct WordSet {
+struct WordSet: Sendable {
     /// 0 is an empty place.
     private var places = [UInt64](repeating: 0, count: 1_024)
     private(set) var count = 0
 
     /// A word octet by octet (FNV-1a).
-    struct Word {
+    struct Word: Sendable {
         private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         mutating func append(_ octet: UInt8) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
     }
@@ -20,6 +20,18 @@ struct WordSet {
         count += 1
         if count * 2 > places.count { grow() }
     }
+
+    init() {}
+
+    init(_ words: [String]) {
+        for text in words {
+            var word = Word()
+            for octet in text.utf8 { word.append(octet) }
+            insert(word)
+        }
+    }
+
+    func contains(_ word: Word) -> Bool { places[place(of: word.hash | 1)] != 0 }
 
     func sharedCount(with other: WordSet) -> Int {
         var shared = 0

@@ -16,10 +16,10 @@ enum LinkJudge {
                 place: raw.place)
         }
         var link = Content.Link(
-            url: String(url.href.prefix(maximumURL)), text: text, host: host(url), kind: kind(url), place: raw.place)
+            url: shortened(url.href), text: text, host: host(url), kind: kind(url), place: raw.place)
         if url.isSpecial { link.encrypted = url.scheme == "https" || url.scheme == "wss" }
         let inner = LinkTarget.unwrapped(url)
-        link.target = inner.map { String($0.href.prefix(maximumURL)) }
+        link.target = inner.map { shortened($0.href) }
         link.redirector = inner != nil || Redirectors.isRedirector(url)
         if !showsItself, let shown = ShownHost.of(text), let target = link.host {
             link.mismatch = !isSame(shown, target) && !(inner?.hostname.map { isSame(shown, $0) } ?? false)
@@ -60,4 +60,9 @@ enum LinkJudge {
     }
 
     static let maximumURL = 8_000
+
+    /// Characters are counted only where there may be too many of them.
+    static func shortened(_ url: String) -> String {
+        url.utf8.count <= maximumURL ? url : String(url.prefix(maximumURL))
+    }
 }

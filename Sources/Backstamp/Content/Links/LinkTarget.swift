@@ -6,29 +6,48 @@ enum LinkTarget {
     /// The URL inside the URL; nil where there is none.
     static func unwrapped(_ url: WebURL) -> WebURL? {
         guard url.scheme == "http" || url.scheme == "https" else { return nil }
-        let text = url.path + (url.query.map { "?" + $0 } ?? "")
-        guard text.utf8.count > 10, text.utf8.count <= maximumLength else { return nil }
-        if let host = url.hostname, host.hasPrefix("urldefense."), let inner = Proofpoint.unwrapped(text) { return inner }
-        // The last one: outer counters are wrapped around inner ones.
-        let decoded = Array(percentDecoded(text).utf8)
-        let twice = Array(percentDecoded(String(decoding: decoded, as: UTF8.self)).utf8)
-        for octets in [decoded, twice] {
-            guard let start = lastScheme(octets), start > 0 else { continue }
-            // In a query the value ends at the next parameter.
-            let value = octets[start...].prefix { $0 != UInt8(ascii: "&") && $0 > 0x20 && $0 != UInt8(ascii: "\"") }
-            if let inner = WebURL(value), let host = inner.hostname, host.contains("."), host != url.hostname {
-                return inner
-            }
+        let length = url.path.utf8.count + (url.query.map { $0.utf8.count + 1 } ?? 0)
+        guard length > 10, length <= maximumLength else { return nil }
+        var text: [UInt8] = []
+        text.reserveCapacity(length)
+        text += url.path.utf8
+        if let query = url.query {
+            text.append(UInt8(ascii: "?"))
+            text += query.utf8
         }
+        if let host = url.hostname, host.hasPrefix("urldefense."),
+            let inner = Proofpoint.unwrapped(String(decoding: text, as: UTF8.self))
+        {
+            return inner
+        }
+        // The last one: outer counters are wrapped around inner ones.
+        let decoded = repaired(percentDecoded(text))
+        if let inner = inside(decoded, url) { return inner }
+        if decoded.contains(UInt8(ascii: "%")), let inner = inside(repaired(percentDecoded(decoded)), url) { return inner }
         return encoded(text, outside: url.hostname)
     }
 
+    /// Octets that are no UTF-8 become U+FFFD.
+    private static func repaired(_ octets: [UInt8]) -> [UInt8] {
+        octets.allSatisfy { $0 < 0x80 } ? octets : Array(String(decoding: octets, as: UTF8.self).utf8)
+    }
+
+    private static func inside(_ octets: [UInt8], _ url: WebURL) -> WebURL? {
+        guard let start = lastScheme(octets), start > 0 else { return nil }
+        // In a query the value ends at the next parameter.
+        let value = octets[start...].prefix { $0 != UInt8(ascii: "&") && $0 > 0x20 && $0 != UInt8(ascii: "\"") }
+        guard let inner = WebURL(value), let host = inner.hostname, host.contains("."), host != url.hostname else {
+            return nil
+        }
+        return inner
+    }
+
     /// A parameter or a piece of the path that is a URL in base64: `aHR0c…` is `http`. Some put two signs before it.
-    private static func encoded(_ text: String, outside host: String?) -> WebURL? {
-        let octets = Array(text.utf8)
-        let mark = Array("aHR0c".utf8)
+    private static func encoded(_ octets: [UInt8], outside host: String?) -> WebURL? {
+        let mark = mark
         guard octets.count > 20 else { return nil }
-        for start in 1..<(octets.count - mark.count) where octets[start] == mark[0] && octets[start...].starts(with: mark) {
+        for start in 1..<(octets.count - mark.count)
+        where octets[start] == mark[0] && octets[start + 1] == mark[1] && octets[start...].starts(with: mark) {
             let value = octets[start...].prefix { octet in
                 (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & ~0x20) || octet == 0x2B
                     || octet == 0x2D || octet == 0x5F
@@ -39,12 +58,21 @@ enum LinkTarget {
         return nil
     }
 
-    private static func lastScheme(_ octets: [UInt8]) -> Int? {
-        guard octets.count > 8 else { return nil }
-        for start in stride(from: octets.count - 8, through: 0, by: -1) where octets[start] | 0x20 == UInt8(ascii: "h")
-        {
-            let rest = octets[start...]
-            if rest.starts(with: "http://".utf8) || rest.starts(with: "https://".utf8) { return start }
+    private static let mark = Array("aHR0c".utf8)
+
+    /// Where the last `http://` or `https://` stands.
+    private static func lastScheme(_ text: [UInt8]) -> Int? {
+        let octets = text.span
+        var colon = octets.count - 3
+        while colon >= 4 {
+            defer { colon -= 1 }
+            guard octets[colon] == 0x3A, octets[colon + 1] == 0x2F, octets[colon + 2] == 0x2F else { continue }
+            let isSecure = octets[colon - 1] == 0x73
+            let start = colon - (isSecure ? 5 : 4)
+            guard start >= 0, start + 8 <= octets.count, octets[start] == 0x68, octets[start + 1] == 0x74,
+                octets[start + 2] == 0x74, octets[start + 3] == 0x70
+            else { continue }
+            return start
         }
         return nil
     }

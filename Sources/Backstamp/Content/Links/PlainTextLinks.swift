@@ -5,8 +5,9 @@ enum PlainTextLinks {
     static func find(in text: [UInt8], limit: Int) -> [(range: Range<Int>, text: String)] {
         var found: [(range: Range<Int>, text: String)] = []
         var index = 0
-        while index + 4 < text.count, found.count < limit {
-            guard let scheme = start(text, at: index) else {
+        let octets = text.span
+        while index + 4 < octets.count, found.count < limit {
+            guard let scheme = start(octets, at: index) else {
                 index += 1
                 continue
             }
@@ -23,19 +24,36 @@ enum PlainTextLinks {
     }
 
     /// The length of what introduces a URL here: a scheme, or `www.` at the start of a word.
-    private static func start(_ text: [UInt8], at index: Int) -> Int? {
-        let octet = text[index] | 0x20
-        guard octet == UInt8(ascii: "h") || octet == UInt8(ascii: "w") || octet == UInt8(ascii: "f") else { return nil }
+    private static func start(_ text: Span<UInt8>, at index: Int) -> Int? {
+        let opening: [[UInt8]]
+        switch text[index] | 0x20 {
+        case UInt8(ascii: "h"):
+            guard text[index + 1] | 0x20 == UInt8(ascii: "t") else { return nil }
+            opening = web
+        case UInt8(ascii: "w"):
+            guard text[index + 1] | 0x20 == UInt8(ascii: "w") else { return nil }
+            opening = name
+        case UInt8(ascii: "f"):
+            guard text[index + 1] | 0x20 == UInt8(ascii: "t") else { return nil }
+            opening = file
+        default: return nil
+        }
         if index > 0, isLetterOrDigit(text[index - 1]) { return nil }
-        for opening in openings where text.count - index > opening.count {
-            if zip(text[index...], opening).allSatisfy({ $0 == $1 || isLetter($0) && $0 | 0x20 == $1 }) {
-                return opening.count
+        for word in opening where text.count - index > word.count {
+            var offset = 0
+            while offset < word.count {
+                let octet = text[index + offset]
+                guard octet == word[offset] || isLetter(octet) && octet | 0x20 == word[offset] else { break }
+                offset += 1
             }
+            if offset == word.count { return word.count }
         }
         return nil
     }
 
-    private static let openings = ["http://", "https://", "ftp://", "www."].map { Array($0.utf8) }
+    private static let web = ["http://", "https://"].map { Array($0.utf8) }
+    private static let file = ["ftp://"].map { Array($0.utf8) }
+    private static let name = ["www."].map { Array($0.utf8) }
 
     private static func isLetter(_ octet: UInt8) -> Bool { (0x61...0x7A).contains(octet | 0x20) }
 

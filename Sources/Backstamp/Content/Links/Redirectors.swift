@@ -2,28 +2,44 @@
 ///
 /// One per line: a host (and those below it), or host and start of path; `/` in front for a path on any host. Facts of
 /// public knowledge, from the vendors' own documents.
+import Domains
 import HTML
 
 enum Redirectors {
     static func isRedirector(_ url: WebURL) -> Bool {
         guard let host = url.hostname else { return false }
-        if url.path.utf8.count > 2, paths.contains(where: { url.path.utf8.starts(with: $0.utf8) }) { return true }
+        if url.path.utf8.count > 2, paths.contains(where: { starts(url.path, with: $0) }) { return true }
+        return starts.value(for: host, starts(of:)).contains { starts(url.path, with: $0) }
+    }
+
+    private static func starts(_ path: String, with start: [UInt8]) -> Bool {
+        var octets = path.utf8.makeIterator()
+        for octet in start where octets.next() != octet { return false }
+        return true
+    }
+
+    /// How the paths start that lead on, of a host and those above it; none for most hosts.
+    private static let starts = BoundedCache<[[UInt8]]>(limit: 20_000)
+
+    private static func starts(of host: String) -> [[UInt8]] {
+        var found: [[UInt8]] = []
         var rest = host[...]
         while true {
-            if let starts = byHost[String(rest)], starts.contains(where: { url.path.utf8.starts(with: $0.utf8) }) { return true }
-            guard let dot = rest.firstIndex(of: ".") else { return false }
+            found += byHost[String(rest)] ?? []
+            guard let dot = rest.firstIndex(of: ".") else { return found }
             rest = rest[rest.index(after: dot)...]
         }
     }
 
-    private static let paths: [String] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map(
-        String.init)
+    private static let paths: [[UInt8]] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map {
+        Array($0.utf8)
+    }
 
-    private static let byHost: [String: [String]] = {
-        var table: [String: [String]] = [:]
+    private static let byHost: [String: [[UInt8]]] = {
+        var table: [String: [[UInt8]]] = [:]
         for record in records.split(whereSeparator: \.isWhitespace) where !record.hasPrefix("/") {
             let host = record.prefix { $0 != "/" }
-            table[String(host), default: []].append(String(record.dropFirst(host.count)))
+            table[String(host), default: []].append(Array(record.dropFirst(host.count).utf8))
         }
         return table
     }()

@@ -4,6 +4,8 @@
 /// One brand per line: the domain first, then what else its owner runs; a line that starts with `+` goes on. `~` before
 /// a domain says that its label is an everyday word (`orange`, `target`), or a name that many firms share: such a brand
 /// is only recognised beside a word like `login`. Facts of public knowledge, gathered by hand.
+import Domains
+
 package enum BrandCatalogue {
     struct Brand: Sendable {
         let domain: String
@@ -27,8 +29,12 @@ package enum BrandCatalogue {
 
     /// - Parameter domain: a name or a suffix, lower case.
     static func isGovernment(_ domain: String) -> Bool {
-        governmentSuffixes.contains { domain == $0 || domain.hasSuffix("." + $0) }
+        government.value(for: domain) { domain in
+            governmentSuffixes.contains { domain.isAtOrBelow($0) }
+        }
     }
+
+    private static let government = BoundedCache<Bool>(limit: 5_000)
 
     /// Suffixes under which only governments and their agencies register.
     static let governmentSuffixes: [String] = governments.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -4,7 +4,7 @@ import MIME
 enum BrandInName {
     /// - Returns: the domain of the brand.
     static func find(_ author: Mailbox) -> String? {
-        guard let name = author.name, name.utf8.count <= 200 else { return nil }
+        guard let name = author.name, name.utf8.count <= 200, speaksOfBrand(name) else { return nil }
         let words = Set(name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
         // "Ann via LinkedIn", "shared with Dropbox": the name speaks of the brand, not as the brand.
         guard words.contains(where: { brands[$0] != nil }), words.isDisjoint(with: between),
@@ -22,6 +22,23 @@ enum BrandInName {
     private static func speaksAsService(_ words: Set<String>) -> Bool {
         !words.isDisjoint(with: HostWords.beside) || !words.isDisjoint(with: services)
     }
+
+    /// A cheap look at names of ASCII letters; others may speak of anything.
+    private static func speaksOfBrand(_ name: String) -> Bool {
+        var word = WordSet.Word()
+        for octet in name.utf8 {
+            if octet >= 0x80 { return true }
+            if (octet | 0x20) &- 0x61 < 26 || octet &- 0x30 < 10 {
+                word.append(octet | 0x20)
+            } else {
+                if labels.contains(word) { return true }
+                word = WordSet.Word()
+            }
+        }
+        return labels.contains(word)
+    }
+
+    private static let labels = WordSet(Array(brands.keys))
 
     private static let services: Set<String> = ["anti", "virus", "antivirus", "renewal", "bank", "llc", "inc", "corp"]
     private static let between: Set<String> = ["via", "from", "for", "with", "at", "on", "by"]

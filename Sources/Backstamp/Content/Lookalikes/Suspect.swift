@@ -19,23 +19,29 @@ struct Suspect: Sendable {
         tokens = domain.label.split(separator: "-")
         let name = domain.ascii.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
         pieces = name.split { $0 == "." || $0 == "-" }
-        besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(domain.label) : []
+        besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(label) : []
     }
 
     /// `paypalsecure`, `loginpaypal`, `wwwpaypal`: in the order of the length of the name.
-    private static func besideWords(_ label: String) -> [(fold: [UInt8], word: String)] {
-        guard label.utf8.count <= 40 else { return [] }
+    private static func besideWords(_ label: [UInt8]) -> [(fold: [UInt8], word: String)] {
+        guard label.count <= 40 else { return [] }
         var found: [(fold: [UInt8], word: String)] = []
         let shortest = LookalikeRules.minimumFoldLength
-        for length in shortest..<max(shortest, label.utf8.count - 1) {
+        for length in shortest..<max(shortest, label.count - 1) {
             for (name, rest) in [
-                (label.utf8.prefix(length), label.dropFirst(length)), (label.utf8.suffix(length), label.dropLast(length)),
-            ] where HostWords.beside.contains(String(rest)) || rest == "com" {
-                found.append((VisualFold.fold(Array(name)), String(rest)))
+                (label.prefix(length), label.dropFirst(length)), (label.suffix(length), label.dropLast(length)),
+            ] {
+                var word = WordSet.Word()
+                for octet in rest { word.append(octet) }
+                guard words.contains(word) else { continue }
+                let text = String(decoding: rest, as: UTF8.self)
+                if HostWords.beside.contains(text) || text == "com" { found.append((VisualFold.fold(Array(name)), text)) }
             }
         }
         return found
     }
+
+    private static let words = WordSet(["com"] + HostWords.beside)
 }
 
 struct Likeness: Sendable {

@@ -1,0 +1,228 @@
+#!/usr/bin/env python3
+"""Analyses archives on a cluster: Apache Spark drives `backstamp worker` over splits and writes Parquet.
+
+    spark-submit backstamp_job.py --output RESULT [options] PATH...
+
+A split is a byte range of an mbox file, or a file that is one message; a message belongs to the split in which its
+`From ` line starts, so splits need no coordination. Each partition of splits is piped through one worker, which marks
+the end of each split with the number of its messages. Only a split with its mark counts. What a lost executor had at work
+Spark does again; a split whose worker died (or took too long) is cut into parts and tried again, until the message that
+kills workers stands alone and becomes an error row, and nothing else is lost.
+
+RESULT/messages is Parquet, partitioned by year and author domain: the columns of COLUMNS, and `report`, the line of JSON.
+At the end the job counts: rows against the sum of the marks, and each message's place once. The counts are printed as one
+JSON object; the exit code is 1 where they do not agree. The paths must lead to the same files on all machines.
+"""
+import argparse
+import json
+import shlex
+import sys
+import time
+from pathlib import Path
+
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as F
+from pyspark.sql.types import BooleanType, DoubleType, IntegerType, LongType, StringType, StructField, StructType
+
+# A split that fails is cut into so many parts.
+PARTS = 16
+# A name in a partition's path; a longer domain is no domain (RFC 1035 allows 255 octets, the path needs room for escapes).
+DOMAIN_LIMIT = 80
+
+COLUMNS = StructType([
+    StructField('path', StringType()), StructField('offset', LongType()), StructField('length', LongType()),
+    StructField('error', StringType()), StructField('messageID', StringType()), StructField('subject', StringType()),
+    StructField('date', StringType()), StructField('received', StringType()), StructField('label', StringType()),
+    StructField('score', DoubleType()), StructField('flagged', BooleanType()), StructField('spf', StringType()),
+    StructField('dmarc', StringType()), StructField('originCountry', StringType()),
+    StructField('operator', StringType()), StructField('report', StringType()),
+    StructField('year', IntegerType()), StructField('authorDomain', StringType()),
+])
+# A row of the staging area: a message, or (without a report) a split with its number of messages.
+STAGED = StructType([StructField('split', StringType()), StructField('messages', LongType()), *COLUMNS.fields])
+
+
+def at(value, *keys):
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def row(report, line):
+    """A report as a row in the order of COLUMNS."""
+    hops = at(report, 'route', 'hops') or [{}]
+    author = (at(report, 'message', 'from') or [{}])[0].get('address') or ''
+    domain = author.rpartition('@')[2].lower() or 'unknown'
+    received = hops[-1].get('date')
+    stamp = received or at(report, 'message', 'date') or ''
+    return (at(report, 'source', 'path'), at(report, 'source', 'offset'), at(report, 'source', 'length'),
+            at(report, 'error', 'code'), at(report, 'message', 'messageID'), at(report, 'message', 'subject'),
+            at(report, 'message', 'date'), received, at(report, 'verdict', 'label'), at(report, 'score', 'total'),
+            at(report, 'score', 'flagged'), at(report, 'authentication', 'spf', 'mailfrom', 'result'),
+            at(report, 'authentication', 'dmarc', 'result'), at(report, 'route', 'origin', 'country'),
+            at(report, 'route', 'origin', 'operator', 'name'), line, int(stamp[:4]) if stamp[:4].isdigit() else 0,
+            domain if len(domain) <= DOMAIN_LIMIT else 'unknown')
+
+
+def name(split):
+    return json.dumps([split['path'], split.get('start'), split.get('end')])
+
+
+def staged(lines):
+    """The worker's lines → rows. A split without its mark, because the worker died, gives none."""
+    waiting = []
+    for line in lines:
+        try:
+            value = json.loads(line)
+        except ValueError:      # Cut off in the middle.
+            continue
+        if 'split' in value:
+            split = name(value['split'])
+            if len(waiting) == value['messages']:
+                yield (split, value['messages'], *([None] * len(COLUMNS.fields)))
+                yield from ((split, None, *message) for message in waiting)
+            waiting = []
+        else:
+            waiting.append(row(value, line))
+
+
+def is_mbox(path):
+    with open(path, 'rb') as file:
+        return file.read(5) == b'From '
+
+
+def files(paths):
+    for path in map(Path, paths):
+        if path.is_dir():
+            # As `backstamp scan` does: no hidden files, and of a Maildir what is delivered.
+            inside = sorted(entry for entry in path.iterdir() if not entry.name.startswith('.'))
+            yield from files(entry for entry in inside if not (entry.name == 'tmp' and (path / 'cur').is_dir()))
+        elif path.is_file():
+            yield path
+        else:
+            raise FileNotFoundError(path)
+
+
+def splits(paths, size):
+    """Of mbox files byte ranges, of others the file."""
+    for path in files(paths):
+        length = path.stat().st_size
+        if length and is_mbox(path):
+            for start in range(0, length, size):
+                yield {'path': str(path), 'start': start, 'end': min(start + size, length)}, min(size, length - start)
+        else:
+            yield {'path': str(path)}, length
+
+
+def partitions(found, size):
+    """Splits in groups of about `size` octets."""
+    group, octets = [], 0
+    for split, length in found:
+        if group and octets + length > size:
+            yield group
+            group, octets = [], 0
+        group.append(split)
+        octets += length + 4096     # A small file costs its opening.
+    if group:
+        yield group
+
+
+def parts(split):
+    """A failed split cut into parts; none where nothing is left to cut."""
+    start, end = split.get('start'), split.get('end')
+    if start is None or end - start <= 1:
+        return []
+    step = max(1, -(-(end - start) // PARTS))
+    return [{'path': split['path'], 'start': place, 'end': min(place + step, end)} for place in range(start, end, step)]
+
+
+def failure(split):
+    """The row of a message that no worker survives."""
+    source = {'path': split['path'], 'offset': split.get('start')}
+    report = {'schema': 'backstamp/1', 'source': {key: value for key, value in source.items() if value is not None},
+              'error': {'code': 'worker-died', 'reason': 'every worker that was given this message died or took too long'}}
+    line = json.dumps(report)
+    return [(name(split), 1, *([None] * len(COLUMNS.fields))), (name(split), None, *row(report, line))]
+
+
+def stage(spark, groups, command, seconds, folder):
+    """One round: each group of splits through one worker, at most `seconds` long."""
+    limited = ['timeout', '--signal=KILL', str(seconds), *command]
+    lines = spark.sparkContext.parallelize(groups, len(groups)).flatMap(lambda group: map(json.dumps, group))
+    rows = lines.pipe(shlex.join(limited)).mapPartitions(staged)
+    spark.createDataFrame(rows, STAGED).write.mode('overwrite').parquet(folder)
+
+
+def run(spark, options):
+    command = [options.worker, 'worker', '--mark-splits', *options.worker_option]
+    staging = options.output.rstrip('/') + '/_staging'
+    groups = list(partitions(splits(options.paths, options.split_size), options.split_size))
+    waiting = {name(split): split for group in groups for split in group}
+    whole, retried, dead, folders = len(waiting), 0, [], []
+    while waiting:
+        folders.append('%s/round=%d' % (staging, len(folders)))
+        stage(spark, groups, command, options.partition_timeout, folders[-1])
+        marked = spark.read.schema(STAGED).parquet(folders[-1]).where(F.col('report').isNull())
+        for mark in marked.select('split').collect():
+            waiting.pop(mark['split'], None)
+        if not waiting:
+            break
+        if len(folders) >= options.rounds:
+            sys.exit('%d splits still fail after %d rounds' % (len(waiting), len(folders)))
+        retried += len(waiting)
+        # Most have failed with another one, in the same worker: each alone first, and then in parts.
+        alone = len(folders) == 1
+        again = []
+        for split in waiting.values():
+            smaller = [split] if alone else parts(split)
+            dead += [] if smaller else [split]
+            again += smaller
+        groups = [[split] for split in again]
+        waiting = {name(split): split for split in again}
+    rows = spark.read.schema(STAGED).parquet(*folders)
+    if dead:
+        rows = rows.union(spark.createDataFrame([entry for split in dead for entry in failure(split)], STAGED))
+    messages = rows.where(F.col('report').isNotNull())
+    result = options.output.rstrip('/') + '/messages'
+    messages.select(*COLUMNS.fieldNames()).repartition('year', 'authorDomain').write.mode('overwrite') \
+        .partitionBy('year', 'authorDomain').parquet(result)
+    return count(spark, rows, result) | {'splits': whole, 'rounds': len(folders), 'retried': retried, 'died': len(dead)}
+
+
+def count(spark, rows, result):
+    """That each message stands in the result once."""
+    promised = rows.where(F.col('report').isNull()).agg(F.sum('messages')).first()[0] or 0
+    marks = rows.where(F.col('report').isNull())
+    written = spark.read.schema(COLUMNS).parquet(result)
+    total = written.count()
+    places = written.select('path', F.coalesce('offset', F.lit(-1))).distinct().count()
+    return {'messages': total, 'promised': promised, 'places': places,
+            'everyMessageOnce': total == promised == places and marks.count() == marks.select('split').distinct().count()}
+
+
+def arguments(given=None):
+    options = argparse.ArgumentParser(description='Analyse archives on a cluster; the result is Parquet.')
+    options.add_argument('paths', nargs='+', help='mbox files, Maildirs, folders of messages')
+    options.add_argument('--output', required=True, help='a folder that all machines can write')
+    options.add_argument('--worker', default='backstamp', help='the program on the executors')
+    options.add_argument('--worker-option', action='append', default=[], metavar='OPTION',
+                         help='such as --worker-option=--dns=none; again for each')
+    options.add_argument('--split-size', type=int, default=8 << 20, help='octets (8 MiB)')
+    options.add_argument('--partition-timeout', type=int, default=900, help='seconds for one partition (900)')
+    options.add_argument('--rounds', type=int, default=12, help='at most so many, with smaller and smaller splits (12)')
+    return options.parse_args(given)
+
+
+def main():
+    options = arguments()
+    start = time.monotonic()
+    spark = SparkSession.builder.appName('backstamp').getOrCreate()
+    outcome = run(spark, options)
+    outcome['seconds'] = round(time.monotonic() - start, 1)
+    print(json.dumps(outcome))
+    spark.stop()
+    sys.exit(0 if outcome['everyMessageOnce'] else 1)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,49 @@
+/// The addresses of a document, each parsed once: spacers and links are repeated tens of times.
+import HTML
+
+struct AddressCache: Sendable {
+    struct Entry: Sendable {
+        let written: ArraySlice<UInt8>
+        let url: RemoteURL?
+        fileprivate var words: URLWords?
+    }
+
+    private var entries: [Entry] = []
+    /// By hash; of two addresses with one hash the later one is kept.
+    private var places: [UInt64: Int] = [:]
+    private var base: WebURL?
+
+    private static let limit = 10_000
+
+    subscript(place: Int) -> Entry { entries[place] }
+
+    /// The place of an address as it is written.
+    mutating func entry(_ written: ArraySlice<UInt8>, base: WebURL?) -> Int {
+        if base != self.base || entries.count >= Self.limit {
+            self.base = base
+            entries = []
+            places = [:]
+        }
+        let hash = Self.hash(written)
+        if let place = places[hash], entries[place].written.elementsEqual(written) { return place }
+        places[hash] = entries.count
+        entries.append(Entry(written: written, url: RemoteURL(written, base: base)))
+        return entries.count - 1
+    }
+
+    /// What the words of the URL say; nil for what is no URL of the web.
+    mutating func words(_ place: Int) -> URLWords? {
+        if let words = entries[place].words { return words }
+        let words = entries[place].url?.parsed.map { URLWords($0) }
+        entries[place].words = words
+        return words
+    }
+
+    /// FNV-1a.
+    private static func hash(_ octets: ArraySlice<UInt8>) -> UInt64 {
+        let octets = octets.span
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in octets.indices { hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3 }
+        return hash
+    }
+}

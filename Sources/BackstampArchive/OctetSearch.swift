@@ -1,0 +1,50 @@
+import Glibc
+
+/// Looking for octets and short texts in large spans, with the C library's `memchr`.
+extension Span where Element == UInt8 {
+    func firstIndex(of octet: UInt8, from start: Int) -> Int? {
+        guard start >= 0, start < count else { return nil }
+        return unsafe withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress,
+                let found = unsafe memchr(base + start, Int32(octet), buffer.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
+    }
+
+    /// - Parameter text: starts with an octet that is not too frequent.
+    func firstIndex(of text: StaticString, from start: Int) -> Int? {
+        let first = unsafe text.utf8Start.pointee
+        var place = start
+        while let hit = firstIndex(of: first, from: place) {
+            if starts(with: text, at: hit) { return hit }
+            place = hit + 1
+        }
+        return nil
+    }
+
+    /// The start of the line after the one that holds `start`, or the end.
+    func nextLine(after start: Int) -> Int { firstIndex(of: 0x0A, from: start).map { $0 + 1 } ?? count }
+
+    /// The length of the line end at `start` where the line is empty: 1, 2 for CRLF, or 0 where it is not.
+    func emptyLine(at start: Int) -> Int {
+        guard start >= 0, start < count else { return 0 }
+        if self[start] == 0x0A { return 1 }
+        return self[start] == 0x0D && start + 1 < count && self[start + 1] == 0x0A ? 2 : 0
+    }
+
+    func starts(with text: StaticString, at start: Int) -> Bool {
+        let length = text.utf8CodeUnitCount
+        guard start >= 0, start <= count - length else { return false }
+        return text.withUTF8Buffer { text in
+            for index in 0..<length where unsafe self[start + index] != text[index] { return false }
+            return true
+        }
+    }
+
+    /// A copy, made in one piece.
+    func array(_ range: Range<Int>) -> [UInt8] {
+        let part = extracting(range)
+        return unsafe part.withUnsafeBytes { unsafe Array($0) }
+    }
+}

@@ -1,0 +1,128 @@
+/// An archive's octets by their offset: a mapped file, a file that is read piece by piece, or a stream. What is behind
+/// the reader is given back, so that memory stays flat whatever the size.
+protocol OctetWindow: AnyObject {
+    /// Sees to it that the octets from `offset` on are at hand: at least `count`, unless the archive ends before.
+    func load(at offset: Int, atLeast count: Int) throws(ArchiveError)
+
+    /// What is at hand from `offset` on, which was loaded last.
+    func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result
+
+    /// Nothing before `offset` is asked for again.
+    func discard(before offset: Int)
+}
+
+extension OctetWindow {
+    /// Hands `body` the octets from `offset` on: at least `count` of them unless the archive ends before, often more.
+    /// A stream cannot go back behind what was discarded.
+    func withOctets<Result>(
+        at offset: Int, atLeast count: Int, _ body: (Span<UInt8>) -> Result
+    ) throws(ArchiveError) -> Result {
+        try load(at: offset, atLeast: count)
+        return withLoaded(at: offset, body)
+    }
+}
+
+/// A file read piece by piece, for who needs to find places in it and not what stands there. Unlike a mapped file it
+/// bears that somebody cuts the file off meanwhile: it ends there.
+final class FileWindow: OctetWindow {
+    private static let piece = 1 << 20
+
+    private let file: OpenFile
+    /// Where the file ends for us, however it may grow.
+    let size: Int
+    private var main = Piece()
+    /// A look far ahead or back, which does not cost what has been read.
+    private var aside = Piece()
+
+    private struct Piece {
+        var base = 0
+        var octets: [UInt8] = []
+
+        func holds(_ start: Int, _ end: Int) -> Bool { start >= base && end <= base + octets.count }
+
+        /// How many octets there are from a place on.
+        func count(from start: Int) -> Int { start >= base ? max(0, base + octets.count - start) : 0 }
+    }
+
+    init(_ file: OpenFile, size: Int) {
+        self.file = file
+        self.size = size
+    }
+
+    func load(at offset: Int, atLeast count: Int) throws(ArchiveError) {
+        let start = min(max(offset, 0), size)
+        let end = start + min(count, size - start)
+        if main.holds(start, end) || aside.holds(start, end) { return }
+        if start < main.base || start > main.base + main.octets.count + Self.piece {
+            aside = Piece(base: start, octets: try file.read(at: start, count: end - start))
+            // A scanner that jumps over a large message goes on there.
+            if start > main.base { main = Piece(base: start, octets: []) }
+        } else {
+            main = Piece(base: start, octets: try file.read(at: start, count: min(size - start, max(count, Self.piece))))
+        }
+    }
+
+    func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        let start = min(max(offset, 0), size)
+        let isMain = main.count(from: start) >= aside.count(from: start)
+        // Held here: a span of the property itself would end with the access to it.
+        let piece = isMain ? main : aside
+        let octets = piece.octets.span
+        return body(octets.extracting(min(max(start - piece.base, 0), octets.count)...))
+    }
+
+    func discard(before offset: Int) {}
+}
+
+/// Octets that come once, in order: standard input, or a file that is decompressed on the way.
+final class StreamWindow: OctetWindow {
+    private let next: () throws(ArchiveError) -> [UInt8]
+    private var buffer: [UInt8] = []
+    private var base = 0
+    private var start = 0
+    private var isAtEnd = false
+
+    /// - Parameter next: the next piece; empty at the end.
+    init(_ next: @escaping () throws(ArchiveError) -> [UInt8]) { self.next = next }
+
+    func load(at offset: Int, atLeast count: Int) throws(ArchiveError) {
+        let (end, overflow) = max(offset, base + start).addingReportingOverflow(max(0, count))
+        while !isAtEnd, overflow || base + buffer.count < end {
+            if start > 1 << 20, start > buffer.count / 2 { compact() }
+            let piece = try next()
+            if piece.isEmpty { isAtEnd = true }
+            buffer += piece
+        }
+    }
+
+    func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        let held = buffer
+        let octets = held.span
+        return body(octets.extracting(min(max(offset - base, start), octets.count)...))
+    }
+
+    func discard(before offset: Int) { start = min(max(start, offset - base), buffer.count) }
+
+    func isMbox() throws(ArchiveError) -> Bool { try MboxScanner.isMbox(self) }
+
+    /// All of it.
+    func contents(limit: Int) throws(ArchiveError) -> [UInt8] {
+        let octets = try withOctets(at: 0, atLeast: limit + 1) { $0.array(0..<$0.count) }
+        if octets.count > limit { throw .tooLarge(octets: octets.count) }
+        return octets
+    }
+
+    private func compact() {
+        buffer.removeFirst(start)
+        base += start
+        start = 0
+    }
+}
+
+extension MappedFile: OctetWindow {
+    func load(at offset: Int, atLeast count: Int) throws(ArchiveError) {}
+
+    func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        withSpan { body($0.extracting(min(max(offset, 0), $0.count)...)) }
+    }
+}

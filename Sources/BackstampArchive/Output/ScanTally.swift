@@ -1,0 +1,103 @@
+package import Backstamp
+package import JSON
+
+/// What a scan has seen so far: counts for its progress line and its summary. A checkpoint keeps it, so that the summary
+/// of a scan that was resumed is that of the whole.
+package struct ScanTally: Sendable {
+    package struct Slow: Hashable, Sendable {
+        package let name: String
+        package let microseconds: Int
+    }
+
+    /// More different values are counted together, under `other`.
+    private static let valueLimit = 5000
+    private static let slowLimit = 5
+
+    package private(set) var messages = 0
+    package private(set) var errors = 0
+    /// Of the messages.
+    package private(set) var octets = 0
+    /// By the name of the fact, then by its value.
+    package private(set) var counts: [String: [String: Int]] = [:]
+    /// The slowest, the first first.
+    package private(set) var slowest: [Slow] = []
+
+    package init() {}
+
+    package mutating func add(_ facts: MessageFacts, _ source: MessageSource) {
+        octets += facts.octets
+        var isError = false
+        for fact in facts.facts {
+            guard let equals = fact.utf8.firstIndex(of: 0x3D) else { continue }
+            let name = String(fact[..<equals])
+            if name == "reason" { continue }
+            if name == "error" { isError = true }
+            count(name, String(fact[fact.utf8.index(after: equals)...]))
+        }
+        if isError { errors += 1 } else { messages += 1 }
+        let isSlow = slowest.count < Self.slowLimit || facts.microseconds > (slowest.last?.microseconds ?? 0)
+        guard isSlow, facts.microseconds > 0 else { return }
+        slowest.append(Slow(name: source.index.map { "\(source.path):\($0)" } ?? source.path, microseconds: facts.microseconds))
+        slowest.sort { $0.microseconds > $1.microseconds }
+        if slowest.count > Self.slowLimit { slowest.removeLast() }
+    }
+
+    private mutating func count(_ name: String, _ value: String) {
+        let isRoom = counts[name]?[value] != nil || (counts[name]?.count ?? 0) < Self.valueLimit
+        counts[name, default: [:]][isRoom ? value : "other", default: 0] += 1
+    }
+
+    /// The values of a fact, the most frequent first.
+    package func ranking(_ name: String) -> [(value: String, count: Int)] {
+        (counts[name] ?? [:]).map { (value: $0.key, count: $0.value) }
+            .sorted { $0.count != $1.count ? $0.count > $1.count : $0.value < $1.value }
+    }
+}
+
+extension ScanTally: JSONWritable {
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("messages", messages)
+            json.field("errors", errors)
+            json.field("octets", octets)
+            json.key("counts") { json in
+                json.object { json in
+                    for (name, values) in counts.sorted(by: { $0.key < $1.key }) {
+                        json.key(name) { json in
+                            json.object { json in
+                                for (value, count) in values.sorted(by: { $0.key < $1.key }) { json.key(value) { $0.value(count) } }
+                            }
+                        }
+                    }
+                }
+            }
+            json.key("slowest") { json in
+                json.array { json in
+                    for slow in slowest {
+                        json.element { json in
+                            json.object { json in
+                                json.field("name", slow.name)
+                                json.field("microseconds", slow.microseconds)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    package init?(_ value: JSONValue?) {
+        guard let value, let messages = value["messages"]?.int, let errors = value["errors"]?.int,
+            let octets = value["octets"]?.int, case .object(let names)? = value["counts"]
+        else { return nil }
+        (self.messages, self.errors, self.octets) = (messages, errors, octets)
+        for name in names {
+            guard case .object(let values) = name.value else { return nil }
+            for value in values { counts[name.key, default: [:]][value.key] = value.value.int ?? 0 }
+        }
+        for slow in value["slowest"]?.array ?? [] {
+            guard let name = slow["name"]?.string, let time = slow["microseconds"]?.int else { return nil }
+            slowest.append(Slow(name: name, microseconds: time))
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ARC
+package import Backstamp
+import DKIM
+import Geography
+import SPF
+
+extension MessageFacts {
+    /// What the summary of a scan counts.
+    package init(_ report: Report, octets: Int, took duration: Duration) {
+        var facts = ["verdict=\(report.verdict.label.rawValue)"]
+        if report.score.isFlagged { facts.append("flagged=yes") }
+        let authentication = report.evidence.authentication
+        facts.append("spf=\(authentication.spfMailFrom?.result.rawValue ?? authentication.spfHelo?.result.rawValue ?? "none")")
+        facts.append("dkim=\(Self.best(authentication.dkim.map { "\($0.result)" }))")
+        facts.append("dmarc=\(authentication.dmarc.result)")
+        facts.append("arc=\(authentication.arc.result)")
+        let route = report.evidence.route
+        if let country = route.origin?.location?.country { facts.append("country=\(country)") }
+        if let name = route.origin?.operator?.name { facts.append("operator=\(name)") }
+        var vendors: Set<String> = []
+        for beacon in report.evidence.content.beacons {
+            if let vendor = beacon.vendor ?? beacon.host, vendors.insert(vendor).inserted, vendors.count <= 20 {
+                facts.append("tracker=\(vendor)")
+            }
+        }
+        let (seconds, attoseconds) = duration.components
+        self.init(
+            octets: octets, microseconds: Int(clamping: seconds) &* 1_000_000 &+ Int(attoseconds / 1_000_000_000_000),
+            facts: facts)
+    }
+
+    /// One signature that passes is enough.
+    private static func best(_ results: [String]) -> String { results.contains("pass") ? "pass" : results.first ?? "none" }
+}

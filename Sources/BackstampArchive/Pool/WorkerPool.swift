@@ -1,0 +1,347 @@
+package import Backstamp
+import Glibc
+import JSON
+
+/// Worker processes that analyse an archive: each on a piece of its own, all results in the order of the input.
+///
+/// One loop over all pipes. What a worker has finished waits until everything before it is delivered; when too much
+/// waits, workers are not read any more and so come to rest. A worker that dies, or that takes too long over a message,
+/// costs that message: an `error` line says why, a new worker goes on behind it. Only a death by a signal from outside
+/// says nothing about the message, which then is tried again.
+package final class WorkerPool {
+    package struct Settings: Sendable {
+        /// The program and its arguments, as far as a worker's.
+        package var command: [String]
+        package var jobs: Int
+        /// For one message.
+        package var messageTimeout: Duration
+
+        package init(command: [String], jobs: Int, messageTimeout: Duration) {
+            self.command = command
+            self.jobs = jobs
+            self.messageTimeout = messageTimeout
+        }
+    }
+
+    /// A finished line, in the order of the input.
+    package struct Delivery {
+        /// From 0 over the whole run of the pool.
+        package let number: Int
+        package let source: MessageSource
+        package let line: [UInt8]
+        package let facts: MessageFacts
+        /// Where the input goes on behind it.
+        package let after: ArchivePosition
+    }
+
+    /// So many octets of results may wait for what is before them.
+    private static let waitingLimit = 64 << 20
+    /// So many pieces may be begun beyond the first that is not finished.
+    private static let windowLimit = 256
+
+    /// So often a message is tried again whose worker was killed from outside: more often it is the message that makes
+    /// somebody kill, such as a system that runs out of memory.
+    private static let killLimit = 2
+
+    private let settings: Settings
+    private let input: ArchiveCursor
+    private var slots: [Slot] = []
+    /// Pieces that are begun, in the order of the input.
+    private var window: [Progress] = []
+    private var isInputAtEnd = false
+    private var delivered = 0
+    /// Octets of results that are not delivered.
+    private var waiting = 0
+    /// Whether any worker was ever ready: if none was, the next will not be either.
+    private var wasEverReady = false
+    private var complaints: [String] = []
+    private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+
+    /// A worker with what it has to do.
+    private final class Slot {
+        var process: WorkerProcess
+        var frames = FrameReader()
+        var isReady = false
+        /// Pieces it was given, the one it works on first.
+        var work: [Progress] = []
+        /// What was not yet written to it.
+        var outgoing: ArraySlice<UInt8> = []
+        /// When it last had something to show, or was given work.
+        var lastSign = ContinuousClock.now
+        /// Whether its results are read at all just now.
+        var isHeard = true
+        var isTimedOut = false
+        var isBroken = false
+        var failedStarts = 0
+
+        init(_ process: WorkerProcess) { self.process = process }
+    }
+
+    /// A piece of work and how far it has come.
+    private final class Progress {
+        let item: WorkItem
+        var results: [(line: [UInt8], facts: MessageFacts)] = []
+        var deliveredCount = 0
+        /// How often a worker was killed from outside over the message at hand.
+        var kills = 0
+
+        init(_ item: WorkItem) { self.item = item }
+
+        var isComplete: Bool { results.count == item.messages.count }
+    }
+
+    package init(_ settings: Settings, input: ArchiveCursor) {
+        self.settings = settings
+        self.input = input
+    }
+
+    /// Works until the input ends or `shouldStop` says so; it is asked several times a second. What was delivered before
+    /// stays in order and without gaps.
+    /// - Parameters:
+    ///   - record: takes DNS answers that workers have recorded.
+    ///   - complain: takes what workers say on standard error.
+    ///   - deliver: takes the lines; what it throws stops the pool.
+    package func run(
+        shouldStop: () -> Bool, record: ([UInt8]) -> Void, complain: (String) -> Void, deliver: (Delivery) throws -> Void
+    ) throws {
+        var isFinished = false
+        defer { stop(isFinished: isFinished) }
+        for _ in 0..<settings.jobs { slots.append(Slot(try WorkerProcess(command: settings.command))) }
+        while !shouldStop() {
+            try feed()
+            try flush(deliver)
+            if isInputAtEnd, window.isEmpty {
+                isFinished = true
+                return
+            }
+            wait()
+            for slot in slots {
+                listen(slot, record, complain)
+                try look(after: slot)
+            }
+        }
+        try flush(deliver)
+    }
+
+    // MARK: Input
+
+    private func feed() throws {
+        while !isInputAtEnd, window.count < Self.windowLimit,
+            let slot = slots.filter({ Self.hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
+        {
+            guard let item = try input.next() else {
+                isInputAtEnd = true
+                break
+            }
+            let progress = Progress(item)
+            window.append(progress)
+            assign(progress, to: slot)
+        }
+    }
+
+    /// Two pieces, so that the next is there when one is finished; small ones are many.
+    private static func hasRoom(_ slot: Slot) -> Bool {
+        if slot.work.count < 2 { return true }
+        guard slot.work.count < 32, slot.outgoing.count < 1 << 20 else { return false }
+        return slot.work.reduce(0) { $0 + $1.item.messages.count } < 32
+    }
+
+    private func assign(_ progress: Progress, to slot: Slot) {
+        skipProblems(progress)
+        guard let request = progress.item.request(from: progress.results.count) else { return }
+        if slot.work.isEmpty { slot.lastSign = .now }
+        slot.work.append(progress)
+        slot.outgoing += request
+    }
+
+    /// What no worker is needed for.
+    private func skipProblems(_ progress: Progress) {
+        while !progress.isComplete, let problem = progress.item.messages[progress.results.count].problem {
+            fail(progress, code: problem.code, reason: problem.reason)
+        }
+    }
+
+    private func fail(_ progress: Progress, code: String, reason: String) {
+        let source = progress.item.messages[progress.results.count].source
+        var json = JSONWriter(capacity: 512)
+        ReportFailure(source: source, code: code, reason: reason).write(to: &json)
+        add(json.bytes, MessageFacts(error: code, reason, octets: source.length ?? 0), to: progress)
+    }
+
+    private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: Progress) {
+        progress.results.append((line, facts))
+        progress.kills = 0
+        waiting += line.count
+    }
+
+    // MARK: Output
+
+    private func flush(_ deliver: (Delivery) throws -> Void) throws {
+        while let first = window.first {
+            while first.deliveredCount < first.results.count {
+                let index = first.deliveredCount
+                let result = first.results[index]
+                first.results[index].line = []
+                first.deliveredCount += 1
+                let message = first.item.messages[index]
+                try deliver(
+                    Delivery(
+                        number: delivered, source: message.source, line: result.line, facts: result.facts, after: message.after))
+                delivered += 1
+                waiting -= result.line.count
+            }
+            guard first.isComplete else { return }
+            window.removeFirst()
+        }
+    }
+
+    // MARK: Pipes
+
+    /// Until a pipe has something, or a fifth of a second has passed.
+    private func wait() {
+        var polled: [pollfd] = []
+        func add(_ end: Pipe.End, _ events: Int32, if isWanted: Bool) {
+            polled.append(pollfd(fd: isWanted ? end.descriptor : -1, events: Int16(events), revents: 0))
+        }
+        for slot in slots {
+            slot.isHeard = waiting < Self.waitingLimit || window.first.map { first in slot.work.contains { $0 === first } } ?? true
+            // A worker that is not listened to cannot be late.
+            if !slot.isHeard { slot.lastSign = .now }
+            let process = slot.process
+            add(process.output, POLLIN, if: slot.isHeard)
+            add(process.complaints, POLLIN, if: true)
+            add(process.gone, POLLIN, if: !process.output.isOpen || slot.isBroken)
+            add(process.input, POLLOUT, if: !slot.outgoing.isEmpty)
+        }
+        // Where all that was begun is delivered, more can be begun at once.
+        let patience: Int32 = window.isEmpty ? 0 : 200
+        _ = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), patience) }
+    }
+
+    private func listen(_ slot: Slot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void) {
+        if !slot.outgoing.isEmpty, slot.process.input.isOpen {
+            if let written = slot.process.input.write(slot.outgoing) {
+                slot.outgoing = slot.outgoing.dropFirst(written)
+            } else {
+                slot.process.input.close()
+            }
+        }
+        if slot.process.complaints.isOpen, let said = slot.process.complaints.read(into: &buffer) {
+            if said.isEmpty { slot.process.complaints.close() }
+            hear(String(decoding: said, as: UTF8.self), complain)
+        }
+        guard slot.isHeard, slot.process.output.isOpen, let more = slot.process.output.read(into: &buffer) else { return }
+        if more.isEmpty { slot.process.output.close() }
+        slot.frames.add(more)
+        do throws(FrameError) {
+            while let frame = try slot.frames.next() { take(frame, from: slot, record) }
+        } catch {
+            slot.isBroken = true
+            slot.process.kill()
+        }
+    }
+
+    private func take(_ frame: Frame, from slot: Slot, _ record: ([UInt8]) -> Void) {
+        slot.lastSign = .now
+        switch frame {
+        case .ready:
+            slot.isReady = true
+            slot.failedStarts = 0
+            wasEverReady = true
+        case .answer(let line): record(line)
+        case .message(let line, let facts):
+            guard let progress = slot.work.first, !progress.isComplete else { return }
+            add(line, facts, to: progress)
+        case .end:
+            guard let progress = slot.work.first else { return }
+            slot.work.removeFirst()
+            // The file holds less than it did a moment ago.
+            skipProblems(progress)
+            while !progress.isComplete {
+                fail(progress, code: ArchiveError.cutOff.code, reason: ArchiveError.cutOff.reason)
+                skipProblems(progress)
+            }
+        }
+    }
+
+    /// All workers complain of the same, so that each sentence is said once.
+    private func hear(_ text: String, _ complain: (String) -> Void) {
+        for line in text.split(separator: "\n").map(String.init) where complaints.count < 100 && !complaints.contains(line) {
+            complaints.append(line)
+            if wasEverReady { complain(line) }
+        }
+    }
+
+    // MARK: Faults
+
+    private func look(after slot: Slot) throws {
+        if slot.isReady, !slot.work.isEmpty, !slot.isTimedOut, ContinuousClock.now - slot.lastSign > settings.messageTimeout {
+            slot.isTimedOut = true
+            slot.process.kill()
+        }
+        guard !slot.process.output.isOpen || slot.isBroken, let end = slot.process.end else { return }
+        try replace(slot, end)
+    }
+
+    private func replace(_ slot: Slot, _ end: WorkerProcess.End) throws {
+        if !slot.isReady {
+            slot.failedStarts += 1
+            if !wasEverReady || slot.failedStarts > 3 { throw failure(end) }
+        } else if let progress = slot.work.first, !progress.isComplete {
+            let isOutside = !slot.isTimedOut && !slot.isBroken && Self.isFromOutside(end)
+            if isOutside, progress.kills < Self.killLimit {
+                progress.kills += 1
+            } else {
+                let (code, reason) = reason(slot, end)
+                fail(progress, code: code, reason: reason)
+            }
+        }
+        let work = slot.work
+        slot.process = try WorkerProcess(command: settings.command)
+        slot.frames = FrameReader()
+        (slot.isReady, slot.isTimedOut, slot.isBroken) = (false, false, false)
+        (slot.work, slot.outgoing) = ([], [])
+        for progress in work where !progress.isComplete { assign(progress, to: slot) }
+    }
+
+    private static func isFromOutside(_ end: WorkerProcess.End) -> Bool {
+        end == .signalled(SIGKILL) || end == .signalled(SIGTERM) || end == .signalled(SIGHUP) || end == .signalled(SIGINT)
+    }
+
+    private func reason(_ slot: Slot, _ end: WorkerProcess.End) -> (code: String, reason: String) {
+        if slot.isTimedOut {
+            return ("timeout", "its analysis took longer than \(settings.messageTimeout.components.seconds) s, and was given up")
+        }
+        if slot.isBroken { return ("crashed", "its analysis wrote what no worker writes, and was given up") }
+        switch end {
+        case .exited(let code): return ("crashed", "its analysis ended with exit code \(code)")
+        case .signalled(let number): return ("crashed", "its analysis ended by signal \(number) (\(Self.name(number)))")
+        case .failed(let why): return ("crashed", why)
+        }
+    }
+
+    private static func name(_ signal: Int32) -> String {
+        let names: [Int32: String] = [
+            SIGSEGV: "SIGSEGV", SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGILL: "SIGILL", SIGFPE: "SIGFPE", SIGTRAP: "SIGTRAP",
+            SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP", SIGXCPU: "SIGXCPU",
+        ]
+        return names[signal] ?? "a signal"
+    }
+
+    private func failure(_ end: WorkerProcess.End) -> PoolError {
+        switch end {
+        case .exited(let code): .worker(code: code, complaints: complaints)
+        case .signalled(let number): .worker(code: 70, complaints: complaints + ["a worker ended by \(Self.name(number))"])
+        case .failed(let why): .system("no worker can be started: \(why)")
+        }
+    }
+
+    /// Workers end by themselves when their input does.
+    private func stop(isFinished: Bool) {
+        for slot in slots {
+            slot.process.input.close()
+            if !isFinished { slot.process.kill() }
+        }
+        for slot in slots where !slot.process.awaitEnd(milliseconds: 2000) { slot.process.kill() }
+    }
+}

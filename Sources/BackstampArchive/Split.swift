@@ -1,0 +1,73 @@
+package import JSON
+
+/// A part of an archive for a worker: a range of a file's octets. A message belongs to the split in which its `From `
+/// line starts, so that splits may be cut anywhere and need no coordination.
+///
+/// As JSON: `{"path","start","end"}`, both offsets optional. `index` says that `start` is where a message starts, and its
+/// number in the file. With `octets` the message itself follows the line, for messages that are in no file the worker
+/// could open: `index`, `offset` and `length` then are what the report says of its source.
+package struct Split: Hashable, Sendable, JSONWritable {
+    package var path: String
+    package var start: Int?
+    package var end: Int?
+    package var index: Int?
+    package var offset: Int?
+    package var length: Int?
+    package var octets: Int?
+
+    package init(path: String, start: Int? = nil, end: Int? = nil, index: Int? = nil) {
+        self.path = path
+        self.start = start
+        self.end = end
+        self.index = index
+    }
+
+    /// - Parameter line: one line of a worker's input.
+    package init(_ line: [UInt8]) throws(SplitError) {
+        let value: JSONValue
+        do { value = try JSONReader.value(line) } catch { throw SplitError(reason: error.description) }
+        guard value.isObject, let path = value["path"]?.string, !path.isEmpty else {
+            throw SplitError(reason: "a split is an object with a \"path\"")
+        }
+        self.path = path
+        start = try Self.number(value, "start")
+        end = try Self.number(value, "end")
+        index = try Self.number(value, "index")
+        offset = try Self.number(value, "offset")
+        length = try Self.number(value, "length")
+        octets = try Self.number(value, "octets")
+        if let octets, octets > Archive.messageLimit { throw SplitError(reason: "\"octets\" is too large") }
+    }
+
+    private static func number(_ value: JSONValue, _ key: String) throws(SplitError) -> Int? {
+        guard let member = value[key], member != .null else { return nil }
+        guard let number = member.int, number >= 0 else {
+            throw SplitError(reason: "\"\(key)\" must be a whole number from 0")
+        }
+        return number
+    }
+
+    /// With its line end.
+    package var line: [UInt8] {
+        var json = JSONWriter(capacity: 128)
+        write(to: &json)
+        return json.bytes + [0x0A]
+    }
+
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("path", path)
+            json.field("start", start)
+            json.field("end", end)
+            json.field("index", index)
+            json.field("offset", offset)
+            json.field("length", length)
+            json.field("octets", octets)
+        }
+    }
+}
+
+/// A line that is no split.
+package struct SplitError: Error, Hashable, Sendable {
+    package let reason: String
+}

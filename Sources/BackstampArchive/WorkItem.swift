@@ -1,0 +1,43 @@
+package import Backstamp
+
+/// A piece of a scan's input for one worker: messages that follow one another in one file.
+package final class WorkItem {
+    package struct Message {
+        package let source: MessageSource
+        /// Where the input goes on behind it.
+        package let after: ArchivePosition
+        /// The message itself, where the worker cannot read it from a file.
+        package var octets: [UInt8]?
+        /// There is nothing to analyse, and this is why.
+        package var problem: ArchiveError?
+    }
+
+    package let path: String
+    package let messages: [Message]
+    /// Of octets in which the messages start; nil for a file that is one message, or for messages that are sent.
+    package let range: Range<Int>?
+
+    init(path: String, messages: [Message], range: Range<Int>?) {
+        self.path = path
+        self.messages = messages
+        self.range = range
+    }
+
+    /// What a worker is told, for the messages from `first` on; nil where no worker is needed.
+    func request(from first: Int) -> [UInt8]? {
+        guard messages.indices.contains(first), messages[first].problem == nil else { return nil }
+        let message = messages[first]
+        var split = Split(path: path)
+        if let octets = message.octets {
+            split.index = message.source.index
+            split.offset = message.source.offset
+            split.length = message.source.length
+            split.octets = octets.count
+        } else if let range {
+            split.start = message.source.offset
+            split.end = range.upperBound
+            split.index = message.source.index
+        }
+        return split.line + (message.octets ?? [])
+    }
+}

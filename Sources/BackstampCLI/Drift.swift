@@ -1,0 +1,143 @@
+import ArgumentParser
+import Backstamp
+import BackstampArchive
+import BackstampStore
+import Glibc
+import JSON
+
+/// `drift`: how each sender's infrastructure changed over an archive.
+struct Drift: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show how each sender's infrastructure changed over an archive.",
+        discussion: """
+            Reads mbox files, Maildirs and folders of .eml files, or what an earlier scan wrote (.ndjson, .sqlite). A sender \
+            is an author's domain, or a list.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "mbox files, Maildirs, folders, or the .ndjson or .sqlite file of an earlier scan.", valueName: "path"))
+    var paths: [String]
+
+    @OptionGroup var analysis: AnalysisOptions
+
+    @Option(help: ArgumentHelp("text or json. Default: text on a terminal, json in a pipe.", valueName: "text|json"))
+    var format: OutputFormat?
+
+    @Option(help: ArgumentHelp("Draw the timelines as an SVG picture.", valueName: "file"))
+    var svg: String?
+
+    @Option(help: ArgumentHelp("Write what is usual for each sender, for check --baseline.", valueName: "file"))
+    var learn: String?
+
+    @Option(help: ArgumentHelp("Only these senders, by comma: author domains, or list identifiers.", valueName: "domain,..."))
+    var sender: String?
+
+    @Option(help: ArgumentHelp("How many workers share the work. Default: one per core.", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Leave out senders with fewer messages.", valueName: "n"))
+    var least: Int = 2
+
+    func validate() throws {
+        if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): give a number from 1 to 1024.") }
+        guard least >= 1 else { throw ValidationError("--least \(least): give a number from 1.") }
+    }
+
+    func run() throws {
+        let histories = try self.histories()
+        let only = Set((sender ?? "").split(separator: ",").flatMap { name in
+            [name.lowercased(), SenderName.listPrefix + name.lowercased()]
+        })
+        let report = DriftReport(histories, least: least, only: only)
+        if let learn {
+            let baseline = Baseline(histories, only: only)
+            var json = JSONWriter(pretty: true, capacity: 65536)
+            baseline.write(to: &json)
+            try Self.write(json.bytes + [0x0A], to: learn, option: "--learn")
+        }
+        if let svg { try Self.write(Array(DriftSVG.picture(report).utf8), to: svg, option: "--svg") }
+        switch format ?? .standard {
+        case .text: try Console.print(DriftText.text(report))
+        case .json:
+            var json = JSONWriter(capacity: 65536)
+            report.write(to: &json)
+            try Console.print(json.bytes + [0x0A])
+        }
+    }
+
+    private func histories() throws -> SenderHistories {
+        var histories = SenderHistories()
+        var archives: [String] = []
+        for path in paths {
+            switch Self.kind(path) {
+            case .lines: try readLines(path, into: &histories)
+            case .database: try readDatabase(path, into: &histories)
+            case .archive: archives.append(path)
+            }
+        }
+        guard !archives.isEmpty else { return histories }
+        try analyze(archives, into: &histories)
+        return histories
+    }
+
+    /// The workers of a scan do it.
+    private func analyze(_ archives: [String], into histories: inout SenderHistories) throws {
+        StopSignals.watch()
+        let settings = ScanPlan.pool(
+            analysis, now: Int(time(nil)), dns: try analysis.dns.source(), jobs: jobs, messageTimeout: 10)
+        var isMissing = false
+        do {
+            try WorkerPool(settings, input: ArchiveCursor(paths: archives)).run {
+                StopSignals.received != nil
+            } record: { _ in
+            } complain: {
+                Console.note($0)
+            } deliver: { delivery in
+                histories.add((try? JSONReader.value(delivery.line)).flatMap { Observation(report: $0) })
+                if delivery.facts.isMissing, archives.contains(delivery.source.path) { isMissing = true }
+            }
+        } catch let error as PoolError {
+            throw ScanRun.failure(error)
+        }
+        if let signal = StopSignals.received { throw ExitCode(128 + signal) }
+        if isMissing { throw Exit.failure(.noInput, "not all of the paths are there.") }
+    }
+
+    private enum Kind { case lines, database, archive }
+
+    private static func kind(_ path: String) -> Kind {
+        if path.hasSuffix(".sqlite") { return .database }
+        return [".ndjson", ".jsonl"].contains { path.hasSuffix($0) } ? .lines : .archive
+    }
+
+    private func readLines(_ path: String, into histories: inout SenderHistories) throws {
+        do {
+            try LineFile.forEachLine(of: path) { line in
+                guard let line, let report = try? JSONReader.value(line) else { return histories.add(nil) }
+                histories.add(Observation(report: report))
+            }
+        } catch let error as ArchiveError {
+            throw Exit.failure(error == .missing ? .noInput : .inputOutput, "\(path): \(error.reason).")
+        }
+    }
+
+    private func readDatabase(_ path: String, into histories: inout SenderHistories) throws {
+        do {
+            try StoredObservations.forEach(in: path) { histories.add($0) }
+        } catch let error as StoreError {
+            throw Exit.failure(.data, "\(path): \(error).")
+        } catch {
+            throw Exit.failure(.noInput, "\(path): \(error)")
+        }
+    }
+
+    private static func write(_ octets: [UInt8], to path: String, option: String) throws {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw Exit.failure(.inputOutput, "\(option) \(path): \(Console.systemError())") }
+        defer { close(descriptor) }
+        guard Console.write(octets, to: descriptor) else {
+            throw Exit.failure(.inputOutput, "\(option) \(path): \(Console.systemError())")
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Backstamp
+import BackstampArchive
+import DNS
+
+/// A scan at work: the pool's lines go to the output, and now and then a checkpoint says how far they have come.
+struct ScanRun {
+    private var checkpoint: Checkpoint
+    private let plan: ScanPlan
+    private var progress: ScanProgress
+    private var lastCheckpoint = ContinuousClock.now
+    private var missing: [String] = []
+    private let campaigns: CampaignOutput?
+
+    /// - Parameter campaigns: a file for what tells the copies of a campaign apart. It is made of the lines, so that a
+    ///   scan that is resumed makes it anew.
+    init(_ plan: ScanPlan, campaigns: String?, progress: ScanProgress) throws {
+        self.plan = plan
+        self.progress = progress
+        checkpoint = plan.checkpoint
+        self.campaigns = try campaigns.map { try CampaignOutput(path: $0, overwrite: plan.mayReplace || plan.isResumed) }
+    }
+
+    private var hasFile: Bool { plan.output != "-" }
+
+    mutating func scan(paths: [String]) throws {
+        let sink = plan.sink
+        try ScanPlan.stopping { () throws(SinkError) in try sink.begin(after: plan.isResumed ? checkpoint.output : nil) }
+        if plan.isResumed, let campaigns {
+            try Archive.forEachLine(of: plan.output, upTo: checkpoint.output.octets) { try campaigns.add(line: $0) }
+        }
+        if hasFile, !plan.isResumed {
+            let first = checkpoint
+            try ScanPlan.stopping { () throws(SinkError) in try first.write(for: plan.output) }
+        }
+        let start = checkpoint.output.lines
+        let pool = WorkerPool(plan.pool, input: ArchiveCursor(paths: paths, from: plan.isResumed ? checkpoint.input : nil))
+        var snapshot = SnapshotMerge()
+        do {
+            try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery in
+                try ScanPlan.stopping { () throws(SinkError) in
+                    try sink.write(delivery.line, number: start + delivery.number)
+                }
+                try campaigns?.add(line: delivery.line)
+                checkpoint.input = delivery.after
+                checkpoint.tally.add(delivery.facts, delivery.source)
+                checkpoint.output.lines = start + delivery.number + 1
+                progress.show(checkpoint.tally, delivery)
+                if delivery.facts.isMissing, paths.contains(delivery.source.path) { missing.append(delivery.source.path) }
+                if hasFile, ContinuousClock.now - lastCheckpoint >= plan.checkpointInterval { try save() }
+            }
+        } catch let error as PoolError {
+            throw Self.failure(error)
+        } catch let error as ArchiveCursor.Changed {
+            throw Exit.failure(.data, "--resume: \(error.reason); the input must be the same as when the scan was begun.")
+        }
+        progress.clear()
+        if let recording = plan.recording {
+            do { try snapshot.write(to: recording, now: checkpoint.now) } catch {
+                throw Exit.failure(.inputOutput, "cannot write the DNS snapshot \(recording)")
+            }
+        }
+        if let signal = StopSignals.received {
+            if hasFile { try save() }
+            Console.complain(
+                "stopped after \(checkpoint.output.lines) messages" + (hasFile ? "; --resume goes on from here." : "."))
+            throw ExitCode(128 + signal)
+        }
+        try ScanPlan.stopping { () throws(SinkError) in
+            checkpoint.output = try sink.checkpoint()
+            try sink.finish()
+            checkpoint.isComplete = true
+            if hasFile { try checkpoint.write(for: plan.output) }
+        }
+        ScanSummary.print(checkpoint.tally, since: progress.start)
+        try campaigns?.finish()
+        // Every message has its line; a path that is not there has none.
+        if !missing.isEmpty { throw ExitCode(ArchiveError.missing.exitCode) }
+    }
+
+    private mutating func save() throws {
+        let sink = plan.sink
+        try ScanPlan.stopping { () throws(SinkError) in
+            checkpoint.output = try sink.checkpoint()
+            try checkpoint.write(for: plan.output)
+        }
+        lastCheckpoint = .now
+    }
+
+    static func failure(_ error: PoolError) -> ExitCode {
+        switch error {
+        case .system(let why): return Exit.failure(.internalError, why)
+        case .worker(let code, let complaints):
+            for line in complaints { Console.note(line) }
+            if complaints.isEmpty { Console.complain("the workers end before they have begun, with exit code \(code)") }
+            return ExitCode(code == 0 ? Exit.internalError.rawValue : code)
+        }
+    }
+}

@@ -1,0 +1,146 @@
+/// Declarations as nearly every `style` attribute writes them: names, values of plain characters, strings, functions
+/// without strings or brackets in them, `!important`. They are read without tokens. Whatever the tokenizer might read
+/// in another way (comments, escapes, other brackets) is left to it.
+extension CSSParser {
+    /// The declarations of a `style` attribute whose properties are known.
+    package static func knownDeclarations(_ text: ArraySlice<UInt8>) -> [CSSDeclaration] {
+        plainDeclarations(text) ?? declarations(text).filter { $0.property != .other }
+    }
+
+    /// nil where the tokenizer has to read it.
+    private static func plainDeclarations(_ text: ArraySlice<UInt8>) -> [CSSDeclaration]? {
+        let octets = text.span
+        let offset = text.startIndex
+        var list: [CSSDeclaration] = []
+        var count = 0
+        var index = 0
+        while index < octets.count {
+            if octets[index] == 0x3B || isSpace(octets[index]) {
+                index &+= 1
+                continue
+            }
+            let name = index
+            while index < octets.count, isPlainName(octets[index]) { index &+= 1 }
+            let nameEnd = index
+            guard startsName(octets, name, nameEnd) else { return nil }
+            while index < octets.count, isSpace(octets[index]) { index &+= 1 }
+            guard index < octets.count, octets[index] == 0x3A else { return nil }
+            index &+= 1
+            guard let value = plainValue(octets, &index) else { return nil }
+            count &+= 1
+            let property = CSSProperty(octets, name..<nameEnd)
+            guard property != .other, count <= maximumDeclarations else { continue }
+            list.append(
+                CSSDeclaration(
+                    property: property, isImportant: value.isImportant, source: text,
+                    nameRange: offset + name..<offset + nameEnd,
+                    valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound))
+        }
+        return list
+    }
+
+    /// The value from the index on, which is moved to the `;` or the end.
+    private static func plainValue(_ octets: Span<UInt8>, _ index: inout Int) -> (range: Range<Int>, isImportant: Bool)? {
+        var end = index
+        var start: Int?
+        while index < octets.count {
+            let byte = octets[index]
+            if byte == 0x3B { break }
+            if isSpace(byte) {
+                index &+= 1
+                continue
+            }
+            if start == nil { start = index }
+            switch byte {
+            case 0x21:
+                guard skipImportant(octets, &index) else { return nil }
+                let from = start ?? end
+                return (from..<max(from, end), true)
+            case 0x22, 0x27: guard skipString(octets, byte, &index) else { return nil }
+            case 0x28: guard skipArguments(octets, &index) else { return nil }
+            case 0x2F:
+                if index + 1 < octets.count, octets[index + 1] == 0x2A { return nil }
+                index &+= 1
+            case 0...0x20, 0x29, 0x3C, 0x40, 0x5B...0x5D, 0x7B, 0x7D, 0x7F: return nil
+            default: index &+= 1
+            }
+            end = index
+        }
+        let from = start ?? end
+        return (from..<max(from, end), false)
+    }
+
+    private static func isPlainName(_ byte: UInt8) -> Bool {
+        isLetter(byte) || isDigit(byte) || byte == 0x2D || byte == 0x5F
+    }
+
+    /// §4.3.9, without escapes.
+    private static func startsName(_ octets: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        guard start < end else { return false }
+        if octets[start] != 0x2D { return !isDigit(octets[start]) }
+        return start + 1 < end && !isDigit(octets[start + 1])
+    }
+
+    private static func skipString(_ octets: Span<UInt8>, _ quote: UInt8, _ index: inout Int) -> Bool {
+        index &+= 1
+        while index < octets.count {
+            let byte = octets[index]
+            index &+= 1
+            if byte == quote { return true }
+            if byte == 0x5C || byte < 0x20 { return false }
+        }
+        return false
+    }
+
+    /// From the `(` past the `)`. An address without quotes ends there too, whatever else it holds.
+    private static func skipArguments(_ octets: Span<UInt8>, _ index: inout Int) -> Bool {
+        index &+= 1
+        while index < octets.count {
+            let byte = octets[index]
+            switch byte {
+            case 0x29:
+                index &+= 1
+                return true
+            case 0...0x1F, 0x22, 0x27, 0x28, 0x5B...0x5D, 0x7B, 0x7D, 0x7F: return false
+            case 0x2F: if index + 1 < octets.count, octets[index + 1] == 0x2A { return false }
+            default: break
+            }
+            index &+= 1
+        }
+        return false
+    }
+
+    /// `!important` and nothing behind it.
+    private static func skipImportant(_ octets: Span<UInt8>, _ index: inout Int) -> Bool {
+        index &+= 1
+        while index < octets.count, isSpace(octets[index]) { index &+= 1 }
+        for byte in important {
+            guard index < octets.count, octets[index] | 0x20 == byte else { return false }
+            index &+= 1
+        }
+        while index < octets.count, isSpace(octets[index]) { index &+= 1 }
+        return index == octets.count || octets[index] == 0x3B
+    }
+
+    private static let important = Array("important".utf8)
+
+    /// Whether the text may load something at all: a function that takes addresses is named in it, or an at-rule, or an
+    /// escape hides which.
+    static func mayHoldURLs(_ text: ArraySlice<UInt8>) -> Bool {
+        let octets = text.span
+        var last: UInt8 = 0
+        for index in octets.indices {
+            let byte = octets[index]
+            if byte == 0x40 || byte == 0x5C { return true }
+            if byte == 0x28 {
+                switch last | 0x20 {
+                // The last letters of url, src, image-set, image and cross-fade, alphaimageloader.
+                case 0x6C, 0x63, 0x74, 0x65, 0x72: return true
+                default: break
+                }
+            }
+            last = byte
+        }
+        return false
+    }
+}

@@ -1,0 +1,124 @@
+/// Names of elements and attributes as small numbers: those that something here depends on, of HTML, SVG, MathML, VML
+/// and what mail clients kept. Any other name is `other` and stands in the input.
+
+package enum ElementName: UInt8, Sendable, CaseIterable {
+    case other
+    case
+        a, abbr, acronym, address, ampAnim, ampImg, ampList, animate, animatemotion, annotationXml, applet, area,
+        article, aside, audio, b, base, basefont, bgsound, big, blockquote, body, br, button, canvas, caption,
+        center, code, col, colorProfile, command, cursor, datalist, dd, desc, details, dialog, dir, div, dl, dt, em,
+        embed, feimage, fencedframe, fieldset, figcaption, figure, filter, font, fontFaceUri, footer, foreignobject,
+        form, frame, frameset, h1, h2, h3, h4, h5, h6, head, header, hgroup, hr, html, i, iframe, ilayer, image, img,
+        input, keygen, layer, legend, li, lineargradient, link, listing, main, map, marquee, math, menu, menuitem,
+        meta, mglyph, mi, mn, mo, mpath, ms, mtext, nav, nobr, noembed, noframes, object, ol, optgroup, option, p,
+        param, pattern, picture, plaintext, portal, pre, radialgradient, rp, rt, ruby, s, script, search, section,
+        select, set, small, source, span, strike, strong, style, sub, summary, sup, svg, table, tbody, td, template,
+        textarea, textpath, tfoot, th, thead, title, tr, track, tref, tt, u, ul, use, vBackground, vFill, vImage,
+        vImagedata, vOval, vRect, vRoundrect, vShape, vStroke, `var`, video, wbr, xml, xmp
+
+    /// In lower case; empty for `other`.
+    package var text: String { Self.texts[Int(rawValue)] }
+
+    static let texts: [String] = NameTable.texts(names)
+    static let numbers = NameTable(texts)
+
+    /// In the order of the cases.
+    private static let names = """
+        a abbr acronym address amp-anim amp-img amp-list animate animatemotion annotation-xml applet area article
+        aside audio b base basefont bgsound big blockquote body br button canvas caption center code col
+        color-profile command cursor datalist dd desc details dialog dir div dl dt em embed feimage fencedframe
+        fieldset figcaption figure filter font font-face-uri footer foreignobject form frame frameset h1 h2 h3 h4 h5
+        h6 head header hgroup hr html i iframe ilayer image img input keygen layer legend li lineargradient link
+        listing main map marquee math menu menuitem meta mglyph mi mn mo mpath ms mtext nav nobr noembed noframes
+        object ol optgroup option p param pattern picture plaintext portal pre radialgradient rp rt ruby s script
+        search section select set small source span strike strong style sub summary sup svg table tbody td template
+        textarea textpath tfoot th thead title tr track tref tt u ul use v:background v:fill v:image v:imagedata
+        v:oval v:rect v:roundrect v:shape v:stroke var video wbr xml xmp
+        """
+}
+
+package enum AttributeName: UInt8, Sendable, CaseIterable {
+    case other
+    case
+        action, align, alt, althref, archive, background, bgcolor, border, cellpadding, cellspacing, `class`,
+        classid, code, codebase, color, content, data, dynsrc, face, hidden, height, href, httpEquiv, icon, id,
+        imagesrcset, longdesc, lowsrc, manifest, method, name, oHref, object, ping, pluginspage, poster, rel, size,
+        src, srcdoc, srcset, style, target, text, title, type, valign, value, width, xlinkHref
+
+    /// In lower case; empty for `other`.
+    package var text: String { Self.texts[Int(rawValue)] }
+
+    static let texts: [String] = NameTable.texts(names)
+    static let numbers = NameTable(texts)
+
+    /// In the order of the cases.
+    private static let names = """
+        action align alt althref archive background bgcolor border cellpadding cellspacing class classid code
+        codebase color content data dynsrc face hidden height href http-equiv icon id imagesrcset longdesc lowsrc
+        manifest method name o:href object ping pluginspage poster rel size src srcdoc srcset style target text title
+        type valign value width xlink:href
+        """
+
+    /// Its bit in a set of names: there are less than 64.
+    package var bit: UInt64 { 1 &<< UInt64(rawValue) }
+}
+
+/// Finds the number of a name by its octets, packed in two words.
+struct NameTable: Sendable {
+    private struct Slot: Sendable {
+        var low: UInt64 = 0
+        var high: UInt64 = 0
+        var number: UInt8 = 0
+    }
+
+    /// Filled to a third, so that most searches end at the first slot.
+    private let slots: [Slot]
+
+    init(_ texts: [String]) {
+        var slots = [Slot](repeating: Slot(), count: Self.count)
+        for (number, text) in texts.enumerated().dropFirst() {
+            var name = PackedName()
+            for byte in text.utf8 { name.append(byte) }
+            var slot = Self.slot(name.low, name.high)
+            while slots[slot].number != 0 { slot = (slot + 1) % Self.count }
+            slots[slot] = Slot(low: name.low, high: name.high, number: UInt8(truncatingIfNeeded: number))
+        }
+        self.slots = slots
+    }
+
+    /// 0 where the name is not in the table.
+    func number(of name: PackedName) -> UInt8 {
+        let slots = slots.span
+        var slot = Self.slot(name.low, name.high)
+        while slots[slot].number != 0 {
+            if slots[slot].low == name.low, slots[slot].high == name.high { return slots[slot].number }
+            slot = (slot &+ 1) & (Self.count - 1)
+        }
+        return 0
+    }
+
+    private static let count = 512
+
+    private static func slot(_ low: UInt64, _ high: UInt64) -> Int {
+        let hash = (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+        return Int(truncatingIfNeeded: hash &>> 55)
+    }
+
+    static func texts(_ names: String) -> [String] { [""] + names.split(whereSeparator: \.isWhitespace).map(String.init) }
+}
+
+/// The first 16 octets of a name, in lower case.
+struct PackedName {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    var count = 0
+
+    mutating func append(_ byte: UInt8) {
+        if count < 8 {
+            low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: count &* 8)
+        } else if count < 16 {
+            high |= UInt64(byte) &<< UInt64(truncatingIfNeeded: (count &- 8) &* 8)
+        }
+        count &+= 1
+    }
+}

@@ -1,0 +1,150 @@
+import Backstamp
+import BackstampArchive
+import Testing
+
+/// One file per dialect, as the programs that are named write them, and the messages that were put into it.
+@Suite struct MboxDialectTests {
+    struct Dialect: CustomTestStringConvertible, Sendable {
+        let name: String
+        let text: String
+        let messages: [String]
+
+        var testDescription: String { name }
+    }
+
+    private static let mark = "From alice@author.example Tue Jan  9 10:15:00 2007\n"
+
+    private static func counted(_ body: String) -> String { "Subject: x\nContent-Length: \(body.utf8.count)\n\n\(body)" }
+
+    static let dialects: [Dialect] = [
+        Dialect(
+            name: "mboxo: From is quoted, >From is not",
+            text: mark + "S: 1\n\n>From here\n\n" + mark + "S: 2\n\nx\n\n",
+            messages: ["S: 1\n\nFrom here\n", "S: 2\n\nx\n"]),
+        Dialect(
+            name: "mboxrd: each level is quoted once more",
+            text: mark + "S: 1\n\n>From a\n>>From b\n>>>From c\n\n" + mark + "S: 2\n\nx\n\n",
+            messages: ["S: 1\n\nFrom a\n>From b\n>>From c\n", "S: 2\n\nx\n"]),
+        Dialect(
+            name: "mboxcl: a Content-Length, and From quoted once",
+            text: mark + counted(">From here\n>>From there\n") + "\n" + mark + counted("x\n") + "\n",
+            messages: [
+                counted(">From here\n>>From there\n").replacing(">From h", with: "From h"), counted("x\n"),
+            ]),
+        Dialect(
+            name: "mboxcl2: a Content-Length, and nothing quoted",
+            text: mark + counted("one\n\n\(mark)S: inner\n\n>From two\n") + "\n" + mark + counted("x\n") + "\n",
+            messages: [counted("one\n\n\(mark)S: inner\n\n>From two\n"), counted("x\n")]),
+        Dialect(
+            name: "mboxcl2 of mutt: no empty line at the end, a body without a line end",
+            text: mark + counted("one") + "\n\n" + mark + counted("two"),
+            messages: [counted("one"), counted("two")]),
+        Dialect(
+            name: "mboxcl2: an empty body",
+            text: mark + counted("") + "\n" + mark + counted("x\n"), messages: [counted(""), counted("x\n")]),
+        Dialect(
+            name: "a Content-Length that is too small",
+            text: mark + "Content-Length: 3\n\nlonger than that\n\n" + mark + "S: 2\n\nx\n",
+            messages: ["Content-Length: 3\n\nlonger than that\n", "S: 2\n\nx\n"]),
+        Dialect(
+            name: "a Content-Length that is too large, and one that is no number",
+            text: mark + "Content-Length: 99999999999\n\none\n\n" + mark + "Content-Length: 9x\n\ntwo\n\n" + mark
+                + "Content-Length: -1\n\nthree\n",
+            messages: [
+                "Content-Length: 99999999999\n\none\n", "Content-Length: 9x\n\ntwo\n", "Content-Length: -1\n\nthree\n",
+            ]),
+        Dialect(
+            name: "Thunderbird: From - and a date, and Mozilla's fields",
+            text: "From - Tue Jan 09 10:15:00 2007\nX-Mozilla-Status: 0001\nS: 1\n\nx\n\n"
+                + "From - Tue Jan 09 10:15:01 2007\nX-Mozilla-Status: 0001\nS: 2\n\ny\n\n",
+            messages: ["X-Mozilla-Status: 0001\nS: 1\n\nx\n", "X-Mozilla-Status: 0001\nS: 2\n\ny\n"]),
+        Dialect(
+            name: "Gmail Takeout: a number, @xxx, a zone before the year, CRLF",
+            text: crlf(
+                "From 1555000000000000000@xxx Tue Jan 09 10:15:00 +0000 2007\nX-GM-THRID: 1\nS: 1\n\n>From x\n\n"
+                    + "From 1555000000000000001@xxx Tue Jan 09 10:15:00 +0000 2007\nX-GM-THRID: 2\nS: 2\n\ny\n\n"),
+            messages: [crlf("X-GM-THRID: 1\nS: 1\n\nFrom x\n"), crlf("X-GM-THRID: 2\nS: 2\n\ny\n")]),
+        Dialect(
+            name: "CRLF with a Content-Length",
+            text: crlf(mark) + "Content-Length: 10\r\n\r\na\r\n\r\nFrom b\r\n".replacing("10", with: "13") + "\r\n"
+                + crlf(mark + "S: 2\n\nx\n"),
+            messages: ["Content-Length: 13\r\n\r\na\r\n\r\nFrom b\r\n", "S: 2\r\n\r\nx\r\n"]),
+        Dialect(
+            name: "lines of both kinds in one file",
+            text: crlf(mark + "S: 1\n\nx\n\n") + mark + "S: 2\n\ny\n\n" + crlf(mark) + "S: 3\n\nz\n",
+            messages: ["S: 1\r\n\r\nx\r\n", "S: 2\n\ny\n", "S: 3\n\nz\n"]),
+        Dialect(
+            name: "no empty line before a postmark",
+            text: mark + "S: 1\n\nx\n" + mark + "S: 2\n\ny\n" + mark + "S: 3\n\nz\n",
+            messages: ["S: 1\n\nx\n", "S: 2\n\ny\n", "S: 3\n\nz\n"]),
+        Dialect(
+            name: "no empty line anywhere",
+            text: mark + "S: 1\n" + mark + "S: 2\n", messages: ["S: 1\n", "S: 2\n"]),
+        Dialect(
+            name: "several empty lines before a postmark: all but one are the message's",
+            text: mark + "S: 1\n\nx\n\n\n\n" + mark + "S: 2\n\ny\n",
+            messages: ["S: 1\n\nx\n\n\n", "S: 2\n\ny\n"]),
+        Dialect(
+            name: "From inside bodies, in sentences, with and without an empty line before",
+            text: mark + "S: 1\n\nFrom now on\n\nFrom Tue Jan on we open at 10:00\n\nFrom me@author.example\nI had it.\n\n"
+                + "From 2007 on, every Tue 9 Jan at 10:15\nno field\n\n" + mark + "S: 2\n\nx\n",
+            messages: [
+                "S: 1\n\nFrom now on\n\nFrom Tue Jan on we open at 10:00\n\nFrom me@author.example\nI had it.\n\n"
+                    + "From 2007 on, every Tue 9 Jan at 10:15\nno field\n", "S: 2\n\nx\n",
+            ]),
+        Dialect(
+            name: "a message without any header field behind a strict postmark",
+            text: mark + "S: 1\n\nx\n\n" + mark + "just text\n\n" + mark + "S: 3\n\nz\n",
+            messages: ["S: 1\n\nx\n", "just text\n", "S: 3\n\nz\n"]),
+        Dialect(
+            name: "names with spaces, zones, remote from",
+            text: "From Alice Author Tue Jan  9 10:15 CET 2007\nS: 1\n\nx\n\n"
+                + "From bob Tue Jan  9 10:15:00 2007 remote from relay\nS: 2\n\ny\n\n"
+                + "From MAILER-DAEMON Tue Jan  9 10:15:00 2007\nS: 3\n\nz\n",
+            messages: ["S: 1\n\nx\n", "S: 2\n\ny\n", "S: 3\n\nz\n"]),
+    ]
+
+    private static func crlf(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+    }
+
+    @Test(arguments: dialects) func reads(_ dialect: Dialect) throws {
+        let folder = TemporaryFolder()
+        let octets = Array(dialect.text.utf8)
+        let path = folder.file("x.mbox", octets)
+        #expect(try Self.messages(path) == dialect.messages)
+        // The place that is said of each message is where it stands.
+        try Archive.forEachMessage(at: path) { source, result in
+            let offset = try #require(source.offset)
+            let length = try #require(source.length)
+            #expect(octets[offset...].starts(with: Array("From ".utf8)))
+            let last = try #require(try result.get().last)
+            #expect(octets[offset + length - 1] == last)
+        }
+    }
+
+    /// However a file is cut into splits, each message is in one of them, once.
+    @Test(arguments: dialects.filter { !$0.name.contains("mboxcl2: a") })
+    func splitsNeedNoCoordination(_ dialect: Dialect) throws {
+        let folder = TemporaryFolder()
+        let octets = Array(dialect.text.utf8)
+        let path = folder.file("x.mbox", octets)
+        for size in [1, 2, 7, 30, 61, 200] {
+            let reader = SplitReader()
+            var found: [String] = []
+            for start in stride(from: 0, to: octets.count, by: size) {
+                try reader.forEachMessage(in: Split(path: path, start: start, end: start + size)) { source, result in
+                    #expect((start..<start + size).contains(try #require(source.offset)) && (source.index == nil || start == 0))
+                    found.append(String(decoding: try result.get(), as: UTF8.self))
+                }
+            }
+            #expect(found == dialect.messages, "splits of \(size)")
+        }
+    }
+
+    private static func messages(_ path: String) throws -> [String] {
+        var messages: [String] = []
+        try Archive.forEachMessage(at: path) { _, result in messages.append(String(decoding: try result.get(), as: UTF8.self)) }
+        return messages
+    }
+}
