@@ -64,17 +64,26 @@ enum ContentSummary {
                 let vendor = beacon.vendor.map { " (\($0))" } ?? ""
                 return "\(beacon.kind)\(vendor)  \(beacon.url): \(beacon.reason)"
             }, &lines)
-        section(
-            "Forms",
-            content.forms.map { form in
-                let way = form.encrypted ? "encrypted" : "in clear"
-                return "\(form.method) \(form.action), \(way): \(form.fields.joined(separator: ", "))"
-            }, &lines)
+        section("Forms", content.forms.flatMap(form), &lines)
         section("Links", content.links.map(link), &lines)
         section(
             "Lookalikes", content.lookalikes.map { "\($0.domain) looks like \($0.imitates): \($0.technique)" }, &lines)
         section("Limits", content.limits, &lines)
         return lines.isEmpty ? "Nothing is loaded, nothing leads anywhere." : lines.joined(separator: "\n")
+    }
+
+    /// Where it sends what is typed, in clear or not, to whom and under which law; then what it asks for.
+    private static func form(_ form: Content.Form) -> [String] {
+        var notes = [form.encrypted ? "encrypted" : "in clear"]
+        if let thirdParty = form.thirdParty {
+            notes.append(thirdParty ? "to another organization than the page's" : "to the page's own organization")
+        }
+        let owner = [form.operatorName, form.country].compactMap(\.self)
+        if !owner.isEmpty { notes.append(owner.joined(separator: ", ")) }
+        var lines = ["\(form.method) \(form.action): \(notes.joined(separator: "; "))"]
+        if !form.fields.isEmpty { lines.append("  asks for \(form.fields.joined(separator: ", "))") }
+        if !form.secretFields.isEmpty { lines.append("  asks for a secret: \(form.secretFields.joined(separator: ", "))") }
+        return lines
     }
 
     private static func link(_ link: Content.Link) -> String {

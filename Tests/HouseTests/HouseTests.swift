@@ -5,8 +5,9 @@ import Testing
 @Suite struct HouseTests {
     /// Each C library has one module that may import it.
     static let wrappers: [String: Set<String>] = [
-        "CGMime": ["MIME"], "COpenDKIM": ["DKIM"], "CCrypto": ["DKIM"], "CSPF2": ["SPF"], "CUnbound": ["DNS"],
+        "CGMime": ["MIME"], "COpenDKIM": ["DKIM"], "CCrypto": ["DKIM", "MIME"], "CSPF2": ["SPF"], "CUnbound": ["DNS"],
         "CLocation": ["Geography"], "CMaxMind": ["Geography"], "CPSL": ["Domains"], "CICU": ["Domains"],
+        "CZlib": ["Compression"], "CLZMA": ["Compression"], "CZstd": ["Compression"],
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -81,6 +81,11 @@ package struct Content: Sendable {
         package var host: String?
         /// Names and types of the fields, such as `email (text)`.
         package var fields: [String]
+        /// What is typed goes to another organization than that of the page or the author; nil where none is known.
+        package var thirdParty: Bool?
+        /// The company that runs the host, and the country where it is established; else the country of its domain.
+        package var operatorName: String?
+        package var country: String?
         package var place: Place
         package init(action: String, method: String, encrypted: Bool, host: String?, fields: [String], place: Place) {
             self.action = action

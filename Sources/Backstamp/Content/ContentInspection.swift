@@ -104,7 +104,7 @@ extension Content {
             addBeacons(document, &judge)
             remoteLoads += document.loads
             for raw in document.links where links.count < Self.linkLimit { links.append(LinkJudge.judge(raw)) }
-            forms += document.forms
+            forms += document.forms.map { Self.judged($0, reader) }
             imageCount += document.imageCount
             htmlTextLength += document.textLength
             hiddenTextLength += document.hiddenTextLength
@@ -113,6 +113,17 @@ extension Content {
             if visibleText.utf8.count < Self.visibleTextLimit { visibleText += document.visibleText.string }
             for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }
         }
+    }
+
+    /// Who gets what is typed into a form.
+    private static func judged(_ form: Form, _ reader: Reader) -> Form {
+        guard let host = form.host else { return form }
+        var form = form
+        form.thirdParty = reader.authorDomain.map { !LinkJudge.isSame(host, $0) }
+        let owner = OperatorCatalogue.standard.entry(ofHost: host)
+        form.operatorName = owner?.name
+        form.country = owner?.country ?? CountryCode.country(ofDomain: host)
+        return form
     }
 
     private mutating func addBeacons(_ document: HTMLContent, _ judge: inout BeaconJudge) {

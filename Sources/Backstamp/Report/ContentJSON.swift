@@ -104,6 +104,10 @@ extension Content.Form: JSONWritable {
             json.field("encrypted", encrypted)
             json.field("host", host)
             json.field("fields", fields)
+            if !secretFields.isEmpty { json.field("secretFields", secretFields) }
+            json.field("thirdParty", thirdParty)
+            json.field("operator", operatorName)
+            json.field("country", country)
             json.field("evidence", place)
         }
     }

@@ -33,6 +33,7 @@ package struct TextReport {
         writer.route()
         writer.checks()
         writer.findings()
+        writer.senderRules()
         return writer.lines.joined(separator: "\n") + "\n"
     }
 
@@ -141,6 +142,25 @@ package struct TextReport {
         }
         for anomaly in evidence.message.anomalies.prefix(10) {
             paragraph("\(anomaly.code): \(anomaly.text)", indent: 2)
+        }
+    }
+
+    /// What the large mailbox providers ask of those who write to many.
+    private mutating func senderRules() {
+        guard let rules = evidence.content.subscription?.rules, !rules.isEmpty else { return }
+        let met = rules.count { $0.state == .met }
+        lines.append("")
+        lines.append(bold("Rules for bulk senders") + " (Gmail, Yahoo, Microsoft, 2024 to 2026; \(met) of \(rules.count) met)")
+        for rule in rules {
+            let state = switch rule.state {
+            case .met: "met"
+            case .notMet: "not met"
+            case .notVisible: "unseen"
+            }
+            let text = TerminalText.wrap(TerminalText.safe("\(rule.text): \(rule.reason)"), width: style.width - 10)
+            for (index, line) in text.prefix(3).enumerated() {
+                lines.append("  " + pad(index == 0 ? state : "", 8) + line)
+            }
         }
     }
 

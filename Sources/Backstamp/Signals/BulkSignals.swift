@@ -87,10 +87,12 @@ extension SignalCatalogue {
         Signal(
             "bulk.conversation", .info, weight: -0.8, reference: "RFC 5322 §3.6.4",
             "The message answers another one.",
-            explanation: "In-Reply-To and References tie it into a conversation; fraud can imitate that, and rarely does."
+            explanation: "In-Reply-To, References and a subject such as 'Re:' tie it into a conversation; fraud imitates one of them, and rarely all."
         ) { evidence in
             guard evidence.header.first("in-reply-to") != nil, evidence.header.first("references") != nil else { return [] }
-            return evidence.places("in-reply-to")
+            // A newsletter or an offer answers nothing; those who answer a list have its thread.
+            let isThread = ReplyMark.starts(evidence.message.parsed.subject ?? "") || evidence.isDiscussionList
+            return isThread ? evidence.places("in-reply-to") : []
         },
     ]
 }
@@ -109,4 +111,19 @@ enum Mailers {
 
     static func isSpamware(_ name: [UInt8]) -> Bool { spamware.isFound(in: name.span) }
     static func isBulk(_ name: [UInt8]) -> Bool { bulk.isFound(in: name.span) }
+}
+
+/// What answers and forwarded mail begin with, in the languages of common mail programs.
+enum ReplyMark {
+    private static let marks: Set<String> = [
+        "re", "fw", "fwd", "aw", "wg", "antw", "betr", "sv", "vs", "vl", "odp", "res", "enc", "rv", "tr", "r", "i", "rif", "doorst", "ynt", "ilt",
+    ]
+
+    /// Behind the name of a list in brackets, there may be a number: `[talk] Re[2]:`.
+    static func starts(_ subject: String) -> Bool {
+        var rest = subject.prefix(200).drop(while: \.isWhitespace)
+        while rest.first == "[", let close = rest.firstIndex(of: "]") { rest = rest[rest.index(after: close)...].drop(while: \.isWhitespace) }
+        guard let colon = rest.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
+        return marks.contains(rest[..<colon].prefix(12).lowercased().filter(\.isLetter)) || ["回复", "答复", "转发", "回覆"].contains(String(rest[..<colon]))
+    }
 }

@@ -46,9 +46,7 @@ extension SignalCatalogue {
             "A form in the message asks for a password, a card or an account number.",
             explanation: "Nobody honest asks for a secret in a mail. The names and kinds of the form's fields tell."
         ) { evidence in
-            evidence.content.forms.filter { form in
-                form.fields.prefix(100).contains { field in Secrets.names.contains { Array(field.utf8).holds(lowercased: $0) } }
-            }.map(\.place)
+            evidence.content.forms.filter { !$0.secretFields.isEmpty }.map(\.place)
         },
 
         Signal(
@@ -122,6 +120,13 @@ extension SignalCatalogue {
 enum Secrets {
     static let names = ["password", "passwd", "pwd", "passcode", "cardnum", "card number", "ccnum", "cvv", "cvc", "ssn", "iban", "routing"].map {
         Array($0.utf8)
+    }
+}
+
+extension Content.Form {
+    /// Those of the first hundred fields that ask for a secret.
+    package var secretFields: [String] {
+        fields.prefix(100).filter { field in Secrets.names.contains { Array(field.utf8).holds(lowercased: $0) } }
     }
 }
 

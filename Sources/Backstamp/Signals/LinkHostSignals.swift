@@ -26,6 +26,23 @@ extension SignalCatalogue {
         },
 
         Signal(
+            "links.rented-machine", .medium, weight: 1.5, reference: "APWG, phishing hosts; rspamd, host names with addresses",
+            "A link leads to a rented machine by the name that its landlord gave it.",
+            explanation: "The name holds the machine's number, or is one of a hosting provider's. Who has readers has a name of his own."
+        ) { evidence in
+            guard !evidence.isDiscussionList else { return [] }
+            return evidence.content.links.prefix(300).filter { link in
+                link.kind != "mailto" && evidence.isThirdParty(link.host) && RentedMachine.matches(link.host)
+            }.prefix(5).map(\.place)
+        },
+
+        Signal(
+            "links.hidden-target", .info, weight: 0, reference: "CWE-601; RFC 3986 §3.4",
+            "The address of a link holds another address, to which it leads in the end.",
+            explanation: "Click counters and safe-link services do it; the report says where such a link leads."
+        ) { evidence in evidence.content.links.filter { $0.target != nil }.prefix(5).map(\.place) },
+
+        Signal(
             "links.author-free-hosting", .medium, weight: 2.4, reference: "M3AAWG, abuse of hosting and tenant domains",
             "The author writes from a host name that anybody gets for nothing with a cloud service.",
             explanation: "Tenant names such as onmicrosoft.com and firebaseapp.com are for tests; who has customers has a domain."

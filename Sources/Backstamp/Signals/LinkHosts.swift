@@ -55,6 +55,33 @@ enum Unsubscribing {
     }
 }
 
+/// Names that hosting providers give to the machines they let, by the providers' own documents; and names that hold the
+/// address in figures, as such names and those of home connections do.
+enum RentedMachine {
+    private static let suffixes = [
+        "host.secureserver.net", "members.linode.com", "ip.linodeusercontent.com", "vultrusercontent.com", "contaboserver.net",
+        "vps.ovh.net", "vps.ovh.ca", "bc.googleusercontent.com", "cloudapp.azure.com", "cloudapp.net", "your-server.de",
+        "hostwindsdns.com", "colocrossing.com", "startdedicated.com", "startdedicated.de", "kimsufi.com", "plesk.page",
+        "compute.amazonaws.com", "compute-1.amazonaws.com", "stratoserver.net", "onlinehome-server.info", "ip-plus.net",
+    ]
+
+    static func matches(_ host: String?) -> Bool {
+        guard let host else { return false }
+        return suffixes.contains { host.hasSuffix($0) && host.dropLast($0.utf8.count).hasSuffix(".") } || holdsAddress(host)
+    }
+
+    /// Four numbers below 256 side by side, with letters behind them.
+    private static func holdsAddress(_ host: String) -> Bool {
+        var run = 0
+        for piece in host.utf8.prefix(253).split(omittingEmptySubsequences: false, whereSeparator: { $0 == 0x2E || $0 == 0x2D }) {
+            if run >= 4, !piece.isEmpty, piece.contains(where: \.isASCIILetter) { return true }
+            let isNumber = (1...3).contains(piece.count) && piece.allSatisfy(\.isASCIIDigit)
+            run = isNumber && piece.reduce(0, { $0 * 10 + Int($1 - 0x30) }) < 256 ? run + 1 : 0
+        }
+        return false
+    }
+}
+
 /// Services that give a name to a changing address.
 enum DynamicDNS {
     private static let suffixes = [

@@ -139,6 +139,12 @@ extension SignalCatalogue {
         },
 
         Signal(
+            "originator.bcc-shown", .low, weight: 1.2, reference: "RFC 5322 §3.6.3",
+            "The message arrived with a Bcc field, which senders remove.",
+            explanation: "Mail programs and servers take Bcc away or send each recipient a copy of his own. Home-made senders forget it."
+        ) { $0.places("bcc") },
+
+        Signal(
             "originator.recipient-undisclosed", .low, weight: 1.2, reference: "RFC 5322 §3.4 (group syntax)",
             "The recipients are not disclosed.",
             explanation: "'undisclosed-recipients:;' hides the list of those who got the message: bulk mail, or a courtesy."

@@ -3,6 +3,7 @@
 /// SpamAssassin's and rspamd's rules have long had.
 package enum PhraseGroup: Sendable, CaseIterable {
     case money, loans, income, accountThreat, parcel, prize, advertising, removal, medicine, adult, gambling, extortion, coins
+    case wallet
     case investment, outreach, bulkTrade, impersonal, payout
 
     var list: String {
@@ -20,6 +21,7 @@ package enum PhraseGroup: Sendable, CaseIterable {
         case .gambling: Self.gamblingList
         case .extortion: Self.extortionList
         case .coins: Self.coinsList
+        case .wallet: Self.walletList
         case .investment: Self.investmentList
         case .outreach: Self.outreachList
         case .bulkTrade: Self.bulkTradeList
@@ -169,6 +171,14 @@ package enum PhraseGroup: Sendable, CaseIterable {
         remote control, spyware, pay me, 48 hours to pay, delete the video, delete all, your device, your devices, full access
         compromising, embarrassing, intimate, humiliat, your reputation, send the video, to your friends, meine software
         ihre kamera, votre webcam, tu camara, sua camera
+        """
+
+    private static let walletList = """
+        airdrop, airdrops, metamask, trust wallet, trustwallet, connect your wallet, connect wallet, crypto wallet, hardware wallet
+        web3, xrp, nft, nfts, staking, seed phrase, recovery phrase, private key, private keys, ledger live, ledger nano, ledger device
+        claim tokens, claim your tokens, token claim, token distribution, opensea, uniswap, smart contract, blockchain, eth, ethereum
+        wallet address, validate your wallet, verify your wallet, secure your wallet, usdt, coinbase, binance, kraken, crypto
+        cryptocurrency, cryptocurrencies, kryptowahrung, criptomonedas, criptomoedas, crypto monnaie
         """
 
     private static let coinsList = """

@@ -6,7 +6,7 @@ package struct SignalCatalogue: Sendable {
 
     package static let standard = SignalCatalogue(
         originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
-            + content + links + linkHosts + bulk + departures)
+            + content + concealment + links + linkHosts + bulk + subscription + departures)
 
     /// How many places of one finding are kept; the first say enough.
     static let placesLimit = 20

@@ -84,6 +84,27 @@ extension SignalCatalogue {
         },
 
         Signal(
+            "content.bare-link", .medium, weight: 1.2, reference: "SpamAssassin, short bodies with one link",
+            "There is nothing but a link to somebody else's site and a few words.",
+            explanation: "Fewer than fourteen words and no picture. Friends do it now and then, and more often write a sentence."
+        ) { evidence in
+            guard evidence.wording.wordCount < 14, evidence.content.imageCount == 0, !evidence.isDiscussionList,
+                evidence.header.first("in-reply-to") == nil
+            else { return [] }
+            return evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" && evidence.isThirdParty($0.host) }
+                .prefix(3).map(\.place)
+        },
+
+        Signal(
+            "content.toll-free-from-freemail", .medium, weight: 1.0, reference: "APWG, call-back phishing",
+            "A free mailbox writes and names a toll-free telephone number.",
+            explanation: "A firm that pays for such a number has a domain of its own. False invoices want to be called."
+        ) { evidence in
+            guard FreeMail.isProvider(evidence.message.authorDomain), !evidence.isDiscussionList else { return [] }
+            return TollFree.find(evidence.content.visibleText).map { [Place(.body, text: $0)] } ?? []
+        },
+
+        Signal(
             "content.attachment-instead-of-text", .low, weight: 1.4, reference: "M3AAWG, phishing in attachments",
             "Nearly all there is to read stands in an attached document.",
             explanation: "Fewer than forty words, and a PDF, an office document or a picture: filters read text. People in a hurry do it as well."
@@ -152,4 +173,37 @@ enum CommentsInWords {
         }
         return count
     }
+}
+
+/// Toll-free numbers of North America: 8xx-xxx-xxxx, where 8xx is one of seven codes.
+enum TollFree {
+    private static let codes: Set<[UInt8]> = Set(["800", "833", "844", "855", "866", "877", "888"].map { Array($0.utf8) })
+    private static let limit = 20_000
+
+    static func find(_ text: String) -> String? {
+        let octets = Array(text.utf8.prefix(limit))
+        var index = 0
+        while index < octets.count {
+            guard octets[index].isASCIIDigit, index == 0 || !isPart(octets[index - 1]) else {
+                index += 1
+                continue
+            }
+            var digits: [UInt8] = []
+            var end = index
+            var gaps = 0
+            while end < octets.count, digits.count < 12, octets[end].isASCIIDigit || Self.isGap(octets[end]), gaps < 8 {
+                if octets[end].isASCIIDigit { digits.append(octets[end]) } else { gaps += 1 }
+                end += 1
+            }
+            let number = digits.count == 11 && digits.first == 0x31 ? Array(digits.dropFirst()) : digits
+            if number.count == 10, gaps >= 2, codes.contains(Array(number.prefix(3))) {
+                return String(decoding: octets[index..<end], as: UTF8.self)
+            }
+            index = max(end, index + 1)
+        }
+        return nil
+    }
+
+    private static func isGap(_ octet: UInt8) -> Bool { octet == 0x2D || octet == 0x2E || octet == 0x20 || octet == 0x28 || octet == 0x29 }
+    private static func isPart(_ octet: UInt8) -> Bool { octet.isASCIIDigit || octet.isASCIILetter || octet == 0x2F || octet == 0x3D }
 }

@@ -41,6 +41,12 @@ extension SignalCatalogue {
         ) { $0.wording.places(.accountThreat, atLeast: 4) },
 
         Signal(
+            "content.wallet", .medium, weight: 1.6, reference: "APWG, crypto-asset phishing",
+            "The text is about wallets, tokens and what is to be had for connecting one to the other.",
+            explanation: "Airdrops and wallets to be verified. Firms of that trade write so to their customers; three different phrases are needed."
+        ) { $0.wording.places(.wallet, atLeast: 3) },
+
+        Signal(
             "content.parcel", .low, weight: 0.8, reference: "APWG, parcel delivery fraud",
             "The text speaks of a parcel that waits for something from you.",
             explanation: "Carriers write so too, from their own domain. Two different phrases are needed."

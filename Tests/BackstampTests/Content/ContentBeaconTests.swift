@@ -26,6 +26,18 @@ import Testing
         ("<img src='https://u1.ct.sendgrid.net/wf/open?upn=u001.abc'>", "vendor"),
         ("<img src='http://e.example/banner.png?to=ann@example.org' width=600 height=90>", "token"),
         ("<div style='background:url(https://mailtrack.io/trace/mail/507.png)'></div>", "vendor"),
+        // A line of one pixel, drawn by an identifier.
+        ("<img src='https://e.example/q/Ubx77BBfOyNy38kfz55oRnanQz8cO4sF95' width=20 height=1>", "tiny"),
+        // The sheet's `auto` leaves the attributes' ratio.
+        ("<style>img{height:auto}</style><img src='https://e.example/mo/k_767471653_5956934_1325192_8535816.gif' width=2 height=2>", "tiny"),
+        // Visible, and called after what it counts.
+        ("<img src='https://e.example/mm/MarkRead?m=27021558&h=uBn6_sdjVJ8Dmr08mYuLuACBQH4A' width=108 height=40>", "token"),
+        // Nothing but an identifier, alone on its host.
+        ("<img src='https://hooks.e.example/?t=jpYoQGjjSGuo0DCaLurhH1GXDK5Ggc1o0'>", "token"),
+        ("<img src='https://click.e.example/j/590211394?nvep=ew0KICAiVGVuYW50VXJpIjogIm5ncHZhbjovL3Zhbi9GRU1BSi9GRU1BSi8xLzgx'>", "token"),
+        ("<img src='https://shop.sc.omtrdc.net/b/ss/shopprod/1?AQB=1&ch=E-mail'>", "vendor"),
+        // A quote left open, and no scheme.
+        ("<img width='1px' height='1px' alt=\" src=\"email.e.com/o/eJwdj0uOwzAMQ08z2TlQZPmjRRZFD1Io\">", "tiny"),
     ])
     func found(html: String, kind: String) {
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).beacons.map(\.kind) == [kind])
@@ -45,6 +57,12 @@ import Testing
         "<img src='https://www.hubspot.com/logo' width=600 height=200>",
         "<img src='https://e.example/p.jpg?w=560' srcset='https://e.example/p.jpg?w=750 750w'>",
         "<a href='https://u1.ct.sendgrid.net/wf/click?upn=1'>x</a>",
+        "<img src='https://e.example/line/a_0b1c2d3e4f5a6b7c8d9e.png' width=600 height=1>",
+        "<a href='https://e.example/'><img src='https://e.example/AOy3E3f0db9xjAyC5SzJ5HaPEmo9wFfjK2p_t6OcZz7c'></a>",
+        "<img src='https://lh3.googleusercontent.com/ADKq_NanxgymFmO8xIiHyzpwTpq8gWlMy0paRcJaF'>",
+        "<style>img{height:auto;width:600px}</style><img src='https://e.example/show/7?v=f3a91c77d2e84b60aa' width=1 height=1>",
+        "<img width=1 alt=\" src=\"logo.png\">",
+        "<img src='https://ehr.e.example/publicCal.sas?method=viewFacilityLogo&digest=d1c1a0dc62345265fb1ffbf50038f44bfc436cd6d15eb7ae98'>",
     ])
     func clean(html: String) {
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).beacons.isEmpty)

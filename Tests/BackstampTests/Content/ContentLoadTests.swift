@@ -116,6 +116,8 @@ import Testing
         ("<?xml-stylesheet href='http://h.example/x' type='text/css'?>", "xml-stylesheet"),
         ("<base href=http://h.example/><img src=x>", "img"),
         ("<base href=http://h.example/a/b><img src=../x>", "img"),
+        ("<base href=http://h.example/><base href=http://other.example/><img src=x>", "img"),
+        ("<base target=_blank><base href=http://h.example/><img src=x>", "img"),
         ("<noscript><img src=http://h.example/x></noscript>", "img"),
         ("<table><img src=http://h.example/x></table>", "img"),
         ("<select><option><img src=http://h.example/x></select>", "img"),

@@ -29,6 +29,9 @@ extension SignalExample {
         SignalExample("bulk.priority", fires: SampleMail().adding("X-Priority", "1 (Highest)"), quiet: SampleMail().adding("X-Priority", "3")),
         SignalExample(
             "bulk.conversation",
-            fires: SampleMail().adding("In-Reply-To", "<1@receiver.example>").adding("References", "<1@receiver.example>")),
+            fires: SampleMail().adding("In-Reply-To", "<1@receiver.example>").adding("References", "<1@receiver.example>")
+                .with("Subject", "[talk] AW: Minutes"),
+            quiet: SampleMail().adding("In-Reply-To", "<1@receiver.example>").adding("References", "<1@receiver.example>")
+                .with("Subject", "Reminder: your prize")),
     ]
 }

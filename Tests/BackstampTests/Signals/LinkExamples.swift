@@ -49,6 +49,14 @@ extension SignalExample {
 
     static let linkHosts: [SignalExample] = [
         SignalExample("links.free-hosting", fires: link("https://login-7f3a.web.app/"), quiet: link("https://web.app.author.example/")),
+        SignalExample(
+            "links.rented-machine", fires: link("http://188.106.205.92.host.secureserver.net/x"),
+            quiet: link("https://release-1.2.3.4567.other.example/")),
+        SignalExample(
+            "links.rented-machine", fires: link("http://ip-192-0-2-7.provider.example/x"), quiet: link("https://secureserver.net/")),
+        SignalExample(
+            "links.hidden-target", fires: link("https://www.google.com/url?q=https://evil.example/"),
+            quiet: link("https://www.google.com/maps")),
         SignalExample("links.dynamic-dns", fires: link("http://bank.duckdns.org/"), quiet: link("https://notduckdns.org/")),
         SignalExample(
             "links.author-free-hosting", fires: SampleMail().with("From", "noreply@tornado-9cd63.firebaseapp.com"),

@@ -40,6 +40,7 @@ extension SignalExample {
         SignalExample(
             "originator.missing-recipient", fires: SampleMail().without("To"),
             quiet: SampleMail().without("To").with("Cc", "bob@receiver.example")),
+        SignalExample("originator.bcc-shown", fires: SampleMail().adding("Bcc", "bob@receiver.example")),
         SignalExample("originator.recipient-undisclosed", fires: SampleMail().with("To", "undisclosed-recipients:;")),
         SignalExample(
             "originator.author-is-recipient",

@@ -34,7 +34,7 @@ struct SignalExample: Sendable {
 
     static let all: [SignalExample] =
         originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
-        + content + links + linkHosts + bulk + departures
+        + content + concealment + links + linkHosts + bulk + subscription + departures
 }
 
 @Suite struct SignalLawTests {

@@ -26,6 +26,13 @@ extension SignalExample {
                 "<p>Dear Bob, the minutes of Monday are on our page as promised, and we look forward to seeing all of you again in April, when the garden opens.</p><a href=\"https://x.example/\"><img src=\"https://x.example/a.png\"></a>"),
             quiet: SampleMail().html("<p>Dear Bob, the minutes of Monday are on <a href=\"https://x.example/\">our page</a>.</p>")),
         SignalExample(
+            "content.bare-link", fires: SampleMail().text("Look at this: http://other.example/x\r\n"),
+            quiet: SampleMail().text("Look at this: http://www.author.example/x\r\n")),
+        SignalExample(
+            "content.toll-free-from-freemail",
+            fires: SampleMail().with("From", "billing.desk@gmail.com").text("To cancel your order call +1 (888) 555-0142 at once.\r\n"),
+            quiet: SampleMail().with("From", "ann.lee@gmail.com").text("Order 8885550142 is here; call me on 030 555 0142.\r\n")),
+        SignalExample(
             "content.attachment-instead-of-text", fires: SampleMail().attaching("invoice.pdf", "application/pdf"),
             quiet: SampleMail().attaching("notes.txt", "text/plain")),
         SignalExample(

@@ -34,6 +34,9 @@ extension SignalExample {
         SignalExample(
             "content.parcel", fires: says("Your parcel is on hold: pay the delivery fee."), quiet: says("Your parcel is here.")),
         SignalExample(
+            "content.wallet", fires: says("The airdrop is live: connect your wallet to MetaMask and claim your tokens."),
+            quiet: says("I left my wallet at the crypto meeting.")),
+        SignalExample(
             "content.prize", fires: says("Congratulations! You have been selected."), quiet: says("Congratulations on your exam.")),
         SignalExample(
             "content.advertising", fires: says("ORDER NOW! Absolutely free, no obligation."),

@@ -113,8 +113,8 @@ struct BeaconJudge: Sendable {
     /// Nothing said of its size or its meaning, an identifier and next to nothing else in its URL, and no other picture
     /// comes from there. Hosts that name everybody's pictures by identifiers are passed over.
     private func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
-        guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, words.isBare, !words.isPictureFile,
-            words.identifier != nil, let host = image.load.host, picturesOfHost[host] == 1, !isOfPictureHost(image.load)
+        guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, !words.isPictureFile,
+            words.isBare && words.identifier != nil || words.hasLongIdentifierInQuery && !URLWords.speaksOfPicture(image.load.url), let host = image.load.host, picturesOfHost[host] == 1, !isOfPictureHost(image.load)
         else { return nil }
         return Found(
             kind: "token", confidence: 0.6,

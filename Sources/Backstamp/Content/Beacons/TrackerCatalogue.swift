@@ -6,7 +6,8 @@
 /// so many of them), `^` a capital, `@` a small letter.
 ///
 /// Origin of the facts (hosts and paths; neither text nor code was taken over): the lists of the projects
-/// MailTrackerBlocker (apparition47, BSD-3-Clause), Simplify Trackers (leggett, MIT) and Trocker (Apache-2.0).
+/// MailTrackerBlocker (apparition47, BSD-3-Clause), Simplify Trackers (leggett, MIT) and Trocker (Apache-2.0); Adobe's
+/// documentation of the image requests of Adobe Analytics.
 enum TrackerCatalogue {
     static let records = #"""
         1&1 | oc.ionos.com/?utm_rid= simg.1und1.de t.ionos.com/oms_p/
@@ -21,6 +22,7 @@ enum TrackerCatalogue {
         activecore | h-cast.jp/mail_open
         ADAC | mailing.adac.de/tr/
         AdComplete | /banman.asp?
+        Adobe Analytics | omtrdc.net/b/ss/ 2o7.net/b/ss/
         Adobe | /ee/v1/open /r/?id=%,%,1 /trk?t= /trk?t=1&mid= 112.2o7.net demdex.net
         Adobe | postoffice.adobe.com/po-server/link/open t.info.adobesystems.com toutapp.com
         Adtriba | d.adtriba.com
@@ -124,7 +126,7 @@ enum TrackerCatalogue {
         Egocdn | egocdn.com/syn/mail_s.php
         Email on Acid | eoapxl.com
         EmailTracker.website | my-email-signature.link
-        Emarsys | /mo/*.gif emarsys.com/e2t/o/
+        Emarsys | recommender.scarabresearch.com /mo/*.gif emarsys.com/e2t/o/
         EmberPoint | mpse.jp
         Envoke | envoke.com/o/
         Epic Games | accts.epicgames.com/O/

@@ -69,6 +69,14 @@ struct URLWords: Sendable {
     var hasMark: Bool { hasQuery || identifier != nil || countsOpenings || !isPictureFile || hasNumberedName }
 
 
+    /// Path or query speak of a picture with a meaning: `viewLogo`, `i=logo`, `/map?`.
+    static func speaksOfPicture(_ url: String) -> Bool {
+        let address = Array(url.utf8.drop { $0 != UInt8(ascii: ":") }.dropFirst(3).drop { $0 != UInt8(ascii: "/") }.prefix(1_000))
+        return pictureWords.contains { address.holds(lowercased: $0) }
+    }
+
+    var hasLongIdentifierInQuery: Bool { (identifierInQuery?.utf8.count ?? 0) >= 32 }
+
     var identifier: String? { identifierInQuery ?? identifierInPath }
 
     private static let pictureExtensions: Set<String> = ["gif", "png", "jpg", "jpeg", "bmp", "webp", "svg", "ico"]
@@ -88,6 +96,10 @@ struct URLWords: Sendable {
         "open", "opens", "opened", "track", "tracking", "trk", "pixel", "beacon", "impression", "read", "markread",
         "emailread", "logopen", "mailopen", "emailopen", "webbug", "countopen",
     ]
+    private static let pictureWords: [[UInt8]] = [
+        "logo", "image", "img", "photo", "banner", "header", "avatar", "map", "icon", "picture", "render", "resize", "qr",
+        "barcode", "chart", "thumb", "format=", "media", "width=", "w=", "file",
+    ].map { Array($0.utf8) }
     private static let layout: [[UInt8]] = [
         "space", "pixel", "pix", "px", "speck", "1x1", "blank", "transparent", "transp", "clear", "shim", "border",
         "empty", "invisible", "trans", "line", "divider",
