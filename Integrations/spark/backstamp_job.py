@@ -183,6 +183,8 @@ def run(spark, options):
             waiting.pop(mark['split'], None)
         if not waiting:
             break
+        if len(waiting) == whole:
+            sys.exit('no worker has finished a split: does %s run on the executors?' % shlex.join(command))
         if len(folders) >= options.rounds:
             sys.exit('%d splits still fail after %d rounds' % (len(waiting), len(folders)))
         retried += len(waiting)
