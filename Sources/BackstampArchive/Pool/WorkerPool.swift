@@ -69,8 +69,8 @@ package final class WorkerPool {
         var work: [Progress] = []
         /// What was not yet written to it.
         var outgoing: ArraySlice<UInt8> = []
-        /// When it last had something to show, or was given work.
-        var lastSign = ContinuousClock.now
+        /// When it last had something to show, or was given work. A machine that sleeps makes nobody late.
+        var lastSign = SuspendingClock.now
         /// Whether its results are read at all just now.
         var isHeard = true
         var isTimedOut = false
@@ -278,7 +278,7 @@ package final class WorkerPool {
     // MARK: Faults
 
     private func look(after slot: Slot) throws {
-        if slot.isReady, !slot.work.isEmpty, !slot.isTimedOut, ContinuousClock.now - slot.lastSign > settings.messageTimeout {
+        if slot.isReady, !slot.work.isEmpty, !slot.isTimedOut, SuspendingClock.now - slot.lastSign > settings.messageTimeout {
             slot.isTimedOut = true
             slot.process.kill()
         }

@@ -114,7 +114,8 @@ struct BeaconJudge: Sendable {
     /// comes from there. Hosts that name everybody's pictures by identifiers are passed over.
     private func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
         guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, !words.isPictureFile,
-            words.isBare && words.identifier != nil || words.hasLongIdentifierInQuery && !URLWords.speaksOfPicture(image.load.url), let host = image.load.host, picturesOfHost[host] == 1, !isOfPictureHost(image.load)
+            words.isBare && words.identifier != nil || words.hasLongIdentifierInQuery, !URLWords.speaksOfPicture(image.load.url),
+            let host = image.load.host, picturesOfHost[host] == 1, !isOfPictureHost(image.load)
         else { return nil }
         return Found(
             kind: "token", confidence: 0.6,

@@ -45,6 +45,10 @@ package enum Trackers {
             var position = slash + 1
             let end = text[position...].prefix(100).firstIndex(of: 0x2F) ?? position
             while position < end, let dot = text[position..<end].firstIndex(of: 0x2E) {
+                guard index.hosts.contains(WordSet.Word(text[position..<end])) else {
+                    position = dot + 1
+                    continue
+                }
                 for pattern in index.byHost[String(decoding: text[position..<end], as: UTF8.self)] ?? []
                 where pattern.hasPath && pattern.weight > wrapped?.weight ?? -1 && pattern.matches(text, at: position) {
                     wrapped = pattern
@@ -102,6 +106,8 @@ package enum Trackers {
     private struct Index: Sendable {
         var all: [TrackerPattern] = []
         var byHost: [String: [TrackerPattern]] = [:]
+        /// The names in `byHost`: most names are not among them.
+        var hosts = WordSet()
         var otherHosts: [TrackerPattern] = []
         /// By the octet after the slash; 0 where that is a wildcard.
         var byPath = [[TrackerPattern]](repeating: [], count: 256)
@@ -124,6 +130,7 @@ package enum Trackers {
                 case .host:
                     if let host = pattern.literalHost {
                         index.byHost[host, default: []].append(pattern)
+                        index.hosts.insert(WordSet.Word(Array(host.utf8)[...]))
                     } else {
                         index.otherHosts.append(pattern)
                     }

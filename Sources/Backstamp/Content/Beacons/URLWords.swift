@@ -97,7 +97,7 @@ struct URLWords: Sendable {
         "emailread", "logopen", "mailopen", "emailopen", "webbug", "countopen",
     ]
     private static let pictureWords: [[UInt8]] = [
-        "logo", "image", "img", "photo", "banner", "header", "avatar", "map", "icon", "picture", "render", "resize", "qr",
+        "logo", "image", "img", "photo", "banner", "header", "avatar", "map", "icon", "picture", "render", "resize",
         "barcode", "chart", "thumb", "format=", "media", "width=", "w=", "file",
     ].map { Array($0.utf8) }
     private static let layout: [[UInt8]] = [

@@ -24,7 +24,8 @@ struct DocumentStyle: Sendable {
 
     private var cascade = CSSCascade()
     /// What `style` attributes alone say, by their hash: a mail repeats few of them tens of times.
-    private var inline = [(written: ArraySlice<UInt8>, style: ElementStyle)?](repeating: nil, count: 64)
+    private var inline: [(written: ArraySlice<UInt8>, style: ElementStyle)?] = []
+    private static let inlineCount = 64
 
     var isTruncated: Bool { cascade.isTruncated }
     /// There are no rules.
@@ -65,6 +66,7 @@ struct DocumentStyle: Sendable {
         guard cascade.isEmpty, !Self.isSized(tag.name), !tag.has(.hidden) else { return cascaded(walker) }
         guard tag.has(.style), let written = walker.value(.style) else { return ElementStyle() }
         let slot = Self.slot(written)
+        if inline.isEmpty { inline = Array(repeating: nil, count: Self.inlineCount) }
         if let known = inline[slot], known.written.elementsEqual(written) { return known.style }
         let style = cascaded(walker)
         inline[slot] = (written, style)
