@@ -1,5 +1,6 @@
-/// Networks that belong to one mailer or mailbox provider and hold nobody else's servers, by the number of their
-/// autonomous system: they tell who carried a message where a relay noted no name for the address, as Exchange does.
+/// Networks of one mailer or mailbox provider, by the number of their autonomous system: they tell from whose network a
+/// message came where a relay noted no name for the address, as Exchange does, or where the name is the customer's. Of
+/// Google and Microsoft tenants send from the same network: it is said that it is the network, not who sent.
 /// Names and numbers as libloc's database of October 2022 has them.
 
 package enum MailNetworks {
@@ -16,7 +17,7 @@ package enum MailNetworks {
             "Proofpoint": [13916, 22843, 26211], "Symantec Email Security": [7583, 21345, 26248], "Cloudmark": [12818, 19506],
             "Barracuda Networks": [15324], "Cisco": [16417, 40427], "LinkedIn": [13443, 14413, 20049, 20366, 40793],
             "Meta": [32934], "X": [8945, 13414, 35995], "Yahoo": [10310, 26101, 36646, 36647], "Apple": [714],
-            "Zoho": [2639], "Proton": [41498, 62371, 209103], "VK": [47764], "Seznam.cz": [43037], "Rediff": [38224],
+            "Google": [15169], "Microsoft": [8075], "Zoho": [2639], "Proton": [41498, 62371, 209103], "VK": [47764], "Seznam.cz": [43037], "Rediff": [38224],
         ]
         var operators: [Int: String] = [:]
         for (name, numbers) in systems { for number in numbers { operators[number] = name } }

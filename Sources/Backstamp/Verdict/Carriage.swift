@@ -24,7 +24,7 @@ package struct Carriage: Sendable {
         case ownServers
         /// Known ones, who run the server that handed it in, get its error messages or signed it.
         case mailers([Mailer])
-        /// The server has no name; its network is a known mailer's.
+        /// Only the network tells: the server has no name, or bears the author's, as mailers let their customers have it.
         case network(Mailer)
         case mailingList(String)
         case forwarder(String)
@@ -79,8 +79,8 @@ package struct Carriage: Sendable {
         case .ownServers: return "sent from its own servers" + place(" in ", or: "")
         case .mailers(let mailers): return "sent by \(Self.words(mailers))" + place(" from servers in ", or: " from servers whose country is not known")
         case .network(let mailer):
-            let country = mailer.country.map { ", \(Words.kind("company", of: $0))," } ?? ""
-            return "sent from \(mailer.name)'s network\(country)" + place(" by servers in ", or: " by servers whose country is not known")
+            let who = mailer.country.map { "\(Words.kind("company", of: $0)) (\(mailer.name))" } ?? "\(mailer.name), whose country is not known"
+            return "sent from the network of \(who)," + place(" by servers in ", or: " by servers whose country is not known")
         case .mailingList(let name): return "passed on by the mailing list \(name)" + place(" from servers in ", or: "")
         case .forwarder(let name): return "forwarded by \(name)" + place(" from servers in ", or: "")
         case .line(let network):
@@ -124,5 +124,8 @@ package struct Carriage: Sendable {
 }
 
 extension Carriage.Mailer {
+    /// Without what stands in parentheses: `Mailjet (Sinch)` is `Mailjet`.
+    var shortName: String { String(name.prefix { $0 != "(" }).split(separator: " ").joined(separator: " ") }
+
     fileprivate var countryOrEmpty: String { country ?? "" }
 }

@@ -52,13 +52,16 @@ extension Carriage {
             let names = Words.list(mailers.map(\.name), atMost: 4)
             if !isNamed { sentences.append("\(mailers.count == 1 ? "The company is" : "The companies are") \(names).") }
             sentences += Self.handedIn(evidence.route)
-        case .network:
-            if let ip = evidence.route.borderHop?.from.ip {
-                sentences.append("The relay noted no name for the address \(ip); only its network tells.")
+        case .network(let mailer):
+            if let hop = evidence.route.borderHop, hop.from.rdns == nil, let ip = hop.from.ip {
+                sentences.append("The relay noted no name for the address \(ip); that it is in \(mailer.shortName)'s network is all that tells.")
+            } else {
+                sentences += Self.handedIn(evidence.route)
             }
         case .ownServers, .mailingList, .forwarder, .line:
             sentences += Self.handedIn(evidence.route)
-        case .server: break
+        case .server:
+            if let network = evidence.route.borderHop.flatMap(Self.network) { sentences.append(Words.ended("Its address is \(network)")) }
         }
         if let relay = evidence.frontRelay {
             sentences.append("That may be a relay of the recipient's own: with --trusted \(relay), the hop before it counts.")
@@ -69,9 +72,11 @@ extension Carriage {
     /// "It was handed in by mail.example.org (192.0.2.1), in the network of EXAMPLE."
     private static func handedIn(_ route: Route) -> [String] {
         guard let border = route.borderHop, border.from.ip != nil else { return [] }
-        let isRented = border.location?.isHosting == true
-        let network = border.location?.network.map { ", in the network of \($0)" + (isRented ? ", which lets servers to anybody" : "") }
-        return ["It was handed in by \(serverName(border))\(network ?? "")."]
+        return [Words.ended("It was handed in by " + serverName(border) + (network(border).map { ", " + $0 } ?? ""))]
+    }
+
+    private static func network(_ hop: Hop) -> String? {
+        hop.location?.network.map { "in the network of \($0)" + (hop.location?.isHosting == true ? ", which lets servers to anybody" : "") }
     }
 
     /// The name that the receiver found for the address; what a client calls itself, and a name that does not lead back
@@ -93,7 +98,11 @@ extension Evidence {
         if let list = listName { return .mailingList(list) }
         if let forwarder { return .forwarder(forwarder) }
         guard let border = route.borderHop else { return .server("an unknown server") }
-        if sameOrganization(border.confirmedName, message.authorDomain), !isOnLine(border) { return .ownServers }
+        let network = border.location?.asn.flatMap(MailNetworks.entry(ofSystem:)).map { Carriage.Mailer($0.name, $0.country) }
+        if sameOrganization(border.confirmedName, message.authorDomain), !isOnLine(border) {
+            // A mailer gives the address a name of the customer's; who is in his own network is at home.
+            return network.flatMap { isOwn($0) ? nil : .network($0) } ?? .ownServers
+        }
         let isFiltered = frontRelay != nil
         let mailers: [Carriage.Mailer] = carriers.compactMap { carrier in
             let kind = OperatorCatalogue.standard.entry(ofHost: carrier.host)?.kind
@@ -102,9 +111,7 @@ extension Evidence {
         }
         if !mailers.isEmpty { return .mailers(mailers) }
         if isOnLine(border) { return .line(border.location?.network) }
-        if border.from.rdns == nil, let entry = border.location?.asn.flatMap(MailNetworks.entry(ofSystem:)) {
-            return .network(Carriage.Mailer(entry.name, entry.country))
-        }
+        if border.from.rdns == nil, let network { return .network(network) }
         return .server(Carriage.serverName(border))
     }
 
@@ -116,6 +123,10 @@ extension Evidence {
             authentication.spfMailFrom?.result != .pass, OperatorCatalogue.standard.entry(ofHost: client)?.kind == .security
         else { return nil }
         return PublicSuffix.registrableDomain(of: client)
+    }
+
+    private func isOwn(_ mailer: Carriage.Mailer) -> Bool {
+        message.authorDomain.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }?.name == mailer.name
     }
 
     /// What the message is to its reader: its subject alone tells, so that nobody's text decides more than this word.

@@ -28,6 +28,9 @@ enum Words {
         ("AEIO".contains(adjective.prefix(1)) ? "an " : "a ") + adjective
     }
 
+    /// With a full stop, but not two: `KPN B.V.`
+    static func ended(_ sentence: String) -> String { sentence.hasSuffix(".") ? sentence : sentence + "." }
+
     static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
     /// One decimal.

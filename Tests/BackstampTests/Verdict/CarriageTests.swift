@@ -60,7 +60,10 @@ import Testing
             sentence: "A message in the name of shop.co.uk, a UK domain, sent by a US company from servers in the US."),
         Row(
             sender: .network(Carriage.Mailer("Twilio SendGrid", "US")), countries: ["US"],
-            sentence: "A message in the name of shop.example, sent from Twilio SendGrid's network, a US company, by servers in the US."),
+            sentence: "A message in the name of shop.example, sent from the network of a US company (Twilio SendGrid), by servers in the US."),
+        Row(
+            sender: .network(Carriage.Mailer("MailTrack", nil)), countries: ["GB"],
+            sentence: "A message in the name of shop.example, sent from the network of MailTrack, whose country is not known, by servers in the UK."),
         Row(
             sender: .mailers([Carriage.Mailer("Debian", nil, isCompany: false)]), countries: ["DE"],
             sentence: "A message in the name of shop.example, sent by Debian from servers in Germany."),
@@ -102,7 +105,12 @@ import Testing
             "from o1.mailer.example (8.8.8.8) by mx.receiver.example (10.0.0.1) with Microsoft SMTP Server id 15.2.2562.35; Tue, 3 Mar 2026 10:00:05 +0000")
         #expect(
             try Self.carried(mail, Network())
-                == "A message in the name of author.example, sent from Twilio SendGrid's network, a US company, by servers in the US. The relay noted no name for the address 8.8.8.8; only its network tells.")
+                == "A message in the name of author.example, sent from the network of a US company (Twilio SendGrid), by servers in the US. The relay noted no name for the address 8.8.8.8; that it is in Twilio SendGrid's network is all that tells.")
+        // A mailer's customer has his own name on the mailer's server.
+        let branded = SampleMail().from("m (m.author.example [8.8.8.8])")
+        #expect(
+            try Self.carried(branded, Network())
+                == "A message in the name of author.example, sent from the network of a US company (Twilio SendGrid), by servers in the US. It was handed in by m.author.example (8.8.8.8), in the network of SENDGRID.")
     }
 
     /// A filter that wrote the field below, and that nothing shows to send for the author.
@@ -111,7 +119,7 @@ import Testing
             .adding("Received", "from mail.author.example (mail.author.example [8.8.4.4]) by relay.mimecast.com with ESMTP id 4; Tue, 3 Mar 2026 10:00:02 +0000")
         #expect(
             try Self.carried(mail)
-                == "A message in the name of author.example, handed in by us-smtp-1.mimecast.com (8.8.8.8) in the US. That may be a relay of the recipient's own: with --trusted mimecast.com, the hop before it counts.")
+                == "A message in the name of author.example, handed in by us-smtp-1.mimecast.com (8.8.8.8) in the US. Its address is in the network of US-NET. That may be a relay of the recipient's own: with --trusted mimecast.com, the hop before it counts.")
     }
 
     static let mails: [(mail: SampleMail, sentence: String)] = [
