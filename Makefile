@@ -2,7 +2,7 @@
 # Both install the Debian packages that are missing first (apt, with sudo where you are not root).
 
 # C libraries with their headers, the databases they read, and what a build needs beside the Swift toolchain.
-PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libmaxminddb-dev libpsl-dev libicu-dev libssl-dev \
+PACKAGES := libgmime-3.0-dev libopendkim-dev libspf2-dev libunbound-dev libloc-dev libmaxminddb-dev libpsl-dev libicu-dev libssl-dev zlib1g-dev liblzma-dev libzstd-dev \
             libsqlite3-dev libloc-database publicsuffix dns-root-data pkg-config
 # What the tests use beyond that: the corpus is rebuilt with Python and OpenSSL's command line, libgumbo is an oracle.
 TEST_PACKAGES := python3 openssl libgumbo-dev

@@ -6,8 +6,8 @@
 A split is a byte range of an mbox file, or a file that is one message; a message belongs to the split in which its
 `From ` line starts, so splits need no coordination. Each partition of splits is piped through one worker, which marks
 the end of each split with the number of its messages. Only a split with its mark counts. What a lost executor had at work
-Spark does again; a split whose worker died (or took too long) is cut into parts and tried again, until the message that
-kills workers stands alone and becomes an error row, and nothing else is lost.
+Spark does again; a split whose worker died (or took too long) is tried again alone and then cut into parts, until the message
+that kills workers stands alone and becomes an error row, and nothing else is lost.
 
 RESULT/messages is Parquet, partitioned by year and author domain: the columns of COLUMNS, and `report`, the line of JSON.
 At the end the job counts: rows against the sum of the marks, and each message's place once. The counts are printed as one
@@ -15,6 +15,7 @@ JSON object; the exit code is 1 where they do not agree. The paths must lead to 
 """
 import argparse
 import json
+import re
 import shlex
 import sys
 import time
@@ -128,20 +129,35 @@ def partitions(found, size):
 
 
 def parts(split):
-    """A failed split cut into parts; none where nothing is left to cut."""
-    start, end = split.get('start'), split.get('end')
-    if start is None or end - start <= 1:
+    """A failed split cut into parts; none where it holds one message at the most."""
+    places = starts(split)
+    if len(places) < 2:
         return []
-    step = max(1, -(-(end - start) // PARTS))
-    return [{'path': split['path'], 'start': place, 'end': min(place + step, end)} for place in range(start, end, step)]
+    step = -(-len(places) // PARTS)
+    cuts = [split['start'], *places[step::step], split['end']]
+    return [{'path': split['path'], 'start': start, 'end': end} for start, end in zip(cuts, cuts[1:])]
+
+
+def starts(split):
+    """Where messages of a split may start: all lines with `From `. More than are, which costs nothing but a part."""
+    if split.get('start') is None:
+        return []
+    with open(split['path'], 'rb') as file:
+        # The line end before a start may be the last octet of the split before.
+        file.seek(max(0, split['start'] - 1))
+        octets = (b'\n' if split['start'] == 0 else b'') + file.read(split['end'] - max(0, split['start'] - 1) + 5)
+    return [split['start'] + found.start() for found in re.finditer(rb'\nFrom ', octets)
+            if split['start'] + found.start() < split['end']]
 
 
 def failure(split):
     """The row of a message that no worker survives."""
-    source = {'path': split['path'], 'offset': split.get('start')}
+    source = {'path': split['path'], 'offset': next(iter(starts(split)), None)}
     report = {'schema': 'backstamp/1', 'source': {key: value for key, value in source.items() if value is not None},
               'error': {'code': 'worker-died', 'reason': 'every worker that was given this message died or took too long'}}
     line = json.dumps(report)
+    if split.get('start') is not None and source['offset'] is None:
+        return [(name(split), 0, *([None] * len(COLUMNS.fields)))]
     return [(name(split), 1, *([None] * len(COLUMNS.fields))), (name(split), None, *row(report, line))]
 
 
@@ -167,6 +183,8 @@ def run(spark, options):
             waiting.pop(mark['split'], None)
         if not waiting:
             break
+        if len(waiting) == whole:
+            sys.exit('no worker has finished a split: does %s run on the executors?' % shlex.join(command))
         if len(folders) >= options.rounds:
             sys.exit('%d splits still fail after %d rounds' % (len(waiting), len(folders)))
         retried += len(waiting)

@@ -114,19 +114,19 @@ def main():
     os.environ.setdefault('PYSPARK_PYTHON', sys.executable)
     with tempfile.TemporaryDirectory() as scratch:
         generate = HERE.parents[1] / 'Benchmarks' / 'archive' / 'generate.py'
-        subprocess.run([sys.executable, generate, scratch, '--messages', '1500'], check=True)
+        subprocess.run([sys.executable, generate, scratch, '--messages', '600'], check=True)
         mbox, dns = scratch + '/mail.mbox', scratch + '/dns.ndjson'
         whole = expected(tool, mbox, dns)
         spark = SparkSession.builder.appName('backstamp-test').master('local-cluster[3,1,1024]') \
             .config('spark.executor.memory', '512m').config('spark.sql.shuffle.partitions', '3') \
-            .config('spark.ui.enabled', 'false').config('spark.local.dir', scratch) \
+            .config('spark.ui.enabled', 'false').config('spark.ui.showConsoleProgress', 'false').config('spark.local.dir', scratch) \
             .config('spark.pyspark.python', sys.executable).getOrCreate()
         spark.sparkContext.setLogLevel('ERROR')
         spark.sparkContext.addPyFile(str(HERE / 'backstamp_job.py'))
 
         killer = Killer(spark.sparkContext)
         killer.start()
-        options = ['--worker-option=--dns=' + dns, '--split-size=262144', mbox]
+        options = ['--worker-option=--dns=' + dns, '--split-size=131072', mbox]
         outcome = job.run(spark, job.arguments(['--output', scratch + '/one', '--worker', tool, *options]))
         print(json.dumps(outcome))
         check('an executor was killed half way', killer.killed is not None)
@@ -137,10 +137,15 @@ def main():
         check('each with the report of scan', found == whole)
         check('partitioned by year and author domain', (Path(scratch) / 'one/messages/year=2007/authorDomain=mi5.gov.uk').is_dir())
 
+        # The same archive to start with: the first messages of a larger one are those of a smaller one.
+        subprocess.run([sys.executable, generate, scratch + '/small', '--messages', '80'], check=True)
+        size = os.path.getsize(scratch + '/small/mail.mbox')
+        whole = {offset: report for offset, report in whole.items() if offset < size}
         poison = sorted(whole)[len(whole) // 2]
         worker = Path(scratch) / 'poisoned'
         worker.write_text(POISONED % {'poison': poison, 'tool': tool})
         worker.chmod(0o755)
+        options[-1] = scratch + '/small/mail.mbox'
         outcome = job.run(spark, job.arguments(['--output', scratch + '/two', '--worker', str(worker), *options]))
         print(json.dumps(outcome))
         rows = spark.read.parquet(scratch + '/two/messages').select('offset', 'error').collect()

@@ -8,8 +8,19 @@ struct ARCEvaluation: ~Copyable {
     private let hashes: MessageHashes
     private let keys: KeyStore
     private var sealed = Digest(.sha256)
-    private var failures: [String] = []
-    private var messageFailures: [Int: String] = [:]
+    private var sealFailures: [Failure] = []
+    private var messageFailures: [Int: Failure] = [:]
+
+    private struct Failure {
+        let reason: String
+        /// Whether nobody knows, because the key could not be had.
+        let isOpen: Bool
+
+        init(_ what: String, _ failure: DKIMFailure) {
+            reason = "\(what): \(failure.reason)"
+            isOpen = failure.result == .temperror
+        }
+    }
 
     init(_ header: HeaderSection, _ hashes: MessageHashes, keys: KeyStore) {
         self.header = header
@@ -17,8 +28,12 @@ struct ARCEvaluation: ~Copyable {
         self.hashes = hashes
     }
 
-    /// Why the chain fails by its signatures: the newest message signature, or any seal (§5.2, steps 4 and 6).
-    func failure(_ newest: Int) -> String? { messageFailures[newest] ?? failures.last }
+    /// Why the chain fails by its signatures: the newest message signature, or any seal (§5.2, steps 4 and 6). What is
+    /// known to be wrong goes before what could not be found out.
+    func failure(_ newest: Int) -> String? {
+        let all = [messageFailures[newest]].compactMap { $0 } + sealFailures.reversed()
+        return (all.first { !$0.isOpen } ?? all.first)?.reason
+    }
 
     /// - Parameters:
     ///   - isComplete: whether all sets are there, so that seals mean something.
@@ -38,11 +53,11 @@ struct ARCEvaluation: ~Copyable {
         }
         if isRecent {
             let failure = messageFailure(message)
-            messageFailures[instance] = failure.map { "message signature of instance \(instance): \($0.reason)" }
+            messageFailures[instance] = failure.map { Failure("message signature of instance \(instance)", $0) }
             report.messageSignature = Self.verdict(failure)
         }
         let failure = sealFailure(results, message, seal)
-        if let failure { failures.append("seal of instance \(instance): \(failure.reason)") }
+        if let failure { sealFailures.append(Failure("seal of instance \(instance)", failure)) }
         report.seal = Self.verdict(failure)
         return report
     }

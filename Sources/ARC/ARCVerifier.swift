@@ -41,7 +41,7 @@ package final class ARCVerifier {
             reason != nil && formFailure == nil && chain.instances.last?.messageSignature != false
             && chain.instances.allSatisfy { $0.seal != false }
         chain.reason =
-            reason ?? "\(newest) \(newest == 1 ? "set" : "sets"): every seal and the newest message signature are right"
+            reason ?? "every seal and the newest message signature are right"
         return chain
     }
 

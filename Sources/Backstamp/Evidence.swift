@@ -2,11 +2,11 @@ package import MIME
 
 /// All that is known of a message when look-ups have ended. Signals, score and verdict are pure functions of it.
 package struct Evidence: Sendable {
-    package var message: Message { didSet { facts = MessageFacts(self) } }
+    package var message: Message { didSet { facts = EvidenceFacts(self) } }
     package var route: Route
     package var envelope: Envelope
-    package var authentication: Authentication { didSet { facts = MessageFacts(self) } }
-    package var content: Content { didSet { facts = MessageFacts(self) } }
+    package var authentication: Authentication { didSet { facts = EvidenceFacts(self) } }
+    package var content: Content { didSet { facts = EvidenceFacts(self) } }
     package var jurisdictions: [Route.Jurisdiction]
     /// The moment that expiry and age are judged at.
     package var clock: MailDate
@@ -15,7 +15,7 @@ package struct Evidence: Sendable {
     /// What the words of the subject and of the text are like.
     package let wording: Wording
     /// What many signals ask, answered once.
-    private(set) var facts = MessageFacts()
+    private(set) var facts = EvidenceFacts()
 
     package init(
         message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
@@ -30,6 +30,6 @@ package struct Evidence: Sendable {
         self.clock = clock
         wording = Wording(
             subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)
-        facts = MessageFacts(self)
+        facts = EvidenceFacts(self)
     }
 }

@@ -38,33 +38,41 @@ package enum Mbox {
     /// and quotes nothing.
     /// - Parameter octets: of the record's range.
     private static func message(_ octets: Span<UInt8>, _ record: Record, _ quotesNothing: Bool) -> [UInt8] {
-        let start = record.start - record.range.lowerBound
+        let start = min(record.start - record.range.lowerBound, octets.count)
         let end = octets.count
         guard let body = record.body.map({ $0 - record.range.lowerBound }), body < end,
-            let first = octets.firstIndex(of: ">From ", from: body)
-        else { return octets.array(min(start, end)..<end) }
-        if record.isCounted, quotesNothing || hasBareFrom(octets, body) { return octets.array(start..<end) }
-        return unquoted(octets, start..<end, first: first, body: body, isDeep: !record.isCounted)
+            let first = quotedLine(octets, from: body, isDeep: !record.isCounted),
+            !record.isCounted || !(quotesNothing || hasBareFrom(octets, body))
+        else { return octets.array(start..<end) }
+        return unquoted(octets, start..<end, first: first, isDeep: !record.isCounted)
     }
 
-    /// - Parameter isDeep: lines of several `>` lose one too.
-    private static func unquoted(
-        _ octets: Span<UInt8>, _ range: Range<Int>, first: Int, body: Int, isDeep: Bool
-    ) -> [UInt8] {
+    private static func unquoted(_ octets: Span<UInt8>, _ range: Range<Int>, first: Int, isDeep: Bool) -> [UInt8] {
         var message: [UInt8] = []
         message.reserveCapacity(range.count)
         var copied = range.lowerBound
-        var hit: Int? = first
-        while let place = hit {
-            var line = place
-            while line > body, octets[line - 1] == 0x3E, isDeep { line -= 1 }
-            if line == body || octets[line - 1] == 0x0A {
-                message += octets.array(copied..<line)
-                copied = line + 1
-            }
-            hit = octets.firstIndex(of: ">From ", from: place + 6)
+        var next: Int? = first
+        while let line = next {
+            message += octets.array(copied..<line)
+            copied = line + 1
+            next = quotedLine(octets, from: copied, isDeep: isDeep)
         }
         return message + octets.array(copied..<range.upperBound)
+    }
+
+    /// The first line of `>` and `From ` from a place on.
+    /// - Parameter isDeep: lines of several `>` are quoted too.
+    private static func quotedLine(_ octets: Span<UInt8>, from start: Int, isDeep: Bool) -> Int? {
+        var line = start
+        while true {
+            var end = line
+            while end < octets.count, octets[end] == 0x3E { end += 1 }
+            if end > line, isDeep || end == line + 1, octets.starts(with: "From ", at: end), line == 0 || octets[line - 1] == 0x0A {
+                return line
+            }
+            guard let hit = octets.firstIndex(of: "\n>", from: end) else { return nil }
+            line = hit + 1
+        }
     }
 
     /// Whether a line of the body starts with `From `.

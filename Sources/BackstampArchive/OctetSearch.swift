@@ -12,15 +12,24 @@ extension Span where Element == UInt8 {
         }
     }
 
-    /// - Parameter text: starts with an octet that is not too frequent.
+    /// - Parameter text: two octets at least, the first one that is not too frequent.
     func firstIndex(of text: StaticString, from start: Int) -> Int? {
-        let first = unsafe text.utf8Start.pointee
-        var place = start
-        while let hit = firstIndex(of: first, from: place) {
-            if starts(with: text, at: hit) { return hit }
-            place = hit + 1
+        let length = text.utf8CodeUnitCount
+        guard start >= 0, length > 1, start <= count - length else { return nil }
+        return unsafe withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            let pattern = unsafe text.utf8Start
+            // The last place where the text can start.
+            let last = buffer.count - length
+            var place = start
+            while place <= last, let found = unsafe memchr(base + place, Int32(pattern[0]), last - place + 1) {
+                place = unsafe UnsafeRawPointer(found) - base
+                // Most often the second octet tells.
+                if unsafe buffer[place + 1] == pattern[1], unsafe memcmp(base + place, pattern, length) == 0 { return place }
+                place += 1
+            }
+            return nil
         }
-        return nil
     }
 
     /// The start of the line after the one that holds `start`, or the end.

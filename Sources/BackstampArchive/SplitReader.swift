@@ -5,7 +5,7 @@ package import Backstamp
 package final class SplitReader {
     private var mapped: Mapped?
 
-    private struct Mapped {
+    fileprivate struct Mapped {
         let path: String
         let status: FileSystem.Status
         let window: MappedFile
@@ -48,7 +48,7 @@ package final class SplitReader {
         }
     }
 
-    private func map(_ path: String) throws(ArchiveError) -> Mapped {
+    fileprivate func map(_ path: String) throws(ArchiveError) -> Mapped {
         let octets = Array(path.utf8)
         let status = try FileSystem.status(octets).get()
         if let mapped, mapped.path == path, mapped.status.identity == status.identity, mapped.status.size == status.size {
@@ -68,5 +68,63 @@ package final class SplitReader {
     private func isCutOff(_ path: String, _ window: MappedFile) -> Bool {
         guard case .success(let status) = FileSystem.status(Array(path.utf8)) else { return false }
         return status.size < window.count
+    }
+}
+
+/// The header sections of a split's messages, ahead of the messages themselves: for whoever wants to know early what they
+/// will need. What cannot be read is passed over here, because it is told of later.
+package final class SplitAhead {
+    /// A header section is looked at so far.
+    private static let headerLimit = 1 << 16
+
+    private var next: (() -> [UInt8]?)?
+    private var count = 0
+
+    /// - Parameters:
+    ///   - octets: of the message, where it came with the split.
+    ///   - reader: kept for the splits to come, and apart from the one that reads the messages.
+    package init(_ split: Split, octets: [UInt8]?, reader: SplitReader) {
+        if let octets {
+            next = Self.once { octets }
+        } else if split.start == nil, split.end == nil {
+            next = Self.once {
+                guard case .success(let status) = FileSystem.status(Array(split.path.utf8)), status.kind == .file,
+                    let file = try? OpenFile(Array(split.path.utf8))
+                else { return nil }
+                return try? file.read(at: 0, count: Self.headerLimit)
+            }
+        } else if let mapped = try? reader.map(split.path), var scanner = try? MboxScanner(
+            mapped.window, from: split.start ?? 0, index: 0, isExact: split.index != nil)
+        {
+            next = {
+                guard let record = try? scanner.next(), record.range.lowerBound < split.end ?? .max else { return nil }
+                let end = min(record.body ?? record.range.upperBound, record.start + Self.headerLimit)
+                return mapped.window.withLoaded(at: record.start) { $0.array(0..<min($0.count, end - record.start)) }
+            }
+        }
+    }
+
+    /// Hands on header sections until those of `total` messages have been.
+    package func advance(to total: Int, _ body: ([UInt8]) -> Void) {
+        while count < total, let header = next?() {
+            count += 1
+            let octets = header.span
+            body(octets.array(0..<Self.end(octets)))
+        }
+        if count < total { next = nil }
+    }
+
+    private static func end(_ octets: Span<UInt8>) -> Int {
+        var line = 0
+        while line < octets.count, octets.emptyLine(at: line) == 0 { line = octets.nextLine(after: line) }
+        return line
+    }
+
+    private static func once(_ value: @escaping () -> [UInt8]?) -> () -> [UInt8]? {
+        var isGiven = false
+        return {
+            defer { isGiven = true }
+            return isGiven ? nil : value()
+        }
     }
 }

@@ -7,13 +7,14 @@ import MIME
 /// One run of `check` or `scan`: the analyser with what it looks things up in, for one message after the other.
 struct AnalysisRun {
     private let analyzer: Analyzer
+    private let policy: Policy
     private let dns: DNSSource
 
     /// - Parameters:
     ///   - now: seconds since 1970; nil for the clock of the machine.
     ///   - report: takes DNS answers as they are recorded; nil where they are written to the file of `--record-dns`.
     init(_ options: AnalysisOptions, now: Int? = nil, report: (([UInt8]) -> Void)? = nil) throws {
-        let policy = try options.policy(now: MailDate(seconds: now ?? Int(time(nil))))
+        policy = try options.policy(now: MailDate(seconds: now ?? Int(time(nil))))
         dns = try options.dns.open(report: report)
         let locations = try Self.locations(options.location)
         analyzer = Analyzer(resolver: dns.resolver, locations: locations, policy: policy)
@@ -37,6 +38,12 @@ struct AnalysisRun {
         report.dns = DNSUse(source: dns.log.source, queries: dns.log.queries, notRecorded: dns.log.notRecorded)
         return report
     }
+
+    /// Whether answers of the DNS have to be waited for.
+    var asksOthers: Bool { dns.log.source == "live" }
+
+    /// Asks the DNS what a message will need, from its header section.
+    func foresee(_ header: [UInt8]) { dns.log.foresee(Foresight.questions(header, policy: policy)) }
 
     /// Writes what the run has to leave behind.
     func finish() throws { try dns.finish() }

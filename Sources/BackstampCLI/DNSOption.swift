@@ -1,4 +1,5 @@
 import ArgumentParser
+import Backstamp
 import DNS
 import Glibc
 
@@ -111,7 +112,9 @@ struct LiveSettings {
         guard LiveResolver.isAvailable(forwarder: forwarder) else {
             throw LiveResolverError(reason: forwarder.map { "\($0) does not answer" } ?? "none answers here")
         }
-        return try LiveResolver(forwarder: forwarder, budget: budget)
+        let resolver = try LiveResolver(forwarder: forwarder, budget: budget)
+        resolver.followUps = Foresight.followUps
+        return resolver
     }
 }
 

@@ -126,9 +126,7 @@ struct Drift: ParsableCommand {
         do {
             try StoredObservations.forEach(in: path) { histories.add($0) }
         } catch let error as StoreError {
-            throw Exit.failure(.data, "\(path): \(error).")
-        } catch {
-            throw Exit.failure(.noInput, "\(path): \(error)")
+            throw Exit.failure(unsafe access(path, F_OK) == 0 ? .data : .noInput, "\(path): \(error).")
         }
     }
 

@@ -55,11 +55,13 @@ struct ScanPlan {
     static func pool(
         _ analysis: AnalysisOptions, now: Int, dns: String, jobs: Int?, messageTimeout: Double, reportsDNS: Bool = false
     ) -> WorkerPool.Settings {
-        WorkerPool.Settings(
+        var settings = WorkerPool.Settings(
             command: ["/proc/self/exe", "worker", "--frames", "--now=\(now)"] + analysis.arguments(dns: dns)
                 + (reportsDNS ? ["--report-dns"] : []),
             jobs: jobs ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))),
             messageTimeout: .milliseconds(Int64(messageTimeout * 1000)))
+        if dns == "live" { settings.ahead = 8 }
+        return settings
     }
 
     private static func sink(_ scan: Scan, isResumed: Bool) throws -> any ReportSink {

@@ -40,6 +40,16 @@ struct StandardStreams {
         }
     }
 
+    /// Whether a line, or the end, can be had without waiting for it.
+    mutating func isLineReady() -> Bool {
+        while true {
+            if isAtEnd || input[start...].contains(0x0A) { return true }
+            var descriptor = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
+            guard unsafe poll(&descriptor, 1, 0) > 0, input.count - start <= Self.maximumLine else { return false }
+            fill()
+        }
+    }
+
     /// Octets that follow a line; fewer where the input ends.
     mutating func octets(_ count: Int) -> [UInt8] {
         while input.count - start < count, !isAtEnd { fill() }

@@ -26,68 +26,37 @@ struct Worker: ParsableCommand {
         if frames { WorkerGuard.start() }
         let recorded = RecordedAnswers()
         let run = try AnalysisRun(analysis, now: now, report: reportDNS ? { recorded.lines.append($0) } : nil)
+        var output = WorkerOutput(style: frames ? .frames(recorded) : .lines(marksSplits: markSplits))
+        var intake = SplitIntake(run)
         let fault = Fault.fromEnvironment()
         let reader = SplitReader()
-        var streams = StandardStreams()
-        if frames { streams.write(octets: Frame.ready.octets) }
-        while let line = streams.line() {
-            guard case .octets(let octets) = line, !octets.allSatisfy({ $0 <= 0x20 }) else { continue }
-            let split: Split
-            do throws(SplitError) { split = try Split(octets) } catch {
-                // Somebody else's program is wrong: to go on would lose what it meant.
-                throw Exit.failure(.data, "standard input: \(error.reason)")
-            }
+        output.begin()
+        while let work = try intake.next(before: { output.flush() }) {
             var count = 0
             func answer(_ source: MessageSource, _ message: Result<[UInt8], ArchiveError>) {
+                intake.lookAhead(from: count)
                 count += 1
-                var json = JSONWriter(capacity: 16384)
-                let facts: MessageFacts
                 switch message {
                 case .success(let octets):
                     fault?.strike(octets)
                     let start = ContinuousClock.now
                     let report = run.report(source, octets)
-                    report.write(to: &json)
-                    facts = MessageFacts(report, octets: octets.count, took: ContinuousClock.now - start)
+                    output.write(report, MessageFacts(report, octets: octets.count, took: ContinuousClock.now - start))
                 case .failure(let error):
-                    ReportFailure(source: source, code: error.code, reason: error.reason).write(to: &json)
-                    facts = MessageFacts(error)
+                    let failure = ReportFailure(source: source, code: error.code, reason: error.reason)
+                    output.write(failure, MessageFacts(error))
                 }
-                guard frames else { return streams.write(line: json.bytes) }
-                for line in recorded.lines { streams.write(octets: Frame.answer(line).octets) }
-                recorded.lines = []
-                // What is written is no longer at risk when the next message ends this process.
-                streams.write(octets: Frame.message(line: json.bytes, facts).octets)
-                streams.flush()
             }
-            if let length = split.octets {
+            let split = work.split
+            if let octets = work.octets {
                 let source = MessageSource(path: split.path, index: split.index, offset: split.offset, length: split.length)
-                let octets = streams.octets(length)
-                answer(source, octets.count == length ? .success(octets) : .failure(.cutOff))
+                answer(source, octets.count == split.octets ? .success(octets) : .failure(.cutOff))
             } else {
                 try reader.forEachMessage(in: split) { answer($0, $1) }
             }
-            if frames {
-                streams.write(octets: Frame.end.octets)
-            } else if markSplits {
-                streams.write(line: Self.mark(split, count))
-            }
+            output.end(of: split, messages: count)
         }
-        streams.flush()
+        output.flush()
         try run.finish()
     }
-
-    private static func mark(_ split: Split, _ messages: Int) -> [UInt8] {
-        var json = JSONWriter(capacity: 256)
-        json.object { json in
-            json.field("split", split)
-            json.field("messages", messages)
-        }
-        return json.bytes
-    }
-}
-
-/// Answers of the DNS that the pool has not heard of yet.
-private final class RecordedAnswers {
-    var lines: [[UInt8]] = []
 }

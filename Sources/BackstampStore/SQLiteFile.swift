@@ -117,10 +117,13 @@ package final class SQLiteFile {
 package enum StoreError: Error, CustomStringConvertible {
     /// It is a file of something else.
     case otherFile
+    /// What SQLite says.
+    case unreadable(String)
 
     package var description: String {
         switch self {
         case .otherFile: "this file was not written by a scan of this version"
+        case .unreadable(let why): "it cannot be read: \(why)"
         }
     }
 }

@@ -32,6 +32,8 @@ package struct DKIMSignature: Sendable {
     package var expires: Int?
     /// `t=y` in the key record: the domain is testing DKIM (RFC 6376 §3.6.1).
     package var testing: Bool = false
+    /// Without the key: whether the body is seen to be another one than was signed.
+    package var isBodyAltered = false
     /// What starts in the unsigned octets; nil where there are none.
     package var unsignedStructure: UnsignedStructure?
     /// Header fields that matter to a reader and that this signature does not cover, lower case, by their order in

@@ -106,6 +106,13 @@ package final class DKIMVerifier {
             return outcomes.first { $0.result != .permerror } ?? outcomes.first ?? signature
         } catch {
             signature.settle(error)
+            // The body hash stands in the signature, so an altered body is seen although there is no key.
+            if hashes.body != parsed.bodyHash,
+                second.hashes(of: signature.field, otherThan: hashes)?.body != parsed.bodyHash
+            {
+                signature.isBodyAltered = true
+                signature.reason += "; the body is not the one that was signed"
+            }
             return signature
         }
     }

@@ -1,8 +1,9 @@
 import MIME
 
 /// libopendkim's hashes of a message, made only where ours make a signature wrong: one program's canonicalisation is no
-/// proof that somebody altered a message. Ours comes first because it is the stricter and the faster one; the library
-/// has never been seen to differ within its scope (`OpenDKIMTests`).
+/// proof that somebody altered a message. Ours comes first because it is the stricter and the faster one. Within its
+/// scope the library differs in one thing, a CR in a body that no LF follows (`OpenDKIMTests`); many signers use it, so
+/// its reading counts as well.
 struct SecondOpinion {
     private let library: OpenDKIM?
     private let section: HeaderSection

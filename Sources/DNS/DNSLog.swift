@@ -26,6 +26,8 @@ package final class DNSLog: Resolver {
         base.beginMessage()
     }
 
+    package func foresee(_ questions: [DNSQuestion]) { base.foresee(questions) }
+
     /// No question to anybody, so it does not count.
     package func known(_ name: String, _ type: RecordType) -> DNSAnswer? { base.known(name, type) }
 

@@ -17,6 +17,8 @@ package final class RecordingResolver: Resolver {
         self.report = report
     }
 
+    package func foresee(_ questions: [DNSQuestion]) { base.foresee(questions) }
+
     package func beginMessage() { base.beginMessage() }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {

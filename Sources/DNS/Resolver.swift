@@ -12,12 +12,17 @@ package protocol Resolver: AnyObject {
     /// depends on what was asked before, so that a report does not depend on the messages before it.
     func known(_ name: String, _ type: RecordType) -> DNSAnswer?
 
+    /// These will be asked for soon: a resolver that has to wait for answers may ask now. Nothing depends on it but time.
+    func foresee(_ questions: [DNSQuestion])
+
     /// A new message begins: budgets and counts that are per message start anew.
     func beginMessage()
 }
 
 extension Resolver {
     package func known(_ name: String, _ type: RecordType) -> DNSAnswer? { nil }
+
+    package func foresee(_ questions: [DNSQuestion]) {}
 
     package func beginMessage() {}
 }

@@ -23,6 +23,8 @@ final class UnboundContext {
         // PTR records of private networks: the resolver that is asked may know them, so libunbound is not to deny
         // them by itself, nor to expect signatures there.
         for option in ["unblock-lan-zones:", "insecure-lan-zones:"] { ub_ctx_set_option(context, option, "yes") }
+        // Records come as the server gave them, so that two runs say the same.
+        ub_ctx_set_option(context, "rrset-roundrobin:", "no")
         var code = ub_ctx_async(context, 1)
         if code == 0 {
             if let forwarder {
@@ -41,25 +43,34 @@ final class UnboundContext {
 
     /// - Parameter name: as `ResourceData.question` writes it.
     func ask(_ name: String, _ type: RecordType, within limit: Duration) -> DNSAnswer {
-        let pending = Pending(type, isValidated: isValidating)
+        guard let question = start(name, type) else { return DNSAnswer(.serverFailure) }
+        wait(for: question, limit)
+        if question.answer == nil { cancel(question) }
+        return question.answer ?? DNSAnswer(.timeout)
+    }
+
+    /// Asks and does not wait; nil where libunbound refuses the question.
+    func start(_ name: String, _ type: RecordType) -> PendingQuestion? {
+        let pending = PendingQuestion(type, isValidated: isValidating)
         let handle = Unmanaged.passRetained(pending)
-        var id: Int32 = 0
         let code = ub_resolve_async(
             context, name + ".", Int32(type.code), 1, handle.toOpaque(),
             { data, code, result in
-                if let data { Unmanaged<Pending>.fromOpaque(data).takeRetainedValue().receive(code, result) }
+                if let data { Unmanaged<PendingQuestion>.fromOpaque(data).takeRetainedValue().receive(code, result) }
                 ub_resolve_free(result)
-            }, &id)
+            }, &pending.id)
         guard code == 0 else {
             handle.release()
-            return DNSAnswer(.serverFailure)
+            return nil
         }
-        wait(for: pending, limit)
-        if pending.answer == nil, ub_cancel(context, id) == 0 { handle.release() }
-        return pending.answer ?? DNSAnswer(.timeout)
+        return pending
     }
 
-    private func wait(for pending: Pending, _ limit: Duration) {
+    /// Takes in what has been answered; does not wait.
+    func process() { if ub_poll(context) != 0 { ub_process(context) } }
+
+    /// Until it is answered, or the time is up.
+    func wait(for pending: PendingQuestion, _ limit: Duration) {
         let clock = ContinuousClock()
         let end = clock.now + limit
         while pending.answer == nil {
@@ -70,6 +81,10 @@ final class UnboundContext {
             var descriptor = pollfd(fd: ub_fd(context), events: Int16(POLLIN), revents: 0)
             if poll(&descriptor, 1, Int32(clamping: milliseconds)) > 0, ub_process(context) != 0 { return }
         }
+    }
+
+    private func cancel(_ pending: PendingQuestion) {
+        if ub_cancel(context, pending.id) == 0 { Unmanaged.passUnretained(pending).release() }
     }
 }
 
@@ -82,17 +97,18 @@ private struct Unowned: @unchecked Sendable {
 }
 
 /// A question on its way, and its answer once the callback has brought it. Both on the thread that asks.
-private final class Pending {
+final class PendingQuestion {
     private let type: RecordType
     private let isValidated: Bool
+    fileprivate var id: Int32 = 0
     private(set) var answer: DNSAnswer?
 
-    init(_ type: RecordType, isValidated: Bool) {
+    fileprivate init(_ type: RecordType, isValidated: Bool) {
         self.type = type
         self.isValidated = isValidated
     }
 
-    func receive(_ code: Int32, _ result: UnsafeMutablePointer<ub_result>?) {
+    fileprivate func receive(_ code: Int32, _ result: UnsafeMutablePointer<ub_result>?) {
         guard code == 0, let result = result?.pointee else {
             answer = DNSAnswer(.serverFailure)
             return

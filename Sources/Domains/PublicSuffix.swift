@@ -29,8 +29,10 @@ package enum PublicSuffix {
 
     /// Whether the last label is in the list at all; the list's own rule `*` lets any label pass elsewhere.
     package static func endsInKnownSuffix(_ name: String) -> Bool {
-        guard let name = normalized(name), let last = name.split(separator: ".").last else { return false }
-        return known.value(for: String(last)) { last in
+        guard let name = normalized(name) else { return false }
+        let octets = name.utf8
+        let start = octets.lastIndex(of: 0x2E).map { octets.index(after: $0) } ?? octets.startIndex
+        return known.value(for: String(name[start...])) { last in
             guard let list = list.pointer else { return false }
             return last.withCString { psl_is_public_suffix2(list, $0, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) != 0 }
         }

@@ -124,14 +124,16 @@ extension CSSParser {
 
     private static let important = Array("important".utf8)
 
-    /// Whether the text may load something at all: a function that takes addresses is named in it, or an at-rule, or an
-    /// escape hides which.
+    /// Whether the text may load something at all: a function that takes addresses is named in it, or an `@import`, or
+    /// an escape hides which.
     static func mayHoldURLs(_ text: ArraySlice<UInt8>) -> Bool {
         let octets = text.span
         var last: UInt8 = 0
         for index in octets.indices {
             let byte = octets[index]
-            if byte == 0x40 || byte == 0x5C { return true }
+            if byte == 0x5C { return true }
+            // `@import`.
+            if byte == 0x40, index + 1 < octets.count, octets[index + 1] | 0x20 == 0x69 { return true }
             if byte == 0x28 {
                 switch last | 0x20 {
                 // The last letters of url, src, image-set, image and cross-fade, alphaimageloader.

@@ -37,8 +37,13 @@ package struct CSSLength: Sendable, Hashable {
         case .number: unit = .none
         case .percentage: unit = .percent
         case .dimension:
-            guard let unit = Unit(rawValue: tokenizer.name(token)) else { return nil }
-            self.unit = unit
+            let name = tokenizer.input[token.content]
+            if name.count == 2, let first = name.first, let last = name.last, first | 0x20 == 0x70, last | 0x20 == 0x78 {
+                unit = .px
+            } else {
+                guard let unit = Unit(rawValue: tokenizer.name(token)) else { return nil }
+                self.unit = unit
+            }
         default: return nil
         }
     }

@@ -18,6 +18,12 @@ enum HostParser {
 
     /// Percent-decoded, and through domain to ASCII.
     private static func asciiDomain(_ input: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        var isPlain = true
+        for byte in input where !isPlainInDomain(byte) {
+            isPlain = false
+            break
+        }
+        if isPlain, !input.isEmpty { return input }
         var octets = input.contains(0x25) ? PercentEncoding.decode(input)[...] : input
         if octets.contains(where: { $0 >= 0x80 }) {
             guard let ascii = IDNA.toASCII(String(decoding: octets, as: UTF8.self)) else { return nil }
@@ -26,6 +32,11 @@ enum HostParser {
             octets = octets.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }[...]
         }
         return octets.isEmpty || octets.contains(where: isForbiddenInDomain) ? nil : octets
+    }
+
+    /// Small letters, digits, hyphen and dot: they stay what they are.
+    private static func isPlainInDomain(_ byte: UInt8) -> Bool {
+        byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
     }
 
     private static func isForbiddenInHost(_ byte: UInt8) -> Bool {

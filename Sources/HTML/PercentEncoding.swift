@@ -41,7 +41,13 @@ enum PercentEncoding {
     }
 
     static func encode(_ octets: ArraySlice<UInt8>, _ set: PercentEncodeSet) -> String {
-        guard octets.contains(where: set.contains) else { return String(decoding: octets, as: UTF8.self) }
+        let span = octets.span
+        var isPlain = true
+        for index in span.indices where set.contains(span[index]) {
+            isPlain = false
+            break
+        }
+        if isPlain { return String(decoding: octets, as: UTF8.self) }
         var output: [UInt8] = []
         output.reserveCapacity(octets.count + 16)
         append(octets, set, to: &output)

@@ -15,8 +15,14 @@ struct URLParser {
         while let byte = octets.first, byte <= 0x20 { octets.removeFirst() }
         while let byte = octets.last, byte <= 0x20 { octets.removeLast() }
         var input = Array(octets)
-        if input.contains(where: { $0 >= 0x80 }) { input = Array(String(decoding: input, as: UTF8.self).utf8) }
-        input.removeAll { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+        var all: UInt8 = 0
+        var hasBreak = false
+        for byte in input {
+            all |= byte
+            hasBreak = hasBreak || byte <= 0x0D
+        }
+        if all >= 0x80 { input = Array(String(decoding: input, as: UTF8.self).utf8) }
+        if hasBreak { input.removeAll { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D } }
         self.input = input
         self.base = base
     }
@@ -43,9 +49,15 @@ struct URLParser {
         var end = 1
         while end < input.count, isSchemeOctet(input[end]) { end += 1 }
         guard end < input.count, input[end] == 0x3A else { return false }
-        set(scheme: String(decoding: input[..<end].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self))
+        set(scheme: Self.scheme(input[..<end]))
         index = end + 1
         return true
+    }
+
+    private static func scheme(_ octets: ArraySlice<UInt8>) -> String {
+        if octets.elementsEqual("https".utf8) { return "https" }
+        if octets.elementsEqual("http".utf8) { return "http" }
+        return String(decoding: octets.map(lowercased), as: UTF8.self)
     }
 
     private func isSchemeOctet(_ byte: UInt8) -> Bool {

@@ -11,8 +11,9 @@ package protocol JSONWritable {
 }
 
 package struct JSONWriter: Sendable {
-    /// What has been written so far.
-    package private(set) var bytes: [UInt8] = []
+    /// What has been written so far stands before `end`; behind it is room.
+    private var storage: [UInt8]
+    private var end = 0
     private let pretty: Bool
     private var depth = 0
     /// Whether the next element of the open object or array needs a comma before it.
@@ -21,10 +22,13 @@ package struct JSONWriter: Sendable {
     /// - Parameter pretty: indent by two spaces; else everything is on one line.
     package init(pretty: Bool = false, capacity: Int = 4096) {
         self.pretty = pretty
-        bytes.reserveCapacity(capacity)
+        storage = [UInt8](repeating: 0, count: capacity)
     }
 
-    package var string: String { String(decoding: bytes, as: UTF8.self) }
+    /// What has been written so far.
+    package var bytes: [UInt8] { Array(storage[..<end]) }
+
+    package var string: String { String(decoding: storage[..<end], as: UTF8.self) }
 
     // MARK: Containers
 
@@ -141,7 +145,7 @@ package struct JSONWriter: Sendable {
     }
 
     package mutating func value(_ number: Int) {
-        if number < 0 { bytes.append(0x2D) }
+        if number < 0 { put(0x2D) }
         digits(number.magnitude)
     }
 
@@ -150,14 +154,14 @@ package struct JSONWriter: Sendable {
         guard number.isFinite else { return raw("null") }
         let thousandths = (number * 1000).rounded()
         guard abs(thousandths) < 1e15 else { return raw(String(number)) }
-        if thousandths < 0 { bytes.append(0x2D) }
+        if thousandths < 0 { put(0x2D) }
         let magnitude = UInt(abs(thousandths))
         digits(magnitude / 1000)
         var rest = magnitude % 1000
-        if rest > 0 { bytes.append(0x2E) }
+        if rest > 0 { put(0x2E) }
         var unit: UInt = 100
         while rest > 0 {
-            bytes.append(0x30 + UInt8(rest / unit))
+            put(0x30 + UInt8(rest / unit))
             rest %= unit
             unit /= 10
         }
@@ -167,69 +171,92 @@ package struct JSONWriter: Sendable {
 
     // MARK: Private
 
-    private mutating func raw(_ text: StaticString) {
-        text.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    private mutating func reserve(_ count: Int) {
+        let missing = end + count - storage.count
+        if missing > 0 { storage += repeatElement(0, count: max(missing, storage.count)) }
     }
 
-    private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    private mutating func put(_ octet: UInt8) {
+        reserve(1)
+        storage[end] = octet
+        end += 1
+    }
+
+    private mutating func put(_ octets: UnsafeBufferPointer<UInt8>) {
+        reserve(octets.count)
+        let start = end
+        unsafe storage.withUnsafeMutableBytes { target in
+            unsafe UnsafeMutableRawBufferPointer(rebasing: target[start...]).copyMemory(from: UnsafeRawBufferPointer(octets))
+        }
+        end += octets.count
+    }
+
+    private mutating func raw(_ text: StaticString) { text.withUTF8Buffer { unsafe put($0) } }
+
+    private mutating func raw(_ text: String) {
+        var text = text
+        text.withUTF8 { unsafe put($0) }
+    }
 
     private mutating func digits(_ number: UInt) {
         if number >= 10 { digits(number / 10) }
-        bytes.append(0x30 + UInt8(number % 10))
+        put(0x30 + UInt8(number % 10))
     }
 
     /// Names of our own hold nothing that must be escaped.
     private mutating func begin(_ name: StaticString) {
         separate()
-        bytes.append(0x22)
-        raw(name)
-        bytes.append(0x22)
+        name.withUTF8Buffer { unsafe quoted($0) }
         endKey()
     }
 
     private mutating func endKey() {
-        bytes.append(0x3A)
-        if pretty { bytes.append(0x20) }
+        put(0x3A)
+        if pretty { put(0x20) }
     }
 
     private mutating func container(_ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) -> Void) {
-        bytes.append(open)
+        put(open)
         depth += 1
         needsComma = false
-        let start = bytes.count
+        let start = end
         body(&self)
         depth -= 1
-        if bytes.count > start { newLine() }
-        bytes.append(close)
+        if end > start { newLine() }
+        put(close)
         needsComma = true
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(0x2C) }
+        if needsComma { put(0x2C) }
         newLine()
         needsComma = false
     }
 
     private mutating func newLine() {
         guard pretty else { return }
-        bytes.append(0x0A)
-        bytes.append(contentsOf: repeatElement(0x20, count: depth * 2))
+        put(0x0A)
+        for _ in 0..<depth * 2 { put(0x20) }
+    }
+
+    /// Between quotation marks, as it is.
+    private mutating func quoted(_ utf8: UnsafeBufferPointer<UInt8>) {
+        reserve(utf8.count + 2)
+        storage[end] = 0x22
+        end += 1
+        unsafe put(utf8)
+        storage[end] = 0x22
+        end += 1
     }
 
     private mutating func escaped(_ utf8: UnsafeBufferPointer<UInt8>) {
-        bytes.append(0x22)
+        // Most of what is written is plain ASCII.
+        if unsafe Self.isPlain(utf8) { return unsafe quoted(utf8) }
+        put(0x22)
         var run = 0
         var index = 0
         let count = utf8.count
         while index < count {
-            // Most of what is written is plain ASCII.
-            if index + 8 <= count {
-                let next = unsafe UnsafeRawBufferPointer(utf8).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                if Self.isPlain(next) {
-                    index += 8
-                    continue
-                }
-            }
             let byte = unsafe utf8[index]
             if byte &- 0x20 < 0x5F, byte != 0x22, byte != 0x5C {
                 index += 1
@@ -244,7 +271,7 @@ package struct JSONWriter: Sendable {
                 index += 1
                 continue
             }
-            unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[run..<index]))
+            unsafe put(UnsafeBufferPointer(rebasing: utf8[run..<index]))
             switch byte {
             case 0x22: raw("\\\"")
             case 0x5C: raw("\\\\")
@@ -263,8 +290,20 @@ package struct JSONWriter: Sendable {
             index += length
             run = index
         }
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[run..<count]))
-        bytes.append(0x22)
+        unsafe put(UnsafeBufferPointer(rebasing: utf8[run..<count]))
+        put(0x22)
+    }
+
+    private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard utf8.count >= 8 else {
+            return unsafe utf8.allSatisfy { $0 &- 0x20 < 0x5F && $0 != 0x22 && $0 != 0x5C }
+        }
+        let octets = UnsafeRawBufferPointer(utf8)
+        let last = octets.count - 8
+        for index in stride(from: 0, to: last, by: 8) {
+            guard unsafe isPlain(octets.loadUnaligned(fromByteOffset: index, as: UInt64.self)) else { return false }
+        }
+        return unsafe isPlain(octets.loadUnaligned(fromByteOffset: last, as: UInt64.self))
     }
 
     /// Whether none of eight octets is a control, a quotation mark, a backslash or beyond ASCII: for each question the

@@ -1,6 +1,7 @@
 import Backstamp
 import BackstampArchive
 import BackstampStore
+import GRDB
 import JSON
 import Testing
 
@@ -28,6 +29,21 @@ import Testing
         let expected = try lines.map { Observation(report: try JSONReader.value($0)) }
         #expect(stored.map { $0?.infrastructure } == expected.map { $0?.infrastructure })
         #expect(stored.map { $0?.senders } == expected.map { $0?.senders } && stored.map { $0?.date } == expected.map { $0?.date })
+    }
+
+    /// Values of other types than the schema's, as somebody else may have written them.
+    @Test func aForeignDatabaseDoesNotStopIt() throws {
+        let scratch = try Scratch()
+        try SQLiteTests.write([Corpus.report("mi5-2007-mailtrack")], to: scratch.path("a.sqlite"))
+        let queue = try DatabaseQueue(path: scratch.path("a.sqlite"))
+        try queue.write { db in
+            try db.execute(sql: "UPDATE messages SET received = 7, author_domain = x'ff00', border_asn = 'many', discussion_list = 'x'")
+            try db.execute(sql: "UPDATE links SET host = x'fffe'; ALTER TABLE messages DROP COLUMN mailer")
+        }
+        try queue.close()
+        var count = 0
+        try StoredObservations.forEach(in: scratch.path("a.sqlite")) { _ in count += 1 }
+        #expect(count == 1)
     }
 
     /// The two alerts of January 2007: what the press found by hand.

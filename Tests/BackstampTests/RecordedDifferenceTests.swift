@@ -43,6 +43,7 @@ import Testing
             ? ReceivedSPFParser.parse(Array(field.utf8.dropFirst(14)))
             : AuthenticationResultsParser.parse(Array(field.utf8))
         recorded.trusted = trusted
+        if isSPF { recorded.header = "received-spf" }
         authentication.recorded = [recorded]
         return RecordedComparison.differences(authentication, HeaderSection(Array(header.utf8)))
     }
@@ -55,6 +56,8 @@ import Testing
         #expect(
             Self.compare("Received-SPF: Pass (x) client-ip=192.0.2.10; envelope-from=<b@author.example>") { _ in }
                 .isEmpty)
+        // The HELO name is told whichever identity was checked.
+        #expect(Self.compare("Received-SPF: Pass (x) client-ip=192.0.2.10; helo=other.example") { _ in }.isEmpty)
     }
 
     struct Row: Sendable {
@@ -71,6 +74,10 @@ import Testing
         },
         Row(title: "key revoked", cause: .keyGone, why: "revoked") {
             settle(&$0, .permerror, .keyRevoked, "key revoked")
+        },
+        Row(title: "body, and no key", cause: .bodyAltered, why: "no key to check the rest with") {
+            settle(&$0, .temperror, .lookUp, "key look-up: not recorded")
+            $0.dkim[0].isBodyAltered = true
         },
         Row(title: "body", cause: .bodyAltered, why: "body was altered") {
             settle(&$0, .fail, .bodyAltered, "body altered")

@@ -113,6 +113,15 @@ import Testing
         ("from [8.8.8.8] by b.example with local; Tue, 24 Sep 2002 21:34:32 -0800", "spamware"),
         ("from unknown (8.8.8.8) by b.example with asmtp; 28 May 0102 14:55:33 +0200", "spamware"),
         ("from unknown (HELO x) (8.8.8.8) by b.example with QMQP; 14 Nov 2003 08:05:50 -0000", "qmail"),
+        ("from unknown (HELO x.example) (Thu, 01 Aug 2024 04:35:23 +0200) by b.example with SMTP; Thu, 01 Aug 2024 04:35:23 +0200", "spamware"),
+        ("from a@b.example by b.example by uid 510 with CWIE-scanner-1.14 (sweep: 2.10); 12 Sep 2002 19:07:23 -0000", "qmail-scanner"),
+        ("(qfscan 0.5. spam=2/0/0/0 remoteip=192.0.2.1): 29 Aug 2002 03:27:47 -0000", "scanner"),
+        ("with ECARTIS (v1.0.0; list x); Thu, 25 Jul 2002 23:51:00 -0700 (PDT)", "ecartis"),
+        ("by b.example(WebEasyMail 3.0.0.2) http://b.example Wed, 13 Jun 2001 03:59:25 -0000", "webeasymail"),
+        ("from <a@b.example> with PostMaster 3.14.1 (M); Mon, 07 Oct 2002 15:10:41 +0100", "postmaster"),
+        ("From A.EXAMPLE (192.0.2.2[192.0.2.2 port:4688]) by b.example Mail essentials (server 2.422) with SMTP id: <7@b> for <c@d.example>; Mon, 22 Jul 2002 9:41:41 AM +0200", "mailessentials"),
+        ("from SMTP agent by mail gateway Fri, 02 Aug 2002 09:50:49 -0000", "mail-gateway"),
+        ("from User (a.example [8.8.8.8]) (user=x@b.example mech=LOGIN bits=0) by b.example with ESMTP id 35A2q4cD021681-35A2q4cF021681; Fri, 9 Jun 2023 20:52:04 -0600", "fortimail"),
         ("from [8.8.8.8] by n1.bullet.mail.yahoo.com with NNFMP; 14 Nov 2006 08:05:50 -0000", "yahoo"),
         ("from a.example ([8.8.8.8]) by b.example with SMTP; Wed, 4 Mar 2026 10:15:00 +0000", "rfc5321"),
     ])
@@ -120,6 +129,18 @@ import Testing
         let hop = ReceivedParser.parse(field)
         #expect(hop.dialect == dialect)
         #expect(hop.oddities.contains { $0.contains("programs for bulk mail") } == (dialect == "spamware"))
+    }
+
+    @Test func namesThatARelayFound() {
+        let smap = ReceivedParser.parse("from a.example.net(8.8.8.8) by b.example.org via smap (V1.3) id x; Sat, 5 Oct 02 07:34:07 -0700")
+        #expect(smap.from == Hop.From(helo: nil, rdns: "a.example.net", ip: IPAddress("8.8.8.8")))
+        let unnamed = ReceivedParser.parse("from unknown(8.8.8.8) by b.example.org via smap (V2.0) id x; Fri, 9 Aug 02 11:35:15 +0100")
+        #expect(unnamed.from == Hop.From(helo: nil, rdns: nil, ip: IPAddress("8.8.8.8")))
+        let web = ReceivedParser.parse(
+            "from a.example.net ([8.8.8.8]) (SquirrelMail authenticated user x) by b.example.org with HTTP; Sat, 27 Jul 2002 19:23:41 -0700")
+        #expect(web.from == Hop.From(helo: nil, rdns: "a.example.net", ip: IPAddress("8.8.8.8")))
+        let writer = ReceivedParser.parse("from a.example.net([8.8.8.8]) by b.example.org[9.9.9.9](X 1.1) with SMTP; Mon, 29 Jul 2002 10:41:59 +0800")
+        #expect(writer.by == Hop.By(name: "b.example.org", ip: IPAddress("9.9.9.9")))
     }
 
     /// Months in Chinese (Big5, GBK, UTF-8), Japanese and Korean.

@@ -265,6 +265,17 @@ import Testing
         #expect(signature.reason == reason)
     }
 
+    /// The hash of the body stands in the signature itself.
+    @Test func alteredBodyWithoutKey() throws {
+        let resolver = TableResolver()
+        resolver.failures["k._domainkey.example.org"] = DNSAnswer(.notRecorded)
+        let altered = signed().replacingOccurrences(of: "Hello", with: "Hi")
+        let signature = try #require(verify(altered, resolver).first)
+        #expect(signature.result == .temperror && signature.isBodyAltered)
+        #expect(signature.reason == "key look-up: not recorded; the body is not the one that was signed")
+        #expect(verify(signed(), resolver).first?.isBodyAltered == false)
+    }
+
     @Test func bogusNeverVerifies() {
         let resolver = TableResolver()
         resolver.failures["k._domainkey.example.org"] = DNSAnswer(

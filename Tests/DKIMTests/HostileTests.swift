@@ -57,7 +57,7 @@ import Testing
         let text = String(repeating: Self.signature, count: 500) + Self.from + "\r\n"
         let signatures = DKIMVerifier(resolver: resolver).verify(HeaderSection(Array(text.utf8)), at: 0)
         #expect(signatures.count == 500)
-        #expect(signatures.prefix(20).allSatisfy { $0.result == .permerror && $0.reason == "key not found" })
+        #expect(signatures.prefix(20).allSatisfy { $0.result == .permerror && $0.reason.hasPrefix("key not found") })
         #expect(signatures.dropFirst(20).allSatisfy { $0.result == .policy && $0.reason == "too many signatures" })
         #expect(signatures.map(\.field) == Array(0..<500))
         #expect(resolver.queries <= 20)

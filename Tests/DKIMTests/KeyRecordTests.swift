@@ -24,6 +24,28 @@ import Testing
         #expect(record.weakness == nil)
     }
 
+    /// One key in each form that libcrypto takes, and damaged.
+    @Test func forms() {
+        let octets = TestKey.rsa.publicOctets
+        let hash = Digest.hash(.sha256, [1, 2, 3])
+        let signature = TestKey.rsa.sign(hash)
+        for form in [octets, TestKey.rsa.bareOctets, octets + [0]] {
+            let key = PublicKey(.rsa, form)
+            #expect(key?.bits == 1024)
+            // Twice, because a key keeps what it checks with.
+            for _ in 0..<2 {
+                #expect(key?.verifies(signature, ofHash: hash, .sha256) == true)
+                #expect(key?.verifies(signature, ofHash: hash.reversed(), .sha256) == false)
+            }
+        }
+        for count in octets.indices { #expect(PublicKey(.rsa, Array(octets[..<count])) == nil) }
+        for index in octets.indices {
+            var damaged = octets
+            damaged[index] ^= 0xFF
+            _ = PublicKey(.rsa, damaged)?.verifies(signature, ofHash: hash, .sha256)
+        }
+    }
+
     @Test(arguments: [
         "p=#rsa", "v=DKIM1; p=#rsa", "v=DKIM1;p=#rsa;", " v = DKIM1 ; p = #rsa ", "k=rsa; p=#rsa",
         "v=DKIM1; k=ed25519; p=#ed",

@@ -17,12 +17,17 @@ final class LoopbackServer: Sendable {
     private let descriptor: Int32
     private let replies: [String: Reply]
     private let count = Mutex(0)
+    private let held: Int
+    private let names = Mutex<Set<String>>([])
 
     var questions: Int { count.withLock { $0 } }
 
-    /// - Parameter replies: by name in lower case with its type, `example.org 16`; anything else does not exist.
-    init?(_ replies: [String: Reply]) {
+    /// - Parameters:
+    ///   - replies: by name in lower case with its type, `example.org 16`; anything else does not exist.
+    ///   - held: nothing is answered before so many different questions have come.
+    init?(_ replies: [String: Reply], heldUntil held: Int = 0) {
         self.replies = replies
+        self.held = held
         descriptor = socket(AF_INET, Int32(SOCK_DGRAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -42,6 +47,7 @@ final class LoopbackServer: Sendable {
     func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     private func serve() {
+        var waiting: [(reply: [UInt8], peer: sockaddr_in)] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while true {
             var peer = sockaddr_in()
@@ -53,11 +59,16 @@ final class LoopbackServer: Sendable {
             }
             guard size > 0 else { break }
             guard let reply = answer(Array(buffer[..<size])) else { continue }
-            _ = withUnsafeMutablePointer(to: &peer) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    sendto(descriptor, reply, reply.count, 0, $0, length)
+            waiting.append((reply, peer))
+            guard names.withLock({ $0.count }) >= held else { continue }
+            for (reply, var peer) in waiting {
+                _ = withUnsafeMutablePointer(to: &peer) { pointer in
+                    pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                        sendto(descriptor, reply, reply.count, 0, $0, length)
+                    }
                 }
             }
+            waiting = []
         }
         close(descriptor)
     }
@@ -74,6 +85,7 @@ final class LoopbackServer: Sendable {
         guard index + 5 <= query.count else { return nil }
         let type = UInt16(query[index + 1]) << 8 | UInt16(query[index + 2])
         count.withLock { $0 += 1 }
+        names.withLock { _ = $0.insert("\(labels) \(type)") }
         let reply = replies["\(labels.joined(separator: ".")) \(type)"] ?? Reply(rcode: 3)
         if reply.isSilent { return nil }
         var packet = Array(query[..<2]) + [0x81, 0x80 | reply.rcode, 0, 1, 0, UInt8(reply.records.count), 0, 0, 0, 0]

@@ -16,8 +16,28 @@ import Testing
         #expect(json.string == want)
     }
 
-    @Test(arguments: [(0.0, "0"), (5.0, "5"), (-1.5, "-1.5"), (0.05, "0.05"), (-0.25, "-0.25"), (1.0005, "1.001"), (.nan, "null")])
+    /// Texts are looked at eight octets at a time: what must be escaped is found wherever it stands.
+    @Test(arguments: [("\"", "\\\""), ("\\", "\\\\"), ("\n", "\\n"), ("\u{1F}", "\\u001f"), ("\u{7F}", "\\u007f"), ("\u{85}", "\\u0085"), ("é", "é")])
+    func escapesAnywhere(_ special: String, _ want: String) {
+        for length in 0..<40 {
+            let before = String(repeating: "~", count: length)
+            for after in ["", " ", "abcdefghi"] {
+                var json = JSONWriter(capacity: 1)
+                json.value(before + special + after)
+                #expect(json.string == "\"\(before)\(want)\(after)\"")
+            }
+        }
+    }
+
+    @Test(arguments: [(0.0, "0"), (5.0, "5"), (-1.5, "-1.5"), (0.05, "0.05"), (-0.25, "-0.25"), (1.0005, "1.001"), (0.005, "0.005"), (-0.0004, "0"), (-12.34, "-12.34"), (.nan, "null")])
     func numbers(_ number: Double, _ want: String) {
+        var json = JSONWriter()
+        json.value(number)
+        #expect(json.string == want)
+    }
+
+    @Test(arguments: [(0, "0"), (7, "7"), (-10, "-10"), (Int.min, "-9223372036854775808"), (Int.max, "9223372036854775807")])
+    func integers(_ number: Int, _ want: String) {
         var json = JSONWriter()
         json.value(number)
         #expect(json.string == want)

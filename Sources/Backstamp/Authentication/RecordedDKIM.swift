@@ -35,6 +35,12 @@ extension RecordedComparison {
     }
 
     private func why(_ recorded: String, _ signature: DKIMSignature) -> Finding {
+        let byList = isList ? ", as mailing lists do" : ""
+        if signature.isBodyAltered, recorded == "pass" {
+            return Finding(
+                cause: .bodyAltered,
+                why: "the body was altered after it was checked\(byList); there is no key to check the rest with")
+        }
         if signature.result == .temperror {
             let silence = Self.silence(signature.reason)
             return Finding(cause: silence.cause, why: silence.why)
@@ -48,7 +54,6 @@ extension RecordedComparison {
         guard recorded == "pass" else {
             return Finding(cause: .wording, why: "both mean that the signature does not count (\(signature.reason))")
         }
-        let byList = isList ? ", as mailing lists do" : ""
         return switch signature.cause {
         case .keyNotFound: Finding(cause: .keyGone, why: "the key record is not in the DNS any more", isOpen: true)
         case .keyRevoked: Finding(cause: .keyGone, why: "the domain has revoked the key since")

@@ -7,7 +7,10 @@ extension RecordedComparison {
         // An ARC set and a field from below the boundary speak of another hop.
         let identity = Self.property(result, "smtp.mailfrom")
         let helo = Self.property(result, "smtp.helo")
-        let isHelo = (identity == nil && helo != nil) || Self.property(result, "policy.identity") == "helo"
+        // RFC 7208 §9.1: helo= of Received-SPF is part of the envelope, whichever identity was checked.
+        let isHelo =
+            recorded.header == "received-spf"
+            ? Self.property(result, "policy.identity") == "helo" : identity == nil && helo != nil
         let name = Self.domain(isHelo ? helo : identity)
         guard let check = isHelo ? authentication.spfHelo : authentication.spfMailFrom else {
             guard recorded.trusted else { return nil }

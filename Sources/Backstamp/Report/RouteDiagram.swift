@@ -69,9 +69,11 @@ private struct DiagramPen {
         var place = [stop.country, stop.operatorName].compactMap { $0 }.joined(separator: " ")
         if stop.isAnycast { place += place.isEmpty ? "anycast" : ", anycast" }
         if stop.isHosting { place += place.isEmpty ? "hosting" : ", hosting" }
-        place = fit(place, max(12, room * 2 / 5))
-        let left = room - (place.isEmpty ? 0 : TerminalText.width(place) + 2)
         let address = stop.address.map { " [\($0)]" } ?? ""
+        // Two fifths of the line, and what the host leaves free.
+        let free = room - TerminalText.width(TerminalText.safe(stop.name + address)) - 2
+        place = fit(place, max(12, room * 2 / 5, free))
+        let left = room - (place.isEmpty ? 0 : TerminalText.width(place) + 2)
         // The address is what cannot be invented: a long name gives way to it.
         let forName = max(10, left - TerminalText.width(address))
         let name = fit(stop.name, forName)

@@ -84,7 +84,9 @@ struct RoutePicture {
             leg.isLongest = route.longestDelay?.hop == hop.index
             leg.isTrusted = hop.trusted
             leg.isBoundary = hop.index == boundary
-            leg.brokenFrom = Self.isBroken(hop) ? before?.by.name : nil
+            // Where the client bears the very name, it is the address that does not fit, and the picture shows that.
+            let name = before?.by.name
+            leg.brokenFrom = Self.isBroken(hop) && name != hop.from.helo && name != hop.from.rdns ? name : nil
             leg.oddities = hop.oddities.count
             legs.append(leg)
             before = hop

@@ -35,8 +35,8 @@ private struct RouteCanvas {
         }
         if let last = picture.stops.last { stop(last, isTrusted: true) }
         if let recipient {
-            line(y + 8, y + 26, "spine")
-            y += 26
+            line(y, y + 26, "spine")
+            y += 34
             end(recipient, "recipient", isLast: true)
         }
     }
@@ -117,7 +117,9 @@ private struct RouteCanvas {
             write(country, at: end - 15, y + 4, columns: 2, "soft", anchor: "middle")
             end -= 40
         }
-        write(marks.joined(separator: ", "), at: end, y + 4, columns: 34, "soft", isAtEnd: true)
+        // What the name leaves free, in letters of this smaller size.
+        let free = 76 - min(columns, TerminalText.width(TerminalText.safe(stop.name))) * 7 / 6
+        write(marks.joined(separator: ", "), at: end, y + 4, columns: max(34, free), "soft", isAtEnd: true)
         if let address = stop.address { write(address, at: Self.text, y + 21, columns: 45, "soft") }
         y += 8
     }

@@ -95,7 +95,8 @@ package struct TextReport {
             check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
             if let view = spf.libspf2, view.differs == true { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
         } else {
-            check("SPF", "", "not evaluated: no client of another house is known", "")
+            let missing = evidence.envelope.clientIP == nil ? "no client of another house is known" : "the client's reverse-path is not known"
+            check("SPF", "", "not evaluated: \(missing)", "")
         }
         if authentication.dkim.isEmpty { check("DKIM", "none", "not signed", "") }
         for signature in authentication.dkim.prefix(5) {
@@ -104,18 +105,25 @@ package struct TextReport {
         let dmarc = authentication.dmarc
         check("DMARC", dmarc.result.rawValue, (dmarc.domain ?? "") + (dmarc.policy.map { ", policy \($0.rawValue)" } ?? ""), dmarc.reason)
         if authentication.arc.result != .none {
-            check("ARC", authentication.arc.result.rawValue, "\(authentication.arc.instances.count) set(s)", authentication.arc.reason)
+            let count = authentication.arc.instances.count
+            let result = authentication.arc.isUndecided ? "unchecked" : authentication.arc.result.rawValue
+            check("ARC", result, "\(count) \(count == 1 ? "set" : "sets")", authentication.arc.reason)
         }
         for record in authentication.recorded.filter({ $0.trusted && !$0.results.isEmpty }).prefix(3) {
             let results = record.results.prefix(6).map { "\($0.method)=\($0.result)" }.joined(separator: " ")
             check("noted", "", "by \(record.authservID ?? "the receiver"): \(results)", "")
         }
-        for record in authentication.recorded.filter(isUnbelievedNoteOfReceiver).prefix(1) {
-            let results = record.results.prefix(4).map { "\($0.method)=\($0.result)" }.joined(separator: " ")
-            let name = record.authservID ?? ""
-            check("claimed", "", "by \(name): \(results); believed only with --authserv-id \(name)", "")
+        let claims = authentication.recorded.filter(isUnbelievedNoteOfReceiver)
+        if let name = claims.first?.authservID {
+            // Some receivers write a field for each method.
+            let results = claims.filter { $0.authservID == name }.flatMap(\.results).prefix(6)
+            let words = results.map { "\($0.method)=\($0.result)" }.joined(separator: " ")
+            check("claimed", "", "by \(name): \(words); believed only with --authserv-id \(name)", "")
         }
-        for difference in authentication.differences.prefix(3) { check("differs", "", difference.sentence, "") }
+        var told: [String] = []
+        for sentence in authentication.differences.map(\.sentence) where !told.contains(sentence) { told.append(sentence) }
+        for sentence in told.prefix(3) { check("differs", "", sentence, "") }
+        if told.count > 3 { check("", "", "and \(told.count - 3) more in the JSON report", "") }
         if let use = report.dns, use.source == "none" || !use.notRecorded.isEmpty {
             let missing = Words.list(use.notRecorded, atMost: 3)
             paragraph("DNS: \(use.source)" + (missing.isEmpty ? "; nothing was looked up." : "; not recorded: \(missing)."), indent: 2)
@@ -184,7 +192,8 @@ package struct TextReport {
         let head = "  " + pad(method, 8) + pad(isUnasked ? "unchecked" : result, 10)
         let wrapped = TerminalText.wrap(TerminalText.safe(text), width: style.width - 20)
         for (index, line) in wrapped.prefix(4).enumerated() {
-            lines.append((index == 0 ? head : String(repeating: " ", count: 20)) + line)
+            let isCut = index == 3 && wrapped.count > 4
+            lines.append((index == 0 ? head : String(repeating: " ", count: 20)) + line + (isCut ? " …" : ""))
         }
         if wrapped.isEmpty { lines.append(head) }
     }

@@ -1,8 +1,9 @@
 /// The registered TLS cipher suites that mail meets, one per line: IANA's name, OpenSSL's names (none where it is the
 /// same or where OpenSSL has none), key exchange, cipher, bits of its key.
 ///
-/// Origin: names as `openssl ciphers -stdname` of OpenSSL 3.0 pairs them, and for what OpenSSL 3 no longer has, the RFCs
-/// that registered them (2246, 2712, 4162, 4279, 4346, 4492, 5054, 5246, 5288, 5289, 5469, 8998, 9189) with the names of
+/// Origin: the standard names are those of IANA's registry "TLS Cipher Suites" (Transport Layer Security (TLS) Parameters,
+/// RFC 8447), taken from two places that repeat it: `openssl ciphers -stdname` of OpenSSL 3.0, which pairs them with
+/// OpenSSL's own names, and for what OpenSSL 3 no longer has, the RFCs that registered them (2246, 2712, 4162, 4279, 4346, 4492, 5054, 5246, 5288, 5289, 5469, 8998, 9189) with the names of
 /// the manual page ciphers(1) of OpenSSL 1.0.2; the 1024-bit export suites are those of draft-ietf-tls-56-bit-ciphersuites.
 /// Key exchange, cipher and bits follow from IANA's name. GnuTLS's names are IANA's without `WITH`.
 

@@ -15,7 +15,14 @@ extension ReceivedDialect {
         // (EGP: mail-8_2_2_0): eGroups, later Yahoo! Groups
         ReceivedDialect(name: "egroups", isLocal: true, recognises: { $0.lead?.hasPrefix("egp: ") == true }),
         // from a@example.com by host by uid 502 with qmail-scanner-1.20 (clamuko: 0.65. …)
-        ReceivedDialect(name: "qmail-scanner", isLocal: true, protocols: ["qmail-scanner"]),
+        ReceivedDialect(
+            name: "qmail-scanner", isLocal: true, protocols: ["qmail-scanner"],
+            recognises: { $0.clauses.word(.uid) != nil && $0.with.contains("-scanner") }),
+        // (qfscan 0.5. spam=2/0/0/0 …): date; (Scanned by …) date; with ECARTIS (v1.0.0; list x); date
+        ReceivedDialect(
+            name: "scanner", isLocal: true,
+            recognises: { $0.lead.map { $0.hasPrefix("qfscan") || $0.hasPrefix("scanned by ") } == true }),
+        ReceivedDialect(name: "ecartis", isLocal: true, protocols: ["ecartis"]),
         // from pop.example.com [192.0.2.1] by localhost with POP3 (fetchmail-6.2.4) for me@localhost (single-drop)
         ReceivedDialect(
             name: "fetchmail", isLocal: true,

@@ -17,11 +17,9 @@ extension ArraySlice<UInt8> {
 
     /// - Parameter literal: ASCII in lower case. Most questions are answered by the first octet.
     func hasPrefix(_ literal: String) -> Bool {
-        var index = startIndex
-        for byte in literal.utf8 {
-            guard index < endIndex, self[index].lowered == byte else { return false }
-            index += 1
-        }
+        let wanted = literal.utf8.span
+        guard count >= wanted.count else { return false }
+        for index in 0..<wanted.count where self[startIndex + index].lowered != wanted[index] { return false }
         return true
     }
 

@@ -104,8 +104,7 @@ struct ReceivedSigns {
     let withOpening: OctetSet
     let byEnd: OctetSet
 
-    init(_ clauses: ReceivedClauses) {
-        self.clauses = clauses
+    init(_ clauses: consuming ReceivedClauses) {
         let words = clauses.words(.with)
         with = words.count < 2 ? words.first?.prefix(60) ?? [] : Self.joined(words.prefix(5))
         by = clauses.word(.by)?.prefix(255) ?? []
@@ -115,6 +114,7 @@ struct ReceivedSigns {
         noteOpenings = OctetSet(notes.lazy.compactMap(\.first))
         withOpening = OctetSet(with.prefix(1))
         byEnd = OctetSet(by.suffix(1))
+        self.clauses = clauses
     }
 
     private static func joined(_ words: ArraySlice<Octets>) -> Octets {

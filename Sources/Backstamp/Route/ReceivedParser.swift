@@ -8,24 +8,23 @@ import MIME
 package enum ReceivedParser {
     /// - Parameter field: the body of a Received field, folded or not.
     package static func parse(_ field: ArraySlice<UInt8>) -> Hop {
-        let clauses = ReceivedClauses(field)
-        let signs = ReceivedSigns(clauses)
+        let signs = ReceivedSigns(ReceivedClauses(field))
         let dialect = ReceivedDialect.of(signs)
         var hop = Hop()
         hop.dialect = dialect.name
-        readFrom(clauses, dialect, &hop)
-        readBy(clauses, &hop)
-        readProtocol(clauses, &hop)
-        readComments(clauses, &hop)
+        readFrom(signs.clauses, dialect, &hop)
+        readBy(signs.clauses, &hop)
+        readProtocol(signs.clauses, &hop)
+        readComments(signs.clauses, &hop)
         hop.software = software(signs, dialect)
-        hop.date = date(clauses, &hop)
-        readTLS(clauses, dialect, &hop)
+        hop.date = date(signs.clauses, &hop)
+        readTLS(signs.clauses, dialect, &hop)
         dialect.refine?(signs, &hop)
         if dialect.isLocal { hop.from = Hop.From() }
         if hop.nameMayBeForged, let name = hop.from.rdns {
             hop.oddities.append("the name of its address, \(name), does not lead back to the address")
         }
-        if clauses.isCut { hop.oddities.append("the field is longer than is read") }
+        if signs.clauses.isCut { hop.oddities.append("the field is longer than is read") }
         if hop.by == Hop.By() {
             let note = "it is the note of a program, which names no host"
             hop.oddities.append(dialect.isLocal ? note : "it does not say which host wrote it")
@@ -104,7 +103,13 @@ package enum ReceivedParser {
         if let name = clauses.word(.by) {
             hop.by.ip = AddressLiteral.read(name)
             // `by <nt1>`: some put the name itself into angle brackets.
-            let bare = name.first == 0x3C && name.last == 0x3E ? name.dropFirst().dropLast() : name
+            var bare = name.first == 0x3C && name.last == 0x3E ? name.dropFirst().dropLast() : name
+            // `by host[192.0.2.1]`
+            if hop.by.ip == nil, let bracket = bare.dropFirst().firstIndex(of: 0x5B), let ip = AddressLiteral.read(bare[bracket...]) {
+                hop.by.ip = ip
+                bare = bare[..<bracket]
+                hop.by.name = hostName(bare, keepsBrackets: false)
+            }
             if hop.by.ip == nil { hop.by.name = hostName(bare, keepsBrackets: false) }
         }
         if hop.by.ip == nil {

@@ -165,7 +165,37 @@ extension ReceivedDialect {
         ReceivedDialect(name: "nplex", notes: ["nplex"]),
         ReceivedDialect(name: "stalker", notes: ["stalker"]),
         ReceivedDialect(name: "microsoft-mail", protocols: ["microsoft mail"]),
-        ReceivedDialect(name: "smap", recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true }),
+        ReceivedDialect(name: "webeasymail", notes: ["webeasymail"]),
+        ReceivedDialect(name: "postmaster", protocols: ["postmaster "]),
+        // from helo (rdns[ip port:4688]) by host Mail essentials (server 2.422) with SMTP id: <…> for <…>; date smtpmailfrom <…>
+        ReceivedDialect(
+            name: "mailessentials", recognises: { signs in
+                guard signs.clauses.words(.by).count > 2 else { return false }
+                let words = signs.clauses.words(.by).dropFirst().prefix(2)
+                return words.first?.equals("mail") == true && words.last?.equals("essentials") == true
+            }),
+        // from SMTP agent by mail gateway date
+        ReceivedDialect(
+            name: "mail-gateway",
+            recognises: { $0.by.equals("mail") && $0.clauses.words(.by).dropFirst().first?.equals("gateway") == true }),
+        // from helo (rdns [ip]) (user=x mech=LOGIN bits=0) by host with ESMTP id 35A2q4cD021681-35A2q4cF021681
+        ReceivedDialect(
+            name: "fortimail",
+            recognises: { signs in
+                // Two ids of Sendmail's form: date and process, six digits of which.
+                guard let id = signs.id, id.count == 29, id[id.startIndex + 14] == 0x2D else { return false }
+                return [id.prefix(14), id.suffix(14)].allSatisfy { half in
+                    half.allSatisfy { $0.isDigit || $0.isLetter } && half.suffix(6).allSatisfy(\.isDigit)
+                }
+            }),
+        // from rdns(ip) by host via smap (V1.3): the firewall's proxy notes the name that it found, never HELO
+        ReceivedDialect(
+            name: "smap", recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true },
+            refine: { signs, hop in
+                guard hop.from.rdns == nil, let name = signs.clauses.word(.from) else { return }
+                hop.from.helo = nil
+                if !TCPInfo.isNoName(name) { hop.from.rdns = name.prefix(255).text }
+            }),
         ReceivedDialect(name: "nmail", protocols: ["[nmail"]),
         // from helo (rdns [ip]) (authenticated bits=0) by host (8.18.1/8.18.1) with ESMTPS id … (version=… cipher=…)
         ReceivedDialect(

@@ -116,6 +116,8 @@ extension ReceivedDialect {
         guard signs.id == nil, signs.notes.isEmpty, !signs.by.isEmpty, let date = signs.clauses.date,
             let first = date.first
         else { return false }
+        // from unknown (HELO x) (Thu, 01 Aug 2024 04:35:23 +0200) by …; the same date: where the address would stand
+        if let second = signs.clauses.comments(.from).dropFirst().first, second == date { return true }
         let words = date.words(limit: 4)
         if first.isLetter, words[0].last == 0x2C, months.contains(where: { words[0].dropLast().equals($0) }) {
             return true

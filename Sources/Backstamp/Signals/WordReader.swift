@@ -67,12 +67,16 @@ struct WordReader {
         var position = start
         var hash = self.hash
         var small = 0
-        while position < octets.count, octets[position].isASCIILetter {
+        while position < octets.count {
+            let octet = octets[position]
+            let letter = octet | 0x20
+            guard letter &- 0x61 < 26 else { break }
             // The bit that tells small letters from capitals.
-            small += Int(octets[position] & 0x20) >> 5
-            hash = (hash ^ UInt64(octets[position] | 0x20)) &* 0x100_0000_01b3
-            position += 1
+            small &+= Int(octet & 0x20)
+            hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3
+            position &+= 1
         }
+        small /= 0x20
         let count = position - start
         self.hash = hash
         length += count

@@ -116,6 +116,7 @@ struct PhraseTable: Sendable {
     /// up in it. `words` holds 0 where there is nothing.
     private var words: [UInt64] = []
     private var starts: [Int] = []
+    private var firstWords = WordBits()
     /// How many different phrases of a group are kept.
     private static let limit = 12
 
@@ -139,6 +140,7 @@ struct PhraseTable: Sendable {
         for (first, sharing) in byFirstWord {
             let place = place(of: first)
             words[place] = first
+            firstWords.insert(first)
             starts[place] = entries.count
             entries += sharing
         }
@@ -156,9 +158,9 @@ struct PhraseTable: Sendable {
         var found: [PhraseGroup: [String]] = [:]
         let text = words.span
         let entries = entries.span
-        for start in text.indices where text[start] != WordReader.gap {
+        for start in text.indices where firstWords.contains(text[start]) {
             let place = place(of: text[start])
-            guard self.words[place] != 0 else { continue }
+            guard text[start] != WordReader.gap, self.words[place] != 0 else { continue }
             var index = starts[place]
             while index < entries.count, entries[index].words[0] == text[start] {
                 let group = entries[index].group

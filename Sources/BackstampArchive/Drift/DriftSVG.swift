@@ -36,7 +36,7 @@ private struct DriftCanvas {
         let scale = Scale(first: first, last: last)
         write(history.name, 16, y, "name", columns: 60)
         write("\(history.messages) messages", Self.right, y, "soft", columns: 24, anchor: "end")
-        y += 20
+        y += 34
         let top = y
         let entries = history.inOrder
         for facet in Self.facets { draw(facet, history, entries, scale) }
@@ -49,8 +49,11 @@ private struct DriftCanvas {
         }
         y += 28
         for (index, change) in sender.changes.prefix(20).enumerated() {
-            write("\(index + 1)  \(change.sentence)", 16, y, "says", columns: 130)
-            y += 18
+            write("\(index + 1)", 16, y, "mark", columns: 3)
+            for line in TerminalText.wrap(TerminalText.safe(change.sentence), width: 120).prefix(3) {
+                write(line, 36, y, "says", columns: 125)
+                y += 18
+            }
         }
         y += 26
     }

@@ -4,6 +4,8 @@ import DKIM
 import Geography
 import SPF
 
+/// What the summary of a scan counts of a report: the worker says it beside the line, so that nobody has to read the
+/// line again.
 extension MessageFacts {
     /// What the summary of a scan counts.
     package init(_ report: Report, octets: Int, took duration: Duration) {

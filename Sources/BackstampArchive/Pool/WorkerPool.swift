@@ -15,6 +15,9 @@ package final class WorkerPool {
         package var jobs: Int
         /// For one message.
         package var messageTimeout: Duration
+        /// Pieces that a worker has at a time: two, so that the next is there when one is finished; more where workers ask
+        /// the DNS ahead of time.
+        package var ahead = 2
 
         package init(command: [String], jobs: Int, messageTimeout: Duration) {
             self.command = command
@@ -66,8 +69,8 @@ package final class WorkerPool {
         var work: [Progress] = []
         /// What was not yet written to it.
         var outgoing: ArraySlice<UInt8> = []
-        /// When it last had something to show, or was given work.
-        var lastSign = ContinuousClock.now
+        /// When it last had something to show, or was given work. A machine that sleeps makes nobody late.
+        var lastSign = SuspendingClock.now
         /// Whether its results are read at all just now.
         var isHeard = true
         var isTimedOut = false
@@ -127,7 +130,7 @@ package final class WorkerPool {
 
     private func feed() throws {
         while !isInputAtEnd, window.count < Self.windowLimit,
-            let slot = slots.filter({ Self.hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
+            let slot = slots.filter({ hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
         {
             guard let item = try input.next() else {
                 isInputAtEnd = true
@@ -139,11 +142,11 @@ package final class WorkerPool {
         }
     }
 
-    /// Two pieces, so that the next is there when one is finished; small ones are many.
-    private static func hasRoom(_ slot: Slot) -> Bool {
-        if slot.work.count < 2 { return true }
-        guard slot.work.count < 32, slot.outgoing.count < 1 << 20 else { return false }
-        return slot.work.reduce(0) { $0 + $1.item.messages.count } < 32
+    /// Small pieces may be more.
+    private func hasRoom(_ slot: Slot) -> Bool {
+        if slot.work.count < settings.ahead, slot.outgoing.count < 8 << 20 { return true }
+        guard slot.work.count < settings.ahead * 16, slot.outgoing.count < 1 << 20 else { return false }
+        return slot.work.reduce(0) { $0 + $1.item.messages.count } < settings.ahead * 16
     }
 
     private func assign(_ progress: Progress, to slot: Slot) {
@@ -275,7 +278,7 @@ package final class WorkerPool {
     // MARK: Faults
 
     private func look(after slot: Slot) throws {
-        if slot.isReady, !slot.work.isEmpty, !slot.isTimedOut, ContinuousClock.now - slot.lastSign > settings.messageTimeout {
+        if slot.isReady, !slot.work.isEmpty, !slot.isTimedOut, SuspendingClock.now - slot.lastSign > settings.messageTimeout {
             slot.isTimedOut = true
             slot.process.kill()
         }
@@ -286,7 +289,9 @@ package final class WorkerPool {
     private func replace(_ slot: Slot, _ end: WorkerProcess.End) throws {
         if !slot.isReady {
             slot.failedStarts += 1
-            if !wasEverReady || slot.failedStarts > 3 { throw failure(end) }
+            // Whoever is killed from outside may start the next time; whoever ends by itself will do so again.
+            let limit = Self.isFromOutside(end) ? 100 : wasEverReady ? 3 : 0
+            if slot.failedStarts > limit { throw failure(end) }
         } else if let progress = slot.work.first, !progress.isComplete {
             let isOutside = !slot.isTimedOut && !slot.isBroken && Self.isFromOutside(end)
             if isOutside, progress.kills < Self.killLimit {

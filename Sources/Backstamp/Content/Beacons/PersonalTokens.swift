@@ -14,11 +14,27 @@ struct PersonalTokens: Sendable {
 
     /// In the order in which they are looked for.
     private var tokens: [Token] = []
-    /// Their numbers by their first octet: those that are compared without regard to case, and the others.
-    private var folded = [[Int]](repeating: [], count: 256)
-    private var exact = [[Int]](repeating: [], count: 256)
+    /// Which octets they start with, and their numbers by that octet: those that are compared without regard to case,
+    /// and the others.
+    private var folded = Starts()
+    private var exact = Starts()
     /// What the digests in `tokens` are of, until the first URL comes that may hold one.
     private var undigested: [(token: Int, octets: [UInt8])] = []
+
+    private struct Starts: Sendable {
+        private var bits: (UInt64, UInt64) = (0, 0)
+        private(set) var tokens: [(octet: UInt8, number: Int)] = []
+
+        mutating func insert(_ octet: UInt8, _ number: Int) {
+            let bit: UInt64 = 1 &<< UInt64(octet & 63)
+            if octet & 64 == 0 { bits.0 |= bit } else { bits.1 |= bit }
+            tokens.append((octet, number))
+        }
+
+        func contains(_ octet: UInt8) -> Bool {
+            (octet & 64 == 0 ? bits.0 : bits.1) &>> UInt64(octet & 63) & 1 != 0
+        }
+    }
 
     static let maximumAddresses = 20
 
@@ -35,7 +51,7 @@ struct PersonalTokens: Sendable {
 
     private mutating func add(_ octets: [UInt8], _ wrapping: String, foldsCase: Bool) {
         guard let first = octets.first else { return }
-        if foldsCase { folded[Int(first)].append(tokens.count) } else { exact[Int(first)].append(tokens.count) }
+        if foldsCase { folded.insert(first, tokens.count) } else { exact.insert(first, tokens.count) }
         tokens.append(Token(octets: octets, wrapping: wrapping))
     }
 
@@ -66,7 +82,7 @@ struct PersonalTokens: Sendable {
                 guard let first = digest.utf8.first else { continue }
                 tokens[token + offset] = Token(
                     octets: Array(digest.utf8), wrapping: tokens[token + offset].wrapping)
-                folded[Int(first)].append(token + offset)
+                folded.insert(first, token + offset)
             }
         }
         undigested = []
@@ -90,11 +106,17 @@ struct PersonalTokens: Sendable {
         var best = Int.max
         let octets = text.span
         for start in octets.indices {
-            for number in folded[Int(Self.lower(octets[start]))] where number < best {
-                if Self.matches(octets, start, tokens[number].octets, Self.lower) { best = number }
+            let lower = Self.lower(octets[start])
+            if folded.contains(lower) {
+                for (octet, number) in folded.tokens where octet == lower && number < best {
+                    if Self.matches(octets, start, tokens[number].octets, Self.lower) { best = number }
+                }
             }
-            for number in exact[Int(Self.standard(octets[start]))] where number < best {
-                if Self.matches(octets, start, tokens[number].octets, Self.standard) { best = number }
+            let standard = Self.standard(octets[start])
+            if exact.contains(standard) {
+                for (octet, number) in exact.tokens where octet == standard && number < best {
+                    if Self.matches(octets, start, tokens[number].octets, Self.standard) { best = number }
+                }
             }
         }
         return best < tokens.count ? tokens[best].wrapping : nil

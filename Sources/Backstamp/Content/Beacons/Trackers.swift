@@ -34,13 +34,10 @@ package enum Trackers {
         /// Of patterns that weigh the same the first one counts.
         var order = -1
         let index = index
-        for position in text.indices {
-            let octet = text[position]
-            if octet == 0x2F, position >= hostLength {
-                let next = position + 1 < text.count ? text[position + 1] : 0
-                for pattern in index.byPath[Int(next)] { consider(pattern, at: position) }
-                if next != 0 { for pattern in index.byPath[0] { consider(pattern, at: position) } }
-            }
+        for position in hostLength..<text.count where text[position] == 0x2F {
+            let next = position + 1 < text.count ? text[position + 1] : 0
+            for pattern in index.byPath[Int(next)] { consider(pattern, at: position) }
+            if next != 0 { for pattern in index.byPath[0] { consider(pattern, at: position) } }
         }
         // A picture that goes through a proxy has the vendor's address inside its own.
         var wrapped: TrackerPattern?
@@ -48,6 +45,10 @@ package enum Trackers {
             var position = slash + 1
             let end = text[position...].prefix(100).firstIndex(of: 0x2F) ?? position
             while position < end, let dot = text[position..<end].firstIndex(of: 0x2E) {
+                guard index.hosts.contains(WordSet.Word(text[position..<end])) else {
+                    position = dot + 1
+                    continue
+                }
                 for pattern in index.byHost[String(decoding: text[position..<end], as: UTF8.self)] ?? []
                 where pattern.hasPath && pattern.weight > wrapped?.weight ?? -1 && pattern.matches(text, at: position) {
                     wrapped = pattern
@@ -55,7 +56,7 @@ package enum Trackers {
                 position = dot + 1
             }
         }
-        for position in text.indices {
+        for position in text.indices where index.isFirst[Int(text[position])] {
             for (number, pattern) in index.anywhere[Int(text[position])] {
                 let isBetter = pattern.weight > best?.weight ?? -1 || pattern.weight == best?.weight && number < order
                 if isBetter, pattern.matches(text, at: position) { (best, order) = (pattern, number) }
@@ -105,11 +106,15 @@ package enum Trackers {
     private struct Index: Sendable {
         var all: [TrackerPattern] = []
         var byHost: [String: [TrackerPattern]] = [:]
+        /// The names in `byHost`: most names are not among them.
+        var hosts = WordSet()
         var otherHosts: [TrackerPattern] = []
         /// By the octet after the slash; 0 where that is a wildcard.
         var byPath = [[TrackerPattern]](repeating: [], count: 256)
         /// By their first octet, with their place in the catalogue.
         var anywhere = [[(Int, TrackerPattern)]](repeating: [], count: 256)
+        /// Whether `anywhere` has one that starts with the octet.
+        var isFirst = [Bool](repeating: false, count: 256)
     }
 
     private static let index: Index = {
@@ -125,6 +130,7 @@ package enum Trackers {
                 case .host:
                     if let host = pattern.literalHost {
                         index.byHost[host, default: []].append(pattern)
+                        index.hosts.insert(WordSet.Word(Array(host.utf8)[...]))
                     } else {
                         index.otherHosts.append(pattern)
                     }
@@ -134,6 +140,7 @@ package enum Trackers {
                 case .anywhere:
                     if let first = pattern.firstLiteral.first {
                         index.anywhere[Int(first)].append((index.all.count, pattern))
+                        index.isFirst[Int(first)] = true
                     }
                 }
             }

@@ -4,8 +4,11 @@ import HTML
 struct AddressCache: Sendable {
     struct Entry: Sendable {
         let written: ArraySlice<UInt8>
-        let url: RemoteURL?
+        /// As something that is loaded; `link` is what it is as a link.
+        fileprivate(set) var url: RemoteURL?
         fileprivate var words: URLWords?
+        fileprivate var isLoad = false
+        fileprivate var link: (url: WebURL?, facts: LinkFacts?)?
     }
 
     private var entries: [Entry] = []
@@ -17,8 +20,27 @@ struct AddressCache: Sendable {
 
     subscript(place: Int) -> Entry { entries[place] }
 
-    /// The place of an address as it is written.
+    /// The place of the address of a load as it is written.
     mutating func entry(_ written: ArraySlice<UInt8>, base: WebURL?) -> Int {
+        let place = place(written, base)
+        if !entries[place].isLoad {
+            entries[place].isLoad = true
+            entries[place].url = RemoteURL(written, base: base)
+        }
+        return place
+    }
+
+    /// The address of a link, parsed.
+    mutating func link(_ written: ArraySlice<UInt8>, base: WebURL?) -> (url: WebURL?, facts: LinkFacts?) {
+        let place = place(written, base)
+        if let link = entries[place].link { return link }
+        let url = WebURL(written, base: base)
+        let link = (url: url, facts: url.map { LinkFacts($0) })
+        entries[place].link = link
+        return link
+    }
+
+    private mutating func place(_ written: ArraySlice<UInt8>, _ base: WebURL?) -> Int {
         if base != self.base || entries.count >= Self.limit {
             self.base = base
             entries = []
@@ -27,7 +49,7 @@ struct AddressCache: Sendable {
         let hash = Self.hash(written)
         if let place = places[hash], entries[place].written.elementsEqual(written) { return place }
         places[hash] = entries.count
-        entries.append(Entry(written: written, url: RemoteURL(written, base: base)))
+        entries.append(Entry(written: written))
         return entries.count - 1
     }
 

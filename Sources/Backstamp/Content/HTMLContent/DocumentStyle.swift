@@ -11,6 +11,8 @@ struct ElementStyle: Sendable {
     var loads: [DocumentStyle.Load] = []
     /// What the element itself declares, or inherits from nobody.
     var declared = CSSStyle()
+    /// How that shows the text in it.
+    var paint = Paint()
 }
 
 struct DocumentStyle: Sendable {
@@ -21,6 +23,9 @@ struct DocumentStyle: Sendable {
     }
 
     private var cascade = CSSCascade()
+    /// What `style` attributes alone say, by their hash: a mail repeats few of them tens of times.
+    private var inline: [(written: ArraySlice<UInt8>, style: ElementStyle)?] = []
+    private static let inlineCount = 64
 
     var isTruncated: Bool { cascade.isTruncated }
     /// There are no rules.
@@ -58,6 +63,25 @@ struct DocumentStyle: Sendable {
     /// Of the element of the last start event.
     mutating func style(of walker: borrowing HTMLWalker) -> ElementStyle {
         let tag = walker.tag
+        guard cascade.isEmpty, !Self.isSized(tag.name), !tag.has(.hidden) else { return cascaded(walker) }
+        guard tag.has(.style), let written = walker.value(.style) else { return ElementStyle() }
+        let slot = Self.slot(written)
+        if inline.isEmpty { inline = Array(repeating: nil, count: Self.inlineCount) }
+        if let known = inline[slot], known.written.elementsEqual(written) { return known.style }
+        let style = cascaded(walker)
+        inline[slot] = (written, style)
+        return style
+    }
+
+    private static func slot(_ written: ArraySlice<UInt8>) -> Int {
+        let octets = written.span
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in octets.indices { hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3 }
+        return Int(truncatingIfNeeded: hash &>> 58)
+    }
+
+    private mutating func cascaded(_ walker: borrowing HTMLWalker) -> ElementStyle {
+        let tag = walker.tag
         var result = ElementStyle()
         if tag.has(.style), let value = walker.value(.style) { result.loads = Self.loads(value) }
         let style = cascade.style(of: walker)
@@ -67,6 +91,7 @@ struct DocumentStyle: Sendable {
             if tag.has(.hidden) { (result.shape.hiddenBy, result.concealsContent) = ("hidden", true) }
             return result
         }
+        result.paint = Paint(style)
         func pixels(_ property: CSSProperty) -> Double? { style[property]?.length?.pixels }
         let width = walker.value(.width).flatMap { CSSLength(attribute: $0) }
         let height = walker.value(.height).flatMap { CSSLength(attribute: $0) }

@@ -20,6 +20,8 @@ struct HTMLContent: Sendable {
         var url: WebURL?
         var text: String
         var place: Place
+        /// Where several links have one address.
+        var facts: LinkFacts?
     }
 
     var loads: [Content.RemoteLoad] = []

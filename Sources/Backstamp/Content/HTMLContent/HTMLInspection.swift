@@ -88,7 +88,7 @@ struct HTMLInspection {
         if isConcealed, shape.hiddenBy == nil { shape.hiddenBy = "an element around it is hidden" }
         if style.concealsContent { walker.mark([Self.concealed, .hidden]) }
         if walker.isOpen, tag.attributeCount > 0 || !style.declared.isEmpty {
-            rendering.open(walker, style.declared, hiddenBy: style.shape.hiddenBy)
+            rendering.open(walker, style.paint, hiddenBy: style.shape.hiddenBy)
         }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.

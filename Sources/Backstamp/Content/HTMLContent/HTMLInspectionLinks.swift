@@ -10,8 +10,10 @@ extension HTMLInspection {
             return
         }
         let raw = String(decoding: target.prefix(Content.partLimit), as: UTF8.self)
-        let url = WebURL(target, base: base)
-        content.links.append(HTMLContent.RawLink(target: raw, url: url, text: "", place: place(.tag(walker.tag))))
+        let link = addresses.link(target, base: base)
+        content.links.append(
+            HTMLContent.RawLink(
+                target: raw, url: link.url, text: "", place: place(.tag(walker.tag)), facts: link.facts))
         if walker.tag.name == .area {
             content.links[content.links.count - 1].text = walker[.alt] ?? ""
         } else if walker.isOpen {

@@ -36,58 +36,58 @@ extension Content.Alternatives {
 
     /// Different words of four letters and more; addresses of links stand in one version only.
     private static func words(_ text: ArraySlice<UInt8>) -> WordSet {
+        let octets = text.span
         var words = WordSet()
-        var start = text.startIndex
-        while start < text.endIndex, words.count < maximumWords {
+        var start = 0
+        while start < octets.count, words.count < maximumWords {
             var end = start
-            var isASCII = true
-            while end < text.endIndex, !isSpace(text[end]) {
-                isASCII = isASCII && text[end] < 0x80
-                end += 1
+            var all: UInt8 = 0
+            var isAddress = false
+            while end < octets.count {
+                let octet = octets[end]
+                if octet <= 0x20, isSpace(octet) { break }
+                all |= octet
+                if octet == 0x40 || octet == 0x2F && end >= start + 2 && octets[end - 1] == 0x2F && octets[end - 2] == 0x3A {
+                    isAddress = true
+                }
+                end &+= 1
             }
             if end > start {
-                if isASCII {
-                    add(text[start..<end], to: &words)
-                } else {
-                    addUnicode(String(decoding: text[start..<end], as: UTF8.self), to: &words)
+                if all >= 0x80 {
+                    let piece = text[(text.startIndex + start)..<(text.startIndex + end)]
+                    addUnicode(String(decoding: piece, as: UTF8.self), to: &words)
+                } else if !isAddress {
+                    add(octets, start..<end, to: &words)
                 }
             }
-            start = end + 1
+            start = end &+ 1
         }
         return words
     }
 
     private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
 
-    private static func isLetter(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 }
-
-    private static func add(_ piece: ArraySlice<UInt8>, to words: inout WordSet) {
-        guard !isAddress(piece) else { return }
+    private static func add(_ octets: Span<UInt8>, _ range: Range<Int>, to words: inout WordSet) {
         var word = WordSet.Word()
         var length = 0
-        for octet in piece {
-            if isLetter(octet) {
-                word.append(octet | 0x20)
-                length += 1
+        for index in range {
+            let letter = octets[index] | 0x20
+            if letter &- 0x61 < 26 {
+                word.append(letter)
+                length &+= 1
                 continue
             }
             if length >= minimumLength { words.insert(word) }
-            (word, length) = (WordSet.Word(), 0)
+            if length > 0 { (word, length) = (WordSet.Word(), 0) }
         }
         if length >= minimumLength { words.insert(word) }
     }
 
-    private static func isAddress(_ piece: ArraySlice<UInt8>) -> Bool {
-        for index in piece.indices {
-            if piece[index] == 0x40 { return true }
-            if piece[index] == 0x3A, piece[index...].starts(with: "://".utf8) { return true }
-        }
-        return false
-    }
+    private static func isAddress(_ piece: Substring) -> Bool { piece.contains("://") || piece.contains("@") }
 
     /// With the spaces and letters of other alphabets.
     private static func addUnicode(_ text: String, to words: inout WordSet) {
-        for piece in text.split(whereSeparator: \.isWhitespace) where !isAddress(Array(piece.utf8)[...]) {
+        for piece in text.split(whereSeparator: \.isWhitespace) where !isAddress(piece) {
             guard words.count < maximumWords else { return }
             for letters in piece.lowercased().split(whereSeparator: { !$0.isLetter }) where letters.count >= minimumLength {
                 var word = WordSet.Word()

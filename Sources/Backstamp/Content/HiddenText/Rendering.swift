@@ -30,15 +30,15 @@ struct Rendering: Sendable {
     }
 
     /// The element of the last start event.
-    mutating func open(_ walker: borrowing HTMLWalker, _ style: CSSStyle, hiddenBy: String?) {
+    mutating func open(_ walker: borrowing HTMLWalker, _ paint: Paint, hiddenBy: String?) {
         let tag = walker.tag
         var entry = entries.last ?? Entry(start: 0)
         entry.start = tag.range.lowerBound
         var isChanged = false
         if let hiddenBy, entry.hiddenBy == nil { (entry.hiddenBy, isChanged) = (hiddenBy, true) }
-        if let color = Self.textColor(walker, style) { (entry.text, isChanged) = (color, true) }
-        if let ground = Self.ground(walker, style) { (entry.ground, isChanged) = (ground.color, true) }
-        if let isTiny = Self.isTiny(style) { (entry.isTiny, isChanged) = (isTiny, true) }
+        if let color = Self.textColor(walker, paint) { (entry.text, isChanged) = (color, true) }
+        if let ground = Self.ground(walker, paint) { (entry.ground, isChanged) = (ground.color, true) }
+        if let isTiny = paint.isTiny { (entry.isTiny, isChanged) = (isTiny, true) }
         if isChanged, entries.count < OpenElements.maximumDepth { entries.append(entry) }
     }
 
@@ -49,32 +49,59 @@ struct Rendering: Sendable {
         entries.remove(at: index)
     }
 
-    private static func textColor(_ walker: borrowing HTMLWalker, _ style: CSSStyle) -> CSSColor? {
-        if let color = style[.color]?.color { return color }
+    private static func textColor(_ walker: borrowing HTMLWalker, _ paint: Paint) -> CSSColor? {
+        if let color = paint.text { return color }
         // A link has a colour of its own (HTML §15.3.1).
         if walker.tag.name == .a, walker.tag.has(.href) { return CSSColor(red: 0, green: 0, blue: 238) }
         return walker.value(walker.tag.name == .body ? .text : .color).flatMap { CSSColor(attribute: $0) }
     }
 
-    /// - Returns: nil where nothing is said; a ground without colour where a picture or a gradient lies there.
-    private static func ground(_ walker: borrowing HTMLWalker, _ style: CSSStyle) -> (color: CSSColor?, Void)? {
-        if walker.tag.has(.background) { return (nil, ()) }
+    private static func ground(_ walker: borrowing HTMLWalker, _ paint: Paint) -> Paint.Ground? {
+        if walker.tag.has(.background) { return Paint.Ground(color: nil) }
+        if paint.saysGround { return paint.ground }
+        return walker.value(.bgcolor).flatMap { CSSColor(attribute: $0) }.map { Paint.Ground(color: $0) }
+    }
+}
+
+/// What the declarations of an element say of the text in it.
+struct Paint: Sendable {
+    /// A ground without colour is one where a picture or a gradient lies.
+    struct Ground: Sendable {
+        var color: CSSColor?
+    }
+
+    var text: CSSColor?
+    /// They speak of the ground, so that attributes do not count.
+    var saysGround = false
+    /// nil where what is behind it stays.
+    var ground: Ground?
+    /// nil where no size is given.
+    var isTiny: Bool?
+
+    init() {}
+
+    init(_ style: CSSStyle) {
+        guard !style.isEmpty else { return }
+        text = style[.color]?.color
+        isTiny = Self.isTiny(style)
         if let background = style[.background], background.value.contains(0x28), background.keyword == nil {
             // `url(…)`, `linear-gradient(…)`; a colour function alone is a colour.
             let isColor = background.value.starts(with: "rgb".utf8) || background.value.starts(with: "hsl".utf8)
-            return isColor ? shown(background.color) : (nil, ())
+            saysGround = true
+            ground = isColor ? Self.shown(background.color) : Ground(color: nil)
+        } else if let color = style[.backgroundColor]?.color ?? style[.background]?.color {
+            saysGround = true
+            ground = Self.shown(color)
         }
-        if let color = style[.backgroundColor]?.color ?? style[.background]?.color { return shown(color) }
-        return walker.value(.bgcolor).flatMap { CSSColor(attribute: $0) }.map { ($0, ()) }
     }
 
     /// A transparent ground shows what is behind it.
-    private static func shown(_ color: CSSColor?) -> (color: CSSColor?, Void)? {
+    private static func shown(_ color: CSSColor?) -> Ground? {
         guard let color, color.alpha >= 0.05 else { return nil }
-        return (color.alpha < 0.5 ? nil : color, ())
+        return Ground(color: color.alpha < 0.5 ? nil : color)
     }
 
-    /// `font-size: 0`, `1px`, `font: 0/0 a`; nil where no size is given.
+    /// `font-size: 0`, `1px`, `font: 0/0 a`.
     private static func isTiny(_ style: CSSStyle) -> Bool? {
         guard let size = style[.fontSize]?.length ?? style[.font]?.lengths.first else {
             return style[.fontSize] == nil ? nil : false

@@ -10,6 +10,11 @@ struct WordSet: Sendable {
     /// A word octet by octet (FNV-1a).
     struct Word: Sendable {
         private(set) var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        init() {}
+
+        init(_ octets: ArraySlice<UInt8>) { for octet in octets { append(octet) } }
+
         mutating func append(_ octet: UInt8) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
     }
 
@@ -24,11 +29,7 @@ struct WordSet: Sendable {
     init() {}
 
     init(_ words: [String]) {
-        for text in words {
-            var word = Word()
-            for octet in text.utf8 { word.append(octet) }
-            insert(word)
-        }
+        for text in words { insert(Word(Array(text.utf8)[...])) }
     }
 
     func contains(_ word: Word) -> Bool { places[place(of: word.hash | 1)] != 0 }

@@ -15,14 +15,12 @@ enum LinkJudge {
                 url: String(raw.target.prefix(maximumURL)), text: text, host: nil, kind: known ? scheme : "relative",
                 place: raw.place)
         }
+        let facts = raw.facts ?? LinkFacts(url)
         var link = Content.Link(
-            url: shortened(url.href), text: text, host: host(url), kind: kind(url), place: raw.place)
-        if url.isSpecial { link.encrypted = url.scheme == "https" || url.scheme == "wss" }
-        let inner = LinkTarget.unwrapped(url)
-        link.target = inner.map { shortened($0.href) }
-        link.redirector = inner != nil || Redirectors.isRedirector(url)
+            url: facts.url, text: text, host: facts.host, kind: facts.kind, redirector: facts.isRedirector,
+            target: facts.target, encrypted: facts.isEncrypted, place: raw.place)
         if !showsItself, let shown = ShownHost.of(text), let target = link.host {
-            link.mismatch = !isSame(shown, target) && !(inner?.hostname.map { isSame(shown, $0) } ?? false)
+            link.mismatch = !isSame(shown, target) && !(facts.targetHost.map { isSame(shown, $0) } ?? false)
         }
         return link
     }
@@ -37,13 +35,13 @@ enum LinkJudge {
         return String(text)
     }
 
-    private static func kind(_ url: WebURL) -> String {
+    fileprivate static func kind(_ url: WebURL) -> String {
         if case .ipv4 = url.host { return "address" }
         if case .ipv6 = url.host { return "address" }
         return url.scheme
     }
 
-    private static func host(_ url: WebURL) -> String? {
+    fileprivate static func host(_ url: WebURL) -> String? {
         if url.scheme == "mailto" {
             // RFC 6068 §2: addresses, percent-encoded; the first one counts.
             let first = LinkTarget.percentDecoded(url.path).split(separator: ",").first ?? ""
@@ -64,5 +62,27 @@ enum LinkJudge {
     /// Characters are counted only where there may be too many of them.
     static func shortened(_ url: String) -> String {
         url.utf8.count <= maximumURL ? url : String(url.prefix(maximumURL))
+    }
+}
+
+/// What the address of a link says by itself, whatever text stands on it.
+final class LinkFacts: Sendable {
+    let url: String
+    let host: String?
+    let kind: String
+    let isRedirector: Bool
+    let target: String?
+    let targetHost: String?
+    let isEncrypted: Bool?
+
+    init(_ url: WebURL) {
+        self.url = LinkJudge.shortened(url.href)
+        host = LinkJudge.host(url)
+        kind = LinkJudge.kind(url)
+        isEncrypted = url.isSpecial ? url.scheme == "https" || url.scheme == "wss" : nil
+        let inner = LinkTarget.unwrapped(url)
+        target = inner.map { LinkJudge.shortened($0.href) }
+        targetHost = inner?.hostname
+        isRedirector = inner != nil || Redirectors.isRedirector(url)
     }
 }

@@ -7,7 +7,7 @@ enum ShownHost {
     /// that `Node.js` or `report.final` are no hosts.
     static func of(_ text: String) -> String? {
         // Most texts are words: no dot stands inside them.
-        guard text.utf8.count <= Content.linkTextLimit, hasInnerDot(text) else { return nil }
+        guard text.utf8.count <= Content.linkTextLimit, hasInnerDot(text), mayShowHost(text) else { return nil }
         let words = text.split(whereSeparator: \.isWhitespace)
         let mayHoldURL = words.count == 1 || text.utf8.contains(0x3A) || text.utf8.contains { $0 | 0x20 == 0x77 }
         for word in words.prefix(mayHoldURL ? 50 : 0) where word.utf8.count > 4 && isOpening(word) {
@@ -25,6 +25,26 @@ enum ShownHost {
             return nil
         }
         return host
+    }
+
+    /// Sentences show none unless `://` or `www.` stands in them.
+    private static func mayShowHost(_ text: String) -> Bool {
+        var hasGap = false
+        var isGap = false
+        var hasWord = false
+        var last: (UInt8, UInt8, UInt8) = (0, 0, 0)
+        for octet in text.utf8 {
+            if octet == 0x2F, last.2 == 0x2F, last.1 == 0x3A { return true }
+            if octet == 0x2E, last.0 | 0x20 == 0x77, last.1 | 0x20 == 0x77, last.2 | 0x20 == 0x77 { return true }
+            last = (last.1, last.2, octet)
+            if octet == 0x20 || octet &- 0x09 < 5 {
+                isGap = hasWord
+            } else {
+                hasGap = hasGap || isGap
+                hasWord = true
+            }
+        }
+        return !hasGap
     }
 
     /// A dot, or another sign that the URL standard takes for one, with something on either side.

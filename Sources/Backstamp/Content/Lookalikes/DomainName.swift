@@ -29,12 +29,12 @@ struct DomainName: Sendable {
         let known = PublicSuffix.registrableDomain(of: ascii)
         isRegistrable = known != nil
         registrable = known ?? ascii
-        let parts = registrable.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: true)
+        let parts = registrable.utf8.split(separator: 0x2E, maxSplits: 1, omittingEmptySubsequences: true)
         guard let first = parts.first else { return nil }
-        label = Self.shown(first)
-        suffix = parts.count > 1 ? String(parts[1]) : ""
+        label = Self.shown(Substring(first))
+        suffix = parts.count > 1 ? String(Substring(parts[1])) : ""
         let prefix = ascii.utf8.count - registrable.utf8.count
-        before = ascii.prefix(max(0, prefix)).split(separator: ".")
+        before = ascii.utf8.prefix(max(0, prefix)).split(separator: 0x2E).map { Substring($0) }
     }
 
     /// An A-label as a careless client shows it, be it valid by IDNA or not.

@@ -16,9 +16,9 @@ struct Suspect: Sendable {
         label = Array(domain.label.utf8)
         isASCII = label.allSatisfy { $0 < 0x80 }
         fold = VisualFold.fold(domain.label)
-        tokens = domain.label.split(separator: "-")
-        let name = domain.ascii.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
-        pieces = name.split { $0 == "." || $0 == "-" }
+        tokens = domain.label.utf8.split(separator: 0x2D).map { Substring($0) }
+        let name = domain.ascii.utf8.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
+        pieces = name.split { $0 == 0x2E || $0 == 0x2D }.map { Substring($0) }
         besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(label) : []
     }
 

@@ -3,7 +3,7 @@ import MIME
 
 /// What many signals and the verdict ask of one message, worked out once when the evidence is complete. `Evidence` has
 /// a property for each; how it is worked out stands with those.
-struct MessageFacts: Sendable {
+struct EvidenceFacts: Sendable {
     /// Of the author's domain.
     private(set) var author: HostFacts?
     /// Of the addresses in To.

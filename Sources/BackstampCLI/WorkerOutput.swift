@@ -1,0 +1,67 @@
+import ArgumentParser
+import Backstamp
+import BackstampArchive
+import JSON
+
+/// What a worker writes: lines for any engine, frames for the pool of `scan`.
+struct WorkerOutput {
+    enum Style {
+        case lines(marksSplits: Bool)
+        /// Each is written at once: then it is not at risk when the next message ends this process.
+        case frames(RecordedAnswers)
+    }
+
+    let style: Style
+    private var octets: [UInt8] = []
+
+    init(style: Style) { self.style = style }
+
+    mutating func begin() {
+        guard case .frames = style else { return }
+        octets += Frame.ready.octets
+        flush()
+    }
+
+    mutating func write(_ value: some JSONWritable, _ facts: MessageFacts) {
+        var json = JSONWriter(capacity: 16384)
+        value.write(to: &json)
+        switch style {
+        case .lines:
+            octets += json.bytes
+            octets.append(0x0A)
+            if octets.count > 1 << 16 { flush() }
+        case .frames(let recorded):
+            octets += Frame.message(line: json.bytes, facts).octets
+            for line in recorded.lines { octets += Frame.answer(line).octets }
+            recorded.lines = []
+            flush()
+        }
+    }
+
+    mutating func end(of split: Split, messages: Int) {
+        switch style {
+        case .frames: octets += Frame.end.octets
+        case .lines(marksSplits: false): break
+        case .lines(marksSplits: true):
+            var json = JSONWriter(capacity: 256)
+            json.object { json in
+                json.field("split", split)
+                json.field("messages", messages)
+            }
+            octets += json.bytes
+            octets.append(0x0A)
+        }
+    }
+
+    /// A reader that has gone away wants no more, and the work has no other purpose.
+    mutating func flush() {
+        guard !octets.isEmpty else { return }
+        if !Console.write(octets, to: 1) { Worker.exit(withError: Exit.failure(.inputOutput, "standard output: \(Console.systemError())")) }
+        octets.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Answers of the DNS that the pool has not heard of yet.
+final class RecordedAnswers {
+    var lines: [[UInt8]] = []
+}
