@@ -15,11 +15,12 @@ import Testing
         #expect(outcome.text.contains("asks for slid_1 (hidden), first (text), last (text), email (text)"))
     }
 
-    @Test func theSecondFormIsEncrypted() throws {
+    @Test func theSecondFormIsEncryptedAndItsHostLooksLikeAnother() throws {
         let outcome = try Program.run(
             ["inspect", "html", "--base-url", "https://mi5.h0st.biz/xdata.html", "mi5-2007-xdata.html"], in: Self.pages)
         #expect(outcome.text.contains("post https://mi5.h0st.biz/xdata.html: encrypted; to the page's own organization"))
         #expect(outcome.text.contains("http://www.mi5.gov.uk/  (in clear)"))
+        #expect(outcome.text.contains("mi5.h0st.biz looks like mi5.gov.uk: sub-label"))
     }
 
     @Test func theReportHoldsTheSame() throws {

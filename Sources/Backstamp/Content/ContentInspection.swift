@@ -75,6 +75,7 @@ extension Content {
         content.add([inspection.content], Reader(authorDomain: base?.hostname, recipients: recipients))
         let protected = [base?.hostname].compactMap(\.self) + ContentLookalikes.shownHosts(content)
         content.lookalikes = ContentLookalikes.inContent(content, LookalikeDetector(protected: protected))
+        if let page = base?.hostname { content.lookalikes += ContentLookalikes.ofPage(page, content) }
         return content
     }
 

@@ -79,10 +79,10 @@ import Testing
         let text = "From: a@a.example\r\nTo: list@a.example\r\nContent-Type: text/html\r\n\r\n"
             + "<img src='http://t.example/p?u=bWVAcmVhZGVyLmV4YW1wbGU'><a href=http://exarnplebank.com/>x</a>"
         let message = Message.read(Array(text.utf8))
-        #expect(Content.inspect(message).beacons.isEmpty)
+        #expect(!Content.inspect(message).beacons.contains { $0.reason.contains("recipient's address") })
         let content = Content.inspect(
             message, recipients: ["me@reader.example"], protected: LookalikeDetector(protected: ["examplebank.com"]))
-        #expect(content.beacons.map(\.kind) == ["token"])
+        #expect(content.beacons.map(\.reason) == ["the URL carries the recipient's address in base64"])
         #expect(content.lookalikes.map(\.imitates) == ["examplebank.com"])
     }
 }

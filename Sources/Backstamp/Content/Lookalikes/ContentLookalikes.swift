@@ -74,6 +74,14 @@ enum ContentLookalikes {
         return found
     }
 
+    /// Whether the page's own host imitates one of those that it links to, as a false page does that sends its visitors on.
+    static func ofPage(_ host: String, _ content: Content) -> [Content.Lookalike] {
+        let others = Set(content.links.compactMap(\.host)).filter { !LinkJudge.isSame($0, host) }.sorted().prefix(50)
+        let known = KnownHost.of(host)
+        guard known.isName, let found = LookalikeDetector(protected: Array(others)).judge(known), found.confidence >= minimumConfidence else { return [] }
+        return [Content.Lookalike(found, where: "page", place: Place(.html, text: host))]
+    }
+
     static func inContent(_ content: Content, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
         var judged: Set<String> = []
