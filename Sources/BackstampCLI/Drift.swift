@@ -41,6 +41,9 @@ struct Drift: ParsableCommand {
 
     func validate() throws {
         if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs \(jobs): give a number from 1 to 1024.") }
+        if analysis.dns.recordDNS != nil {
+            throw ValidationError("--record-dns: drift keeps no answers; record them with scan, and give drift that file with --dns.")
+        }
         guard least >= 1 else { throw ValidationError("--least \(least): give a number from 1.") }
     }
 

@@ -24,6 +24,7 @@ import Testing
         (["check", "--dns", "none", "--trusted", "example.org,300.1.1.1", alert], 64, "--trusted 300.1.1.1"),
         (["check", "--dns", "none", "--trusted", "a..b", alert], 64, "--trusted a..b"),
         (["check", "--dns", "none", "--trusted", "exa*mple.org", alert], 64, "--trusted exa*mple.org"),
+        (["drift", "--record-dns", "answers.ndjson", alert], 64, "--record-dns"),
         (["no-such-command"], 64, "no-such-command"),
         (["inspect", "no-such-aspect"], 64, "no-such-aspect"),
         (["inspect", "spf", "1.2.3"], 64, "1.2.3"),
