@@ -403,6 +403,16 @@ import Testing
         #expect(route.hops.map { $0.tls.grade?.rawValue } == [nil, "F", "A+"])
     }
 
+    /// Both have grade F; in the clear anybody could read, RC4 has to be broken.
+    @Test func inTheClearIsWeakerThanBroken() {
+        let route = Self.route([
+            "from b.example.net (b.example.net [8.8.8.8]) by c.example.org (Postfix) with ESMTP id 1; Wed, 4 Mar 2026 10:00:00 +0000",
+            "from a.example.net (a.example.net [9.9.9.9]) (using TLSv1 with cipher RC4-SHA (128/128 bits)) by b.example.net (Postfix) with ESMTPS id 1; Wed, 4 Mar 2026 10:00:00 +0000",
+        ])
+        #expect(route.hops.map { $0.tls.grade?.rawValue } == ["F", "F"])
+        #expect(route.weakestTransport?.hop == 1)
+    }
+
     @Test func longPathsAreCut() {
         let route = Self.route(
             (0..<250).map { Self.postfix("a\($0).example.net", "8.8.8.8", by: "a\($0 + 1).example.net") })

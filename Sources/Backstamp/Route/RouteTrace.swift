@@ -70,13 +70,13 @@ extension Route {
         return Origin(ip: ip, location: hop.location, operator: entry?.operator)
     }
 
+    /// The first hop of the lowest grade; of these, no encryption at all is weaker than one that can be broken.
     private static func weakest(_ hops: [Hop]) -> WeakestTransport? {
-        var weakest: WeakestTransport?
-        for hop in hops {
-            guard let grade = hop.tls.grade else { continue }
-            if let known = weakest, known.grade <= grade { continue }
-            weakest = WeakestTransport(hop: hop.index, grade: grade, reason: hop.tls.reason ?? "")
+        let graded = hops.filter { $0.tls.grade != nil }
+        guard let lowest = graded.compactMap(\.tls.grade).min() else { return nil }
+        let weakest = graded.filter { $0.tls.grade == lowest }
+        return (weakest.first { $0.tls.used == false } ?? weakest.first).map {
+            WeakestTransport(hop: $0.index, grade: lowest, reason: $0.tls.reason ?? "")
         }
-        return weakest
     }
 }
