@@ -37,7 +37,7 @@ package struct Analyzer {
         content.subscription = Subscription.judge(message, route, authentication, content)
         var evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
-            jurisdictions: Route.jurisdictions(message, route, content, locations: locations), clock: clock)
+            jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock)
         if let baseline = policy.baseline { evidence.departures = baseline.departures(of: evidence) }
         let findings = SignalCatalogue.standard.findings(evidence)
         let score = Score(findings)

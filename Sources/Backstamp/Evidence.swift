@@ -32,4 +32,9 @@ package struct Evidence: Sendable {
             subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)
         facts = EvidenceFacts(self)
     }
+
+    /// For whom the receiver took the message, else to whom it is addressed.
+    package var recipient: String? {
+        route.hops.last { $0.trusted && $0.for != nil }?.for ?? message.parsed.to.first?.address
+    }
 }

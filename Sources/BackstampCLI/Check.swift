@@ -67,9 +67,9 @@ struct Check: ParsableCommand {
         let evidence = report.evidence
         let svg = RouteSVG.picture(
             evidence.route, author: evidence.message.author?.address,
-            recipient: evidence.route.hops.last { $0.for != nil }?.for)
+            recipient: evidence.recipient)
         guard let svg else { return Console.complain("the message has no Received field: no route to draw.") }
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else {
             throw Exit.failure(.inputOutput, "--route-svg \(path): \(Console.systemError())")
         }

@@ -95,11 +95,11 @@ struct LiveSettings {
 
     init(_ options: DNSOption) throws {
         forwarder = options.resolver
-        budget = .milliseconds(Int64((min(max(options.dnsBudget ?? 5, 0), 3600) * 1000).rounded()))
         given = options.resolver != nil ? "--resolver" : options.dnsBudget != nil ? "--dns-budget" : nil
         if let seconds = options.dnsBudget, !(0.1...3600).contains(seconds) {
             throw Exit.failure(.usage, "--dns-budget \(seconds): give seconds, from 0.1 to 3600.")
         }
+        budget = .milliseconds(Int64(((options.dnsBudget ?? 5) * 1000).rounded()))
         guard let forwarder else { return }
         let parts = forwarder.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
         let isPort = parts.count < 2 || UInt16(parts[1]).map { $0 > 0 } ?? false

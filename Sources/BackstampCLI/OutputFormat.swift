@@ -16,8 +16,10 @@ extension TextReport.Style {
         let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { Console.environment($0) }.first { !$0.isEmpty } ?? ""
         let noColour = !(Console.environment("NO_COLOR") ?? "").isEmpty || Console.environment("TERM") == "dumb"
         let isUnicode = locale.uppercased().contains("UTF-8") || locale.uppercased().contains("UTF8")
+        let columns = Console.environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        // In a pipe without any locale nobody has said that he cannot read it.
         return TextReport.Style(
-            width: Console.environment("COLUMNS").flatMap { Int($0) } ?? 80, isColoured: isTerminal && !noColour,
-            isUnicode: isUnicode || !isTerminal)
+            width: columns ?? Console.width(1) ?? 80, isColoured: isTerminal && !noColour,
+            isUnicode: isUnicode || locale.isEmpty && !isTerminal)
     }
 }

@@ -92,7 +92,7 @@ extension KeyRecord {
         }
         if let hashes, !hashes.contains("sha256") { remarks.append("h= does not allow sha256, the only hash in use") }
         if !services.contains("*"), !services.contains("email") { remarks.append("s= does not allow mail") }
-        if isTesting { remarks.append("t=y: the domain is testing DKIM, its mail counts as unsigned") }
+        if isTesting { remarks.append("t=y: the domain is testing DKIM; by RFC 6376 §3.6.1 its mail counts as unsigned, though most receivers do not look") }
         if failure == nil, !hasVersion { remarks.append("v=DKIM1 is recommended and not there") }
         if !unknownTags.isEmpty { remarks.append("tags without meaning: " + unknownTags.joined(separator: ", ")) }
         return remarks

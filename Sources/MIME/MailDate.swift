@@ -4,6 +4,9 @@ package struct MailDate: Hashable, Sendable, Comparable {
     package let seconds: Int
     /// Minutes east of UTC, -1439 to 1439.
     package let offset: Int
+    /// Whether time and zone were stated. Otherwise the start of the day or UTC was taken, and no other moment can be set
+    /// against this one.
+    package var isExact = true
 
     package init(seconds: Int, offset: Int = 0) {
         self.seconds = seconds

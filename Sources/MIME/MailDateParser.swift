@@ -84,6 +84,7 @@ private struct DateScanner {
     private var time: (hour: Int, minute: Int, second: Int)?
     private var zone: Int?
     private var namedZone: Int?
+    private var isZoneBad = false
 
     mutating func date() -> MailDate? {
         var index = 0
@@ -97,9 +98,11 @@ private struct DateScanner {
         if zone == nil, namedZone == nil {
             namedZone = commentWords.lazy.compactMap { ZoneNames.offset($0) }.first
         }
-        return MailDate(
+        var date = MailDate(
             year: year, month: month, day: day, hour: clock.hour, minute: clock.minute, second: clock.second,
             offset: zone ?? namedZone ?? 0)
+        date?.isExact = time != nil && !isZoneBad && (zone != nil || namedZone != nil)
+        return date
     }
 
     /// Takes what starts at `index`; how many tokens that was.
@@ -172,7 +175,7 @@ private struct DateScanner {
         }
         // An offset that no clock has is as good as none (RFC 5322 §3.3).
         guard let minutes, minutes < 1440, value.digits <= 2 || value.value % 100 < 60 else {
-            zone = 0
+            (zone, isZoneBad) = (0, true)
             return length
         }
         zone = sign == 0x2D ? -minutes : minutes

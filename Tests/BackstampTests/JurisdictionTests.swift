@@ -47,12 +47,14 @@ private final class Atlas: LocationDatabase {
             .init(url: "", kind: "tiny", host: "pixel.example.com", confidence: 1, reason: "", place: place),
         ]
         content.links = [.init(url: "", text: "", host: "lnk.brevo.com", kind: "https", place: place)]
-        let found = Route.jurisdictions(message, route, content, locations: Self.atlas)
+        let found = Route.jurisdictions(message, route, Authentication(), content, locations: Self.atlas)
         #expect(
             found.map { "\($0.role.rawValue) \($0.country) \($0.who)" } == [
-                "author GB mi5.gov.uk", "operator US WhatCounts", "server GB 9.9.9.9", "server US 8.8.8.8",
+                "author GB mi5.gov.uk", "operator US WhatCounts", "server US 8.8.8.8", "server GB 9.9.9.9",
                 "beacon US Mailchimp (Intuit)", "link FR Brevo (Sendinblue)",
             ])
+        // Who stands below the boundary is only said to have been there.
+        #expect(found.map(\.isClaimed) == [false, false, false, true, false, false])
         #expect(found[0].regimes.contains("UK GDPR") && found[0].regimes.contains("Five Eyes"))
         #expect(found[1].regimes.contains("US CLOUD Act") && found[1].regimes.contains("US FISA 702"))
         #expect(!found[1].regimes.contains("EU GDPR"))
@@ -77,7 +79,7 @@ private final class Atlas: LocationDatabase {
         let message = Self.message()
         let route = Route.trace(message, trusted: [], locations: Self.atlas)
         var json = JSONWriter()
-        RouteJSON(route, jurisdictions: Route.jurisdictions(message, route, Content(), locations: Self.atlas)).write(
+        RouteJSON(route, jurisdictions: Route.jurisdictions(message, route, Authentication(), Content(), locations: Self.atlas)).write(
             to: &json)
         let text = json.string
         #expect(
@@ -90,7 +92,7 @@ private final class Atlas: LocationDatabase {
         #expect(text.contains(#""jurisdictions":[{"country":"GB","regimes":["UK GDPR""#))
         #expect(
             text.hasSuffix(
-                #""weakestTransport":{"hop":0,"grade":"F","reason":"no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)"},"longestDelay":{"hop":2,"seconds":60}}"#
+                #""weakestTransport":{"hop":2,"grade":"F","reason":"no TLS: the message crossed the network in the clear (RFC 3207, RFC 8314)"},"longestDelay":{"hop":2,"seconds":60}}"#
             ))
     }
 

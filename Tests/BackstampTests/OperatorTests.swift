@@ -42,7 +42,7 @@ import Testing
         arguments: [
             ("o1.email.sendgrid.net", "Twilio SendGrid", "US"), ("MAIL27.WHATCOUNTS.COM.", "WhatCounts", "US"),
             ("mta.exacttarget.com", "Salesforce", "US"), ("mi5.gov.uk", "the Security Service (MI5)", "GB"),
-            ("gateway-202.energis.gsi.gov.uk", "the government of the United Kingdom", "GB"),
+            ("gateway-202.energis.gsi.gov.uk", "a public body of the United Kingdom", "GB"),
             ("mail.mailtrack.com", "MailTrack", nil),
             ("smtp.cjsm.net", "Criminal Justice Secure eMail (UK Ministry of Justice)", "GB"),
         ] as [(String, String, String?)])

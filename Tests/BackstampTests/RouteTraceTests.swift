@@ -390,6 +390,16 @@ import Testing
         #expect(Self.route(Self.house).hops.allSatisfy { $0.oddities.isEmpty })
     }
 
+    /// Local time without a zone, as some relays write it.
+    @Test func noDelayIsTakenFromADateWithoutZone() {
+        let route = Self.route([
+            "from b.example.net (b.example.net [8.8.8.8]) by c.example.org (Postfix) with ESMTP id 1; Wed, 4 Mar 2026 10:00:05 +0000",
+            "from a.example.net (a.example.net [9.9.9.9]) by b.example.net (Postfix) with ESMTP id 1; Wed, 4 Mar 2026 19:00:00",
+        ])
+        #expect(route.hops.allSatisfy { $0.delaySeconds == nil && $0.clockSkewSeconds == nil })
+        #expect(route.hops[0].oddities.contains { $0.contains("no zone") } && route.longestDelay == nil)
+    }
+
     // MARK: Transport
 
     @Test func weakestTransport() {

@@ -89,7 +89,7 @@ import Testing
             "k=ed25519; g=*; t=y; s=other; h=sha1; p=#ed",
             [
                 "h= does not allow sha256, the only hash in use", "s= does not allow mail",
-                "t=y: the domain is testing DKIM, its mail counts as unsigned", "v=DKIM1 is recommended and not there",
+                "t=y: the domain is testing DKIM; by RFC 6376 §3.6.1 its mail counts as unsigned, though most receivers do not look", "v=DKIM1 is recommended and not there",
                 "tags without meaning: g",
             ]
         ),

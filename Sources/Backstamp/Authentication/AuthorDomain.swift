@@ -28,6 +28,11 @@ enum AuthorDomain: Sendable, Equatable {
             self = .unusable("From names several addresses in one mailbox")
             return
         }
+        // Of `a@b@c` one program reads up to the first @, another from the last.
+        guard !Self.addresses(field).contains(where: { $0.utf8.count { $0 == 0x40 } > 1 }) else {
+            self = .unusable("From holds an address with two @")
+            return
+        }
         var mailboxes = message.parsed.from
         if mailboxes.allSatisfy({ $0.domain == nil }) {
             mailboxes = Self.addresses(field).map { Mailbox(address: $0) }

@@ -12,6 +12,7 @@ extension RecordedResults {
         let header = message.header
         let trust = Trust(header, route, authservIDs)
         var collected: [RecordedResults] = []
+        var hasOneBelow = false
         for field in header.fields {
             var recorded: RecordedResults
             switch field.key {
@@ -23,6 +24,11 @@ extension RecordedResults {
             recorded.header = field.key
             recorded.field = field.index
             recorded.trusted = trust.believes(recorded, at: field.index)
+            // The receiver adds on top: of several below its Received field the others came with the message.
+            if recorded.trusted, field.index > trust.boundary {
+                recorded.trusted = !hasOneBelow
+                hasOneBelow = true
+            }
             recorded.isNamed = recorded.trusted && trust.named.contains(recorded.authservID ?? "")
             collected.append(recorded)
             if collected.count == fieldLimit { break }

@@ -23,7 +23,9 @@ package enum RouteDiagram {
             lines.append(pen.leg(leg))
             if picture.omittedBehind == index { lines.append(pen.omitted(picture.omitted)) }
         }
-        if let last = picture.stops.last { lines.append(pen.stop(last, isTrusted: true)) }
+        let endsTrusted = picture.legs.last?.isTrusted == true
+        if let last = picture.stops.last { lines.append(pen.stop(last, isTrusted: endsTrusted)) }
+        if !endsTrusted { lines.append(pen.boundary) }
         if let recipient { lines += [pen.spine, pen.end(recipient, "recipient")] }
         return lines
     }

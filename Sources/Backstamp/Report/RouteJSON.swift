@@ -38,6 +38,7 @@ extension Hop: JSONWritable {
             json.field("heldSeconds", heldSeconds == delaySeconds ? nil : heldSeconds)
             json.field("tls", tls)
             json.field("location", location)
+            json.field("operator", isAlone ? nil : from.rdns.flatMap { OperatorCatalogue.standard.entry(ofHost: $0)?.name })
             json.field("trusted", isAlone ? nil : trusted)
             json.field("dialect", dialect)
             json.field("oddities", oddities)
@@ -133,6 +134,7 @@ extension Route.Jurisdiction: JSONWritable {
             json.field("regimes", regimes)
             json.field("role", role.rawValue)
             json.field("who", who)
+            json.field("claimed", isClaimed ? true : nil)
         }
     }
 }

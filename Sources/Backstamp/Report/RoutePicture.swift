@@ -74,7 +74,6 @@ struct RoutePicture {
             omittedBehind = head - 1
             shown = Array(drawn.prefix(head) + drawn.suffix(Self.hopLimit - head))
         }
-        let boundary = route.boundary ?? -1
         var before: Hop?
         for hop in shown {
             stops.append(Self.client(of: hop, after: before))
@@ -83,7 +82,8 @@ struct RoutePicture {
             leg.isWeakest = route.weakestTransport?.hop == hop.index && (hop.tls.grade ?? .aPlus) < .a
             leg.isLongest = route.longestDelay?.hop == hop.index
             leg.isTrusted = hop.trusted
-            leg.isBoundary = hop.index == boundary
+            // The boundary's own hop may be a note that is not drawn.
+            leg.isBoundary = hop.trusted && before?.trusted != true
             // Where the client bears the very name, it is the address that does not fit, and the picture shows that.
             let name = before?.by.name
             leg.brokenFrom = Self.isBroken(hop) && name != hop.from.helo && name != hop.from.rdns ? name : nil

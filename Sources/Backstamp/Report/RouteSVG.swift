@@ -33,7 +33,7 @@ private struct RouteCanvas {
             self.leg(leg)
             if picture.omittedBehind == index { gap("\(picture.omitted) more hops") }
         }
-        if let last = picture.stops.last { stop(last, isTrusted: true) }
+        if let last = picture.stops.last { stop(last, isTrusted: picture.legs.last?.isTrusted == true) }
         if let recipient {
             line(y, y + 26, "spine")
             y += 34

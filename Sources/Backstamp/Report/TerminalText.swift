@@ -14,6 +14,23 @@ package enum TerminalText {
         return String(result)
     }
 
+    /// For a terminal that shows nothing but ASCII: each other sign becomes one that it has.
+    package static func ascii(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case _ where scalar.isASCII: result.append(scalar)
+            case "§": result.append(contentsOf: "s.".unicodeScalars)
+            case "’", "‘": result.append("'")
+            case "“", "”": result.append("\"")
+            case "–", "—": result.append("-")
+            default: result.append("?")
+            }
+        }
+        return String(result)
+    }
+
     /// How many columns a text takes: two for wide East Asian characters and emoji, none for combining marks.
     package static func width(_ text: String) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width($1) }

@@ -34,7 +34,8 @@ package struct TextReport {
         writer.checks()
         writer.findings()
         writer.senderRules()
-        return writer.lines.joined(separator: "\n") + "\n"
+        let text = writer.lines.joined(separator: "\n") + "\n"
+        return style.isUnicode ? text : TerminalText.ascii(text)
     }
 
     private init(_ report: Report, _ style: Style) {
@@ -73,13 +74,12 @@ package struct TextReport {
         let score = report.score
         let percent = Int((score.risk * 100).rounded())
         item("Spam filter", "\(Words.decimal(score.total)) points of \(Words.decimal(Score.threshold)): a filter flags it with \(percent) % probability.")
+        if let laws = Laws.sentence(evidence.jurisdictions) { item("Under law", laws) }
     }
 
     private mutating func route() {
-        let recipient = evidence.route.hops.last { $0.trusted && $0.for != nil }?.for
-            ?? evidence.message.parsed.to.first?.address
         let drawing = RouteDiagram.lines(
-            evidence.route, author: evidence.message.author?.address, recipient: recipient, style: style)
+            evidence.route, author: evidence.message.author?.address, recipient: evidence.recipient, style: style)
         guard !drawing.isEmpty else { return }
         let count = evidence.route.hops.count
         lines.append("")
@@ -94,16 +94,29 @@ package struct TextReport {
         if let spf = authentication.spfMailFrom {
             check("SPF", spf.result.rawValue, "\(spf.domain) from \(spf.clientIP)", spf.reason)
             if let view = spf.libspf2, view.differs == true { check("", "", "libspf2 says \(view.result)", view.why ?? "") }
+            for view in spf.localLimits { check("", "", "\(view.receiver), whose limit is \(view.limit), says \(view.result.rawValue)", "") }
         } else {
             let missing = evidence.envelope.clientIP == nil ? "no client of another house is known" : "the client's reverse-path is not known"
             check("SPF", "", "not evaluated: \(missing)", "")
         }
+        if let helo = authentication.spfHelo, helo.domain != authentication.spfMailFrom?.domain {
+            check("HELO", helo.result.rawValue, helo.domain, helo.reason)
+        }
+        if let iprev = authentication.iprev {
+            check("iprev", iprev.result.rawValue, iprev.clientIP.description, iprev.reason)
+        }
         if authentication.dkim.isEmpty { check("DKIM", "none", "not signed", "") }
-        for signature in authentication.dkim.prefix(5) {
+        // What passes decides, so it may not be left out.
+        let signatures = authentication.dkim.filter { $0.result == .pass } + authentication.dkim.filter { $0.result != .pass }
+        for signature in signatures.prefix(5) {
             check("DKIM", signature.result.rawValue, "\(signature.domain ?? "?") (\(signature.selector ?? "?"))", signature.reason)
         }
+        if signatures.count > 5 { check("", "", "and \(signatures.count - 5) more signatures in the JSON report", "") }
         let dmarc = authentication.dmarc
         check("DMARC", dmarc.result.rawValue, (dmarc.domain ?? "") + (dmarc.policy.map { ", policy \($0.rawValue)" } ?? ""), dmarc.reason)
+        if let old = dmarc.legacy {
+            check("", "", "RFC 7489 says \(old.result.rawValue): by the Public Suffix List the organization is \(old.organizationalDomain)", "")
+        }
         if authentication.arc.result != .none {
             let count = authentication.arc.instances.count
             let result = authentication.arc.isUndecided ? "unchecked" : authentication.arc.result.rawValue
@@ -118,7 +131,10 @@ package struct TextReport {
             // Some receivers write a field for each method.
             let results = claims.filter { $0.authservID == name }.flatMap(\.results).prefix(6)
             let words = results.map { "\($0.method)=\($0.result)" }.joined(separator: " ")
-            check("claimed", "", "by \(name): \(words); believed only with --authserv-id \(name)", "")
+            let hint = evidence.route.borderHop?.dialect == "gmail"
+                ? "believed only with --authserv-id \(name)"
+                : "not believed: it stands below the receiver's own Received field, where anybody can have written it"
+            check("claimed", "", "by \(name): \(words); \(hint)", "")
         }
         var told: [String] = []
         for sentence in authentication.differences.map(\.sentence) where !told.contains(sentence) { told.append(sentence) }

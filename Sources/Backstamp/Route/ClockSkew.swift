@@ -13,7 +13,7 @@ package enum ClockSkew {
 
     /// - Parameter hops: origin first.
     static func apply(to hops: inout [Hop]) {
-        let dated = hops.indices.filter { hops[$0].date != nil }
+        let dated = hops.indices.filter { hops[$0].date?.isExact == true }
         let stated = dated.compactMap { hops[$0].date?.seconds }
         guard dated.count > 1, stated.count == dated.count else { return }
         let right = corrected(stated, isTrusted: dated.map { hops[$0].trusted })

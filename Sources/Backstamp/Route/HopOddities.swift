@@ -45,6 +45,10 @@ enum HopOddities {
                 ? "its clock is at least \(duration(skew)) ahead of the later hops"
                 : "its clock is at least \(duration(-skew)) behind the earlier hops"
         },
+        // RFC 5322 §3.3: date-time has a time of day and a zone; one that is unknown says nothing (§4.3).
+        { hop, _, _ in
+            hop.date?.isExact == false ? "its date names no time or no zone that is known, so that no delay is taken from it" : nil
+        },
         { hop, parties, _ in
             guard parties.scope == .bogon, let ip = hop.from.ip else { return nil }
             return "no host on the internet has the address \(ip)"

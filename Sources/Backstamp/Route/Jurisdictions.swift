@@ -1,32 +1,44 @@
 /// Under whose law a message was written, carried and watched: countries with the regimes that apply there, each with
 /// its role and who brings it in. Facts are taken from look-ups and the catalogue alone: an author's country from the
-/// country code of the Author Domain, a server's from its address, an operator's from where it is established.
+/// country code of the Author Domain, a server's from its address, an operator's from where it is established. What
+/// only a field below the boundary says is marked as a claim.
 
+import DKIM
 import DNS
 package import Geography
+import SPF
 
 extension Route {
     package static func jurisdictions(
-        _ message: Message, _ route: Route, _ content: Content, locations: (any LocationDatabase)?
+        _ message: Message, _ route: Route, _ authentication: Authentication, _ content: Content, locations: (any LocationDatabase)?
     ) -> [Jurisdiction] {
         var found = JurisdictionList()
         if let domain = message.authorDomain, let country = CountryCode.country(ofDomain: domain) {
             found.add(.author, country, domain)
         }
-        for hop in route.hops {
+        // What the receiver saw comes first, so that who is known both ways counts as a fact.
+        let hops = route.hops.filter(\.trusted) + route.hops.filter { !$0.trusted }
+        for hop in hops where hop.trusted {
             // HELO is not asked: everybody can call himself anything.
             for host in [hop.from.rdns, hop.by.name] { found.add(.operator, operatorOf: host) }
         }
-        if let path = message.returnPath, let at = path.lastIndex(of: "@") {
-            found.add(.operator, operatorOf: String(path[path.index(after: at)...]))
+        for signature in authentication.dkim where signature.result == .pass {
+            found.add(.operator, operatorOf: signature.domain)
         }
-        for hop in route.hops {
+        if let path = message.returnPath, let at = path.lastIndex(of: "@") {
+            let isVouched = authentication.spfMailFrom?.result == .pass
+            found.add(.operator, operatorOf: String(path[path.index(after: at)...]), isClaimed: !isVouched)
+        }
+        for hop in hops where !hop.trusted {
+            for host in [hop.from.rdns, hop.by.name] { found.add(.operator, operatorOf: host, isClaimed: true) }
+        }
+        for hop in hops {
             for ip in [hop.from.ip, hop.by.ip] {
                 guard let ip, AddressScope(ip) == .public else { continue }
                 let location = ip == hop.from.ip ? hop.location : locations?.location(of: ip)
                 // An anycast address is in many countries at once.
                 guard let location, !location.isAnycast, let country = location.country else { continue }
-                found.add(.server, country, ip.description)
+                found.add(.server, country, ip.description, isClaimed: !hop.trusted)
             }
         }
         for beacon in content.beacons {
@@ -50,17 +62,17 @@ private struct JurisdictionList {
     static let limit = 200
 
     /// Each has one country.
-    mutating func add(_ role: Route.Jurisdiction.Role, _ country: String, _ who: String) {
+    mutating func add(_ role: Route.Jurisdiction.Role, _ country: String, _ who: String, isClaimed: Bool = false) {
         guard list.count < Self.limit, seen.insert(Key(role: role, who: who)).inserted else { return }
-        list.append(Route.Jurisdiction(country: country, regimes: Regime.names(in: country), role: role, who: who))
+        list.append(Route.Jurisdiction(country: country, regimes: Regime.names(in: country), role: role, who: who, isClaimed: isClaimed))
     }
 
-    mutating func add(_ role: Route.Jurisdiction.Role, operatorOf host: String?) {
+    mutating func add(_ role: Route.Jurisdiction.Role, operatorOf host: String?, isClaimed: Bool = false) {
         guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host) else { return }
-        if let country = entry.country { add(role, country, entry.name) }
+        if let country = entry.country { add(role, country, entry.name, isClaimed: isClaimed) }
         // Who owns a company can be made to hand out what it holds.
         if let parent = entry.parent, let country = parent.country, country != entry.country {
-            add(role, country, "\(parent.name), owner of \(entry.name)")
+            add(role, country, "\(parent.name), owner of \(entry.name)", isClaimed: isClaimed)
         }
     }
 }

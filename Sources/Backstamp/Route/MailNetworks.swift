@@ -12,7 +12,7 @@ package enum MailNetworks {
         let systems: [String: [Int]] = [
             "Twilio SendGrid": [11377], "Mailchimp": [14782], "Mailgun": [396479], "Mailjet": [200069], "Brevo": [200484],
             "Constant Contact": [40444], "VerticalResponse": [1404], "AWeber": [11810], "Sailthru": [18877], "Emarsys": [43511],
-            "Oracle": [15334, 16474, 21621], "Epsilon": [19137, 21935], "Bird": [23528], "Dotdigital": [30762, 42262],
+            "Oracle": [15334, 16474, 21621], "Epsilon": [19137, 21935], "SparkPost (Bird)": [23528], "Dotdigital": [30762, 42262],
             "WhatCounts": [36656], "Salesforce": [14340, 22606], "Mimecast": [30031, 33538, 37235, 39588, 42427],
             "Proofpoint": [13916, 22843, 26211], "Symantec Email Security": [7583, 21345, 26248], "Cloudmark": [12818, 19506],
             "Barracuda Networks": [15324], "Cisco": [16417, 40427], "LinkedIn": [13443, 14413, 20049, 20366, 40793],

@@ -16,7 +16,8 @@ extension OperatorCatalogue {
         outlook.com,hotmail.com,live.com,msn.com,office365.com,microsoft.com,office.com,onmicrosoft.com,exchangelabs.com,sharepoint.com,windows.net,azure.com,azurewebsites.net,dynamics.com|Microsoft|US|mailbox|header|Microsoft Corporation
         linkedin.com,licdn.com|LinkedIn (Microsoft)|US|esp|documentation|LinkedIn Corporation|Microsoft|US
         yahoo.com,yahoodns.net,ymail.com,rocketmail.com,aol.com,yahoo.net,yahoo.co.uk,yahoo.fr,yahoo.de|Yahoo|US|mailbox|header|Yahoo Inc.|Apollo Global Management|US
-        sparkpostmail.com,sparkpost.com,sparkpostmail2.com,messagebird.com,bird.com|Bird (SparkPost)|NL|esp|header
+        sparkpostmail.com,sparkpost.com,sparkpostmail2.com|SparkPost (Bird)|US|esp|header|Message Systems, Inc.|Bird|NL
+        messagebird.com,bird.com|Bird|NL|esp|general
         mailgun.net,mailgun.org,mailgun.com,mailgun.info|Mailgun (Sinch)|US|esp|header|Mailgun Technologies, Inc.|Sinch|SE
         mailjet.com,mailjet.net,mjt.lu|Mailjet (Sinch)|FR|esp|header|Mailjet SAS|Sinch|SE
         postmarkapp.com,mtasv.net,pm-bounces.com|Postmark (ActiveCampaign)|US|esp|header||ActiveCampaign|US
@@ -30,7 +31,8 @@ extension OperatorCatalogue {
         barracudanetworks.com,barracuda.com|Barracuda Networks|US|security|documentation|Barracuda Networks, Inc.|KKR|US
         iphmx.com,ironport.com,cisco.com|Cisco|US|security|header|Cisco Systems, Inc.
         trendmicro.com,trendmicro.eu|Trend Micro|JP|security|documentation|Trend Micro Incorporated
-        antispameurope.com,hornetsecurity.com,antispamcloud.com,spamexperts.com|Hornetsecurity|DE|security|header|Hornetsecurity GmbH
+        antispameurope.com,hornetsecurity.com|Hornetsecurity|DE|security|general|Hornetsecurity GmbH
+        antispamcloud.com,spamexperts.com|SpamExperts (N-able)|NL|security|documentation||N-able|US
         sophos.com,reflexion.net|Sophos|GB|security|documentation|Sophos Limited|Thoma Bravo|US
         mailcontrol.com,forcepoint.com|Forcepoint|US|security|documentation
         cloudmark.com,cloudfilter.net|Cloudmark (Proofpoint)|US|security|header||Proofpoint|US
@@ -110,25 +112,25 @@ extension OperatorCatalogue {
         optusnet.com.au|Optus|AU|mailbox|header
         xtra.co.nz|Spark|NZ|mailbox|general
         bluewin.ch|Swisscom|CH|mailbox|general
-        gov.uk|the government of the United Kingdom|GB|government|header
+        gov.uk|a public body of the United Kingdom|GB|government|header
         cjsm.net|Criminal Justice Secure eMail (UK Ministry of Justice)|GB|government|general
         mod.uk|the Ministry of Defence of the United Kingdom|GB|government|general
         police.uk|the police of the United Kingdom|GB|government|general
         nhs.net,nhs.uk|the National Health Service|GB|government|general
         parliament.uk|the Parliament of the United Kingdom|GB|government|general
         mi5.gov.uk|the Security Service (MI5)|GB|government|general
-        gov|the government of the United States|US|government|header
+        gov|a public body of the United States|US|government|header
         mil|the armed forces of the United States|US|government|header
         europa.eu|the European Union||government|general
         gouv.fr|the government of France|FR|government|general
         bund.de|the federal administration of Germany|DE|government|general
         admin.ch|the federal administration of Switzerland|CH|government|general
-        gov.au|the government of Australia|AU|government|header
-        govt.nz|the government of New Zealand|NZ|government|general
+        gov.au|a public body of Australia|AU|government|header
+        govt.nz|a public body of New Zealand|NZ|government|general
         gc.ca,canada.ca|the government of Canada|CA|government|general
-        gov.ie|the government of Ireland|IE|government|header
-        gov.in,nic.in|the government of India|IN|government|header
-        gov.br|the government of Brazil|BR|government|header
+        gov.ie|a public body of Ireland|IE|government|header
+        gov.in,nic.in|a public body of India|IN|government|header
+        gov.br|a public body of Brazil|BR|government|header
         brevo.com,sendinblue.com,sender-sib.com,mailin.fr,brevosend.com|Brevo (Sendinblue)|FR|esp|header|Sendinblue SAS
         klaviyo.com,klaviyomail.com,klclick.com|Klaviyo|US|esp|header
         hubspot.com,hubspotemail.net,hubspotlinks.com,hs-analytics.net,hubspotlinksstarter.com|HubSpot|US|esp|header

@@ -49,7 +49,10 @@ package struct Route: Sendable {
         package var role: Role
         /// The domain, company or address that brings the country in.
         package var who: String
-        package init(country: String, regimes: [String], role: Role, who: String) {
+        /// Only a field below the boundary says so, which anybody can write.
+        package var isClaimed: Bool
+        package init(country: String, regimes: [String], role: Role, who: String, isClaimed: Bool = false) {
+            self.isClaimed = isClaimed
             self.country = country
             self.regimes = regimes
             self.role = role

@@ -39,7 +39,7 @@ extension Route {
         self.init()
         self.hops = hops
         for index in hops.indices.dropFirst() {
-            guard let here = hops[index].date, let before = hops[index - 1].date else { continue }
+            guard let here = hops[index].date, let before = hops[index - 1].date, here.isExact, before.isExact else { continue }
             self.hops[index].delaySeconds = here.seconds - before.seconds
         }
         if let found = TrustBoundary.find(self.hops, trusted) {
@@ -70,12 +70,15 @@ extension Route {
         return Origin(ip: ip, location: hop.location, operator: entry?.operator)
     }
 
-    /// The first hop of the lowest grade; of these, no encryption at all is weaker than one that can be broken.
+    /// The first hop of the lowest grade; of these, what the receiver saw counts before what others say, and no encryption
+    /// at all is weaker than one that can be broken.
     private static func weakest(_ hops: [Hop]) -> WeakestTransport? {
         let graded = hops.filter { $0.tls.grade != nil }
         guard let lowest = graded.compactMap(\.tls.grade).min() else { return nil }
         let weakest = graded.filter { $0.tls.grade == lowest }
-        return (weakest.first { $0.tls.used == false } ?? weakest.first).map {
+        let vouched = weakest.filter(\.trusted)
+        let candidates = vouched.isEmpty ? weakest : vouched
+        return (candidates.first { $0.tls.used == false } ?? candidates.first).map {
             WeakestTransport(hop: $0.index, grade: lowest, reason: $0.tls.reason ?? "")
         }
     }

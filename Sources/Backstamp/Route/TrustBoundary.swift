@@ -132,7 +132,8 @@ enum TrustBoundary {
             client.hasSuffix(".prod.outlook.com") || client.hasSuffix(".prod.exchangelabs.com")
                 || client.hasSuffix(".outlook.office365.com")
                 || client.hasSuffix(".prod.protection.outlook.com"),
-            microsoft.contains(where: { $0.matches(ip, prefix: 24) }),
+            microsoft.contains(where: { $0.matches(ip, prefix: 24) })
+                || (isFrontDoor(client, next) && frontDoors.contains { $0.matches(ip, prefix: 48) }),
             next.by.name?.lowercased().contains("outlook.") == true
                 || next.by.name?.lowercased().hasSuffix("office365.com") == true
         else { return nil }
@@ -151,6 +152,9 @@ enum TrustBoundary {
 
     /// 2603:1000::/24, in which Exchange Online's hosts are; as Microsoft publishes it.
     private static let microsoft = ["2603:1000::"].compactMap { IPAddress($0) }
+
+    /// Where the front doors had their addresses before; the pool for outgoing mail is there too.
+    private static let frontDoors = ["2a01:111:f400::", "2a01:111:f403::"].compactMap { IPAddress($0) }
 
     private static func isSame(_ one: String, _ other: String) -> Bool { one.lowercased() == other.lowercased() }
 }

@@ -45,7 +45,7 @@ struct Decision: Sendable {
             (label, ground) = (.suspicious, .looksLikeSpam)
         } else if policyForbids {
             (label, ground) = (.unverified, .passedByList)
-        } else if let contradiction = evidence.contradiction, !evidence.isDiscussionList {
+        } else if let contradiction = evidence.contradiction, contradiction.isAddition || !evidence.isDiscussionList {
             (label, ground) = (.unverified, .altered(contradiction))
         } else if isVouched, let finding = grave.first {
             (label, ground) = (.unverified, .vouchedBut(finding))

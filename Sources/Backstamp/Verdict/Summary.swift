@@ -49,6 +49,8 @@ enum Summary {
             return "The signature of \(domain) covers only the beginning of this message; what follows could be anybody's."
         case .altered(.addedField(let name)):
             return "The signature of \(domain) does not cover all that you see: a second \(name) was added that could be anybody's."
+        case .altered(.unsignedField(let name)):
+            return "The signature of \(domain) does not cover all that you see: the \(name) could be anybody's."
         case .passedByList:
             let list = evidence.authentication.arc.instances.last?.domain ?? "a mailing list"
             return "\(domain) does not vouch for this copy; \(list) says that it passed it on as a mailing list, and you would have to trust it for that."

@@ -18,7 +18,15 @@ extension Evidence {
     /// Aligned signatures that cover what a reader sees: after `l=` anybody can add what he likes (RFC 6376 §8.2), and
     /// so he can on top of the header section, unless each instance of a field is signed (§8.15).
     var wholeAlignedSignatures: [DKIMSignature] {
-        alignedSignatures.filter { ($0.unsignedBytes ?? 0) == 0 && unsignedRepetition($0) == nil }
+        alignedSignatures.filter {
+            ($0.unsignedBytes ?? 0) == 0 && unsignedRepetition($0) == nil && !hasUnsignedSubject($0)
+        }
+    }
+
+    /// RFC 6376 §5.4.1: the fields that a reader sees should be signed. Where SPF vouches for the sender too, nobody else
+    /// has put the subject there.
+    private func hasUnsignedSubject(_ signature: DKIMSignature) -> Bool {
+        !isSPFAligned && header.first("subject") != nil && !signature.signedHeaders.contains("subject")
     }
 
     /// A field that readers see and that stands in the message more often than the signature covers.
@@ -39,12 +47,18 @@ extension Evidence {
         case tail
         /// A field stands there once more than it was signed.
         case addedField(String)
+        /// A field that readers see is not signed at all.
+        case unsignedField(String)
+
+        /// A list explains what is broken, not what the author never signed: anybody can call himself a list.
+        var isAddition: Bool { if case .changed = self { false } else { true } }
     }
 
     var contradiction: Contradiction? {
         guard wholeAlignedSignatures.isEmpty else { return nil }
         if let signature = alignedSignatures.first {
-            return unsignedRepetition(signature).map { .addedField($0.name) } ?? .tail
+            if let field = unsignedRepetition(signature) { return .addedField(field.name) }
+            return hasUnsignedSubject(signature) ? .unsignedField("Subject") : .tail
         }
         let isChanged = authentication.dkim.contains {
             $0.result == .fail && sameOrganization($0.domain, message.authorDomain)
@@ -64,7 +78,7 @@ extension Evidence {
     /// The same, worked out.
     var authorVouches: Bool {
         switch authentication.dmarc.result {
-        case .pass: return true
+        case .pass: return message.authorDomain != nil
         // RFC 9989 §4.4: without one usable Author Domain there is nothing to vouch for.
         case .fail, .permerror: return false
         case .none: return !signaturesOfAuthor.isEmpty || isSPFAligned
@@ -101,7 +115,8 @@ extension Evidence {
 
     /// The same, by a receiver that the user named.
     var isAuthorVerifiedByNamedReceiver: Bool {
-        authentication.recorded.filter(\.isNamed).flatMap(\.results).contains { isDMARC($0, "pass") }
+        let results = authentication.recorded.filter(\.isNamed).flatMap(\.results)
+        return results.contains { isDMARC($0, "pass") } && !results.contains { isDMARC($0, "fail") }
     }
 
     /// Whether the receiver recorded that DMARC failed and that the author's domain asks to refuse or set aside such

@@ -13,7 +13,8 @@ enum WeakestHop {
         guard !route.hops.isEmpty else { return nil }
         guard let (hop, weakest) = find(route) else { return "No hop tells how it was encrypted." }
         let number = "Hop \(hop.index + 1) of \(route.hops.count)"
-        return "\(number), \(ends(hop)): grade \(weakest.grade.rawValue), \(weakest.reason)."
+        let claim = hop.trusted ? "" : "; so that relay says"
+        return "\(number), \(ends(hop)): grade \(weakest.grade.rawValue), \(weakest.reason)\(claim)."
     }
 
     private static func find(_ route: Route) -> (Hop, Route.WeakestTransport)? {
@@ -28,12 +29,14 @@ enum WeakestHop {
     }
 
     private static func meaning(_ hop: Hop, _ grade: TransportGrade) -> String {
-        guard hop.tls.used == true else { return "nothing was encrypted there" }
         let name = (hop.tls.cipher ?? hop.tls.version).map { " (\($0))" } ?? ""
         let claim = hop.trusted ? "" : ", as that relay says"
+        guard hop.tls.used == true else { return "nothing was encrypted there\(claim)" }
         switch grade {
         case .f: return "the encryption there\(name) can be broken\(claim)"
         case .d: return "the encryption there\(name) is weak\(claim)"
+        case .c where hop.tls.reason?.hasPrefix("anonymous") == true:
+            return "nobody checked there who the other side was\(name)\(claim)"
         case .c: return "the encryption there\(name) is out of date\(claim)"
         case .b: return "the encryption there\(name) is sound, but not the best\(claim)"
         case .a, .aPlus: return "the encryption there\(name) is sound\(claim)"

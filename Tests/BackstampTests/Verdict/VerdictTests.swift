@@ -128,6 +128,38 @@ import Testing
             mail: SampleMail().with("From", "a@helo.example").with("Return-Path", "<a@helo.example>")
                 .from("desk (desk.receiver.example [10.0.0.5])", with: "ESMTPSA")),
         Row(
+            name: "a tail, by somebody who calls himself a list", label: .unverified,
+            mail: SampleMail().adding("List-Post", "<mailto:x@y.example>"), change: { sign(&$0, "author.example", .pass, unsigned: 40) }),
+        Row(
+            name: "a second Subject, by somebody who calls himself a list", label: .unverified,
+            mail: SampleMail().adding("Subject", "Pay now").adding("List-Post", "<mailto:x@y.example>"),
+            change: { evidence in
+                sign(&evidence, "author.example", .pass)
+                evidence.authentication.dkim[0].signedHeaders = ["from", "subject"]
+            }),
+        Row(
+            name: "a signature without the Subject, from a strange server", label: .unverified, mail: stranger,
+            change: { evidence in
+                sign(&evidence, "author.example", .pass)
+                evidence.authentication.dkim[0].signedHeaders = ["from"]
+                evidence.authentication.dmarc.result = .pass
+            }),
+        Row(
+            name: "a signature with the Subject, from a strange server", label: .genuine, mail: stranger,
+            change: { evidence in
+                sign(&evidence, "author.example", .pass)
+                evidence.authentication.dkim[0].signedHeaders = ["from", "subject"]
+                evidence.authentication.dmarc.result = .pass
+            }),
+        Row(
+            name: "of two notes under a named receiver's name, one says fail", label: .unverified,
+            mail: {
+                var mail = noted("dmarc=pass")
+                mail.fields.insert(("Authentication-Results", "mx.receiver.example; dmarc=fail header.from=unrecorded.example"), at: 0)
+                return mail
+            }(),
+            policy: { $0.authservIDs = ["mx.receiver.example"] }, change: forget),
+        Row(
             name: "a second Subject on top of a signed one", label: .unverified, mail: SampleMail().adding("Subject", "Pay now"),
             change: { evidence in
                 sign(&evidence, "author.example", .pass)
