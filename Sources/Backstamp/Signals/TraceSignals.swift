@@ -49,6 +49,14 @@ extension SignalCatalogue {
         },
 
         Signal(
+            "trace.date-incomplete", .low, weight: 0.3, reference: "RFC 5322 §3.3, RFC 5321 §4.4; SpamAssassin, INVALID_DATE",
+            "A relay's date has no time zone that exists, or no time of day.",
+            explanation: "Mail servers write both. Home-made programs leave them out, and no delay can be told from such a date."
+        ) { evidence in
+            evidence.route.hops.filter { $0.date?.isExact == false }.map { evidence.place($0) }
+        },
+
+        Signal(
             "trace.long-delay", .info, weight: 0.1, reference: "RFC 5321 §4.5.4",
             "The message lay somewhere for more than four hours.",
             explanation:

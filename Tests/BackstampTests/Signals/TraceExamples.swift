@@ -24,6 +24,11 @@ extension SignalExample {
                 "Received", "from desk (desk.author.example [192.0.2.20]) by mail.author.example (Postfix) with ESMTP id 1; Tue, 3 Mar 2026 13:00:00 +0000"),
             quiet: twoHops),
         SignalExample(
+            "trace.date-incomplete",
+            fires: SampleMail().adding(
+                "Received", "from desk (desk.author.example [192.0.2.20]) by mail.author.example (Postfix) with ESMTP id 1; Tue, 3 Mar 2026 13:00:00"),
+            quiet: twoHops),
+        SignalExample(
             "trace.long-delay",
             fires: SampleMail().adding(
                 "Received", "from desk (desk.author.example [192.0.2.20]) by mail.author.example (Postfix) with ESMTP id 1; Mon, 2 Mar 2026 13:00:00 +0000"),
