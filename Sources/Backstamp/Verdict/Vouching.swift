@@ -19,14 +19,18 @@ extension Evidence {
     /// so he can on top of the header section, unless each instance of a field is signed (§8.15).
     var wholeAlignedSignatures: [DKIMSignature] {
         alignedSignatures.filter {
-            ($0.unsignedBytes ?? 0) == 0 && unsignedRepetition($0) == nil && !hasUnsignedSubject($0)
+            ($0.unsignedBytes ?? 0) == 0 && unsignedRepetition($0) == nil && unsignedField($0) == nil
         }
     }
 
-    /// RFC 6376 §5.4.1: the fields that a reader sees should be signed. Where SPF vouches for the sender too, nobody else
-    /// has put the subject there.
-    private func hasUnsignedSubject(_ signature: DKIMSignature) -> Bool {
-        !isSPFAligned && header.first("subject") != nil && !signature.signedHeaders.contains("subject")
+    /// RFC 6376 §5.4.1: the fields that a reader sees, or answers to, should be signed. Where SPF vouches for the sender
+    /// too, nobody else has put them there; an answer that goes to the author's own organization does no harm.
+    private func unsignedField(_ signature: DKIMSignature) -> String? {
+        guard !isSPFAligned else { return nil }
+        func isUnsigned(_ key: String) -> Bool { header.first(key) != nil && !signature.signedHeaders.contains(key) }
+        if isUnsigned("subject") { return "Subject" }
+        let answersElsewhere = message.parsed.replyTo.contains { !sameOrganization($0.domain, message.authorDomain) }
+        return isUnsigned("reply-to") && answersElsewhere ? "Reply-To" : nil
     }
 
     /// A field that readers see and that stands in the message more often than the signature covers.
@@ -58,7 +62,7 @@ extension Evidence {
         guard wholeAlignedSignatures.isEmpty else { return nil }
         if let signature = alignedSignatures.first {
             if let field = unsignedRepetition(signature) { return .addedField(field.name) }
-            return hasUnsignedSubject(signature) ? .unsignedField("Subject") : .tail
+            return unsignedField(signature).map { .unsignedField($0) } ?? .tail
         }
         let isChanged = authentication.dkim.contains {
             $0.result == .fail && sameOrganization($0.domain, message.authorDomain)

@@ -152,6 +152,22 @@ import Testing
                 evidence.authentication.dmarc.result = .pass
             }),
         Row(
+            name: "an answer that goes elsewhere by an unsigned Reply-To", label: .unverified,
+            mail: stranger.adding("Reply-To", "alice@other.example"),
+            change: { evidence in
+                sign(&evidence, "author.example", .pass)
+                evidence.authentication.dkim[0].signedHeaders = ["from", "subject"]
+                evidence.authentication.dmarc.result = .pass
+            }),
+        Row(
+            name: "an answer that goes elsewhere by a signed Reply-To", label: .genuine,
+            mail: stranger.adding("Reply-To", "alice@other.example"),
+            change: { evidence in
+                sign(&evidence, "author.example", .pass)
+                evidence.authentication.dkim[0].signedHeaders = ["from", "subject", "reply-to"]
+                evidence.authentication.dmarc.result = .pass
+            }),
+        Row(
             name: "of two notes under a named receiver's name, one says fail", label: .unverified,
             mail: {
                 var mail = noted("dmarc=pass")
