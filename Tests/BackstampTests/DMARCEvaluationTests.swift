@@ -251,7 +251,7 @@ import Testing
         arguments: [
             ("\"Doe, Jo <x@example.net>\" jo@example.com", "example.com"), ("<<<><jo@example.com>>>", "example.com"),
             ("(x@example.net) jo@example.com", "example.com"), ("jo at example.com", nil), ("@", nil),
-            ("\"a@b.com", nil),
+            ("\"a@b.com", nil), ("a@evil.example@bank.example", nil),
             ("<<a@example.com> <b@example.net>>>", nil),
         ] as [(String, String?)])
     func malformedFrom(_ value: String, _ want: String?) {

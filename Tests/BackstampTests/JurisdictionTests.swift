@@ -1,4 +1,4 @@
-import Backstamp
+@testable import Backstamp
 import DNS
 import Geography
 import JSON
@@ -60,6 +60,19 @@ private final class Atlas: LocationDatabase {
         #expect(!found[1].regimes.contains("EU GDPR"))
         #expect(found[5].regimes.contains("EU GDPR"))
         #expect(route.origin?.location?.country == "AU")
+    }
+
+    /// For people: facts alone, by country, of those who wrote and carried it.
+    @Test func lawInWords() {
+        let entries: [Route.Jurisdiction] = [
+            .init(country: "GB", regimes: ["UK GDPR"], role: .author, who: "mi5.gov.uk"),
+            .init(country: "US", regimes: ["US CLOUD Act", "US FISA 702"], role: .operator, who: "WhatCounts"),
+            .init(country: "US", regimes: ["US CLOUD Act", "US FISA 702"], role: .server, who: "8.8.8.8"),
+            .init(country: "FR", regimes: ["EU GDPR"], role: .link, who: "Brevo"),
+            .init(country: "CN", regimes: ["PIPL"], role: .server, who: "9.9.9.9", isClaimed: true),
+        ]
+        #expect(Laws.sentence(entries) == "The UK (mi5.gov.uk): UK GDPR; the US (WhatCounts and 8.8.8.8): US CLOUD Act, US FISA 702.")
+        #expect(Laws.sentence(Array(entries.suffix(2))) == nil)
     }
 
     @Test func regimesAreWellFormed() {

@@ -92,6 +92,21 @@ import Testing
         #expect(svg.contains("8.8.4.4, as X-Originating-IP claims") && svg.contains("dot claimed"))
     }
 
+    /// On top a program's note, which is not drawn and is all that the receiver vouches for: what stands below is a claim.
+    @Test func theBoundaryStandsThoughItsHopIsNotDrawn() throws {
+        let fields = [
+            "(qmail 7 invoked by uid 89); 4 Mar 2026 10:15:09 -0000",
+            RouteTraceTests.postfix("a.example.net", "8.8.8.8", by: "mx.claim.example"),
+        ]
+        let lines = Self.lines(fields, TextReport.Style())
+        let writer = try #require(lines.firstIndex { $0.contains("mx.claim.example") })
+        let boundary = try #require(lines.firstIndex { $0.contains("the receiver's own word") })
+        #expect(lines[writer].contains("○") && boundary > writer)
+        #expect(!Self.lines(Self.three, TextReport.Style()).joined().contains("○ mx.example.org"))
+        let svg = try #require(RouteSVG.picture(RouteTraceTests.route(fields), author: nil, recipient: nil))
+        #expect(!svg.contains("dot own"))
+    }
+
     @Test func nothingToDraw() {
         #expect(Self.lines([], TextReport.Style()).isEmpty)
         #expect(RouteSVG.picture(RouteTraceTests.route([]), author: "a", recipient: "b") == nil)

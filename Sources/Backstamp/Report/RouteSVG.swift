@@ -182,26 +182,10 @@ private struct RouteCanvas {
         anchor: String? = nil
     ) {
         guard !text.isEmpty else { return }
-        let shown = Self.escaped(TerminalText.shorten(TerminalText.safe(text), to: columns))
+        let shown = XMLText.shown(text, columns: columns)
         let kind = kind.map { " class=\"\($0)\"" } ?? ""
         let anchor = (anchor ?? (isAtEnd ? "end" : nil)).map { " text-anchor=\"\($0)\"" } ?? ""
         body += "<text\(kind) x=\"\(x)\" y=\"\(y)\"\(anchor)>\(shown)</text>\n"
-    }
-
-    /// XML 1.0 §2.2 and §2.4: what is markup, and what is no character of XML.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     private static func tone(_ grade: TransportGrade?) -> String {

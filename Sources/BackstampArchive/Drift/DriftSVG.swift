@@ -116,26 +116,9 @@ private struct DriftCanvas {
     }
 
     private mutating func write(_ text: String, _ x: Int, _ y: Int, _ kind: String, columns: Int, anchor: String? = nil) {
-        let shown = Self.escaped(TerminalText.shorten(TerminalText.safe(text), to: columns))
+        let shown = XMLText.shown(text, columns: columns)
         let anchor = anchor.map { " text-anchor=\"\($0)\"" } ?? ""
         body += "<text class=\"\(kind)\" x=\"\(x)\" y=\"\(y)\"\(anchor)>\(shown)</text>\n"
-    }
-
-    /// XML 1.0 §2.2 and §2.4: what is markup, and what is no character of XML.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            case _ where scalar.value < 0x20: result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 
     var document: String {
