@@ -36,10 +36,11 @@ package struct Place: Hashable, Sendable {
         guard text.utf8.count > textLimit else { return text }
         // Of ASCII every octet is a character, but for a line end of two.
         if text.utf8.prefix(textLimit + 1).allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
-            return text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)] + "…"
+            // As a string, because what is joined to a part of one has its characters counted.
+            return String(text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)]) + "…"
         }
         guard let end = text.index(text.startIndex, offsetBy: textLimit, limitedBy: text.endIndex), end < text.endIndex
         else { return text }
-        return text[..<end] + "…"
+        return String(text[..<end]) + "…"
     }
 }

@@ -3,8 +3,12 @@ import Domains
 import HTML
 
 extension HTMLInspection {
-    mutating func loads(of walker: borrowing HTMLWalker, _ shape: ImageShape) {
+    /// - Parameters:
+    ///   - style: of the element.
+    ///   - hiddenBy: why it cannot be seen.
+    mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle, hiddenBy: String?) {
         let tag = walker.tag
+        let shape = Self.mayShowPicture(tag.name) ? style.shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
         if let value = walker.value(.background), tag.name != .vBackground { add(value, "background", .tag(tag)) }
         if tag.name == .img || tag.name == .image { content.imageCount += 1 }
         if tag.name == .img, !tag.has(.src), let source = misquotedSource(place(.tag(tag)).text) {
@@ -34,6 +38,14 @@ extension HTMLInspection {
             case .spaces: addAll(SourceSet.pieces(value, commas: false), row.kind, .tag(tag))
             case .commas: addAll(SourceSet.pieces(value, commas: true), row.kind, .tag(tag))
             }
+        }
+    }
+
+    /// The elements that load something to look at: see `LoadingAttributes.Row.isImage`.
+    private static func mayShowPicture(_ element: ElementName) -> Bool {
+        switch element {
+        case .img, .image, .input, .ampImg, .ampAnim: true
+        default: false
         }
     }
 

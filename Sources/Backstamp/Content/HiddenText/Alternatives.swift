@@ -38,49 +38,54 @@ extension Content.Alternatives {
     private static func words(_ text: ArraySlice<UInt8>) -> WordSet {
         let octets = text.span
         var words = WordSet()
-        var start = 0
-        while start < octets.count, words.count < maximumWords {
-            var end = start
-            var all: UInt8 = 0
+        /// Those of the piece between white space that is read, which may turn out to be an address.
+        var found: [WordSet.Word] = []
+        var index = 0
+        while index < octets.count, words.count < maximumWords {
+            let start = index
+            var isASCII = true
             var isAddress = false
-            while end < octets.count {
-                let octet = octets[end]
+            found.removeAll(keepingCapacity: true)
+            while index < octets.count {
+                let octet = octets[index]
+                if (octet | 0x20) &- 0x61 < 26 {
+                    let (word, end) = word(octets, from: index)
+                    if end - index >= minimumLength { found.append(word) }
+                    index = end
+                    continue
+                }
                 if octet <= 0x20, isSpace(octet) { break }
-                all |= octet
-                if octet == 0x40 || octet == 0x2F && end >= start + 2 && octets[end - 1] == 0x2F && octets[end - 2] == 0x3A {
+                if octet >= 0x80 {
+                    isASCII = false
+                } else if octet == 0x40 || octet == 0x2F && index >= start + 2 && octets[index - 1] == 0x2F && octets[index - 2] == 0x3A {
                     isAddress = true
                 }
-                end &+= 1
+                index &+= 1
             }
-            if end > start {
-                if all >= 0x80 {
-                    let piece = text[(text.startIndex + start)..<(text.startIndex + end)]
-                    addUnicode(String(decoding: piece, as: UTF8.self), to: &words)
-                } else if !isAddress {
-                    add(octets, start..<end, to: &words)
-                }
+            if !isASCII {
+                let piece = text[(text.startIndex + start)..<(text.startIndex + index)]
+                addUnicode(String(decoding: piece, as: UTF8.self), to: &words)
+            } else if !isAddress {
+                for word in found { words.insert(word) }
             }
-            start = end &+ 1
+            index &+= 1
         }
         return words
     }
 
     private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
 
-    private static func add(_ octets: Span<UInt8>, _ range: Range<Int>, to words: inout WordSet) {
+    /// The letters from the index on, and where they end.
+    private static func word(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, end: Int) {
         var word = WordSet.Word()
-        var length = 0
-        for index in range {
+        var index = start
+        while index < octets.count {
             let letter = octets[index] | 0x20
-            if letter &- 0x61 < 26 {
-                word.append(letter)
-                length &+= 1
-                continue
-            }
-            if length >= minimumLength { words.insert(word) }
-            if length > 0 { (word, length) = (WordSet.Word(), 0) }
+            guard letter &- 0x61 < 26 else { break }
+            word.append(letter)
+            index &+= 1
         }
-        if length >= minimumLength { words.insert(word) }
+        return (word, index)
     }
 
     private static func isAddress(_ piece: Substring) -> Bool { piece.contains("://") || piece.contains("@") }
