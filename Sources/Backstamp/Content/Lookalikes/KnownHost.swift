@@ -16,8 +16,7 @@ final class KnownHost: Sendable {
     let isName: Bool
 
     private init(_ name: String) {
-        let last = name.split(separator: ".").last ?? ""
-        isName = PublicSuffix.endsInKnownSuffix(name) || ["example", "test", "invalid", "localhost"].contains(last)
+        isName = PublicSuffix.endsInKnownSuffix(name) || Self.isReserved(name)
         guard let known = KnownName.of(name) else {
             (suspect, isBrand, brand, withoutName) = (nil, false, nil, nil)
             return
@@ -35,6 +34,13 @@ final class KnownHost: Sendable {
         }
         brand = found
         withoutName = isBrand ? nil : LookalikeRules.withoutProtectedName(suspect)
+    }
+
+    private static func isReserved(_ name: String) -> Bool {
+        switch name.split(separator: ".").last ?? "" {
+        case "example", "test", "invalid", "localhost": true
+        default: false
+        }
     }
 
     static func of(_ name: String) -> KnownHost { hosts.value(for: name) { KnownHost($0) } }

@@ -25,9 +25,15 @@ struct Suspect: Sendable {
         let ascii = domain.ascii.utf8.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
         pieces = ascii.split { $0 == 0x2E || $0 == 0x2D }.map { Substring($0) }
         besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(label) : []
-        let texts = pieces.map { Array($0.utf8) } + [label, name.fold, label.filter { $0 != 0x2D }]
-            + tokens.map { VisualFold.fold(Array($0.utf8)) } + besideWords.map(\.fold)
-        traces = texts.map { WordSet.Word($0[...]).hash }
+        var traces = [name.labelHash.hash, name.foldHash.hash]
+        traces.reserveCapacity(12)
+        for piece in pieces { traces.append(WordSet.Word(piece.utf8).hash) }
+        if tokens.count > 1 {
+            traces.append(WordSet.Word(label.filter { $0 != 0x2D }[...]).hash)
+            for token in tokens { traces.append(WordSet.Word(VisualFold.fold(Array(token.utf8))[...]).hash) }
+        }
+        for beside in besideWords { traces.append(WordSet.Word(beside.fold[...]).hash) }
+        self.traces = traces
     }
 
     /// Whether one of the rules may find the name imitated; they decide.
