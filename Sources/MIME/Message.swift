@@ -112,6 +112,10 @@ package struct ParsedMessage: Sendable {
     package var cc: [Mailbox] = []
     package var parts: [MIMEPart] = []
     package var anomalies: [Anomaly] = []
+    package let lines: LineSurvey
 
-    package init(header: HeaderSection) { self.header = header }
+    package init(header: HeaderSection) {
+        self.header = header
+        lines = LineSurvey(header)
+    }
 }

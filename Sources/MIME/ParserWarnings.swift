@@ -11,8 +11,8 @@ final class ParserWarnings {
 
     /// Added to each offset: what stands before the octets that GMime was given.
     var base = 0
-    /// What was left out of those octets, in order.
-    var omitted: [Range<Int>] = []
+    /// What was left out of those octets.
+    var omitted = Omissions.none
     /// Where GMime reads a single field, its offsets mean nothing: the place of that field.
     var field: HeaderField?
 
@@ -30,9 +30,7 @@ final class ParserWarnings {
         if let field {
             anomalies.append(Anomaly(code, text, range: field.range, line: field.line))
         } else if offset >= 0 {
-            var original = min(offset, 1 << 40)
-            for field in omitted where field.lowerBound <= original { original += field.count }
-            let (sum, overflow) = original.addingReportingOverflow(base)
+            let (sum, overflow) = omitted.original(min(offset, 1 << 40)).addingReportingOverflow(base)
             let place = max(0, sum)
             anomalies.append(Anomaly(code, text, range: overflow ? nil : place..<place))
         } else {
@@ -42,6 +40,7 @@ final class ParserWarnings {
 
     /// The anomalies with their lines.
     func finished(_ header: HeaderSection) -> [Anomaly] {
+        if anomalies.isEmpty { return [] }
         let octets = header.octets
         // One walk over the message, whatever the number of anomalies.
         let places = Set(anomalies.compactMap { $0.line == nil ? $0.range?.lowerBound : nil }).sorted()

@@ -9,9 +9,14 @@ struct PartTree {
 
     /// What stands before the octets that GMime was given.
     let base: Int
+    /// What GMime was not given of them.
+    let omitted: Omissions
     private(set) var parts: [MIMEPart] = []
 
-    init(base: Int) { self.base = base }
+    init(base: Int, omitted: Omissions) {
+        self.base = base
+        self.omitted = omitted
+    }
 
     mutating func add(
         _ object: UnsafeMutablePointer<GMimeObject>, _ octets: UnsafeBufferPointer<UInt8>, depth: Int = 0,
@@ -41,7 +46,7 @@ struct PartTree {
         } else {
             let leaf = raw.assumingMemoryBound(to: GMimePart.self)
             let isLeaf = GMime.isA(object, g_mime_part_get_type())
-            let range = isLeaf ? Self.range(of: leaf, in: octets) : nil
+            let range = isLeaf ? range(of: leaf, in: octets) : nil
             let content =
                 range.map { TransferEncoding.decode(octets[$0], g_mime_part_get_content_encoding(leaf)) } ?? []
             let part = part(object, depth: depth, range: range, content: content)
@@ -60,7 +65,7 @@ struct PartTree {
     /// level is smaller than the one around it, and counts for the depth.
     private mutating func addEncoded(_ enclosing: MIMEPart, warnings: ParserWarnings) {
         guard !enclosing.content.isEmpty else { return }
-        let place = enclosing.range.map { $0.lowerBound - base } ?? -1
+        let place = enclosing.range.map { omitted.copied($0.lowerBound - base) } ?? -1
         warnings.add(
             "encoded-message", "An enclosed message is encoded as a whole, which hides it from filters.", at: place)
         guard enclosing.content.count <= Self.encodedLimit else {
@@ -91,14 +96,15 @@ struct PartTree {
     }
 
     /// The octets of a leaf as they stand in the message: the parser's stream is cut, not copied.
-    private static func range(
+    private func range(
         of part: UnsafeMutablePointer<GMimePart>, in octets: UnsafeBufferPointer<UInt8>
     ) -> Range<Int>? {
         guard let wrapper = g_mime_part_get_content(part), let stream = g_mime_data_wrapper_get_stream(wrapper) else {
             return nil
         }
-        let start = min(max(0, Int(stream.pointee.bound_start)), octets.count)
-        let end = stream.pointee.bound_end < 0 ? octets.count : min(Int(stream.pointee.bound_end), octets.count)
-        return start..<max(start, end)
+        // No part starts or ends where something was left out.
+        let start = min(max(0, omitted.original(Int(stream.pointee.bound_start))), octets.count)
+        let end = stream.pointee.bound_end < 0 ? octets.count : omitted.original(Int(stream.pointee.bound_end))
+        return start..<max(start, min(end, octets.count))
     }
 }

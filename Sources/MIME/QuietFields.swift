@@ -6,12 +6,10 @@
 extension HeaderSection {
     /// The octets of those fields, in their order, from the field that starts at `start` on.
     func quietFields(from start: Int) -> [Range<Int>] {
-        guard isTerminated, !isTruncated else { return [] }
+        guard isTidy(from: start) else { return [] }
         var quiet: [Range<Int>] = []
         var isAllQuiet = true
         for field in fields where field.range.lowerBound >= start {
-            // What GMime makes of a line that is no field depends on where it stands.
-            guard isTidy(field) else { return [] }
             let isQuiet = isQuiet(field)
             isAllQuiet = isAllQuiet && isQuiet
             guard isQuiet else { continue }
@@ -26,37 +24,46 @@ extension HeaderSection {
         return isAllQuiet ? [] : quiet
     }
 
-    private static let names: Set<String> = [
-        "received", "return-path", "delivered-to", "dkim-signature", "domainkey-signature", "authentication-results",
-        "arc-seal", "arc-message-signature", "arc-authentication-results", "received-spf", "references", "in-reply-to",
-        "feedback-id", "precedence", "auto-submitted", "thread-index", "thread-topic", "user-agent",
-        // Those that `ParserInput` hides in any case.
-        "from", "sender", "reply-to", "to", "cc", "bcc",
-    ]
+    /// By their hashes, which the fields have at hand.
+    private static let names: [UInt64: String] = {
+        let names = [
+            "received", "return-path", "delivered-to", "dkim-signature", "domainkey-signature", "authentication-results",
+            "arc-seal", "arc-message-signature", "arc-authentication-results", "received-spf", "references",
+            "in-reply-to", "feedback-id", "precedence", "auto-submitted", "thread-index", "thread-topic", "user-agent",
+            // Those that `ParserInput` hides in any case.
+            "from", "sender", "reply-to", "to", "cc", "bcc",
+        ]
+        return Dictionary(uniqueKeysWithValues: names.map { (HeaderReader.hash($0), $0) })
+    }()
 
-    /// Whether a field is a name, its colon at once behind it, and a body that ends with the line.
-    private func isTidy(_ field: HeaderField) -> Bool {
-        let end = field.range.lowerBound + field.name.utf8.count
-        return !field.name.isEmpty && end < field.range.upperBound && octets[end] == 0x3A
-            && octets[field.range.upperBound - 1] == 0x0A
+    /// Whether each field is a name, its colon at once behind it, and a body that ends with the line; what GMime makes of
+    /// a line that is no field depends on where it stands.
+    func isTidy(from start: Int) -> Bool {
+        guard isTerminated, !isTruncated else { return false }
+        return octets.withUnsafeBufferPointer { octets in
+            fields.allSatisfy { field in
+                let end = field.range.lowerBound + field.name.utf8.count
+                return field.range.lowerBound < start
+                    || !field.name.isEmpty && end < field.range.upperBound && octets[end] == 0x3A
+                        && octets[field.range.upperBound - 1] == 0x0A
+            }
+        }
     }
 
     private func isQuiet(_ field: HeaderField) -> Bool {
         let key = field.key
-        guard Self.names.contains(key) || key.hasPrefix("x-") || key.hasPrefix("list-") else { return false }
-        return octets.withUnsafeBufferPointer { octets in
-            var previous: UInt8 = 0
-            for byte in octets[field.range] {
-                // An encoded word may be wrong (RFC 2047).
-                if byte == 0x3F, previous == 0x3D { return false }
-                if byte < 0x20 || byte > 0x7E {
-                    // A CR stands before its LF only.
-                    guard byte == 0x09 || byte == 0x0A || byte == 0x0D else { return false }
-                }
-                if previous == 0x0D, byte != 0x0A { return false }
-                previous = byte
-            }
-            return true
+        guard field.traits.isDisjoint(with: [.isOdd, .hasBareCR]) else { return false }
+        guard Self.names[field.keyHash] == key || key.hasPrefix("x-") || key.hasPrefix("list-") else { return false }
+        // An encoded word may be wrong (RFC 2047).
+        return !field.traits.contains(.hasQuestionMark) || !hasWordStart(field.range)
+    }
+
+    private func hasWordStart(_ range: Range<Int>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in octets[range] {
+            if byte == 0x3F, previous == 0x3D { return true }
+            previous = byte
         }
+        return false
     }
 }

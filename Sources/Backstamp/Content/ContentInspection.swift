@@ -99,10 +99,9 @@ extension Content {
 
     private mutating func add(_ documents: [HTMLContent], _ reader: Reader) {
         // Digests of each address are only worth their time where something is loaded.
-        let tokens = PersonalTokens(addresses: documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
+        let tokens = PersonalTokens.of(documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
         for document in documents {
-            var judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images)
-            addBeacons(document, &judge)
+            addBeacons(document, BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images))
             remoteLoads += document.loads
             for raw in document.links where links.count < Self.linkLimit { links.append(LinkJudge.judge(raw)) }
             forms += document.forms.map { Self.judged($0, reader) }
@@ -127,12 +126,15 @@ extension Content {
         return form
     }
 
-    private mutating func addBeacons(_ document: HTMLContent, _ judge: inout BeaconJudge) {
-        var shownImages: [Int: ShownImage] = [:]
-        for image in document.images { shownImages[image.loadIndex] = image }
+    private mutating func addBeacons(_ document: HTMLContent, _ judge: BeaconJudge) {
         var seen = Set(beacons.map(\.url))
-        for (index, load) in document.loads.enumerated() where !seen.contains(load.url) {
-            guard let beacon = judge.judge(load, url: document.loadURLs[index], image: shownImages[index]) else {
+        // Images stand in the order of their loads.
+        var images = document.images.makeIterator()
+        var image = images.next()
+        for (index, load) in document.loads.enumerated() {
+            let shown = image?.loadIndex == index ? image : nil
+            if shown != nil { image = images.next() }
+            guard let beacon = judge.judge(load, document.loadURLs[index], image: shown), !seen.contains(load.url) else {
                 continue
             }
             guard beacons.count < BeaconJudge.limit else {

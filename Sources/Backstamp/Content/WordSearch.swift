@@ -1,62 +1,39 @@
-/// Whether one of several words stands anywhere in a text: one pass, and only where the first two letters may be those of
-/// a word the words that start so.
+/// Whether and where one of several words stands in a text. ASCII letters of either case count as the same.
 struct WordSearch: Sendable {
-    /// By octet, small letter or capital: the number of the words that start with it in `words`; 0 for none.
-    private var starts = [UInt8](repeating: 0, count: 256)
-    /// Those with the same first octet, in lower case.
-    private var words: [[[UInt8]]] = [[]]
-    /// Of them, one bit for each second octet, by its lower five bits.
-    private var seconds: [UInt32] = [0]
+    private let words: [[UInt8]]
+    private let skips: PairSkips
 
-    /// - Parameter words: not empty, ASCII letters in lower case.
+    /// - Parameter words: of two octets at least, ASCII letters in lower case.
     init(_ words: [String]) {
-        for word in words {
-            let octets = Array(word.utf8)
-            guard let first = octets.first else { continue }
-            if starts[Int(first)] == 0 {
-                starts[Int(first)] = UInt8(truncatingIfNeeded: self.words.count)
-                if first &- 0x61 < 26 { starts[Int(first & ~0x20)] = starts[Int(first)] }
-                self.words.append([])
-                seconds.append(0)
+        self.words = words.map { Array($0.utf8) }
+        var skips = PairSkips(shortest: self.words.map(\.count).min() ?? 2)
+        for (number, word) in self.words.enumerated() { skips.insert(word, number) }
+        self.skips = skips
+    }
+
+    func isFound(in text: Span<UInt8>) -> Bool { first(in: text, from: 0) != nil }
+
+    /// Where the first of them starts, from `start` on, and the length of a word that stands there.
+    func first(in text: Span<UInt8>, from start: Int) -> (start: Int, length: Int)? {
+        var start = start
+        while let place = skips.place(in: text, from: start) {
+            var candidate = skips.word(at: place, in: text)
+            while let word = candidate {
+                let octets = words[skips.number(of: word)]
+                if Self.matches(text, place, octets.span) { return (place, octets.count) }
+                candidate = skips.word(before: word)
             }
-            let start = Int(starts[Int(first)])
-            self.words[start].append(octets)
-            // A word of one octet has any behind it.
-            seconds[start] |= octets.count > 1 ? Self.bit(octets[1]) : .max
+            start = place + 1
         }
+        return nil
     }
 
-    /// ASCII letters of either case count as the same.
-    func isFound(in text: some Collection<UInt8>) -> Bool {
-        let octets = Array(text)
-        return isFound(in: octets.span)
-    }
-
-    func isFound(in text: String.UTF8View) -> Bool { isFound(in: text.span) }
-
-    func isFound(in text: Substring.UTF8View) -> Bool { isFound(in: text.span) }
-
-    func isFound(in text: Span<UInt8>) -> Bool {
-        let starts = starts.span
-        for index in text.indices {
-            let start = Int(starts[Int(text[index])])
-            if start != 0, isFound(start, text, index) { return true }
+    private static func matches(_ text: Span<UInt8>, _ start: Int, _ word: Span<UInt8>) -> Bool {
+        guard word.count <= text.count - start else { return false }
+        for offset in word.indices {
+            let octet = text[start + offset]
+            guard (octet &- 0x41 < 26 ? octet | 0x20 : octet) == word[offset] else { return false }
         }
-        return false
+        return true
     }
-
-    private func isFound(_ start: Int, _ text: Span<UInt8>, _ index: Int) -> Bool {
-        if index + 1 < text.count, seconds[start] & Self.bit(text[index + 1]) == 0 { return false }
-        for word in words[start] where word.count <= text.count - index {
-            let word = word.span
-            var offset = 1
-            while offset < word.count, Self.lower(text[index + offset]) == word[offset] { offset += 1 }
-            if offset == word.count { return true }
-        }
-        return false
-    }
-
-    private static func bit(_ octet: UInt8) -> UInt32 { 1 &<< UInt32(octet & 31) }
-
-    private static func lower(_ octet: UInt8) -> UInt8 { octet &- 0x41 < 26 ? octet | 0x20 : octet }
 }

@@ -11,6 +11,7 @@ extension Message {
 
     /// The parser's complaints, without those about the header section that our own look words better.
     private static func parsersOwn(_ parsed: ParsedMessage) -> [Anomaly] {
+        if parsed.anomalies.isEmpty { return [] }
         let doubled: Set<String> = [
             "invalid-header-name", "duplicated-header", "conflicting-header", "8bit-header", "truncated-message",
         ]

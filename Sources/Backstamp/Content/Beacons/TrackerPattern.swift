@@ -30,9 +30,8 @@ final class TrackerPattern: Sendable {
     let weight: Int
     private let pieces: [Piece]
 
-    init(_ text: some StringProtocol, vendor: String) {
+    init(_ octets: [UInt8], vendor: String) {
         self.vendor = vendor
-        let octets = Array(text.utf8)
         anchor = octets.first == UInt8(ascii: "/") ? .path : octets.first == UInt8(ascii: "*") ? .anywhere : .host
         let host = octets.prefix { $0 != UInt8(ascii: "/") }
         hasPath = host.count < octets.count
@@ -48,14 +47,14 @@ final class TrackerPattern: Sendable {
         return []
     }
 
-    func matches(_ text: [UInt8], at start: Int) -> Bool { matches(text, start, 0) }
+    func matches(_ text: Span<UInt8>, at start: Int) -> Bool { matches(text, start, 0) }
 
     /// Whether the text has the first literal at the place, as far as it reaches.
     func startMatches(_ text: [UInt8], at start: Int) -> Bool {
         zip(firstLiteral, text[start...]).allSatisfy { $0 == $1 }
     }
 
-    private func matches(_ text: [UInt8], _ start: Int, _ piece: Int) -> Bool {
+    private func matches(_ text: Span<UInt8>, _ start: Int, _ piece: Int) -> Bool {
         var position = start
         var piece = piece
         while piece < pieces.count {
@@ -93,7 +92,7 @@ final class TrackerPattern: Sendable {
         return true
     }
 
-    private static func end(of text: [UInt8], from start: Int, _ belongs: (UInt8) -> Bool) -> Int {
+    private static func end(of text: Span<UInt8>, from start: Int, _ belongs: (UInt8) -> Bool) -> Int {
         var end = start
         while end < text.count, belongs(text[end]) { end += 1 }
         return end

@@ -3,7 +3,7 @@ import HTML
 
 /// A picture as the document shows it, with what tells a beacon from it.
 struct ShownImage: Sendable {
-    var load: Content.RemoteLoad
+    let address: RemoteURL
     /// What the words of its URL say; nil for what is no URL of the web.
     var words: URLWords?
     var shape: ImageShape
@@ -16,6 +16,7 @@ struct ShownImage: Sendable {
 
 struct HTMLContent: Sendable {
     struct RawLink: Sendable {
+        /// As written, where it is no URL.
         var target: String
         var url: WebURL?
         var text: String
@@ -26,7 +27,7 @@ struct HTMLContent: Sendable {
 
     var loads: [Content.RemoteLoad] = []
     /// Parsed, in the order of `loads`.
-    var loadURLs: [WebURL?] = []
+    var loadURLs: [RemoteURL] = []
     var images: [ShownImage] = []
     var links: [RawLink] = []
     var forms: [Content.Form] = []

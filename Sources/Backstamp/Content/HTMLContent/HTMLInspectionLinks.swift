@@ -9,8 +9,8 @@ extension HTMLInspection {
             content.limits.insert("more than \(Content.linkLimit) links")
             return
         }
-        let raw = String(decoding: target.prefix(Content.partLimit), as: UTF8.self)
         let link = addresses.link(target, base: base)
+        let raw = link.url == nil ? String(decoding: target.prefix(Content.partLimit), as: UTF8.self) : ""
         content.links.append(
             HTMLContent.RawLink(
                 target: raw, url: link.url, text: "", place: place(.tag(walker.tag)), facts: link.facts))

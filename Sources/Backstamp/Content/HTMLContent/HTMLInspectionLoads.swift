@@ -143,11 +143,11 @@ extension HTMLInspection {
         if let shape {
             content.images.append(
                 ShownImage(
-                    load: load, words: addresses.words(entry), shape: shape, alt: alt ?? "",
+                    address: url, words: addresses.words(entry), shape: shape, alt: alt ?? "",
                     isInLink: openLink != nil, loadIndex: content.loads.count))
         }
         content.loads.append(load)
-        content.loadURLs.append(url.parsed)
+        content.loadURLs.append(url)
     }
 }
 

@@ -35,12 +35,6 @@ enum LinkJudge {
         return String(text)
     }
 
-    fileprivate static func kind(_ url: WebURL) -> String {
-        if case .ipv4 = url.host { return "address" }
-        if case .ipv6 = url.host { return "address" }
-        return url.scheme
-    }
-
     fileprivate static func host(_ url: WebURL) -> String? {
         if url.scheme == "mailto" {
             // RFC 6068 §2: addresses, percent-encoded; the first one counts.
@@ -78,11 +72,11 @@ final class LinkFacts: Sendable {
     init(_ url: WebURL) {
         self.url = LinkJudge.shortened(url.href)
         host = LinkJudge.host(url)
-        kind = LinkJudge.kind(url)
+        kind = url.host?.isAddress == true ? "address" : url.scheme
         isEncrypted = url.isSpecial ? url.scheme == "https" || url.scheme == "wss" : nil
         let inner = LinkTarget.unwrapped(url)
         target = inner.map { LinkJudge.shortened($0.href) }
         targetHost = inner?.hostname
-        isRedirector = inner != nil || Redirectors.isRedirector(url)
+        isRedirector = inner != nil || url.hostname.map { Redirectors.isRedirector(url, WebHost.of($0)) } ?? false
     }
 }
