@@ -49,18 +49,21 @@ extension Subscription {
     }
 
     private static func inText(_ content: Content, _ own: [String]) -> [Way] {
-        var found: [Content.Link] = []
+        var found: [Int] = []
         for index in content.links.indices where isWayOut(content.links[index]) {
-            found.append(content.links[index])
+            found.append(index)
             if found.count == 10 { break }
         }
-        return found.compactMap { link in WebURL(link.url).map { way(.link, $0, link.place, own) } }
+        return found.compactMap { index in
+            let link = content.links[index]
+            return WebURL(link.url).map { way(.link, $0, link.place, own) }
+        }
     }
 
     private static func way(_ source: Way.Source, _ url: WebURL, _ place: Place, _ own: [String]) -> Way {
         let host = url.scheme == "mailto" ? url.path.split(separator: "@").last?.lowercased() : url.hostname
         return Way(
-            source: source, url: String(url.href.prefix(LinkJudge.maximumURL)), host: host,
+            source: source, url: LinkJudge.shortened(url.href), host: host,
             encrypted: url.isSpecial ? url.scheme == "https" : nil,
             foreign: host.map { host in !own.contains { LinkJudge.isSame($0, host) } } ?? false, place: place)
     }
