@@ -34,6 +34,34 @@ enum CleanEncoding {
         return (read, written)
     }
 
+    /// How many octets base64 without fault decodes to; nil where there is a fault in it.
+    static func base64Count(_ source: UnsafeBufferPointer<UInt8>) -> Int? {
+        var end = source.count
+        while end > 0, source[end - 1] == 0x0A || source[end - 1] == 0x0D { end -= 1 }
+        let textEnd = end
+        while end > 0, textEnd - end < 2, source[end - 1] == 0x3D { end -= 1 }
+        var characters = 0
+        var others = 0
+        var start = 0
+        while start < end {
+            // A sum of so few fits into an octet, so that many are added up at once.
+            let stop = min(start + 128, end)
+            var inAlphabet: UInt8 = 0
+            var inLineEnds: UInt8 = 0
+            for octet in UnsafeBufferPointer(rebasing: source[start..<stop]) {
+                let isLetter: UInt8 = (octet | 0x20) &- 0x61 < 26 ? 1 : 0
+                let isOther: UInt8 = octet &- 0x2F < 11 || octet == 0x2B ? 1 : 0
+                inAlphabet &+= isLetter | isOther
+                inLineEnds &+= octet == 0x0A || octet == 0x0D ? 1 : 0
+            }
+            characters += Int(inAlphabet)
+            others += Int(inLineEnds)
+            start = stop
+        }
+        guard characters + others == end, (characters + textEnd - end) % 4 == 0 else { return nil }
+        return characters * 3 / 4
+    }
+
     /// What each octet adds to the 24 bits of four, by its place among them: 256 entries for each. An octet that is no
     /// character of the alphabet sets a bit above those.
     private static let base64Bits: [UInt32] = {
