@@ -61,7 +61,7 @@ extension SignalCatalogue {
             "content.external-entity", .high, weight: 0.5, reference: "XML 1.0 §4.2.2; CWE-611",
             "A document in the message tells an XML reader to fetch something from elsewhere.",
             explanation: "Mail needs no external entities. Most readers ignore them; one that does not can be made to hand over files."
-        ) { $0.content.remoteLoads.filter { $0.kind == "xml-entity" }.map(\.place) },
+        ) { $0.loads("xml-entity") },
 
         Signal(
             "content.certificate-lookup", .info, weight: 0, reference: "RFC 5280 §4.2.2.1, RFC 8551",
@@ -69,7 +69,7 @@ extension SignalCatalogue {
             explanation:
                 "S/MIME certificates say where their issuer, its list of revoked certificates and its server are. Normal; it also "
                 + "tells that server when and from where the message was opened."
-        ) { evidence in Array(evidence.content.remoteLoads.filter { $0.kind.hasPrefix("smime-") }.map(\.place).prefix(5)) },
+        ) { Array($0.loads("smime-").prefix(5)) },
     ]
 }
 
@@ -82,10 +82,25 @@ enum SwappedLetters {
     private static let limit = 300
 
     static func occur(in text: String) -> Bool {
-        text.utf8.prefix(limit).split { $0 <= 0x20 || $0 == 0x2D || $0 == 0x2F || $0 == 0x22 || $0 == 0x2C }.contains {
-            let word = Array($0)
-            return hasCapitalI(word) || hasZero(word) || hasLettersForZeros(word)
+        let text = text.utf8.span.extracting(first: limit)
+        var start = 0
+        // Of the letters in question, in the word that begins at `start`.
+        var isSuspect = false
+        for end in 0...text.count {
+            let octet = end < text.count ? text[end] : 0x20
+            switch octet {
+            case 0...0x20, 0x2D, 0x2F, 0x22, 0x2C:
+                if isSuspect {
+                    let word = (start..<end).map { text[$0] }
+                    if hasCapitalI(word) || hasZero(word) || hasLettersForZeros(word) { return true }
+                }
+                start = end + 1
+                isSuspect = false
+            case 0x49, 0x4F, 0x30: isSuspect = isSuspect || end > start
+            default: break
+            }
         }
+        return false
     }
 
     /// A capital I within small letters. Names that are put together (LinkedIn, McIntosh, DoIt) have other letters there.
@@ -119,28 +134,41 @@ enum FarBelow {
     private static let pixels = 2_000
     private static let properties: [[UInt8]] = ["margin-top", "margin-bottom", "padding-top", "padding-bottom", "height"].map { Array($0.utf8) }
 
+    /// Looks at nothing but tags and at what might be pixels, and at what lies between two line breaks.
     static func find(_ octets: [UInt8]) -> Range<Int>? {
-        let end = min(octets.count, limit)
+        let text = octets.span.extracting(first: limit)
         var lines = 0
         var start = 0
         var index = 0
-        while index + 3 < end {
-            let octet = octets[index]
-            if octet == 0x3C, octets[index + 1] | 0x20 == 0x62, octets[index + 2] | 0x20 == 0x72, !octets[index + 3].isASCIILetter {
-                if lines == 0 { start = index }
-                lines += 1
-                if lines >= emptyLines { return start..<(index + 3) }
-                index += 3
-                while index < end, octets[index] != 0x3E { index += 1 }
-            } else if octet > 0x20 {
-                lines = 0
-                if octet == 0x70, octets[index + 1] == 0x78, octets[index - (index > 0 ? 1 : 0)].isASCIIDigit, let range = distance(octets, endingAt: index) {
+        // Behind the line break that came last.
+        var blank = 0
+        while let next = text.first(0x3C, or: 0x78, from: index) {
+            index = next + 1
+            guard text[next] == 0x3C else {
+                if next > 1, next + 2 < text.count, text[next - 1] == 0x70, text[next - 2].isASCIIDigit,
+                    let range = distance(octets, endingAt: next - 1)
+                {
                     return range
                 }
+                continue
             }
-            index += 1
+            guard next + 3 < text.count, text[next + 1] | 0x20 == 0x62, text[next + 2] | 0x20 == 0x72, !text[next + 3].isASCIILetter
+            else { continue }
+            if lines == 0 || !isBlank(text, blank..<next) {
+                lines = 0
+                start = next
+            }
+            lines += 1
+            if lines >= emptyLines { return start..<(next + 3) }
+            blank = (text.first(0x3E, from: next + 3) ?? text.count) + 1
+            index = blank
         }
         return nil
+    }
+
+    private static func isBlank(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        for index in range where text[index] > 0x20 { return false }
+        return true
     }
 
     /// `margin-top: 470500px`, where the `p` stands at `end`.
