@@ -122,6 +122,7 @@ enum AddressLiteral {
         text = text.upTo { $0 == 0x25 }
         if let address = IPAddress(utf8: text) { return address.unmapped }
         // A port behind an IPv4 address.
+        guard text.count(where: { $0 == 0x2E || $0 == 0x3A }) == 4 else { return nil }
         let numbers = text.split(maxSplits: 5, omittingEmptySubsequences: false) { $0 == 0x2E || $0 == 0x3A }
         guard numbers.count == 5, let end = numbers[3].last, end.isDigit, !numbers[4].isEmpty,
             numbers[4].allSatisfy(\.isDigit)
@@ -178,9 +179,16 @@ enum Authenticated {
 
 /// The reverse-path, as far as one comment tells.
 enum EnvelopeComment {
+    private static let openings = ["envelope-from", "envelope-sender", "env-from", "sender:", "mail from:"]
+
     static func read(_ comment: Octets) -> String? {
         let comment = comment.trimmed
-        for opening in ["envelope-from", "envelope-sender", "env-from", "sender:", "mail from:"] {
+        // The octets that the openings begin with.
+        switch comment.first?.lowered {
+        case 0x65, 0x6D, 0x73: break
+        default: return nil
+        }
+        for opening in openings {
             guard let rest = comment.after(opening), let address = address(rest) else { continue }
             return address
         }

@@ -11,6 +11,7 @@ struct EvidenceFacts: Sendable {
     private(set) var isDiscussionList = false
     private(set) var isBulk = false
     private(set) var alignedSignatures: [DKIMSignature] = []
+    private(set) var wholeAlignedSignatures: [DKIMSignature] = []
     private(set) var isAuthorVerified = false
     private(set) var recipientAddresses: [[UInt8]] = []
     private(set) var messageIDField: Evidence.MessageID?
@@ -24,6 +25,7 @@ struct EvidenceFacts: Sendable {
         isDiscussionList = evidence.message.isDiscussionList
         isBulk = evidence.isMarkedBulk
         alignedSignatures = evidence.signaturesOfAuthor
+        wholeAlignedSignatures = evidence.whole(alignedSignatures)
         isAuthorVerified = evidence.authorVouches
         recipientAddresses = evidence.addressesOfRecipients
         messageIDField = evidence.readMessageID()

@@ -12,7 +12,7 @@ extension SignalCatalogue {
                 guard part.contentType == "text/plain" || part.contentType == "text/html", part.disposition != "attachment",
                     part.content.count > 60, let range = part.range, !evidence.isDiscussionList
                 else { return false }
-                return Base64Look.isLikely(evidence.header.octets, range) && !part.content.contains { $0 >= 0x80 }
+                return Base64Look.isLikely(evidence.header.octets, range) && part.content.isASCII
             }.map { Place(.body, name: $0.contentType, index: $0.index, text: "\($0.contentType) in base64, all ASCII") }
         },
 

@@ -205,10 +205,17 @@ struct HTMLInspection {
         init(_ text: ArraySlice<UInt8>) {
             let octets = text.span
             var all: UInt8 = 0
-            for index in octets.indices {
-                let octet = octets[index]
-                if octet > 0x20 { length &+= 1 }
-                all |= octet
+            var start = 0
+            // In pieces that an octet can count, so that many are looked at together.
+            while start < octets.count {
+                let piece = octets.extracting(start..<min(start + 255, octets.count))
+                var count: UInt8 = 0
+                for index in piece.indices {
+                    count &+= piece[index] > 0x20 ? 1 : 0
+                    all |= piece[index]
+                }
+                length &+= Int(count)
+                start += piece.count
             }
             isASCII = all < 0x80
         }

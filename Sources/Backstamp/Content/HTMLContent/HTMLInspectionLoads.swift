@@ -9,14 +9,21 @@ extension HTMLInspection {
     mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle, hiddenBy: String?) {
         let tag = walker.tag
         let shape = Self.mayShowPicture(tag.name) ? style.shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
-        if let value = walker.value(.background), tag.name != .vBackground { add(value, "background", .tag(tag)) }
-        if tag.name == .img || tag.name == .image { content.imageCount += 1 }
-        if tag.name == .img, !tag.has(.src), let source = misquotedSource(place(.tag(tag)).text) {
-            add(source[...], "img-misquoted", .tag(tag), shape: shape, alt: "")
+        if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
+            add(value, "background", .tag(tag))
         }
-        if tag.name == .input, walker[.type]?.lowercased() == "image", let source = walker.value(.src) {
+        switch tag.name {
+        case .image: content.imageCount += 1
+        case .img:
+            content.imageCount += 1
+            if !tag.has(.src), let source = misquotedSource(place(.tag(tag)).text) {
+                add(source[...], "img-misquoted", .tag(tag), shape: shape, alt: "")
+            }
+        case .input:
+            guard walker[.type]?.lowercased() == "image", let source = walker.value(.src) else { break }
             content.imageCount += 1
             add(source, "input-image", .tag(tag), shape: shape, alt: walker[.alt])
+        default: break
         }
         for row in LoadingAttributes.rows(tag.name) {
             guard let value = walker.value(row.attribute), !value.isEmpty else { continue }

@@ -38,42 +38,67 @@ extension Content.Alternatives {
     private static func words(_ text: ArraySlice<UInt8>) -> WordSet {
         let octets = text.span
         var words = WordSet()
-        /// Those of the piece between white space that is read, which may turn out to be an address.
+        /// Those of the piece between white space that is read, which may turn out to be an address; most have one.
         var found: [WordSet.Word] = []
+        var last: WordSet.Word?
         var index = 0
         while index < octets.count, words.count < maximumWords {
             let start = index
-            var isASCII = true
+            var isPlain = true
             var isAddress = false
-            found.removeAll(keepingCapacity: true)
             while index < octets.count {
                 let octet = octets[index]
                 if (octet | 0x20) &- 0x61 < 26 {
                     let (word, end) = word(octets, from: index)
-                    if end - index >= minimumLength { found.append(word) }
+                    if end - index >= minimumLength {
+                        if let last { found.append(last) }
+                        last = word
+                    }
                     index = end
                     continue
                 }
                 if octet <= 0x20, isSpace(octet) { break }
                 if octet >= 0x80 {
-                    isASCII = false
-                } else if octet == 0x40 || octet == 0x2F && index >= start + 2 && octets[index - 1] == 0x2F && octets[index - 2] == 0x3A {
+                    let length = separatorLength(octets, index)
+                    if length == 0 { isPlain = false }
+                    index &+= max(1, length)
+                    continue
+                }
+                if octet == 0x40 || octet == 0x2F && index >= start + 2 && octets[index - 1] == 0x2F && octets[index - 2] == 0x3A {
                     isAddress = true
                 }
                 index &+= 1
             }
-            if !isASCII {
+            if !isPlain {
                 let piece = text[(text.startIndex + start)..<(text.startIndex + index)]
                 addUnicode(String(decoding: piece, as: UTF8.self), to: &words)
             } else if !isAddress {
                 for word in found { words.insert(word) }
+                if let last { words.insert(last) }
             }
+            last = nil
+            if !found.isEmpty { found.removeAll(keepingCapacity: true) }
             index &+= 1
         }
         return words
     }
 
     private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
+
+    /// How many octets the sign at the index takes where it is a common one that is no letter, no white space and never
+    /// makes one character with what is beside it: signs of Latin-1 such as ©, dashes, quotation marks, … and ™. Else 0.
+    private static func separatorLength(_ octets: Span<UInt8>, _ index: Int) -> Int {
+        guard index + 1 < octets.count else { return 0 }
+        let next = octets[index + 1]
+        if octets[index] == 0xC2 {
+            // Not U+0080 to U+00A0, ª, the soft hyphen, µ, º.
+            return next > 0xA0 && next < 0xC0 && next != 0xAA && next != 0xAD && next != 0xB5 && next != 0xBA ? 2 : 0
+        }
+        guard octets[index] == 0xE2, index + 2 < octets.count else { return 0 }
+        let last = octets[index + 2]
+        // U+2010 to U+2027; U+2122.
+        return next == 0x80 && last >= 0x90 && last <= 0xA7 || next == 0x84 && last == 0xA2 ? 3 : 0
+    }
 
     /// The letters from the index on, and where they end.
     private static func word(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, end: Int) {

@@ -5,26 +5,35 @@ enum FarBelow {
     private static let pixels = 2_000
     private static let properties: [[UInt8]] = ["margin-top", "margin-bottom", "padding-top", "padding-bottom", "height"].map { Array($0.utf8) }
 
-    static func find(_ octets: [UInt8]) -> Range<Int>? { mayBeThere(octets) ? search(octets) : nil }
-
-    /// Whether there are so many line breaks at all, or four digits before a `px`. Hardly any message has either. Loops
-    /// without branches over slices of one length, which the compiler turns into instructions for many octets at once.
-    private static func mayBeThere(_ octets: [UInt8]) -> Bool {
-        let octets = octets.span.extracting(first: limit)
+    /// Looks at blocks first, because hardly any message has so many line breaks at all, or four digits before a `px`.
+    static func find(_ octets: [UInt8]) -> Range<Int>? {
+        let text = octets.span.extracting(first: limit)
         var breaks = 0
         var start = 0
-        while start + 5 < octets.count {
-            let end = min(start + blockLength, octets.count - 5)
-            let (count, hasLength) = survey(octets.extracting(start..<(end + 5)))
-            if hasLength { return true }
+        while start + 5 < text.count {
+            let end = min(start + blockLength, text.count - 5)
+            let (count, hasLength) = survey(text.extracting(start..<(end + 5)))
             breaks += count
+            if hasLength, let range = far(octets, start..<end, text.count) {
+                // What stands inside the tag of a line break does not count, and enough of those may come before.
+                return breaks == 0 ? range : search(octets)
+            }
             start = end
         }
         // The last octets hold one `<br` more at the most.
-        return breaks + 1 >= emptyLines
+        return breaks + 1 >= emptyLines ? search(octets) : nil
     }
 
-    /// What starts in a block: the text without its last five octets.
+    /// The first great distance of which the last four digits start in the block.
+    private static func far(_ octets: [UInt8], _ block: Range<Int>, _ end: Int) -> Range<Int>? {
+        for index in block where index + 7 < end && octets[index + 4] == 0x70 && octets[index + 5] == 0x78 && octets[index + 3].isASCIIDigit {
+            if let range = distance(octets, endingAt: index + 4) { return range }
+        }
+        return nil
+    }
+
+    /// What starts in a block: the text without its last five octets. The loop has no branches and runs over slices of
+    /// one length, so that the compiler turns it into instructions for many octets at once.
     private static func survey(_ text: Span<UInt8>) -> (breaks: Int, hasLength: Bool) {
         let count = text.count - 5
         let (one, two, three) = (text.extracting(0..<count), text.extracting(1..<(count + 1)), text.extracting(2..<(count + 2)))
