@@ -39,8 +39,8 @@ import Testing
             let octets = Array(text.utf8)
             let decoded = decode(octets, encoding)
             #expect(decoded == byLibrary(octets, encoding), "\(text.debugDescription)")
-            let count = octets.withUnsafeBufferPointer { encoding.decodedCount($0[...]) }
-            #expect(count == nil || count == decoded.count, "\(text.debugDescription)")
+            let told = octets.withUnsafeBufferPointer { encoding.decodedCount($0[...]) }
+            #expect(told == nil || told == decoded.count, "\(text.debugDescription)")
         }
     }
 }
