@@ -39,10 +39,11 @@ bench-content: install-packages
 	BACKSTAMP_BENCHMARKS=1 swift build $(RELEASE) --product ContentBench
 	.build/release/ContentBench $(MAILS)
 
-# Messages per second, CPU and memory of a scan over a generated archive, as JSON; on an idle machine.
-bench: NEEDED := python3 openssl
+# Messages per second, CPU by stage and memory of a scan over a generated archive, as JSON; on an idle machine.
+bench: NEEDED := python3 openssl libgumbo-dev
 bench: release
-	python3 Benchmarks/archive/bench.py .build/release/backstamp
+	BACKSTAMP_BENCHMARKS=1 swift build $(RELEASE) --product StageBench
+	python3 Benchmarks/archive/bench.py .build/release/backstamp --stages .build/release/StageBench
 
 # The Spark job on one machine, with an executor killed half way. PYTHON needs pyspark (pip install pyspark) and Java.
 PYTHON := python3

@@ -125,10 +125,14 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// Measured, not shipped: `make bench-content`. Apart, because it links libgumbo, which a plain build does not need.
+// Measured, not shipped: `make bench` and `make bench-content`. Apart, because a plain build does not need them, nor libgumbo.
 if Context.environment["BACKSTAMP_BENCHMARKS"] != nil {
-    package.targets.append(
+    package.targets += [
         .executableTarget(
             name: "ContentBench", dependencies: ["Backstamp", "MIME", "HTML", "CGumbo"], path: "Benchmarks/ContentBench",
-            swiftSettings: common))
+            swiftSettings: common),
+        .executableTarget(
+            name: "StageBench", dependencies: ["Backstamp", "BackstampArchive", "DNS", "Geography", "JSON", "MIME"],
+            path: "Benchmarks/StageBench", swiftSettings: common),
+    ]
 }

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Measures `backstamp scan` on a generated archive; one JSON object on standard output.
 
-    bench.py PATH_TO_BACKSTAMP [--messages 5000] [--runs 3] [--bench FOLDER]
+    bench.py PATH_TO_BACKSTAMP [--messages 5000] [--runs 3] [--stages PATH_TO_STAGEBENCH] [--bench FOLDER]
 
 Rates are messages per second of the clock, so they mean something on an idle machine only; CPU is of the program and its
-workers together; memory is the largest process. `outputs` has the CPU of each format, for all else is the same. Where a
-bench with a built floor program (the bare C libraries over the same messages) stands at FOLDER, `floor` is its answer.
+workers together; memory is the largest process. `outputs` has the CPU of each format, for all else is the same. `stages`
+has the CPU of each stage of the analysis. Where a bench with a built floor program (the bare C libraries over the same
+messages) stands at FOLDER, `floor` is its answer.
 """
 import argparse
 import json
@@ -45,11 +46,18 @@ def floor(tool, bench):
     return json.loads(done.stdout) if done.stdout else None
 
 
+def stages(tool, folder):
+    """Microseconds of CPU per message, by stage of the analysis."""
+    done = subprocess.run([tool, folder / 'mail.mbox', folder / 'dns.ndjson'], stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout)['microsecondsPerMessage']
+
+
 def main():
     options = argparse.ArgumentParser()
     options.add_argument('tool')
     options.add_argument('--messages', type=int, default=5000)
     options.add_argument('--runs', type=int, default=3)
+    options.add_argument('--stages', type=os.path.realpath)
     options.add_argument('--bench', type=Path, default=HERE.parents[2] / 'shared' / 'bench')
     options = options.parse_args()
     tool = os.path.realpath(options.tool)
@@ -71,6 +79,7 @@ def main():
             result['outputs'][kind] = {
                 'cpuMillisecondsPerMessage': round(1000 * cpu / count, 4),
                 'octetsPerMessage': round((folder / ('out.' + kind)).stat().st_size / count)}
+        result['stages'] = stages(options.stages, folder) if options.stages else None
         result['peakMebibytesOfAProcess'] = round(memory, 1)
     result['floor'] = floor(tool, options.bench)
     print(json.dumps(result, indent=2))

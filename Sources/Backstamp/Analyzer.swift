@@ -26,22 +26,31 @@ package struct Analyzer {
         protected = LookalikeDetector(protected: policy.protected)
     }
 
-    /// - Parameter octets: one message, with CRLF or LF as line ends.
-    package func analyze(_ octets: [UInt8]) -> Report {
+    /// - Parameters:
+    ///   - octets: one message, with CRLF or LF as line ends.
+    ///   - watch: is told whenever a stage is over; for the benchmark.
+    package func analyze(_ octets: [UInt8], watch: StageWatch? = nil) -> Report {
         let message = Message.read(octets)
+        watch?.ended(.message)
         let route = Route.trace(message, trusted: trusted, locations: locations)
+        watch?.ended(.route)
         let envelope = Envelope.derive(message, route, overriddenBy: policy.envelope)
         let clock = policy.clock(route)
         let authentication = authenticator.verify(message, route, envelope, policy: policy, clock: clock)
+        watch?.ended(.authentication)
         var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
         content.subscription = Subscription.judge(message, route, authentication, content)
+        watch?.ended(.content)
         var evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
             jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock)
         if let baseline = policy.baseline { evidence.departures = baseline.departures(of: evidence) }
+        watch?.ended(.evidence)
         let findings = SignalCatalogue.standard.findings(evidence)
         let score = Score(findings)
+        watch?.ended(.findings)
         let verdict = Verdict(evidence, findings, score)
+        watch?.ended(.verdict)
         return Report(evidence: evidence, findings: findings, score: score, verdict: verdict)
     }
 }

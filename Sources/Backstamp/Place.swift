@@ -37,10 +37,11 @@ package struct Place: Hashable, Sendable {
         // Of ASCII every octet is a character, but for a line end of two.
         let beginning = text.utf8.span.extracting(first: textLimit + 1)
         if beginning.isASCII, beginning.first(0x0D, from: 0) == nil {
-            return text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)] + "…"
+            // As a string, because what is joined to a part of one has its characters counted.
+            return String(text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)]) + "…"
         }
         guard let end = text.index(text.startIndex, offsetBy: textLimit, limitedBy: text.endIndex), end < text.endIndex
         else { return text }
-        return text[..<end] + "…"
+        return String(text[..<end]) + "…"
     }
 }

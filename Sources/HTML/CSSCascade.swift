@@ -9,10 +9,10 @@ package struct CSSCascade: Sendable {
     }
 
     private var entries: [Entry] = []
-    /// Rules by the most telling part of their subject, so that an element looks at few of them; names as `CSSName`.
-    private var byID: [UInt64: [Int]] = [:]
-    private var byClass: [UInt64: [Int]] = [:]
-    private var byType: [UInt64: [Int]] = [:]
+    /// Rules by the most telling part of their subject, so that an element looks at few of them.
+    private var byID = RuleIndex()
+    private var byClass = RuleIndex()
+    private var byType = RuleIndex()
     private var universal: [Int] = []
     /// Of the element that was looked at last.
     private var ancestors: [CSSElement] = []
@@ -44,11 +44,11 @@ package struct CSSCascade: Sendable {
                         selector: selector, specificity: selector.specificity, declarations: declarations,
                         order: index + 1))
                 if let id = subject.id {
-                    byID[CSSName.hash(id[...]), default: []].append(index)
+                    byID.add(index, CSSName.hash(id[...]))
                 } else if let name = subject.classes.first {
-                    byClass[CSSName.hash(name[...]), default: []].append(index)
+                    byClass.add(index, CSSName.hash(name[...]))
                 } else if let type = subject.type {
-                    byType[CSSName.hash(type[...]), default: []].append(index)
+                    byType.add(index, CSSName.hash(type[...]))
                 } else {
                     universal.append(index)
                 }
@@ -58,37 +58,65 @@ package struct CSSCascade: Sendable {
 
     /// The declarations that win for the element of the walker's last start event.
     package mutating func style(of walker: borrowing HTMLWalker) -> CSSStyle {
-        var style = CSSStyle()
-        if !entries.isEmpty, budget > 0 {
-            let element = CSSElement(walker.tag, walker)
-            var hasAncestors = false
-            apply(universal, element, walker, &hasAncestors, &style)
-            if let found = byType[element.typeHash] { apply(found, element, walker, &hasAncestors, &style) }
-            for name in element.classes {
-                if let found = byClass[CSSName.hash(name)] { apply(found, element, walker, &hasAncestors, &style) }
-            }
-            if let id = element.id, let found = byID[CSSName.hash(id)] {
-                apply(found, element, walker, &hasAncestors, &style)
+        var rules: [Int] = []
+        findRules(of: walker, &rules)
+        return style(rules, walker.value(.style))
+    }
+
+    /// Which rules match the element of the walker's last start event. Elements of the same rules and the same `style`
+    /// attribute have the same style.
+    package mutating func findRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
+        rules.removeAll(keepingCapacity: true)
+        guard !entries.isEmpty, budget > 0 else { return }
+        var subject = Subject()
+        find(universal, walker, &subject, &rules)
+        if let found = byType[CSSElement.typeHash(walker.tag, walker)] { find(found, walker, &subject, &rules) }
+        if !byClass.isEmpty, let value = walker.value(.class), byClass.mayHold(namesIn: value) {
+            for name in subject.element(walker).classes {
+                if let found = byClass[CSSName.hash(name)] { find(found, walker, &subject, &rules) }
             }
         }
-        if walker.tag.has(.style), let attribute = walker.value(.style) {
-            for declaration in CSSParser.knownDeclarations(attribute) {
-                style.offer(declaration, specificity: .max, order: .max)
+        if !byID.isEmpty, let id = walker.value(.id), let found = byID[CSSName.hash(id)] {
+            find(found, walker, &subject, &rules)
+        }
+    }
+
+    /// What wins of the declarations of some rules and of a `style` attribute.
+    package func style(_ rules: [Int], _ attribute: ArraySlice<UInt8>?) -> CSSStyle {
+        var style = CSSStyle()
+        for index in rules {
+            for declaration in entries[index].declarations {
+                style.offer(declaration, specificity: entries[index].specificity, order: entries[index].order)
             }
+        }
+        for declaration in attribute.map(CSSParser.knownDeclarations) ?? [] {
+            style.offer(declaration, specificity: .max, order: .max)
         }
         return style
     }
 
-    private mutating func apply(
-        _ list: [Int], _ element: CSSElement, _ walker: borrowing HTMLWalker, _ hasAncestors: inout Bool,
-        _ style: inout CSSStyle
+    /// The element that rules are looked for, read when one of them asks.
+    private struct Subject {
+        private var known: CSSElement?
+        var hasAncestors = false
+
+        mutating func element(_ walker: borrowing HTMLWalker) -> CSSElement {
+            if let known { return known }
+            let element = CSSElement(walker.tag, walker)
+            known = element
+            return element
+        }
+    }
+
+    private mutating func find(
+        _ list: [Int], _ walker: borrowing HTMLWalker, _ subject: inout Subject, _ rules: inout [Int]
     ) {
         for index in list {
             budget -= 1
             let isNested = entries[index].selector.compounds.count > 1
-            if isNested, !hasAncestors {
+            if isNested, !subject.hasAncestors {
                 gatherAncestors(walker)
-                hasAncestors = true
+                subject.hasAncestors = true
                 budget -= ancestors.count
             }
             if isNested { budget -= walker.open.count / 8 }
@@ -96,10 +124,7 @@ package struct CSSCascade: Sendable {
                 isTruncated = true
                 return
             }
-            guard entries[index].selector.matches(element, in: isNested ? ancestors : []) else { continue }
-            for declaration in entries[index].declarations {
-                style.offer(declaration, specificity: entries[index].specificity, order: entries[index].order)
-            }
+            if entries[index].selector.matches(subject.element(walker), in: isNested ? ancestors : []) { rules.append(index) }
         }
     }
 
@@ -116,6 +141,42 @@ package struct CSSCascade: Sendable {
             same += 1
         }
     }
+}
+
+/// Rules by the hash of a name. Most names that elements have are asked for by no rule, which one bit of 64 tells.
+private struct RuleIndex: Sendable {
+    private var rules: [UInt64: [Int]] = [:]
+    private var filter: UInt64 = 0
+
+    var isEmpty: Bool { filter == 0 }
+
+    mutating func add(_ rule: Int, _ hash: UInt64) {
+        rules[hash, default: []].append(rule)
+        filter |= Self.bit(hash)
+    }
+
+    subscript(hash: UInt64) -> [Int]? { filter & Self.bit(hash) == 0 ? nil : rules[hash] }
+
+    /// Whether some of the names with white space between them may be here.
+    func mayHold(namesIn value: ArraySlice<UInt8>) -> Bool {
+        let octets = value.span
+        var hash = CSSName.start
+        var count = 0
+        for index in octets.indices {
+            let byte = octets[index]
+            if isSpace(byte) {
+                if filter & Self.bit(hash) != 0 { return true }
+                hash = CSSName.start
+                count &+= 1
+            } else {
+                hash = CSSName.append(byte, to: hash)
+            }
+        }
+        // What follows the hundredth is taken for one name.
+        return filter & Self.bit(hash) != 0 || count >= 100
+    }
+
+    private static func bit(_ hash: UInt64) -> UInt64 { 1 &<< (hash & 63) }
 }
 
 /// The winning declarations of one element.

@@ -123,20 +123,14 @@ struct CSSElement: Sendable {
     /// Where its tag stands.
     let start: Int
     let type: ArraySlice<UInt8>
-    let typeHash: UInt64
     let id: ArraySlice<UInt8>?
     let classes: [ArraySlice<UInt8>]
 
     /// - Parameter walker: has met the tag.
     init(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) {
         start = tag.range.lowerBound
-        if tag.name == .other {
-            type = Array(walker.name(of: tag).utf8)[...]
-            typeHash = CSSName.hash(type)
-        } else {
-            type = CSSName.types[Int(tag.name.rawValue)].name
-            typeHash = CSSName.types[Int(tag.name.rawValue)].hash
-        }
+        type =
+            tag.name == .other ? Array(walker.name(of: tag).utf8)[...] : CSSName.types[Int(tag.name.rawValue)].name
         var (id, classes): (ArraySlice<UInt8>?, [ArraySlice<UInt8>]) = (nil, [])
         if tag.has(.id) || tag.has(.class) {
             let isCurrent = tag.range == walker.tag.range
@@ -151,6 +145,11 @@ struct CSSElement: Sendable {
         }
         self.id = id
         self.classes = classes
+    }
+
+    static func typeHash(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) -> UInt64 {
+        if tag.name == .other { return CSSName.hash(Array(walker.name(of: tag).utf8)[...]) }
+        return CSSName.types[Int(tag.name.rawValue)].hash
     }
 
     private static func split(_ value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
@@ -169,9 +168,13 @@ struct CSSElement: Sendable {
 
 /// Names of types, classes and ids as numbers, to find the rules that may match (FNV-1a).
 enum CSSName {
+    static let start: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    @inline(__always) static func append(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+
     static func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var hash = start
+        for byte in name { hash = append(byte, to: hash) }
         return hash
     }
 

@@ -20,12 +20,12 @@ enum CharacterReferences {
 
     // MARK: Named
 
-    /// The few names that make up nearly all references of mail, so that most messages never open the great table.
+    /// The names that make up nearly all references of mail, so that most messages never open the great table.
     private static func frequent(_ input: [UInt8], _ start: Int, _ end: Int) -> (value: UInt32, next: Int)? {
-        var letters: UInt32 = 0
+        var letters: UInt64 = 0
         var index = start
-        while index < end, index < start + 4, input[index] != 0x3B {
-            letters = letters << 8 | UInt32(input[index])
+        while index < end, index < start + 6, input[index] != 0x3B {
+            letters = letters << 8 | UInt64(input[index])
             index += 1
         }
         guard index < end, input[index] == 0x3B else { return nil }
@@ -38,6 +38,15 @@ enum CharacterReferences {
         case 0x7175_6F74: value = 0x22  // quot
         case 0x7A77_6E6A: value = 0x200C  // zwnj
         case 0x636F_7079: value = 0xA9  // copy
+        case 0x726567: value = 0xAE  // reg
+        case 0x6D64_6173_68: value = 0x2014  // mdash
+        case 0x6E64_6173_68: value = 0x2013  // ndash
+        case 0x6C73_7175_6F: value = 0x2018  // lsquo
+        case 0x7273_7175_6F: value = 0x2019  // rsquo
+        case 0x6C64_7175_6F: value = 0x201C  // ldquo
+        case 0x7264_7175_6F: value = 0x201D  // rdquo
+        case 0x6865_6C6C_6970: value = 0x2026  // hellip
+        case 0x6275_6C6C: value = 0x2022  // bull
         default: return nil
         }
         return (value, index + 1)

@@ -69,6 +69,7 @@ struct NameTable: Sendable {
         var low: UInt64 = 0
         var high: UInt64 = 0
         var number: UInt8 = 0
+        var count: UInt8 = 0
     }
 
     /// Filled to a third, so that most searches end at the first slot.
@@ -81,7 +82,9 @@ struct NameTable: Sendable {
             for byte in text.utf8 { name.append(byte) }
             var slot = Self.slot(name.low, name.high)
             while slots[slot].number != 0 { slot = (slot + 1) % Self.count }
-            slots[slot] = Slot(low: name.low, high: name.high, number: UInt8(truncatingIfNeeded: number))
+            slots[slot] = Slot(
+                low: name.low, high: name.high, number: UInt8(truncatingIfNeeded: number),
+                count: UInt8(truncatingIfNeeded: name.count))
         }
         self.slots = slots
     }
@@ -91,7 +94,10 @@ struct NameTable: Sendable {
         let slots = slots.span
         var slot = Self.slot(name.low, name.high)
         while slots[slot].number != 0 {
-            if slots[slot].low == name.low, slots[slot].high == name.high { return slots[slot].number }
+            // U+0000 adds nothing but to the count.
+            if slots[slot].low == name.low, slots[slot].high == name.high, Int(slots[slot].count) == name.count {
+                return slots[slot].number
+            }
             slot = (slot &+ 1) & (Self.count - 1)
         }
         return 0
@@ -107,18 +113,15 @@ struct NameTable: Sendable {
     static func texts(_ names: String) -> [String] { [""] + names.split(whereSeparator: \.isWhitespace).map(String.init) }
 }
 
-/// The first 16 octets of a name, in lower case.
+/// The last 16 octets of a name, in lower case; no name of a table is longer.
 struct PackedName {
     var low: UInt64 = 0
     var high: UInt64 = 0
     var count = 0
 
-    mutating func append(_ byte: UInt8) {
-        if count < 8 {
-            low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: count &* 8)
-        } else if count < 16 {
-            high |= UInt64(byte) &<< UInt64(truncatingIfNeeded: (count &- 8) &* 8)
-        }
+    @inline(__always) mutating func append(_ byte: UInt8) {
+        high = high &<< 8 | low &>> 56
+        low = low &<< 8 | UInt64(byte)
         count &+= 1
     }
 }

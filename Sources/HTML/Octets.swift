@@ -20,6 +20,8 @@ struct OctetSet {
     @inline(__always) func contains(_ byte: UInt8) -> Bool { byte < 64 && bits &>> UInt64(byte) & 1 != 0 }
 
     static var space: OctetSet { OctetSet(bits: 0x1_0000_3600) }
+    /// U+0000, CR, `&`, `<`: what text may be more than.
+    static var dataSpecial: OctetSet { OctetSet(bits: 0x1000_0040_0000_2001) }
     /// Space, `/`, `>`: the end of a tag name.
     static var tagNameEnd: OctetSet { OctetSet(bits: 0x4000_8001_0000_3600) }
     /// And `=`: the end of an attribute name.

@@ -82,6 +82,10 @@ package struct HTMLText: Sendable {
     init(_ range: Range<Int>, _ replacements: Replacements, _ specials: Specials) {
         self.range = range
         self.replacements = replacements
+        guard !specials.isEmpty else {
+            found = []
+            return
+        }
         var found: Replacements = []
         if specials.contains(.ampersand) { found.formUnion([.references, .attributeReferences]) }
         if specials.contains(.null) { found.formUnion(.null) }

@@ -31,7 +31,7 @@ extension HTMLTokenizer {
         // Moved out, so that the list is filled while the input is looked at.
         var list: [HTMLAttribute] = []
         swap(&list, &attributes)
-        list.removeAll(keepingCapacity: true)
+        if !list.isEmpty { list.removeAll(keepingCapacity: true) }
         var limits = limits
         let (tag, next) = Self.readTag(input.span, start, nameStart, &list, &limits)
         swap(&list, &attributes)
@@ -64,17 +64,14 @@ extension HTMLTokenizer {
 
     private static func tagName(_ octets: Span<UInt8>, from start: Int) -> TagName {
         var name = PackedName()
-        var hasNull = false
         var index = start
         while index < octets.count {
             let byte = octets[index]
             if OctetSet.tagNameEnd.contains(byte) { break }
-            hasNull = hasNull || byte == 0
             name.append(lowercased(byte))
             index &+= 1
         }
-        let number = name.count <= 16 && !hasNull ? ElementName.numbers.number(of: name) : 0
-        return TagName(ElementName(rawValue: number) ?? .other, octets, start..<index)
+        return TagName(ElementName(rawValue: ElementName.numbers.number(of: name)) ?? .other, octets, start..<index)
     }
 
     /// Reads the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
@@ -175,17 +172,14 @@ extension HTMLTokenizer {
         let end = octets.count
         let nameStart = index
         var packed = PackedName()
-        var hasNull = false
         while index < end {
             let byte = octets[index]
             // A leading `=` belongs to the name (§13.2.5.32).
             if OctetSet.attributeNameEnd.contains(byte), index > nameStart { break }
-            hasNull = hasNull || byte == 0
             packed.append(lowercased(byte))
             index &+= 1
         }
-        let number = packed.count <= 16 && !hasNull ? AttributeName.numbers.number(of: packed) : 0
-        let name = AttributeName(rawValue: number) ?? .other
+        let name = AttributeName(rawValue: AttributeName.numbers.number(of: packed)) ?? .other
         let nameEnd = index
         while index < end, isSpace(octets[index]) { index &+= 1 }
         guard index < end else { return nil }
@@ -204,8 +198,11 @@ extension HTMLTokenizer {
             start = index
             while index < end {
                 let byte = octets[index]
-                if byte == quote { break }
-                specials.note(byte)
+                // Neither a quote nor special: nearly every octet.
+                if byte <= 0x27 {
+                    if byte == quote { break }
+                    specials.note(byte)
+                }
                 index &+= 1
             }
         } else {

@@ -93,7 +93,7 @@ extension HTMLTokenizer {
         var index = start
         while index < octets.count {
             let byte = octets[index]
-            if byte <= 0x3C {
+            if OctetSet.dataSpecial.contains(byte) {
                 if byte == 0x3C, startsMarkup(octets, index) { break }
                 specials.note(byte)
             }

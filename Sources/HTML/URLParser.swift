@@ -1,13 +1,18 @@
 /// The basic URL parser (WHATWG URL §4.4) without state override. The states of the standard are functions here; each
-/// takes over at `index` and hands on to the next. False or nil is failure. Linear time.
+/// takes over at `index` and hands on to the next. False is failure. Linear time.
+///
+/// The record is written down as it is found, part by part; see also `URLParserPath`.
 struct URLParser {
-    private let input: [UInt8]
+    let input: [UInt8]
     private let base: WebURL?
-    private var index = 0
-    private var url = WebURL()
-    /// The path while it grows: a slash before each segment.
-    private var path: [UInt8] = []
-    private var isSpecial = false
+    var index = 0
+    /// The serialisation while it grows, and where its parts are.
+    var output: [UInt8] = []
+    var marks = WebURL.Marks()
+    private(set) var scheme = ""
+    private(set) var host: URLHost?
+    private(set) var port: UInt16?
+    private(set) var isSpecial = false
 
     init(_ octets: ArraySlice<UInt8>, base: WebURL?) {
         // C0 controls and spaces at both ends, tabs and newlines everywhere are removed.
@@ -25,39 +30,39 @@ struct URLParser {
         if hasBreak { input.removeAll { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D } }
         self.input = input
         self.base = base
+        output.reserveCapacity(input.count + 8)
     }
 
-    /// The URL; nil is failure.
-    mutating func parse() -> WebURL? {
-        let isParsed = scheme() ? afterScheme() : noScheme()
-        guard isParsed else { return nil }
-        if !url.hasOpaquePath { url.path = String(decoding: path, as: UTF8.self) }
-        return url
+    /// Whether it is a URL.
+    mutating func parse() -> Bool {
+        guard readScheme() ? afterScheme() : noScheme() else { return false }
+        if host == nil, !marks.hasOpaquePath, output[marks.pathStart...].starts(with: [0x2F, 0x2F]) {
+            // So that the path is not read as a host again.
+            output.insert(contentsOf: [0x2F, 0x2E], at: marks.pathStart)
+            marks.pathStart += 2
+            marks.pathEnd += 2
+            marks.queryEnd += 2
+        }
+        return true
     }
 
-    private var byte: UInt8? { index < input.count ? input[index] : nil }
+    var byte: UInt8? { index < input.count ? input[index] : nil }
 
     private func byte(_ offset: Int) -> UInt8? { index + offset < input.count ? input[index + offset] : nil }
 
-    private func isSlash(_ byte: UInt8?) -> Bool { byte == 0x2F || isSpecial && byte == 0x5C }
+    func isSlash(_ byte: UInt8?) -> Bool { byte == 0x2F || isSpecial && byte == 0x5C }
 
     // MARK: Scheme
 
     /// Reads `scheme:`; where there is none the index stays.
-    private mutating func scheme() -> Bool {
+    private mutating func readScheme() -> Bool {
         guard let first = input.first, isLetter(first) else { return false }
         var end = 1
         while end < input.count, isSchemeOctet(input[end]) { end += 1 }
         guard end < input.count, input[end] == 0x3A else { return false }
-        set(scheme: Self.scheme(input[..<end]))
+        set(scheme: String(decoding: input[..<end].map(lowercased), as: UTF8.self))
         index = end + 1
         return true
-    }
-
-    private static func scheme(_ octets: ArraySlice<UInt8>) -> String {
-        if octets.elementsEqual("https".utf8) { return "https" }
-        if octets.elementsEqual("http".utf8) { return "http" }
-        return String(decoding: octets.map(lowercased), as: UTF8.self)
     }
 
     private func isSchemeOctet(_ byte: UInt8) -> Bool {
@@ -65,15 +70,18 @@ struct URLParser {
     }
 
     private mutating func set(scheme: String) {
-        url.scheme = scheme
+        self.scheme = scheme
         isSpecial = WebURL.isSpecial(scheme)
+        output = Array(scheme.utf8) + [0x3A]
+        marks.schemeEnd = output.count - 1
+        endAuthority()
     }
 
     private mutating func afterScheme() -> Bool {
-        if url.scheme == "file" { return file() }
+        if scheme == "file" { return file() }
         if isSpecial {
             // Special relative or authority.
-            if let base, base.scheme == url.scheme, !(byte == 0x2F && byte(1) == 0x2F) { return relative(base) }
+            if let base, base.scheme == scheme, !(byte == 0x2F && byte(1) == 0x2F) { return relative(base) }
             return specialAuthority()
         }
         if byte == 0x2F {
@@ -92,12 +100,12 @@ struct URLParser {
         guard let base else { return false }
         if base.hasOpaquePath {
             guard byte == 0x23 else { return false }
-            url = base
-            url.fragment = nil
-            return queryAndFragment()
+            set(scheme: base.scheme)
+            copy(base, to: base.marks.queryEnd)
+            return fragment()
         }
-        if base.scheme == "file" { return file() }
         set(scheme: base.scheme)
+        if scheme == "file" { return file() }
         return relative(base)
     }
 
@@ -109,24 +117,39 @@ struct URLParser {
                 index += 1
                 return authority()
             }
-            copyAuthority(base)
+            copy(base, to: base.marks.authorityEnd)
             return pathSegments()
         }
-        copyAuthority(base)
-        path = Array(base.path.utf8)
-        if byte == nil || byte == 0x3F || byte == 0x23 {
-            url.query = base.query
-            return queryAndFragment()
-        }
-        shortenPath()
-        return pathSegments()
+        return relativePath(base)
     }
 
-    private mutating func copyAuthority(_ base: WebURL) {
-        url.username = base.username
-        url.password = base.password
-        url.host = base.host
-        url.port = base.port
+    /// Relative to the path of the base.
+    private mutating func relativePath(_ base: WebURL) -> Bool {
+        guard byte == nil || byte == 0x3F || byte == 0x23 else {
+            copy(base, to: base.marks.pathEnd)
+            shortenPath()
+            return pathSegments()
+        }
+        guard byte != 0x3F else {
+            copy(base, to: base.marks.pathEnd)
+            return queryAndFragment()
+        }
+        copy(base, to: base.marks.queryEnd)
+        return fragment()
+    }
+
+    /// Takes over what the base, which has the same scheme, has up to a place; `/.` between host and path is no part of
+    /// either.
+    private mutating func copy(_ base: WebURL, to end: Int) {
+        host = base.host
+        port = base.port
+        let gap = base.marks.pathStart - base.marks.authorityEnd
+        output = Array(base.octets[..<base.marks.authorityEnd])
+        if end > base.marks.pathStart { output += base.octets[base.marks.pathStart..<end] }
+        marks = base.marks
+        marks.pathStart = base.marks.authorityEnd
+        marks.pathEnd = min(base.marks.pathEnd - gap, output.count)
+        marks.queryEnd = output.count
     }
 
     // MARK: Authority
@@ -141,17 +164,30 @@ struct URLParser {
         var end = index
         while end < input.count, !isSlash(input[end]), input[end] != 0x3F, input[end] != 0x23 { end += 1 }
         var hostStart = index
+        output += [0x2F, 0x2F]
         if let at = input[index..<end].lastIndex(of: 0x40) {
             hostStart = at + 1
             // Credentials without a host.
             guard hostStart < end else { return false }
-            let userinfo = input[index..<at]
-            let colon = userinfo.firstIndex(of: 0x3A)
-            url.username = PercentEncoding.encode(userinfo[..<(colon ?? at)], .userinfo)
-            if let colon { url.password = PercentEncoding.encode(userinfo[(colon + 1)...], .userinfo) }
+            write(userinfo: input[index..<at])
         }
+        marks.hostStart = output.count
         index = end
         return hostAndPort(input[hostStart..<end]) && pathStart()
+    }
+
+    /// Name, a colon and the password if there is one, `@`; nothing where both are empty.
+    private mutating func write(userinfo: ArraySlice<UInt8>) {
+        let colon = userinfo.firstIndex(of: 0x3A) ?? userinfo.endIndex
+        let username = userinfo[..<colon]
+        let password = userinfo[colon...].dropFirst()
+        guard !username.isEmpty || !password.isEmpty else { return }
+        PercentEncoding.append(username, .userinfo, to: &output)
+        if !password.isEmpty {
+            output.append(0x3A)
+            PercentEncoding.append(password, .userinfo, to: &output)
+        }
+        output.append(0x40)
     }
 
     private mutating func hostAndPort(_ octets: ArraySlice<UInt8>) -> Bool {
@@ -167,7 +203,9 @@ struct URLParser {
         let name = octets[..<(colon ?? octets.endIndex)]
         if name.isEmpty, isSpecial || colon != nil { return false }
         guard let host = HostParser.parse(name, isOpaque: !isSpecial) else { return false }
-        url.host = host
+        self.host = host
+        output += host.description.utf8
+        defer { endAuthority() }
         guard let colon else { return true }
         var port: UInt32 = 0
         let digits = octets[(colon + 1)...]
@@ -176,17 +214,24 @@ struct URLParser {
             port = port * 10 + UInt32(digit - 0x30)
             guard port <= 65_535 else { return false }
         }
-        if !digits.isEmpty, let port = UInt16(exactly: port), port != WebURL.defaultPort(of: url.scheme) {
-            url.port = port
+        if !digits.isEmpty, let port = UInt16(exactly: port), port != WebURL.defaultPort(of: scheme) {
+            self.port = port
+            output.append(0x3A)
+            output += String(port).utf8
         }
         return true
+    }
+
+    /// The path starts here.
+    private mutating func endAuthority() {
+        marks.authorityEnd = output.count
+        marks.pathStart = output.count
+        if host == nil { marks.hostStart = output.count }
     }
 
     // MARK: File
 
     private mutating func file() -> Bool {
-        set(scheme: "file")
-        url.host = .empty
         let base = base.flatMap { $0.scheme == "file" ? $0 : nil }
         if isSlash(byte) {
             index += 1
@@ -194,27 +239,36 @@ struct URLParser {
                 index += 1
                 return fileHost()
             }
+            write(fileHost: base?.host)
             if let base {
-                url.host = base.host
                 // The drive of the base stays.
-                let first = Array(base.path.utf8.prefix(4))
+                let first = Array(base.octets[base.pathRange].prefix(4))
                 if !startsWithDriveLetter(index), first.count >= 3, isDriveLetter(first[1], first[2], normalised: true),
                     first.count == 3 || first[3] == 0x2F
                 {
-                    path = Array(first[..<3])
+                    output += first[..<3]
                 }
             }
             return pathSegments()
         }
-        guard let base else { return pathSegments() }
-        url.host = base.host
-        path = Array(base.path.utf8)
-        if byte == nil || byte == 0x3F || byte == 0x23 {
-            url.query = base.query
-            return queryAndFragment()
+        guard let base else {
+            write(fileHost: .empty)
+            return pathSegments()
         }
-        if startsWithDriveLetter(index) { path = [] } else { shortenPath() }
-        return pathSegments()
+        if byte != nil, byte != 0x3F, byte != 0x23, startsWithDriveLetter(index) {
+            copy(base, to: base.marks.authorityEnd)
+            return pathSegments()
+        }
+        return relativePath(base)
+    }
+
+    private mutating func write(fileHost: URLHost?) {
+        let fileHost = fileHost ?? .empty
+        output += [0x2F, 0x2F]
+        marks.hostStart = output.count
+        host = fileHost
+        output += fileHost.description.utf8
+        endAuthority()
     }
 
     private mutating func fileHost() -> Bool {
@@ -222,17 +276,18 @@ struct URLParser {
         while end < input.count, !isSlash(input[end]), input[end] != 0x3F, input[end] != 0x23 { end += 1 }
         let name = input[index..<end]
         // A drive letter here is no host, but the start of the path.
-        if name.count == 2, isDriveLetter(input[index], input[index + 1]) { return pathSegments() }
-        index = end
-        if !name.isEmpty {
-            guard let host = HostParser.parse(name, isOpaque: false) else { return false }
-            url.host = host == .domain("localhost") ? .empty : host
+        if name.count == 2, isDriveLetter(input[index], input[index + 1]) {
+            write(fileHost: .empty)
+            return pathSegments()
         }
+        index = end
+        guard !name.isEmpty else {
+            write(fileHost: .empty)
+            return pathStart()
+        }
+        guard let host = HostParser.parse(name, isOpaque: false) else { return false }
+        write(fileHost: host == .domain("localhost") ? .empty : host)
         return pathStart()
-    }
-
-    private func isDriveLetter(_ first: UInt8, _ second: UInt8, normalised: Bool = false) -> Bool {
-        isLetter(first) && (second == 0x3A || !normalised && second == 0x7C)
     }
 
     private func startsWithDriveLetter(_ index: Int) -> Bool {
@@ -241,95 +296,7 @@ struct URLParser {
         return [0x2F, 0x5C, 0x3F, 0x23].contains(input[index + 2])
     }
 
-    // MARK: Path
-
-    private mutating func pathStart() -> Bool {
-        if isSpecial || byte == 0x2F {
-            if isSlash(byte) { index += 1 }
-            return pathSegments()
-        }
-        // Nothing, a query or a fragment: the path is empty.
-        return queryAndFragment()
-    }
-
-    /// Segments up to the query, the first of them at the index.
-    private mutating func pathSegments() -> Bool {
-        while true {
-            let start = index
-            while index < input.count, !isSlash(input[index]), input[index] != 0x3F, input[index] != 0x23 { index += 1 }
-            let segment = input[start..<index]
-            let goesOn = isSlash(byte)
-            switch dots(segment) {
-            case 2:
-                shortenPath()
-                if !goesOn { path.append(0x2F) }
-            case 1:
-                if !goesOn { path.append(0x2F) }
-            default:
-                let isDrive =
-                    url.scheme == "file" && path.isEmpty && segment.count == 2
-                    && isDriveLetter(input[start], input[start + 1])
-                path.append(0x2F)
-                PercentEncoding.append(segment, .path, to: &path)
-                if isDrive { path = [0x2F, input[start], 0x3A] }
-            }
-            guard goesOn else { return queryAndFragment() }
-            index += 1
-        }
-    }
-
-    /// 1 for a single-dot, 2 for a double-dot segment, dots percent-encoded or not; 0 for others.
-    private func dots(_ segment: ArraySlice<UInt8>) -> Int {
-        guard segment.count <= 6 else { return 0 }
-        var count = 0
-        var rest = segment
-        while !rest.isEmpty {
-            if rest.first == 0x2E {
-                rest.removeFirst()
-            } else if rest.count >= 3, rest.first == 0x25, rest[rest.startIndex + 1] == 0x32,
-                rest[rest.startIndex + 2] | 0x20 == 0x65
-            {
-                rest.removeFirst(3)
-            } else {
-                return 0
-            }
-            count += 1
-        }
-        return count <= 2 ? count : 0
-    }
-
-    private mutating func shortenPath() {
-        guard let slash = path.lastIndex(of: 0x2F) else { return }
-        // The drive is never removed.
-        if url.scheme == "file", slash == 0, path.count == 3, isDriveLetter(path[1], path[2], normalised: true) {
-            return
-        }
-        path.removeSubrange(slash...)
-    }
-
-    private mutating func opaquePath() -> Bool {
-        let start = index
-        while index < input.count, input[index] != 0x3F, input[index] != 0x23 { index += 1 }
-        var octets: [UInt8] = []
-        PercentEncoding.append(input[start..<index], .c0Control, to: &octets)
-        // A space right before the query or fragment would be lost when the URL is written without them.
-        if byte != nil, octets.last == 0x20 { octets.replaceSubrange((octets.count - 1)..., with: "%20".utf8) }
-        url.path = String(decoding: octets, as: UTF8.self)
-        url.hasOpaquePath = true
-        return queryAndFragment()
-    }
-
-    // MARK: Query and fragment
-
-    private mutating func queryAndFragment() -> Bool {
-        if byte == 0x3F {
-            let end = input[index...].firstIndex(of: 0x23) ?? input.count
-            url.query = PercentEncoding.encode(input[(index + 1)..<end], isSpecial ? .specialQuery : .query)
-            index = end
-        }
-        if byte == 0x23 {
-            url.fragment = PercentEncoding.encode(input[(index + 1)...], .fragment)
-        }
-        return true
+    func isDriveLetter(_ first: UInt8, _ second: UInt8, normalised: Bool = false) -> Bool {
+        isLetter(first) && (second == 0x3A || !normalised && second == 0x7C)
     }
 }

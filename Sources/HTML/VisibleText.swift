@@ -13,6 +13,7 @@ package struct VisibleText: Sendable {
 
     /// Appends a run of text. White space is that of HTML, and the no-break space, which looks the same.
     package mutating func append(_ text: ArraySlice<UInt8>) {
+        if appendWords(text) { return }
         let run = text.span
         var index = 0
         while index < run.count {
@@ -54,6 +55,25 @@ package struct VisibleText: Sendable {
         }
     }
 
+    /// Appends a run as it stands, but for a space at its ends, where that is all there is to do.
+    private mutating func appendWords(_ text: ArraySlice<UInt8>) -> Bool {
+        guard FoldedText.isFolded(text.span, noBreakSpaces: true), octets.count + text.count < limit else { return false }
+        var words = text
+        if words.first == 0x20 {
+            separate()
+            words = words.dropFirst()
+        }
+        let endsInSpace = words.last == 0x20
+        if endsInSpace { words = words.dropLast() }
+        if !words.isEmpty {
+            if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
+            gap = .none
+            octets.append(contentsOf: words)
+        }
+        if endsInSpace { separate() }
+        return true
+    }
+
     package mutating func separate() { if gap == .none { gap = .space } }
 
     package mutating func breakLine() { gap = .line }
@@ -66,4 +86,22 @@ package struct VisibleText: Sendable {
             separate()
         }
     }
+}
+
+/// Text in which folding white space changes nothing: most of what stands between two tags.
+package enum FoldedText {
+    /// Whether there are single spaces at the most, no other controls, and no lead octet of the no-break space where
+    /// that counts. A loop without branches over two slices of one length, which the compiler makes wide.
+    package static func isFolded(_ text: Span<UInt8>, noBreakSpaces: Bool) -> Bool {
+        guard let last = text.indices.last else { return true }
+        let (one, next) = (text.extracting(0..<last), text.extracting(1..<last + 1))
+        let lead: UInt8 = noBreakSpaces ? 0xC2 : 0
+        var odd = flag(text[last] < 0x20) | flag(text[last] == lead)
+        for index in 0..<last {
+            odd |= flag(one[index] < 0x20) | flag(one[index] == lead) | flag(one[index] == 0x20) & flag(next[index] == 0x20)
+        }
+        return odd == 0
+    }
+
+    @inline(__always) private static func flag(_ condition: Bool) -> UInt8 { condition ? 1 : 0 }
 }

@@ -1,33 +1,101 @@
-/// A URL as browsers read it (WHATWG URL standard): the record, and its serialisation. `URLParser` makes it, `nil`
-/// where the standard says failure; validation errors that the standard only warns of are not kept.
-package struct WebURL: Sendable, Hashable {
+/// A URL as browsers read it (WHATWG URL standard). `URLParser` makes it, `nil` where the standard says failure;
+/// validation errors that the standard only warns of are not kept.
+///
+/// It is kept as it is written down (§4.5), in one buffer; the parts of the record are pieces of that. A class, because
+/// a message has tens of them and each is handed on several times.
+package final class WebURL: Sendable {
     /// Lower case, without the colon.
-    package internal(set) var scheme = ""
-    /// Percent-encoded, as are `password`, `path`, `query` and `fragment`.
-    package internal(set) var username = ""
-    package internal(set) var password = ""
-    package internal(set) var host: URLHost?
+    package let scheme: String
+    package let host: URLHost?
+    /// The host as it is compared and shown: a domain in A-labels, an address in its canonical form, IPv6 in brackets.
+    package let hostname: String?
     /// Nil where it is the scheme's own.
-    package internal(set) var port: UInt16?
-    /// Segments with a slash before each; or an opaque path as in `mailto:a@example.org`.
-    package internal(set) var path = ""
-    package internal(set) var hasOpaquePath = false
-    package internal(set) var query: String?
-    package internal(set) var fragment: String?
+    package let port: UInt16?
+    /// The serialisation; ASCII.
+    package let octets: [UInt8]
+    let marks: Marks
 
-    init() {}
+    /// Where the pieces are in the serialisation.
+    struct Marks: Sendable {
+        /// The colon.
+        var schemeEnd = 0
+        /// Behind the user information and its `@`; where there is no host, behind the colon of the scheme.
+        var hostStart = 0
+        /// Behind the port.
+        var authorityEnd = 0
+        var pathStart = 0
+        /// The `?`, where there is a query.
+        var pathEnd = 0
+        /// The `#`, where there is a fragment.
+        var queryEnd = 0
+        var hasOpaquePath = false
+    }
 
-    /// - Parameter base: what a relative URL is relative to.
-    package init?(_ input: String, base: WebURL? = nil) {
+    package convenience init?(_ input: String, base: WebURL? = nil) {
         self.init(Array(input.utf8)[...], base: base)
     }
 
-    /// - Parameter octets: UTF-8; what is none becomes U+FFFD.
+    /// - Parameters:
+    ///   - octets: UTF-8; what is none becomes U+FFFD.
+    ///   - base: what a relative URL is relative to.
     package init?(_ octets: ArraySlice<UInt8>, base: WebURL? = nil) {
+        if let plain = PlainURL(octets) {
+            scheme = plain.scheme
+            hostname = plain.host
+            host = .domain(plain.host)
+            port = nil
+            self.octets = plain.octets
+            marks = plain.marks
+            return
+        }
         var parser = URLParser(octets, base: base)
-        guard let url = parser.parse() else { return nil }
-        self = url
+        guard parser.parse() else { return nil }
+        scheme = parser.scheme
+        host = parser.host
+        hostname = parser.host?.description
+        port = parser.port
+        self.octets = parser.output
+        marks = parser.marks
     }
+
+    // MARK: Pieces
+
+    package var href: String { String(decoding: octets, as: UTF8.self) }
+
+    /// Segments with a slash before each; or an opaque path as in `mailto:a@example.org`. Percent-encoded, as are
+    /// `username`, `password`, `query` and `fragment`.
+    package var path: String { text(pathRange) }
+
+    package var pathRange: Range<Int> { marks.pathStart..<marks.pathEnd }
+
+    package var query: String? { queryRange.map(text) }
+
+    /// Without the `?`.
+    package var queryRange: Range<Int>? { marks.pathEnd < marks.queryEnd ? marks.pathEnd + 1..<marks.queryEnd : nil }
+
+    /// Path and query with the `?` between them.
+    package var targetRange: Range<Int> { marks.pathStart..<marks.queryEnd }
+
+    /// Behind the user information, up to the port where there is one, else to the path.
+    package var hostStart: Int { marks.hostStart }
+
+    package var fragment: String? { marks.queryEnd < octets.count ? text(marks.queryEnd + 1..<octets.count) : nil }
+
+    package var username: String { text(userinfo.username) }
+
+    package var password: String { text(userinfo.password) }
+
+    package var hasOpaquePath: Bool { marks.hasOpaquePath }
+
+    private var userinfo: (username: Range<Int>, password: Range<Int>) {
+        let start = marks.schemeEnd + 3
+        let end = marks.hostStart - 1
+        guard host != nil, end > start else { return (0..<0, 0..<0) }
+        guard let colon = octets[start..<end].firstIndex(of: 0x3A) else { return (start..<end, 0..<0) }
+        return (start..<colon, colon + 1..<end)
+    }
+
+    private func text(_ range: Range<Int>) -> String { String(decoding: octets[range], as: UTF8.self) }
 
     // MARK: Special schemes (§4.2)
 
@@ -48,45 +116,12 @@ package struct WebURL: Sendable, Hashable {
         default: nil
         }
     }
+}
 
-    // MARK: Serialisation (§4.5)
+extension WebURL: Hashable {
+    package static func == (one: WebURL, other: WebURL) -> Bool { one === other || one.octets == other.octets }
 
-    package var href: String {
-        var text = scheme
-        text += ":"
-        if let host {
-            text += "//"
-            if !username.isEmpty || !password.isEmpty {
-                text += username
-                if !password.isEmpty {
-                    text += ":"
-                    text += password
-                }
-                text += "@"
-            }
-            text += host.description
-            if let port {
-                text += ":"
-                text += String(port)
-            }
-        } else if !hasOpaquePath, path.utf8.starts(with: "//".utf8) {
-            // So that the path is not read as a host again.
-            text += "/."
-        }
-        text += path
-        if let query {
-            text += "?"
-            text += query
-        }
-        if let fragment {
-            text += "#"
-            text += fragment
-        }
-        return text
-    }
-
-    /// The host as it is compared and shown: a domain in A-labels, an address in its canonical form, IPv6 in brackets.
-    package var hostname: String? { host?.description }
+    package func hash(into hasher: inout Hasher) { hasher.combine(octets) }
 }
 
 /// §3.1.

@@ -14,13 +14,31 @@ package struct HeaderField: Hashable, Sendable {
     /// `name` in lower case.
     package let key: String
     /// Of `key`: a header is asked for some hundred names, and two numbers are compared in no time.
-    fileprivate let keyHash: UInt64
+    let keyHash: UInt64
     /// The whole field with its continuation lines and its last line end: an octet range of the message.
     package let range: Range<Int>
     /// What follows the colon, folding included, without the last line end.
     package let body: Range<Int>
     /// 1 for the first line of the message.
     package let line: Int
+    package let traits: Traits
+
+    /// What its octets are, told when the field was read, so that nobody has to look at each of them again.
+    package struct Traits: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt8
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// It has more than one line.
+        package static let isFolded = Traits(rawValue: 1)
+        /// A line behind the first holds nothing but white space.
+        package static let hasBlankLine = Traits(rawValue: 16)
+        /// A control character other than TAB, CR and LF, or an octet beyond ASCII.
+        package static let isOdd = Traits(rawValue: 2)
+        /// A CR that no LF follows.
+        package static let hasBareCR = Traits(rawValue: 4)
+        /// A question mark, without which there is no encoded word.
+        package static let hasQuestionMark = Traits(rawValue: 8)
+    }
 }
 
 package struct HeaderSection: Sendable {
@@ -33,101 +51,70 @@ package struct HeaderSection: Sendable {
     package let isTerminated: Bool
     /// Whether `limit` cut the section: the rest of it counts as body.
     package let isTruncated: Bool
+    /// A bit for each key that is there, by its hash: most names that a header is asked for are not in it.
+    private let presence: UInt64
+    /// Indices of the fields in the order of their keys, those of one key top first.
+    private let byKey: [Int]
 
     /// - Parameters:
     ///   - octets: a message, with CRLF or LF as line ends.
     ///   - limit: how many fields are read at the most.
     package init(_ octets: [UInt8], limit: Int = 10_000) {
         self.octets = octets
-        var fields: [HeaderField] = []
-        var position = 0
-        var line = 1
-        var terminated = false
-        let count = octets.count
-        while position < count, fields.count < limit {
-            // The empty line: CRLF or LF.
-            if octets[position] == 0x0A {
-                position += 1
-                terminated = true
-                break
-            }
-            if octets[position] == 0x0D, position + 1 < count, octets[position + 1] == 0x0A {
-                position += 2
-                terminated = true
-                break
-            }
-            let start = position
-            let firstLine = line
-            var colon: Int?
-            // A field ends at a line end that no white space follows (RFC 5322 §2.2.3).
-            while position < count {
-                let byte = octets[position]
-                position += 1
-                if byte == 0x3A, colon == nil { colon = position - 1 }
-                guard byte == 0x0A else { continue }
-                line += 1
-                // A colon counts on the field's first line only.
-                if colon == nil { colon = -1 }
-                if position < count, octets[position] == 0x20 || octets[position] == 0x09 { continue }
-                break
-            }
-            fields.append(
-                Self.field(octets, start..<position, colon: colon ?? -1, index: fields.count, line: firstLine))
+        let reader = octets.withUnsafeBufferPointer { octets in
+            var reader = HeaderReader(octets)
+            reader.read(limit: limit)
+            return reader
         }
-        self.fields = fields
-        bodyStart = position
-        isTerminated = terminated
-        isTruncated = fields.count >= limit && !terminated && position < count
+        fields = reader.fields
+        bodyStart = reader.position
+        isTerminated = reader.isTerminated
+        isTruncated = fields.count >= limit && !isTerminated && bodyStart < octets.count
+        presence = fields.reduce(0) { $0 | Self.bit($1.keyHash) }
+        byKey = reader.fields.indices.sorted { a, b in
+            let (first, second) = (reader.fields[a], reader.fields[b])
+            if first.keyHash != second.keyHash { return first.keyHash < second.keyHash }
+            return first.key == second.key ? a < b : first.key < second.key
+        }
     }
 
-    private static func field(
-        _ octets: [UInt8], _ range: Range<Int>, colon: Int, index: Int, line: Int
-    ) -> HeaderField {
-        var end = range.upperBound
-        if end > range.lowerBound, octets[end - 1] == 0x0A { end -= 1 }
-        if end > range.lowerBound, octets[end - 1] == 0x0D { end -= 1 }
-        var nameEnd = max(colon, range.lowerBound)
-        while nameEnd > range.lowerBound, octets[nameEnd - 1] == 0x20 || octets[nameEnd - 1] == 0x09 { nameEnd -= 1 }
-        // A byte order mark before the first field is an editor's work and no part of the name.
-        let hasMark = index == 0 && octets[range.lowerBound..<nameEnd].starts(with: [0xEF, 0xBB, 0xBF])
-        let nameOctets = octets[(range.lowerBound + (hasMark ? 3 : 0))..<nameEnd]
-        // RFC 5322 §2.2: a field name is printable US-ASCII without colon and space.
-        guard colon > range.lowerBound, nameOctets.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), !nameOctets.isEmpty else {
-            return HeaderField(
-                index: index, name: "", key: "", keyHash: Self.hash(""), range: range, body: range.lowerBound..<end, line: line)
-        }
-        let name = String(decoding: nameOctets, as: UTF8.self)
-        let key = name.lowercased()
-        return HeaderField(
-            index: index, name: name, key: key, keyHash: Self.hash(key), range: range,
-            body: (colon + 1)..<max(end, colon + 1), line: line)
-    }
-
-    /// FNV-1a, 64 bits.
-    private static func hash(_ key: String) -> UInt64 {
-        key.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 58) }
 
     // MARK: Reading
 
     /// The fields of a name, top first. `key` is in lower case.
-    package func fields(_ key: String) -> [HeaderField] {
-        var found: [HeaderField] = []
-        var start = 0
-        while let index = position(of: key, from: start) {
-            found.append(fields[index])
-            start = index + 1
-        }
-        return found
+    package func fields(_ key: String) -> [HeaderField] { fields(at: places(key)) }
+
+    package func first(_ key: String) -> HeaderField? {
+        let places = places(key)
+        return places.isEmpty ? nil : fields[byKey[places.lowerBound]]
     }
 
-    package func first(_ key: String) -> HeaderField? { position(of: key, from: 0).map { fields[$0] } }
+    /// Where the fields of a name stand in the order of names: their number, and a number of their own for each name.
+    package func places(_ key: String) -> Range<Int> {
+        let hash = HeaderReader.hash(key)
+        guard presence & Self.bit(hash) != 0 else { return 0..<0 }
+        let start = place { $0.keyHash < hash || $0.keyHash == hash && $0.key < key }
+        guard start < byKey.count, fields[byKey[start]].keyHash == hash, fields[byKey[start]].key == key else { return 0..<0 }
+        // Mostly there is one.
+        guard start + 1 < byKey.count, fields[byKey[start + 1]].keyHash == hash else { return start..<(start + 1) }
+        return start..<place { $0.keyHash < hash || $0.keyHash == hash && $0.key <= key }
+    }
 
-    private func position(of key: String, from start: Int) -> Int? {
-        let hash = Self.hash(key)
+    package func fields(at places: Range<Int>) -> [HeaderField] { places.map { fields[byKey[$0]] } }
+
+    package func field(at place: Int) -> HeaderField { fields[byKey[place]] }
+
+    /// The first place, by bisection, whose field is not before what is looked for.
+    private func place(_ isBefore: (borrowing HeaderField) -> Bool) -> Int {
+        var low = 0
+        var high = byKey.count
         let fields = fields.span
-        for index in start..<fields.count where fields[index].keyHash == hash && fields[index].key == key { return index }
-        return nil
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(fields[byKey[middle]]) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The field as it stands in the message, line end included.
@@ -138,17 +125,26 @@ package struct HeaderSection: Sendable {
 
     /// The body unfolded (line ends before white space removed, RFC 5322 §2.2.3), white space at both ends removed.
     package func unfolded(_ field: HeaderField) -> [UInt8] {
-        var value: [UInt8] = []
-        value.reserveCapacity(field.body.count)
-        for position in field.body {
-            let byte = octets[position]
-            if byte == 0x0A { continue }
-            if byte == 0x0D, position + 1 < field.body.upperBound, octets[position + 1] == 0x0A { continue }
-            value.append(byte)
+        octets.withUnsafeBufferPointer { octets in
+            let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+            guard field.traits.contains(.isFolded) else {
+                var value = octets[field.body]
+                while let last = value.last, isSpace(last) { value.removeLast() }
+                return Array(value.drop(while: isSpace))
+            }
+            var value: [UInt8] = []
+            value.reserveCapacity(field.body.count)
+            for position in field.body {
+                let byte = octets[position]
+                if byte == 0x0A { continue }
+                if byte == 0x0D, position + 1 < field.body.upperBound, octets[position + 1] == 0x0A { continue }
+                // White space at the start.
+                if value.isEmpty, isSpace(byte) { continue }
+                value.append(byte)
+            }
+            while let last = value.last, isSpace(last) { value.removeLast() }
+            return value
         }
-        let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
-        while let last = value.last, isSpace(last) { value.removeLast() }
-        return Array(value.drop(while: isSpace))
     }
 
     /// `unfolded` as text; octets that are not UTF-8 become U+FFFD. Encoded words stay as they are.

@@ -8,6 +8,8 @@ package struct LineSurvey: Sendable {
         package let line: Int
     }
 
+    /// Lines, a last one without a line end among them.
+    package private(set) var count = 0
     /// CR and LF together.
     package private(set) var pairs = 0
     /// LF without CR before it; the first of them.
@@ -22,25 +24,27 @@ package struct LineSurvey: Sendable {
     package private(set) var longestLine = 0
     /// Whether a control character or an octet beyond ASCII stands in the header section.
     package private(set) var headerIsPlain = true
+    /// Where lines of the body start with two hyphens, as boundaries do (RFC 2046 §5.1.1); the first `hyphenLimit`.
+    package private(set) var hyphenLines: [Int] = []
+    package static let hyphenLimit = 4096
 
     package init(_ header: HeaderSection) {
+        headerIsPlain = !header.fields.contains { $0.traits.contains(.isOdd) }
         header.octets.withUnsafeBytes { octets in
             guard let base = octets.baseAddress else { return }
-            survey(octets, base)
-            for byte in octets[..<header.bodyStart] where byte < 0x20 || byte >= 0x7F {
-                if byte != 0x0A, byte != 0x0D, byte != 0x09 { headerIsPlain = false }
-            }
+            survey(octets, base, bodyStart: header.bodyStart)
+            surveyReturns(octets, base)
         }
     }
 
-    private mutating func survey(_ octets: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) {
+    private mutating func survey(_ octets: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, bodyStart: Int) {
         let nul = memchr(base, 0, octets.count).map { base.distance(to: UnsafeRawPointer($0)) }
         var start = 0
-        var line = 1
         while start < octets.count {
+            count += 1
             let found = memchr(base + start, 0x0A, octets.count - start)
             let end = found.map { base.distance(to: UnsafeRawPointer($0)) } ?? octets.count
-            if let nul, firstNUL == nil, nul < end { firstNUL = Place(offset: nul, line: line) }
+            if let nul, firstNUL == nil, nul < end { firstNUL = Place(offset: nul, line: count) }
             var textEnd = end
             if found != nil {
                 if end > start, octets[end - 1] == 0x0D {
@@ -48,22 +52,32 @@ package struct LineSurvey: Sendable {
                     textEnd = end - 1
                 } else {
                     bareLF += 1
-                    if firstBareLF == nil { firstBareLF = Place(offset: end, line: line) }
+                    if firstBareLF == nil { firstBareLF = Place(offset: end, line: count) }
                 }
             }
             if textEnd - start > longest.count {
                 longest = start..<textEnd
-                longestLine = line
+                longestLine = count
             }
-            var position = start
-            while position < textEnd, let cr = memchr(base + position, 0x0D, textEnd - position) {
-                position = base.distance(to: UnsafeRawPointer(cr))
-                bareCR += 1
-                if firstBareCR == nil { firstBareCR = Place(offset: position, line: line) }
-                position += 1
+            if octets[start] == 0x2D, start + 1 < end, octets[start + 1] == 0x2D, start >= bodyStart,
+                hyphenLines.count < Self.hyphenLimit
+            {
+                hyphenLines.append(start)
             }
             start = end + 1
-            line += 1
+        }
+    }
+
+    private mutating func surveyReturns(_ octets: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) {
+        var position = 0
+        while position < octets.count, let cr = memchr(base + position, 0x0D, octets.count - position) {
+            let place = base.distance(to: UnsafeRawPointer(cr))
+            position = place + 1
+            if position < octets.count, octets[position] == 0x0A { continue }
+            bareCR += 1
+            if firstBareCR == nil {
+                firstBareCR = Place(offset: place, line: octets[..<place].reduce(1) { $1 == 0x0A ? $0 + 1 : $0 })
+            }
         }
     }
 }

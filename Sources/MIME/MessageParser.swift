@@ -5,15 +5,16 @@ import CGMime
 extension ParsedMessage {
     /// Reads one message, with CRLF or LF as line ends; never fails. Fields come from the raw header section, where
     /// GMime decodes them one by one (it would keep one From of several); the tree of parts is GMime's.
-    package static func parse(_ octets: [UInt8]) -> ParsedMessage { parse(octets, omitsQuietFields: true) }
+    package static func parse(_ octets: [UInt8]) -> ParsedMessage { parse(octets, omitsQuiet: true) }
 
-    /// - Parameter omitsQuietFields: false gives the same, only slower; it is for comparison.
-    static func parse(_ octets: [UInt8], omitsQuietFields: Bool) -> ParsedMessage {
+    /// - Parameter omitsQuiet: whether GMime is spared what it would say nothing of (`QuietFields`, `QuietContent`); false
+    ///   gives the same, only slower: it is for comparison.
+    static func parse(_ octets: [UInt8], omitsQuiet: Bool) -> ParsedMessage {
         let header = HeaderSection(octets)
         let warnings = ParserWarnings()
         var message = ParsedMessage(header: header)
         GMime.withOptions(warnings) { options in
-            message.readParts(options, warnings, omitsQuietFields: omitsQuietFields)
+            message.readParts(options, warnings, omitsQuiet: omitsQuiet)
             message.readFields(options, warnings)
         }
         message.anomalies = warnings.finished(header)
@@ -28,9 +29,10 @@ extension ParsedMessage {
             let value = header.unfolded(field)
             return AddressList.parse(value, fallback: charset, options: options, warnings: warnings)
         }
-        var seen: Set<String> = []
+        // Of these the first counts.
+        let single = ["sender", "subject", "message-id", "date"].compactMap { header.first($0)?.index }
         for field in header.fields {
-            let isFirst = seen.insert(field.key).inserted
+            let isFirst = single.contains(field.index)
             switch field.key {
             case "from": from += mailboxes(field)
             case "to": to += mailboxes(field)
@@ -46,14 +48,22 @@ extension ParsedMessage {
     }
 
     private mutating func readParts(
-        _ options: OpaquePointer?, _ warnings: ParserWarnings, omitsQuietFields: Bool
+        _ options: OpaquePointer?, _ warnings: ParserWarnings, omitsQuiet: Bool
     ) {
         let start = firstField(warnings)
-        let omitted = omitsQuietFields ? header.quietFields(from: start) : []
+        let fields = omitsQuiet ? QuietFields(header, from: start) : .none
+        let omitted = omitsQuiet ? fields.ranges + header.quietContent(lines, from: start) : []
         header.octets.withUnsafeBufferPointer { octets in
-            let quiet = omitted.map { ($0.lowerBound - start)..<($0.upperBound - start) }
-            parts = Self.tree(
-                UnsafeBufferPointer(rebasing: octets[start...]), base: start, without: quiet, options, warnings)
+            let quiet = Omissions(omitted.map { ($0.lowerBound - start)..<($0.upperBound - start) })
+            let octets = UnsafeBufferPointer(rebasing: octets[start...])
+            let said = warnings.record
+            if fields.leavesPart {
+                parts = tree(octets, base: start, without: quiet, options, warnings, asPart: true)
+                if warnings.record.total == said.total { return }
+                // What is wrong with a message it tells of a message alone.
+                warnings.record = said
+            }
+            parts = tree(octets, base: start, without: quiet, options, warnings)
         }
         if parts.count == 1, parts[0].isMultipart, let boundary = BoundaryGuess.boundary(in: header) {
             let text =
@@ -62,7 +72,7 @@ extension ParsedMessage {
             let prefix = BoundaryGuess.header(boundary)
             let top = parts[0]
             parts = (prefix + header.octets[header.bodyStart...]).withUnsafeBufferPointer { octets in
-                Self.tree(octets, base: header.bodyStart - prefix.count, options, warnings)
+                tree(octets, base: header.bodyStart - prefix.count, options, warnings)
             }
             if parts.isEmpty { parts = [top] } else { parts[0] = top }
         }
@@ -75,30 +85,29 @@ extension ParsedMessage {
     }
 
     /// GMime's tree of the octets, which start `base` octets into the message.
-    /// - Parameter quiet: header fields that GMime is not given, as ranges of the octets.
-    private static func tree(
-        _ octets: UnsafeBufferPointer<UInt8>, base: Int, without quiet: [Range<Int>] = [], _ options: OpaquePointer?,
-        _ warnings: ParserWarnings
+    /// - Parameter quiet: what GMime is not given, as ranges of the octets.
+    private func tree(
+        _ octets: UnsafeBufferPointer<UInt8>, base: Int, without quiet: Omissions = .none, _ options: OpaquePointer?,
+        _ warnings: ParserWarnings, asPart: Bool = false
     ) -> [MIMEPart] {
         warnings.base = base
         warnings.omitted = quiet
-        defer { warnings.omitted = [] }
+        defer { warnings.omitted = .none }
         guard let stream = ParserInput.stream(octets, without: quiet, warnings) else { return [] }
         defer { g_object_unref(stream) }
         let parser = g_mime_parser_new_with_stream(stream)
         defer { g_object_unref(parser) }
         g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
         g_mime_parser_set_persist_stream(parser, 1)
-        guard let parsed = g_mime_parser_construct_message(parser, options) else {
+        var tree = PartTree(header.octets, base: base, omitted: quiet)
+        if asPart, let part = g_mime_parser_construct_part(parser, options) {
+            defer { g_object_unref(part) }
+            tree.add(part, warnings: warnings)
+        } else if !asPart, let message = g_mime_parser_construct_message(parser, options) {
+            defer { g_object_unref(message) }
+            if let top = g_mime_message_get_mime_part(message) { tree.add(top, warnings: warnings) }
+        } else {
             warnings.add("unparsable-message", "The MIME parser finds no message here.")
-            return []
-        }
-        defer { g_object_unref(parsed) }
-        // All that is left out stands before the body.
-        let omitted = quiet.reduce(0) { $0 + $1.count }
-        var tree = PartTree(base: base + omitted)
-        if let top = g_mime_message_get_mime_part(parsed) {
-            tree.add(top, UnsafeBufferPointer(rebasing: octets[omitted...]), warnings: warnings)
         }
         return tree.parts
     }

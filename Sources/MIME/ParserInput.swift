@@ -1,23 +1,22 @@
 import CGMime
 
-/// The copy of a message that GMime parses. But for header fields that are left out (`QuietFields`) it has the length of
-/// the original, so that every offset of the body is off by the same, and contents are taken from the original; what
-/// GMime must not see is overwritten here.
+/// The copy of a message that GMime parses, without what it need not see (`QuietFields`, `QuietContent`). Contents are taken
+/// from the original, whose offsets `Omissions` tells; what GMime must not see is overwritten here.
 ///
 /// Two things are hidden from it. Address fields: GMime reads them with a recursion per group (a 1 MB field of `a:a:a:`
 /// overflows the stack), and we read those of the top ourselves. And what lies beyond the limits: a part costs GMime
 /// 1.4 kB and a field 0.7 kB of memory, whatever their size, so that a message of a few megabytes could take gigabytes.
 enum ParserInput {
     /// Below so many lines a message is small enough for anything it may hold.
-    private static let harmlessLines = 20_000
+    static let harmlessLines = 20_000
     /// So many lines that may be boundaries, and so many that may be fields.
     private static let lineLimit = 20_000
 
     /// A stream that owns its octets; the caller frees it.
     static func stream(
-        _ octets: UnsafeBufferPointer<UInt8>, without quiet: [Range<Int>], _ warnings: ParserWarnings
+        _ octets: UnsafeBufferPointer<UInt8>, without quiet: Omissions, _ warnings: ParserWarnings
     ) -> UnsafeMutablePointer<GMimeStream>? {
-        let count = octets.count - quiet.reduce(0) { $0 + $1.count }
+        let count = octets.count - quiet.count
         let length = UInt32(clamping: count)
         if octets.count > Int(UInt32.max / 2) {
             warnings.add("size-limit", "The message is larger than two gigabytes; its parts are not read.")
@@ -26,9 +25,9 @@ enum ParserInput {
         let array = g_byte_array_sized_new(length)
         if let base = octets.baseAddress {
             var position = 0
-            for field in quiet {
-                g_byte_array_append(array, base + position, UInt32(clamping: field.lowerBound - position))
-                position = field.upperBound
+            for range in quiet.ranges {
+                g_byte_array_append(array, base + position, UInt32(clamping: range.lowerBound - position))
+                position = range.upperBound
             }
             g_byte_array_append(array, base + position, UInt32(clamping: octets.count - position))
         }

@@ -26,11 +26,13 @@ extension MessageAnomalies {
 
     static func encodedWords(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
         var found: [Anomaly] = []
-        for mailbox in message.from + message.replyTo + message.to.prefix(100)
-        where mailbox.address.holds("=?") && mailbox.address.holds("?=") {
-            found.append(Anomaly("encoded-address", "The address \(mailbox.address) holds an encoded word."))
+        for mailboxes in [message.from[...], message.replyTo[...], message.to.prefix(100)] {
+            for mailbox in mailboxes where mailbox.address.utf8.contains(0x3F) {
+                guard mailbox.address.holds("=?"), mailbox.address.holds("?=") else { continue }
+                found.append(Anomaly("encoded-address", "The address \(mailbox.address) holds an encoded word."))
+            }
         }
-        for field in message.header.fields where message.header.body(field).contains(0x3F) {
+        for field in message.header.fields where field.traits.contains(.hasQuestionMark) {
             guard addresses.contains(field.key) || field.key == "subject" else { continue }
             for word in EncodedWord.all(in: message.header.unfolded(field)) {
                 let add = { (code: String, text: String) in

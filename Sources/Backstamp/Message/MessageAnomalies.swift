@@ -14,8 +14,7 @@ package enum MessageAnomalies {
     ]
 
     package static func all(_ message: ParsedMessage) -> [Anomaly] {
-        let lines = LineSurvey(message.header)
-        return checks.flatMap { $0(message, lines) }
+        checks.flatMap { $0(message, message.lines) }
     }
 
     // MARK: The message as a whole
@@ -47,7 +46,8 @@ package enum MessageAnomalies {
             ("date", "missing-date", "The message has no Date field."),
             ("message-id", "missing-message-id", "The message has no Message-ID field."),
         ]
-        var found = required.filter { message.header.first($0.0) == nil }.map { Anomaly($0.1, $0.2) }
+        var found: [Anomaly] = []
+        for (key, code, text) in required where message.header.first(key) == nil { found.append(Anomaly(code, text)) }
         if message.date == nil, let field = message.header.first("date") {
             found.append(
                 Anomaly("unreadable-date", "The Date field names no day.", range: field.range, line: field.line))
@@ -56,25 +56,25 @@ package enum MessageAnomalies {
     }
 
     // RFC 5322 §3.6: the maximum number is 1 for each of these; RFC 2045 for the rest.
-    private static let once: Set<String> = [
+    private static let once = [
         "date", "from", "sender", "reply-to", "to", "cc", "bcc", "message-id", "in-reply-to", "references", "subject",
         "mime-version", "content-type", "content-transfer-encoding", "content-disposition", "content-id", "return-path",
     ]
 
     private static func repeatedFields(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
-        var first: [String: Int] = [:]
-        var found: [Anomaly] = []
-        for field in message.header.fields where once.contains(field.key) {
-            guard let earlier = first[field.key] else {
-                first[field.key] = field.index
-                continue
-            }
-            let same = message.header.unfolded(message.header.fields[earlier]) == message.header.unfolded(field)
-            found.append(
-                Anomaly(
-                    "duplicate-\(field.key)",
-                    "The field \(field.name) stands more than once\(same ? ", with the same value" : ", and the values differ").",
-                    range: field.range, line: field.line))
+        var repeated: [(field: HeaderField, first: HeaderField)] = []
+        for key in once {
+            let fields = message.header.fields(key)
+            guard fields.count > 1, let first = fields.first else { continue }
+            repeated += fields.dropFirst().map { ($0, first) }
+        }
+        if repeated.isEmpty { return [] }
+        let found = repeated.sorted { $0.field.index < $1.field.index }.map { field, first in
+            let same = message.header.unfolded(first) == message.header.unfolded(field)
+            return Anomaly(
+                "duplicate-\(field.key)",
+                "The field \(field.name) stands more than once\(same ? ", with the same value" : ", and the values differ").",
+                range: field.range, line: field.line)
         }
         return kept(found)
     }
@@ -86,13 +86,15 @@ package enum MessageAnomalies {
         var found: [Anomaly] = []
         let postmark = Array("From ".utf8)
         for field in header.fields {
-            let raw = header.raw(field)
-            let isMboxLine = field.index == 0 && raw.starts(with: postmark)
-            let startsWhite = raw.first == 0x20 || raw.first == 0x09
-            if field.name.isEmpty, !isMboxLine, !startsWhite {
-                found.append(
-                    Anomaly(
-                        "no-field", "A line of the header is no header field.", range: field.range, line: field.line))
+            if field.name.isEmpty {
+                let raw = header.raw(field)
+                let isMboxLine = field.index == 0 && raw.starts(with: postmark)
+                let startsWhite = raw.first == 0x20 || raw.first == 0x09
+                if !isMboxLine, !startsWhite {
+                    found.append(
+                        Anomaly(
+                            "no-field", "A line of the header is no header field.", range: field.range, line: field.line))
+                }
             }
             // RFC 5322 §4.5: white space before the colon is obsolete; some programs do not see the field.
             let nameEnd = field.range.lowerBound + field.name.utf8.count
@@ -102,8 +104,8 @@ package enum MessageAnomalies {
                         "space-before-colon", "White space stands between the name \(field.name) and its colon.",
                         range: field.range, line: field.line))
             }
-            found += oddFolding(field, header)
-            if !lines.headerIsPlain { found += oddOctets(field, header) }
+            if field.traits.contains(.hasBlankLine) { found += oddFolding(field, header) }
+            if field.traits.contains(.isOdd) { found += oddOctets(field, header) }
             if found.count > 4 * limit { break }
         }
         return kept(found)
@@ -192,6 +194,7 @@ package enum MessageAnomalies {
 
     /// At most `limit` of one code.
     private static func kept(_ anomalies: [Anomaly]) -> [Anomaly] {
+        if anomalies.isEmpty { return [] }
         var counts: [String: Int] = [:]
         return anomalies.filter {
             counts[$0.code, default: 0] += 1

@@ -42,9 +42,13 @@ package final class WorkerPool {
     /// So many pieces may be begun beyond the first that is not finished.
     private static let windowLimit = 256
 
-    /// So often a message is tried again whose worker was killed from outside: more often it is the message that makes
+    /// So often a message is tried again whose worker was killed from outside: oftener it is the message that makes
     /// somebody kill, such as a system that runs out of memory.
-    private static let killLimit = 2
+    private static let killLimit = 9
+
+    /// Results are fetched by the handful, this many microseconds after the first is there: to wake up for each of them
+    /// costs the pool and its workers more than all else that the pool does. A wide pipe holds what comes meanwhile.
+    private static let gathering: UInt32 = 4000
 
     private let settings: Settings
     private let input: ArchiveCursor
@@ -145,8 +149,8 @@ package final class WorkerPool {
     /// Small pieces may be more.
     private func hasRoom(_ slot: Slot) -> Bool {
         if slot.work.count < settings.ahead, slot.outgoing.count < 8 << 20 { return true }
-        guard slot.work.count < settings.ahead * 16, slot.outgoing.count < 1 << 20 else { return false }
-        return slot.work.reduce(0) { $0 + $1.item.messages.count } < settings.ahead * 16
+        guard slot.work.count < settings.ahead * 32, slot.outgoing.count < 1 << 20 else { return false }
+        return slot.work.reduce(0) { $0 + $1.item.messages.count } < settings.ahead * 32
     }
 
     private func assign(_ progress: Progress, to slot: Slot) {
@@ -218,7 +222,8 @@ package final class WorkerPool {
         }
         // Where all that was begun is delivered, more can be begun at once.
         let patience: Int32 = window.isEmpty ? 0 : 200
-        _ = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), patience) }
+        let found = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), patience) }
+        if found > 0, slots.allSatisfy({ $0.process.hasWideOutput }) { usleep(Self.gathering) }
     }
 
     private func listen(_ slot: Slot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void) {

@@ -19,12 +19,14 @@ final class WorkerProcess {
     let complaints: Pipe.End
     /// Readable once the process is gone.
     let gone: Pipe.End
+    /// Whether several reports have room in `output`, so that it need not be read at once.
+    let hasWideOutput: Bool
     private let state: State
 
     /// - Parameter command: the program and its arguments.
     init(command: [String]) throws(PoolError) {
         let (stdin, stdout, stderr, end) = (try Pipe(), try Pipe(), try Pipe(), try Pipe())
-        stdout.widen()
+        hasWideOutput = stdout.widen()
         (input, output, complaints, gone) = (stdin.writing, stdout.reading, stderr.reading, end.reading)
         for ours in [input, output, complaints] { ours.doNotBlock() }
         let state = State()
@@ -118,8 +120,8 @@ struct Pipe {
         for end in [ends.0, ends.1] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     }
 
-    /// Room for several reports, so that a worker seldom waits. A system that allows less keeps what it has.
-    func widen() { _ = fcntl(reading.descriptor, Self.setSize, 1 << 20) }
+    /// Room for several reports, so that a worker seldom waits. A system that allows less keeps what it has: false.
+    func widen() -> Bool { fcntl(reading.descriptor, Self.setSize, 1 << 20) >= 1 << 20 }
 
     /// F_SETPIPE_SZ (fcntl(2)), which the C library hides from Swift.
     private static let setSize: Int32 = 1031

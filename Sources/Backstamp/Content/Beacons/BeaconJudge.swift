@@ -11,7 +11,7 @@ import Domains
 import HTML
 
 struct BeaconJudge: Sendable {
-    private var tokens: PersonalTokens
+    private let tokens: PersonalTokens
     /// Who writes; nil where nobody is known, and nobody is a third party then.
     let authorDomain: String?
     /// Hosts from which something else than layout pictures comes.
@@ -25,17 +25,17 @@ struct BeaconJudge: Sendable {
         self.tokens = tokens
         self.authorDomain = authorDomain
         for image in images {
-            guard let host = image.load.host, let words = image.words else { continue }
-            picturesOfHost[host, default: 0] += 1
-            if !words.isLayoutPicture { hostsWithPictures.insert(host) }
+            guard let words = image.words else { continue }
+            picturesOfHost[image.address.host, default: 0] += 1
+            if !words.isLayoutPicture { hostsWithPictures.insert(image.address.host) }
         }
     }
 
     /// - Parameter image: how the document shows it; nil for what is no `img`.
-    mutating func judge(_ load: Content.RemoteLoad, url: WebURL?, image: ShownImage?) -> Content.Beacon? {
-        guard let url, url.scheme == "http" || url.scheme == "https" else { return nil }
-        let tracker = vendor(url)
-        guard var found = kind(load, tracker, image) else { return nil }
+    func judge(_ load: Content.RemoteLoad, _ address: RemoteURL, image: ShownImage?) -> Content.Beacon? {
+        guard let url = address.parsed, url.scheme == "http" || url.scheme == "https" else { return nil }
+        let tracker = Trackers.match(url, address.webHost)
+        guard var found = kind(url, address.host, tracker, image) else { return nil }
         if found.vendor == nil { found.vendor = tracker?.vendor }
         var beacon = Content.Beacon(
             url: load.url, kind: found.kind, host: load.host, vendor: found.vendor, confidence: found.confidence,
@@ -53,8 +53,8 @@ struct BeaconJudge: Sendable {
         var reason: String
     }
 
-    private mutating func kind(_ load: Content.RemoteLoad, _ tracker: Trackers.Match?, _ image: ShownImage?) -> Found? {
-        if let wrapping = tokens.wrapping(in: load.url) {
+    private func kind(_ url: WebURL, _ host: String, _ tracker: Trackers.Match?, _ image: ShownImage?) -> Found? {
+        if let wrapping = tokens.wrapping(in: url) {
             return Found(kind: "token", confidence: 0.97, reason: "the URL carries the recipient's address \(wrapping)")
         }
         if let tracker, tracker.strength == .hostAndPath {
@@ -71,16 +71,16 @@ struct BeaconJudge: Sendable {
         let isPlainName = words.isLayoutPicture || words.isNamedPicture
         let isPlain =
             tracker == nil && words.identifierInQuery == nil
-            && (isPlainName && words.identifierInPath == nil || !words.hasMark)
-        if image.shape.isTiny, !isPlain, !image.shape.isPerhapsLine || words.identifier != nil || tracker != nil {
-            let isSure = words.identifier != nil || words.countsOpenings || tracker != nil
+            && (isPlainName && !words.hasIdentifierInPath || !words.hasMark)
+        if image.shape.isTiny, !isPlain, !image.shape.isPerhapsLine || words.hasIdentifier || tracker != nil {
+            let isSure = words.hasIdentifier || words.countsOpenings || tracker != nil
             return Found(
                 kind: "tiny", vendor: tracker?.vendor, confidence: isSure ? 0.95 : 0.75,
-                reason: "too small to be seen" + (words.identifier == nil ? "" : ", with an identifier"))
+                reason: "too small to be seen" + (words.hasIdentifier ? ", with an identifier" : ""))
         }
         if let reason = image.shape.hiddenBy, !isPlain, isHiddenCounter(image, words, tracker) {
             return Found(
-                kind: "hidden", vendor: tracker?.vendor, confidence: words.identifier == nil ? 0.7 : 0.85,
+                kind: "hidden", vendor: tracker?.vendor, confidence: words.hasIdentifier ? 0.85 : 0.7,
                 reason: "hidden (\(reason)) and loaded all the same")
         }
         if let tracker, !image.shape.isLarge || image.shape.hiddenBy != nil, !isPlainName,
@@ -89,7 +89,7 @@ struct BeaconJudge: Sendable {
             return Found(
                 kind: "vendor", vendor: tracker.vendor, confidence: 0.8, reason: "on a counter of \(tracker.vendor)")
         }
-        if let tracker, tracker.strength == .host, words.isLayoutPicture, isThirdParty(load.host), let host = load.host,
+        if let tracker, tracker.strength == .host, words.isLayoutPicture, isThirdParty(host),
             !hostsWithPictures.contains(host)
         {
             return Found(
@@ -98,7 +98,7 @@ struct BeaconJudge: Sendable {
                     "only invisible layout pictures are loaded from \(tracker.vendor), a third party that counts openings"
             )
         }
-        if image.shape.isLine, !isPlainName, !words.isPictureFile, words.identifier != nil, !isOfPictureHost(load) {
+        if image.shape.isLine, !isPlainName, !words.isPictureFile, words.hasIdentifier, !PictureHosts.contains(host) {
             return Found(kind: "tiny", confidence: 0.85, reason: "a line too thin to be seen, with an identifier")
         }
         return unsizedCounter(words, image) ?? namedCounter(words) ?? aloneOnHost(words, image)
@@ -114,28 +114,27 @@ struct BeaconJudge: Sendable {
     /// comes from there. Hosts that name everybody's pictures by identifiers are passed over.
     private func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
         guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, !words.isPictureFile,
-            words.isBare && words.identifier != nil || words.hasLongIdentifierInQuery, !URLWords.speaksOfPicture(image.load.url),
-            let host = image.load.host, picturesOfHost[host] == 1, !isOfPictureHost(image.load)
+            words.isBare && words.hasIdentifier || words.hasLongIdentifierInQuery,
+            !URLWords.speaksOfPicture(image.address.text), picturesOfHost[image.address.host] == 1,
+            !PictureHosts.contains(image.address.host)
         else { return nil }
         return Found(
             kind: "token", confidence: 0.6,
             reason: "a picture without size or text, an identifier for its name, alone on its host")
     }
 
-    private func isOfPictureHost(_ load: Content.RemoteLoad) -> Bool { load.host.map(PictureHosts.contains) ?? false }
-
     /// Hidden pictures are also those for another size of screen: these are large, or have the name of a file.
     private func isHiddenCounter(_ image: ShownImage, _ words: URLWords, _ tracker: Trackers.Match?) -> Bool {
         if tracker != nil { return true }
         if image.shape.isLarge { return false }
-        return words.identifierInQuery != nil || words.identifierInPath != nil && !words.isPictureFile
+        return words.identifierInQuery != nil || words.hasIdentifierInPath && !words.isPictureFile
             || words.countsOpenings && words.hasMark
     }
 
     /// A picture without size, name or text whose URL is a counter's word and an identifier.
     private func unsizedCounter(_ words: URLWords, _ image: ShownImage) -> Found? {
-        guard image.shape.width == nil, image.shape.height == nil, image.alt.isEmpty, words.identifier != nil,
-            words.countsOpenings, words.hasQuery || words.fileExtension.isEmpty || words.fileExtension == "gif"
+        guard image.shape.width == nil, image.shape.height == nil, image.alt.isEmpty, words.hasIdentifier,
+            words.countsOpenings, words.hasQuery || words.isPlainFileOrGIF
         else { return nil }
         return Found(
             kind: "token", confidence: 0.6,
@@ -145,19 +144,14 @@ struct BeaconJudge: Sendable {
     private func isCounter(_ tracker: Trackers.Match, _ words: URLWords, _ image: ShownImage) -> Bool {
         switch tracker.strength {
         case .hostAndPath: true
-        case .host: words.identifier != nil || words.countsOpenings
+        case .host: words.hasIdentifier || words.countsOpenings
         case .path:
-            words.identifier != nil && image.alt.isEmpty && image.shape.width == nil && image.shape.height == nil
+            words.hasIdentifier && image.alt.isEmpty && image.shape.width == nil && image.shape.height == nil
         }
     }
 
-    private func vendor(_ url: WebURL) -> Trackers.Match? {
-        guard let host = url.hostname else { return nil }
-        return Trackers.match(host: host, target: url.path + (url.query.map { "?" + $0 } ?? ""))
-    }
-
-    private func isThirdParty(_ host: String?) -> Bool {
-        guard let host, let authorDomain else { return false }
+    private func isThirdParty(_ host: String) -> Bool {
+        guard let authorDomain else { return false }
         return !LinkJudge.isSame(host, authorDomain)
     }
 }

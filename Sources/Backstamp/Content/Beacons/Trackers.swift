@@ -1,5 +1,6 @@
 /// Looks a URL up in the tracker catalogue: whose open tracker it is, and how sure that is.
 import Domains
+import HTML
 
 package enum Trackers {
     package enum Strength: Int, Sendable, Comparable {
@@ -22,75 +23,75 @@ package enum Trackers {
     ///   - host: lower case, without port.
     ///   - target: path and query, from the `/` on.
     package static func match(host: String, target: some StringProtocol) -> Match? {
-        var text = Array(host.utf8.prefix(300))
-        let hostLength = text.count
-        text += target.utf8.prefix(maximumLength)
-        var best: TrackerPattern?
-        func consider(_ pattern: TrackerPattern, at position: Int) {
-            if pattern.weight > best?.weight ?? -1, pattern.matches(text, at: position) { best = pattern }
-        }
+        let text = Array(host.utf8.prefix(maximumHost)) + Array(target.utf8.prefix(maximumLength))
+        return match(text.span, hostLength: min(host.utf8.count, maximumHost), candidates(host))
+    }
 
-        for candidate in candidates(host).list { consider(candidate.pattern, at: candidate.position) }
-        /// Of patterns that weigh the same the first one counts.
-        var order = -1
+    static func match(_ url: WebURL, _ host: WebHost) -> Match? {
+        let hostLength = host.name.utf8.count
+        // Host and target follow on each other unless a port stands between.
+        guard url.port == nil, hostLength <= maximumHost, url.hostStart + hostLength == url.targetRange.lowerBound else {
+            return match(host: host.name, target: String(decoding: url.octets[url.targetRange], as: UTF8.self))
+        }
+        let end = min(url.targetRange.upperBound, url.targetRange.lowerBound + maximumLength)
+        let octets = url.octets
+        return match(octets.span.extracting(url.hostStart..<end), hostLength: hostLength, host.trackers)
+    }
+
+    private static func match(
+        _ text: Span<UInt8>, hostLength: Int, _ candidates: [(pattern: TrackerPattern, position: Int)]
+    ) -> Match? {
+        var best: TrackerPattern?
+        // Of patterns that weigh the same the first one counts.
+        for candidate in candidates where candidate.pattern.weight > best?.weight ?? -1 {
+            if candidate.pattern.matches(text, at: candidate.position) { best = candidate.pattern }
+        }
         let index = index
-        for position in hostLength..<text.count where text[position] == 0x2F {
-            let next = position + 1 < text.count ? text[position + 1] : 0
-            for pattern in index.byPath[Int(next)] { consider(pattern, at: position) }
-            if next != 0 { for pattern in index.byPath[0] { consider(pattern, at: position) } }
-        }
-        // A picture that goes through a proxy has the vendor's address inside its own.
+        // A picture that goes through a proxy has the vendor's address inside its own: a piece of the path is a host.
         var wrapped: TrackerPattern?
-        for slash in text.indices.dropFirst(hostLength) where text[slash] == 0x2F {
-            var position = slash + 1
-            let end = text[position...].prefix(100).firstIndex(of: 0x2F) ?? position
-            while position < end, let dot = text[position..<end].firstIndex(of: 0x2E) {
-                guard index.hosts.contains(WordSet.Word(text[position..<end])) else {
-                    position = dot + 1
-                    continue
+        var lastSlash: Int?
+        var hasDot = false
+        for position in hostLength..<text.count {
+            let octet = text[position]
+            if octet == 0x2E { hasDot = true }
+            guard octet == 0x2F else { continue }
+            if hasDot, let start = lastSlash.map({ $0 + 1 }), position - start < maximumWrappedHost {
+                for found in index.wrapped(text, start..<position) where found.weight > wrapped?.weight ?? -1 { wrapped = found }
+            }
+            (lastSlash, hasDot) = (position, false)
+            if position + 2 < text.count {
+                for pattern in index.byPath[Index.cell(text[position + 1], text[position + 2])]
+                where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
+                    best = pattern
                 }
-                for pattern in index.byHost[String(decoding: text[position..<end], as: UTF8.self)] ?? []
-                where pattern.hasPath && pattern.weight > wrapped?.weight ?? -1 && pattern.matches(text, at: position) {
-                    wrapped = pattern
-                }
-                position = dot + 1
+            }
+            for pattern in index.openPaths where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
+                best = pattern
             }
         }
-        for position in text.indices where index.isFirst[Int(text[position])] {
-            for (number, pattern) in index.anywhere[Int(text[position])] {
-                let isBetter = pattern.weight > best?.weight ?? -1 || pattern.weight == best?.weight && number < order
-                if isBetter, pattern.matches(text, at: position) { (best, order) = (pattern, number) }
-            }
-        }
+        if let found = index.anywhere(in: text), found.weight > best?.weight ?? -1 { best = found }
         if let best { return Match(vendor: best.vendor, strength: strength(of: best)) }
         return wrapped.map { Match(vendor: $0.vendor, strength: .path) }
     }
 
-    /// The patterns of hosts whose host part may match a host, and where in it: none for most hosts.
-    private final class Candidates: Sendable {
-        let list: [(pattern: TrackerPattern, position: Int)]
-        init(_ list: [(pattern: TrackerPattern, position: Int)]) { self.list = list }
-    }
-
-    private static func candidates(_ host: String) -> Candidates {
-        hosts.value(for: host) { host in
-            let octets = Array(host.utf8.prefix(300))
-            var list: [(pattern: TrackerPattern, position: Int)] = []
-            var position = 0
-            while position < octets.count {
-                let below = String(decoding: octets[position...], as: UTF8.self)
-                for pattern in index.byHost[below] ?? [] { list.append((pattern, position)) }
-                for pattern in index.otherHosts where pattern.startMatches(octets, at: position) {
+    /// The patterns of hosts whose host part may match a host, and where in it.
+    static func candidates(_ host: String) -> [(pattern: TrackerPattern, position: Int)] {
+        let octets = Array(host.utf8.prefix(maximumHost))
+        var list: [(pattern: TrackerPattern, position: Int)] = []
+        var position = 0
+        while position < octets.count {
+            for pattern in index.patterns(ofHost: octets[position...]) { list.append((pattern, position)) }
+            if position + 1 < octets.count {
+                for pattern in index.otherHosts[Index.cell(octets[position], octets[position + 1])]
+                where pattern.startMatches(octets, at: position) {
                     list.append((pattern, position))
                 }
-                guard let dot = octets[position...].firstIndex(of: 0x2E) else { break }
-                position = dot + 1
             }
-            return Candidates(list)
+            guard let dot = octets[position...].firstIndex(of: 0x2E) else { break }
+            position = dot + 1
         }
+        return list
     }
-
-    private static let hosts = BoundedCache<Candidates>(limit: 20_000)
 
     private static func strength(of pattern: TrackerPattern) -> Strength {
         switch pattern.anchor {
@@ -101,50 +102,106 @@ package enum Trackers {
 
     package static var vendorCount: Int { Set(index.all.map(\.vendor)).count }
 
+    private static let maximumHost = 300
     private static let maximumLength = 4_000
+    private static let maximumWrappedHost = 100
 
+    private static let index = Index(TrackerCatalogue.records)
+
+    /// The catalogue's patterns by what a URL must have for them to match.
     private struct Index: Sendable {
         var all: [TrackerPattern] = []
-        var byHost: [String: [TrackerPattern]] = [:]
+        private var byHost: [String: [TrackerPattern]] = [:]
         /// The names in `byHost`: most names are not among them.
-        var hosts = WordSet()
-        var otherHosts: [TrackerPattern] = []
-        /// By the octet after the slash; 0 where that is a wildcard.
-        var byPath = [[TrackerPattern]](repeating: [], count: 256)
-        /// By their first octet, with their place in the catalogue.
-        var anywhere = [[(Int, TrackerPattern)]](repeating: [], count: 256)
-        /// Whether `anywhere` has one that starts with the octet.
-        var isFirst = [Bool](repeating: false, count: 256)
-    }
+        private var hosts = WordSet()
+        /// Those of hosts with wildcards, by their first two octets.
+        var otherHosts = [[TrackerPattern]](repeating: [], count: 1 << 10)
+        /// Those of paths by the two octets after the slash.
+        var byPath = [[TrackerPattern]](repeating: [], count: 1 << 10)
+        /// Those where these are not literal.
+        var openPaths: [TrackerPattern] = []
+        private var anywhere: [TrackerPattern] = []
+        private var skips = PairSkips(shortest: 2)
 
-    private static let index: Index = {
-        var index = Index()
-        for line in TrackerCatalogue.records.split(separator: "\n") {
-            let halves = line.split(separator: "|", maxSplits: 1)
-            guard halves.count == 2 else { continue }
-            let vendor = halves[0].drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
-            for text in halves[1].split(separator: " ") {
-                let pattern = TrackerPattern(text, vendor: String(vendor))
-                index.all.append(pattern)
-                switch pattern.anchor {
-                case .host:
-                    if let host = pattern.literalHost {
-                        index.byHost[host, default: []].append(pattern)
-                        index.hosts.insert(WordSet.Word(Array(host.utf8)[...]))
-                    } else {
-                        index.otherHosts.append(pattern)
-                    }
-                case .path:
+        init(_ records: String) {
+            for line in Array(records.utf8).split(separator: 0x0A) {
+                let halves = line.split(separator: UInt8(ascii: "|"), maxSplits: 1)
+                guard halves.count == 2 else { continue }
+                var name = halves[0].drop { $0 == 0x20 }
+                while name.last == 0x20 { name.removeLast() }
+                let vendor = String(decoding: name, as: UTF8.self)
+                for text in halves[1].split(separator: 0x20) { insert(TrackerPattern(Array(text), vendor: vendor)) }
+            }
+            skips = PairSkips(shortest: anywhere.map(\.firstLiteral.count).min() ?? 2)
+            for (number, pattern) in anywhere.enumerated() { skips.insert(pattern.firstLiteral, number) }
+        }
+
+        private mutating func insert(_ pattern: TrackerPattern) {
+            all.append(pattern)
+            switch pattern.anchor {
+            case .host:
+                if let host = pattern.literalHost {
+                    byHost[host, default: []].append(pattern)
+                    hosts.insert(WordSet.Word(Array(host.utf8)[...]))
+                } else {
                     let literal = pattern.firstLiteral
-                    index.byPath[literal.count > 1 ? Int(literal[literal.startIndex + 1]) : 0].append(pattern)
-                case .anywhere:
-                    if let first = pattern.firstLiteral.first {
-                        index.anywhere[Int(first)].append((index.all.count, pattern))
-                        index.isFirst[Int(first)] = true
-                    }
+                    let cells = literal.count > 1 ? [Self.cell(literal[0], literal[1])] : Array(otherHosts.indices)
+                    for cell in cells { otherHosts[cell].append(pattern) }
                 }
+            case .path:
+                let literal = pattern.firstLiteral
+                if literal.count > 2 {
+                    byPath[Self.cell(literal[1], literal[2])].append(pattern)
+                } else {
+                    openPaths.append(pattern)
+                }
+            case .anywhere: anywhere.append(pattern)
             }
         }
-        return index
-    }()
+
+        /// Some pairs share a cell; the pattern itself is compared in any case.
+        static func cell(_ one: UInt8, _ other: UInt8) -> Int { Int(one & 0x1F) << 5 | Int(other & 0x1F) }
+
+        func patterns(ofHost name: ArraySlice<UInt8>) -> [TrackerPattern] {
+            guard hosts.contains(WordSet.Word(name)) else { return [] }
+            return byHost[String(decoding: name, as: UTF8.self)] ?? []
+        }
+
+        /// Those of host and path that match a piece of a path which ends where the host does.
+        func wrapped(_ text: Span<UInt8>, _ piece: Range<Int>) -> [TrackerPattern] {
+            var found: [TrackerPattern] = []
+            var position = piece.lowerBound
+            while position < piece.upperBound {
+                var name: [UInt8] = []
+                var dot: Int?
+                for place in position..<piece.upperBound {
+                    name.append(text[place])
+                    if dot == nil, text[place] == 0x2E { dot = place }
+                }
+                guard let dot else { break }
+                for pattern in patterns(ofHost: name[...]) where pattern.hasPath && pattern.matches(text, at: position) {
+                    found.append(pattern)
+                }
+                position = dot + 1
+            }
+            return found
+        }
+
+        /// The weightiest of those that match at any place, the first of them in the catalogue.
+        func anywhere(in text: Span<UInt8>) -> TrackerPattern? {
+            var best: Int?
+            var start = 0
+            while let place = skips.place(in: text, from: start) {
+                var candidate = skips.word(at: place, in: text)
+                while let word = candidate {
+                    let number = skips.number(of: word)
+                    let isBetter = best.map { (anywhere[number].weight, $0) > (anywhere[$0].weight, number) } ?? true
+                    if isBetter, anywhere[number].matches(text, at: place) { best = number }
+                    candidate = skips.word(before: word)
+                }
+                start = place + 1
+            }
+            return best.map { anywhere[$0] }
+        }
+    }
 }

@@ -7,8 +7,9 @@ struct AddressCache: Sendable {
         /// As something that is loaded; `link` is what it is as a link.
         fileprivate(set) var url: RemoteURL?
         fileprivate var words: URLWords?
+        fileprivate var link: (url: WebURL?, facts: LinkFacts?) = (nil, nil)
         fileprivate var isLoad = false
-        fileprivate var link: (url: WebURL?, facts: LinkFacts?)?
+        fileprivate var isLink = false
     }
 
     private var entries: [Entry] = []
@@ -17,6 +18,8 @@ struct AddressCache: Sendable {
     private var base: WebURL?
 
     private static let limit = 10_000
+    /// Most documents have fewer.
+    private static let usualCount = 48
 
     subscript(place: Int) -> Entry { entries[place] }
 
@@ -33,11 +36,12 @@ struct AddressCache: Sendable {
     /// The address of a link, parsed.
     mutating func link(_ written: ArraySlice<UInt8>, base: WebURL?) -> (url: WebURL?, facts: LinkFacts?) {
         let place = place(written, base)
-        if let link = entries[place].link { return link }
-        let url = WebURL(written, base: base)
-        let link = (url: url, facts: url.map { LinkFacts($0) })
-        entries[place].link = link
-        return link
+        if !entries[place].isLink {
+            let url = WebURL(written, base: base)
+            entries[place].isLink = true
+            entries[place].link = (url: url, facts: url.map { LinkFacts($0) })
+        }
+        return entries[place].link
     }
 
     private mutating func place(_ written: ArraySlice<UInt8>, _ base: WebURL?) -> Int {
@@ -48,6 +52,10 @@ struct AddressCache: Sendable {
         }
         let hash = Self.hash(written)
         if let place = places[hash], entries[place].written.elementsEqual(written) { return place }
+        if entries.isEmpty {
+            entries.reserveCapacity(Self.usualCount)
+            places.reserveCapacity(Self.usualCount)
+        }
         places[hash] = entries.count
         entries.append(Entry(written: written))
         return entries.count - 1
@@ -56,7 +64,8 @@ struct AddressCache: Sendable {
     /// What the words of the URL say; nil for what is no URL of the web.
     mutating func words(_ place: Int) -> URLWords? {
         if let words = entries[place].words { return words }
-        let words = entries[place].url?.parsed.map { URLWords($0) }
+        guard let address = entries[place].url, let url = address.parsed else { return nil }
+        let words = URLWords(url, address.webHost)
         entries[place].words = words
         return words
     }

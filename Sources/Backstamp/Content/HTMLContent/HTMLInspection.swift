@@ -84,12 +84,9 @@ struct HTMLInspection {
         }
         let isConcealed = walker.open.marks.contains(Self.concealed)
         let style = sheet.style(of: walker)
-        var shape = style.shape
-        if isConcealed, shape.hiddenBy == nil { shape.hiddenBy = "an element around it is hidden" }
-        if style.concealsContent { walker.mark([Self.concealed, .hidden]) }
-        if walker.isOpen, tag.attributeCount > 0 || !style.declared.isEmpty {
-            rendering.open(walker, style.paint, hiddenBy: style.shape.hiddenBy)
-        }
+        let hiddenBy = tag.has(.hidden) ? "hidden" : style.hiddenBy
+        if hiddenBy != nil { walker.mark([Self.concealed, .hidden]) }
+        if walker.isOpen { rendering.open(walker, style.paint, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
             if tag.name == .a {
@@ -100,7 +97,7 @@ struct HTMLInspection {
         }
         for load in style.loads { add(load.url, load.kind, .tag(tag)) }
         if tag.attributeCount == 0 { return startsBare(walker) }
-        loads(of: walker, shape)
+        loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? "an element around it is hidden" : nil))
         switch tag.name {
         case .a, .area: link(walker)
         case .form: form(walker)
@@ -208,10 +205,17 @@ struct HTMLInspection {
         init(_ text: ArraySlice<UInt8>) {
             let octets = text.span
             var all: UInt8 = 0
-            for index in octets.indices {
-                let octet = octets[index]
-                if octet > 0x20 { length &+= 1 }
-                all |= octet
+            var start = 0
+            // In pieces that an octet can count, so that many are looked at together.
+            while start < octets.count {
+                let piece = octets.extracting(start..<min(start + 255, octets.count))
+                var count: UInt8 = 0
+                for index in piece.indices {
+                    count &+= piece[index] > 0x20 ? 1 : 0
+                    all |= piece[index]
+                }
+                length &+= Int(count)
+                start += piece.count
             }
             isASCII = all < 0x80
         }

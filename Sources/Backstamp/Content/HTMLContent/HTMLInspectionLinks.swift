@@ -9,8 +9,8 @@ extension HTMLInspection {
             content.limits.insert("more than \(Content.linkLimit) links")
             return
         }
-        let raw = String(decoding: target.prefix(Content.partLimit), as: UTF8.self)
         let link = addresses.link(target, base: base)
+        let raw = link.url == nil ? String(decoding: target.prefix(Content.partLimit), as: UTF8.self) : ""
         content.links.append(
             HTMLContent.RawLink(
                 target: raw, url: link.url, text: "", place: place(.tag(walker.tag)), facts: link.facts))
@@ -49,9 +49,15 @@ extension String {
     /// Appends text with its white space folded, up to the limit of a link's text.
     mutating func append(folding text: ArraySlice<UInt8>) {
         guard utf8.count < Content.linkTextLimit else { return }
-        var octets: [UInt8] = []
+        let text = text.prefix(Content.linkTextLimit)
         var endsInSpace = utf8.last.map { $0 == 0x20 } ?? true
-        for octet in text.prefix(Content.linkTextLimit) {
+        if FoldedText.isFolded(text.span, noBreakSpaces: false) {
+            append(String(decoding: endsInSpace && text.first == 0x20 ? text.dropFirst() : text, as: UTF8.self))
+            return
+        }
+        var octets: [UInt8] = []
+        octets.reserveCapacity(text.count)
+        for octet in text {
             if octet > 0x20 {
                 octets.append(octet)
             } else if !endsInSpace {

@@ -3,16 +3,27 @@ import Domains
 import HTML
 
 extension HTMLInspection {
-    mutating func loads(of walker: borrowing HTMLWalker, _ shape: ImageShape) {
+    /// - Parameters:
+    ///   - style: of the element.
+    ///   - hiddenBy: why it cannot be seen.
+    mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle, hiddenBy: String?) {
         let tag = walker.tag
-        if let value = walker.value(.background), tag.name != .vBackground { add(value, "background", .tag(tag)) }
-        if tag.name == .img || tag.name == .image { content.imageCount += 1 }
-        if tag.name == .img, !tag.has(.src), let source = misquotedSource(place(.tag(tag)).text) {
-            add(source[...], "img-misquoted", .tag(tag), shape: shape, alt: "")
+        let shape = Self.mayShowPicture(tag.name) ? style.shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
+        if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
+            add(value, "background", .tag(tag))
         }
-        if tag.name == .input, walker[.type]?.lowercased() == "image", let source = walker.value(.src) {
+        switch tag.name {
+        case .image: content.imageCount += 1
+        case .img:
+            content.imageCount += 1
+            if !tag.has(.src), let source = misquotedSource(place(.tag(tag)).text) {
+                add(source[...], "img-misquoted", .tag(tag), shape: shape, alt: "")
+            }
+        case .input:
+            guard walker[.type]?.lowercased() == "image", let source = walker.value(.src) else { break }
             content.imageCount += 1
             add(source, "input-image", .tag(tag), shape: shape, alt: walker[.alt])
+        default: break
         }
         for row in LoadingAttributes.rows(tag.name) {
             guard let value = walker.value(row.attribute), !value.isEmpty else { continue }
@@ -34,6 +45,14 @@ extension HTMLInspection {
             case .spaces: addAll(SourceSet.pieces(value, commas: false), row.kind, .tag(tag))
             case .commas: addAll(SourceSet.pieces(value, commas: true), row.kind, .tag(tag))
             }
+        }
+    }
+
+    /// The elements that load something to look at: see `LoadingAttributes.Row.isImage`.
+    private static func mayShowPicture(_ element: ElementName) -> Bool {
+        switch element {
+        case .img, .image, .input, .ampImg, .ampAnim: true
+        default: false
         }
     }
 
@@ -124,11 +143,11 @@ extension HTMLInspection {
         if let shape {
             content.images.append(
                 ShownImage(
-                    load: load, words: addresses.words(entry), shape: shape, alt: alt ?? "",
+                    address: url, words: addresses.words(entry), shape: shape, alt: alt ?? "",
                     isInLink: openLink != nil, loadIndex: content.loads.count))
         }
         content.loads.append(load)
-        content.loadURLs.append(url.parsed)
+        content.loadURLs.append(url)
     }
 }
 

@@ -5,41 +5,48 @@
 /// user's credentials.
 import HTML
 
-struct RemoteURL: Sendable {
+final class RemoteURL: Sendable {
     let text: String
-    let host: String?
+    let host: String
+    /// nil for a Windows share.
     let parsed: WebURL?
+    let webHost: WebHost
 
     init?(_ octets: some Collection<UInt8>, base: WebURL?) {
         let trimmed = octets.drop { $0 <= 0x20 }
         guard !trimmed.isEmpty else { return nil }
         let bytes = Array(trimmed.prefix(Self.maximumLength))
-        if base == nil, bytes.count > 2, bytes[0] == UInt8(ascii: "\\"), bytes[1] == UInt8(ascii: "\\") {
-            let host = String(
-                decoding: bytes.dropFirst(2).prefix { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "/") },
-                as: UTF8.self)
-            guard !host.isEmpty else { return nil }
+        if base == nil, let share = Self.share(bytes) {
             text = String(decoding: bytes, as: UTF8.self)
-            self.host = host.lowercased()
+            host = share
             parsed = nil
+            webHost = WebHost.of(share)
             return
         }
         var found = WebURL(bytes[...], base: base)
         if found == nil, base == nil, bytes.starts(with: "//".utf8) {
-            found = WebURL(Array("https:".utf8) + bytes, base: nil)
+            found = WebURL((Array("https:".utf8) + bytes)[...], base: nil)
         }
-        guard let url = found, let host = url.hostname, !host.isEmpty, Self.schemes.contains(url.scheme) else {
-            return nil
-        }
+        guard let url = found, let host = url.hostname, !host.isEmpty, Self.isRemote(url.scheme) else { return nil }
         text = url.href
         self.host = host
         parsed = url
+        webHost = WebHost.of(host)
     }
 
-    private static let schemes: Set<String> = ["http", "https", "ftp", "ws", "wss", "file"]
-    private static let maximumLength = 64 * 1024
-}
+    /// The host of a Windows share.
+    private static func share(_ octets: [UInt8]) -> String? {
+        guard octets.count > 2, octets[0] == UInt8(ascii: "\\"), octets[1] == UInt8(ascii: "\\") else { return nil }
+        let host = octets.dropFirst(2).prefix { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "/") }
+        return host.isEmpty ? nil : String(decoding: host, as: UTF8.self).lowercased()
+    }
 
-extension WebURL {
-    fileprivate init?(_ octets: [UInt8], base: WebURL?) { self.init(octets[...], base: base) }
+    private static func isRemote(_ scheme: String) -> Bool {
+        switch scheme {
+        case "http", "https", "ftp", "ws", "wss", "file": true
+        default: false
+        }
+    }
+
+    private static let maximumLength = 64 * 1024
 }

@@ -38,49 +38,79 @@ extension Content.Alternatives {
     private static func words(_ text: ArraySlice<UInt8>) -> WordSet {
         let octets = text.span
         var words = WordSet()
-        var start = 0
-        while start < octets.count, words.count < maximumWords {
-            var end = start
-            var all: UInt8 = 0
+        /// Those of the piece between white space that is read, which may turn out to be an address; most have one.
+        var found: [WordSet.Word] = []
+        var last: WordSet.Word?
+        var index = 0
+        while index < octets.count, words.count < maximumWords {
+            let start = index
+            var isPlain = true
             var isAddress = false
-            while end < octets.count {
-                let octet = octets[end]
+            while index < octets.count {
+                let octet = octets[index]
+                if (octet | 0x20) &- 0x61 < 26 {
+                    let (word, end) = word(octets, from: index)
+                    if end - index >= minimumLength {
+                        if let last { found.append(last) }
+                        last = word
+                    }
+                    index = end
+                    continue
+                }
                 if octet <= 0x20, isSpace(octet) { break }
-                all |= octet
-                if octet == 0x40 || octet == 0x2F && end >= start + 2 && octets[end - 1] == 0x2F && octets[end - 2] == 0x3A {
+                if octet >= 0x80 {
+                    let length = separatorLength(octets, index)
+                    if length == 0 { isPlain = false }
+                    index &+= max(1, length)
+                    continue
+                }
+                if octet == 0x40 || octet == 0x2F && index >= start + 2 && octets[index - 1] == 0x2F && octets[index - 2] == 0x3A {
                     isAddress = true
                 }
-                end &+= 1
+                index &+= 1
             }
-            if end > start {
-                if all >= 0x80 {
-                    let piece = text[(text.startIndex + start)..<(text.startIndex + end)]
-                    addUnicode(String(decoding: piece, as: UTF8.self), to: &words)
-                } else if !isAddress {
-                    add(octets, start..<end, to: &words)
-                }
+            if !isPlain {
+                let piece = text[(text.startIndex + start)..<(text.startIndex + index)]
+                addUnicode(String(decoding: piece, as: UTF8.self), to: &words)
+            } else if !isAddress {
+                for word in found { words.insert(word) }
+                if let last { words.insert(last) }
             }
-            start = end &+ 1
+            last = nil
+            if !found.isEmpty { found.removeAll(keepingCapacity: true) }
+            index &+= 1
         }
         return words
     }
 
     private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
 
-    private static func add(_ octets: Span<UInt8>, _ range: Range<Int>, to words: inout WordSet) {
-        var word = WordSet.Word()
-        var length = 0
-        for index in range {
-            let letter = octets[index] | 0x20
-            if letter &- 0x61 < 26 {
-                word.append(letter)
-                length &+= 1
-                continue
-            }
-            if length >= minimumLength { words.insert(word) }
-            if length > 0 { (word, length) = (WordSet.Word(), 0) }
+    /// How many octets the sign at the index takes where it is a common one that is no letter, no white space and never
+    /// makes one character with what is beside it: signs of Latin-1 such as ©, dashes, quotation marks, … and ™. Else 0.
+    private static func separatorLength(_ octets: Span<UInt8>, _ index: Int) -> Int {
+        guard index + 1 < octets.count else { return 0 }
+        let next = octets[index + 1]
+        if octets[index] == 0xC2 {
+            // Not U+0080 to U+00A0, ª, the soft hyphen, µ, º.
+            return next > 0xA0 && next < 0xC0 && next != 0xAA && next != 0xAD && next != 0xB5 && next != 0xBA ? 2 : 0
         }
-        if length >= minimumLength { words.insert(word) }
+        guard octets[index] == 0xE2, index + 2 < octets.count else { return 0 }
+        let last = octets[index + 2]
+        // U+2010 to U+2027; U+2122.
+        return next == 0x80 && last >= 0x90 && last <= 0xA7 || next == 0x84 && last == 0xA2 ? 3 : 0
+    }
+
+    /// The letters from the index on, and where they end.
+    private static func word(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, end: Int) {
+        var word = WordSet.Word()
+        var index = start
+        while index < octets.count {
+            let letter = octets[index] | 0x20
+            guard letter &- 0x61 < 26 else { break }
+            word.append(letter)
+            index &+= 1
+        }
+        return (word, index)
     }
 
     private static func isAddress(_ piece: Substring) -> Bool { piece.contains("://") || piece.contains("@") }

@@ -39,9 +39,7 @@ enum InvisibleText {
 
     /// Counts what deceives in a run of text.
     static func signs(in text: ArraySlice<UInt8>) -> (zeroWidth: Int, bidi: Int, tags: Int) {
-        // All but one of them start with one of these octets.
-        guard text.contains(where: { $0 == 0xE2 || $0 == 0xEF || $0 == 0xC2 || $0 == 0xCD || $0 == 0xF3 }), mayHoldSigns(text)
-        else { return (0, 0, 0) }
+        guard mayHoldSigns(text) else { return (0, 0, 0) }
         var counts = (zeroWidth: 0, bidi: 0, tags: 0)
         var before: Unicode.Scalar = " "
         var isGap = false
@@ -70,25 +68,40 @@ enum InvisibleText {
     /// Whether one of them is there at all: most of what starts like them is a dash or a quotation mark.
     private static func mayHoldSigns(_ text: ArraySlice<UInt8>) -> Bool {
         let octets = text.span
+        // U+180E alone, in a text that has none of the octets that the others start with, is passed over.
+        var (isMongolian, hasOthers) = (false, false)
         var index = 0
         while index + 1 < octets.count {
+            guard octets[index] >= 0xC2 else {
+                index &+= 1
+                continue
+            }
             let next = octets[index + 1]
             let third = index + 2 < octets.count ? octets[index + 2] : 0
             switch octets[index] {
-            case 0xC2: if next == 0xAD { return true }
-            case 0xCD: if next == 0x8F { return true }
-            case 0xE1: if next == 0xA0, third == 0x8E { return true }
+            case 0xC2:
+                if next == 0xAD { return true }
+                hasOthers = true
+            case 0xCD:
+                if next == 0x8F { return true }
+                hasOthers = true
+            case 0xE1: if next == 0xA0, third == 0x8E { isMongolian = true }
             case 0xE2:
                 // U+200B to U+200D, U+202D, U+202E; U+2060.
                 if next == 0x80, (0x8B...0x8D).contains(third) || third == 0xAD || third == 0xAE { return true }
                 if next == 0x81, third == 0xA0 { return true }
-            case 0xEF: if next == 0xBB, third == 0xBF { return true }
-            case 0xF3: if next == 0xA0 { return true }
+                hasOthers = true
+            case 0xEF:
+                if next == 0xBB, third == 0xBF { return true }
+                hasOthers = true
+            case 0xF3:
+                if next == 0xA0 { return true }
+                hasOthers = true
             default: break
             }
-            index += 1
+            index &+= 1
         }
-        return false
+        return isMongolian && hasOthers
     }
 
     private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {

@@ -32,6 +32,7 @@ struct Rendering: Sendable {
     /// The element of the last start event.
     mutating func open(_ walker: borrowing HTMLWalker, _ paint: Paint, hiddenBy: String?) {
         let tag = walker.tag
+        if hiddenBy == nil, paint.isSilent, !Self.mayPaint(tag) { return }
         var entry = entries.last ?? Entry(start: 0)
         entry.start = tag.range.lowerBound
         var isChanged = false
@@ -47,6 +48,11 @@ struct Rendering: Sendable {
             let index = entries.lastIndex(where: { $0.start == tag.range.lowerBound })
         else { return }
         entries.remove(at: index)
+    }
+
+    /// Whether it has attributes that colour the text or what is behind it.
+    private static func mayPaint(_ tag: HTMLTag) -> Bool {
+        tag.has(.color) || tag.has(.text) || tag.has(.bgcolor) || tag.has(.background) || tag.has(.href)
     }
 
     private static func textColor(_ walker: borrowing HTMLWalker, _ paint: Paint) -> CSSColor? {
@@ -77,6 +83,9 @@ struct Paint: Sendable {
     var ground: Ground?
     /// nil where no size is given.
     var isTiny: Bool?
+
+    /// They say nothing of it.
+    var isSilent: Bool { text == nil && !saysGround && isTiny == nil }
 
     init() {}
 

@@ -3,9 +3,11 @@
 /// A table with open addressing, because a message has hundreds of words and each is looked up once or twice. Two words
 /// of one hash count as one, which among thousands of words does not happen by chance.
 struct WordSet: Sendable {
-    /// 0 is an empty place.
-    private var places = [UInt64](repeating: 0, count: 1_024)
-    private(set) var count = 0
+    private var hashes: [UInt64] = []
+    /// By hash: the number of it in `hashes`, from 1; 0 is an empty place. Small, because it is cleared for each text.
+    private var places = [UInt16](repeating: 0, count: 1_024)
+
+    var count: Int { hashes.count }
 
     /// A word octet by octet (FNV-1a).
     struct Word: Sendable {
@@ -19,11 +21,11 @@ struct WordSet: Sendable {
     }
 
     mutating func insert(_ word: Word) {
-        let place = place(of: word.hash | 1)
-        guard places[place] == 0 else { return }
-        places[place] = word.hash | 1
-        count += 1
-        if count * 2 > places.count { grow() }
+        let place = place(of: word.hash)
+        guard places[place] == 0, hashes.count < Int(UInt16.max) else { return }
+        hashes.append(word.hash)
+        places[place] = UInt16(truncatingIfNeeded: hashes.count)
+        if hashes.count * 2 > places.count { grow() }
     }
 
     init() {}
@@ -32,24 +34,25 @@ struct WordSet: Sendable {
         for text in words { insert(Word(Array(text.utf8)[...])) }
     }
 
-    func contains(_ word: Word) -> Bool { places[place(of: word.hash | 1)] != 0 }
+    func contains(_ word: Word) -> Bool { places[place(of: word.hash)] != 0 }
 
     func sharedCount(with other: WordSet) -> Int {
         var shared = 0
-        for hash in places where hash != 0 && other.places[other.place(of: hash)] != 0 { shared += 1 }
+        for hash in hashes where other.places[other.place(of: hash)] != 0 { shared += 1 }
         return shared
     }
 
     private func place(of hash: UInt64) -> Int {
-        let mask = places.count - 1
+        let places = places.span
+        let hashes = hashes.span
+        let mask = places.count &- 1
         var place = Int(truncatingIfNeeded: hash &>> 20) & mask
-        while places[place] != 0, places[place] != hash { place = (place + 1) & mask }
+        while places[place] != 0, hashes[Int(places[place]) &- 1] != hash { place = (place &+ 1) & mask }
         return place
     }
 
     private mutating func grow() {
-        let old = places
-        places = [UInt64](repeating: 0, count: old.count * 2)
-        for hash in old where hash != 0 { places[place(of: hash)] = hash }
+        places = [UInt16](repeating: 0, count: places.count * 2)
+        for index in hashes.indices { places[place(of: hashes[index])] = UInt16(truncatingIfNeeded: index + 1) }
     }
 }

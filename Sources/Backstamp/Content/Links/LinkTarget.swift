@@ -6,25 +6,30 @@ enum LinkTarget {
     /// The URL inside the URL; nil where there is none.
     static func unwrapped(_ url: WebURL) -> WebURL? {
         guard url.scheme == "http" || url.scheme == "https" else { return nil }
-        let length = url.path.utf8.count + (url.query.map { $0.utf8.count + 1 } ?? 0)
-        guard length > 10, length <= maximumLength else { return nil }
-        var text: [UInt8] = []
-        text.reserveCapacity(length)
-        text += url.path.utf8
-        if let query = url.query {
-            text.append(UInt8(ascii: "?"))
-            text += query.utf8
-        }
-        if let host = url.hostname, host.hasPrefix("urldefense."),
-            let inner = Proofpoint.unwrapped(String(decoding: text, as: UTF8.self))
-        {
-            return inner
-        }
+        let range = url.targetRange
+        guard range.count > 10, range.count <= maximumLength else { return nil }
+        let isProofpoint = url.hostname?.hasPrefix("urldefense.") == true
+        let octets = url.octets
+        guard isProofpoint || mayHoldURL(octets.span.extracting(range)) else { return nil }
+        let text = Array(octets[range])
+        if isProofpoint, let inner = Proofpoint.unwrapped(String(decoding: text, as: UTF8.self)) { return inner }
         // The last one: outer counters are wrapped around inner ones.
         let decoded = repaired(percentDecoded(text))
         if let inner = inside(decoded, url) { return inner }
         if decoded.contains(UInt8(ascii: "%")), let inner = inside(repaired(percentDecoded(decoded)), url) { return inner }
         return encoded(text, outside: url.hostname)
+    }
+
+    /// Most hold none: neither a colon, nor something encoded that may be one, nor the start of a URL in base64.
+    private static func mayHoldURL(_ target: Span<UInt8>) -> Bool {
+        var last: UInt8 = 0
+        for index in target.indices {
+            let octet = target[index]
+            if octet == UInt8(ascii: "%") || octet == UInt8(ascii: ":") { return true }
+            if octet == UInt8(ascii: "H"), last == UInt8(ascii: "a") { return true }
+            last = octet
+        }
+        return false
     }
 
     /// Octets that are no UTF-8 become U+FFFD.

@@ -6,22 +6,25 @@ import Domains
 import HTML
 
 enum Redirectors {
-    static func isRedirector(_ url: WebURL) -> Bool {
-        guard let host = url.hostname else { return false }
-        if url.path.utf8.count > 2, paths.contains(where: { starts(url.path, with: $0) }) { return true }
-        return starts.value(for: host, starts(of:)).contains { starts(url.path, with: $0) }
+    static func isRedirector(_ url: WebURL, _ host: WebHost) -> Bool {
+        let path = url.pathRange
+        if path.count > 2 {
+            for start in paths where starts(url, with: start) { return true }
+        }
+        for start in host.redirectorStarts where starts(url, with: start) { return true }
+        return false
     }
 
-    private static func starts(_ path: String, with start: [UInt8]) -> Bool {
-        var octets = path.utf8.makeIterator()
-        for octet in start where octets.next() != octet { return false }
+    private static func starts(_ url: WebURL, with start: [UInt8]) -> Bool {
+        let octets = url.octets
+        let path = octets.span.extracting(url.pathRange)
+        guard start.count <= path.count else { return false }
+        for index in start.indices where path[index] != start[index] { return false }
         return true
     }
 
     /// How the paths start that lead on, of a host and those above it; none for most hosts.
-    private static let starts = BoundedCache<[[UInt8]]>(limit: 20_000)
-
-    private static func starts(of host: String) -> [[UInt8]] {
+    static func starts(ofHost host: String) -> [[UInt8]] {
         var found: [[UInt8]] = []
         var rest = host[...]
         while true {

@@ -49,24 +49,35 @@ extension Subscription {
     }
 
     private static func inText(_ content: Content, _ own: [String]) -> [Way] {
-        content.links.lazy.filter(isWayOut).prefix(10).compactMap { link in
-            WebURL(link.url).map { way(.link, $0, link.place, own) }
+        var found: [Int] = []
+        for index in content.links.indices where isWayOut(content.links[index]) {
+            found.append(index)
+            if found.count == 10 { break }
+        }
+        return found.compactMap { index in
+            let link = content.links[index]
+            return WebURL(link.url).map { way(.link, $0, link.place, own) }
         }
     }
 
     private static func way(_ source: Way.Source, _ url: WebURL, _ place: Place, _ own: [String]) -> Way {
         let host = url.scheme == "mailto" ? url.path.split(separator: "@").last?.lowercased() : url.hostname
         return Way(
-            source: source, url: String(url.href.prefix(LinkJudge.maximumURL)), host: host,
+            source: source, url: LinkJudge.shortened(url.href), host: host,
             encrypted: url.isSpecial ? url.scheme == "https" : nil,
             foreign: host.map { host in !own.contains { LinkJudge.isSame($0, host) } } ?? false, place: place)
     }
 
     /// By the words of its text, or of its address where the text is none.
     private static func isWayOut(_ link: Content.Link) -> Bool {
-        guard ["http", "https", "mailto", "address"].contains(link.kind) else { return false }
-        if words.isFound(in: link.text.lowercased().utf8) { return true }
-        return addressWords.isFound(in: link.url.utf8.prefix(2_000))
+        switch link.kind {
+        case "http", "https", "mailto", "address": break
+        default: return false
+        }
+        // Letters beyond ASCII have a lower case of their own.
+        let text = link.text.utf8.allSatisfy { $0 < 0x80 } ? link.text : link.text.lowercased()
+        if words.isFound(in: text.utf8.span) { return true }
+        return addressWords.isFound(in: link.url.utf8.span.extracting(first: 2_000))
     }
 
     /// In the languages of most newsletters.

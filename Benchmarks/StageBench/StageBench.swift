@@ -1,0 +1,68 @@
+import Backstamp
+import BackstampArchive
+import DNS
+import Geography
+import Glibc
+import JSON
+import MIME
+
+/// Where the time of a scan goes: processor time of each stage over the messages of an mbox, in one thread.
+///
+///     stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...]
+///
+/// Prints microseconds per message by stage, as JSON. What a pool adds (pipes, order, output) is not in it.
+@main struct StageBench {
+    static func main() throws {
+        var arguments = Array(CommandLine.arguments.dropFirst())
+        var policy = Policy(now: MailDate(seconds: Int(time(nil))))
+        if let flag = arguments.firstIndex(of: "--trusted"), flag + 1 < arguments.count {
+            policy.trusted = arguments[flag + 1].split(separator: ",").map(String.init)
+            arguments.removeSubrange(flag...flag + 1)
+        }
+        guard arguments.count == 2 else { return print("stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...]") }
+        let analyzer = Analyzer(
+            resolver: try SnapshotResolver(path: arguments[1]), locations: try? LocLocationDatabase(), policy: policy)
+        var messages = 0
+        var octets = 0
+        // The tables that are built once belong to no message.
+        var watch = StageWatch(clock: processTime)
+        try SplitReader().forEachMessage(in: Split(path: arguments[0])) { source, message in
+            guard case .success(let message) = message else { return }
+            watch.ended(.reading)
+            analyze(message, source, analyzer, watch)
+            if messages == 0 { watch = StageWatch(clock: processTime) }
+            messages += 1
+            octets += message.count
+        }
+        var json = JSONWriter(capacity: 1024)
+        json.object { json in
+            json.field("messages", messages)
+            json.field("octetsPerMessage", octets / max(1, messages))
+            json.key("microsecondsPerMessage") { json in
+                json.object { json in
+                    for (stage, time) in zip(StageWatch.Stage.allCases, watch.nanoseconds) {
+                        json.key(stage.rawValue) { $0.value(Int((Double(time) / Double(max(1, messages)) / 1000).rounded())) }
+                    }
+                }
+            }
+        }
+        print(String(decoding: json.bytes, as: UTF8.self))
+    }
+
+    private static func analyze(_ octets: [UInt8], _ source: MessageSource, _ analyzer: Analyzer, _ watch: StageWatch) {
+        do {
+            var report = analyzer.analyze(octets, watch: watch)
+            report.source = source
+            var json = JSONWriter(capacity: 16384)
+            report.write(to: &json)
+            watch.ended(.report)
+        }
+        watch.ended(.release)
+    }
+
+    private static func processTime() -> Int {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+    }
+}

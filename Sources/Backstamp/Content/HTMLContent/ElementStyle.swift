@@ -1,0 +1,102 @@
+/// What the declarations that win for an element say of it. Many elements of a mail have the same, and share it.
+import HTML
+
+final class ElementStyle: Sendable {
+    /// Nothing is declared.
+    let isEmpty: Bool
+    /// What the `style` attribute loads.
+    let loads: [DocumentStyle.Load]
+    /// How the text in the element is shown.
+    let paint: Paint
+    /// What hides the element, and with it what stands inside; nil where nothing does.
+    let hiddenBy: String?
+    private let width: Size
+    private let height: Size
+
+    /// Elements without declarations.
+    static let none = ElementStyle(CSSStyle(), loads: [])
+
+    init(_ style: CSSStyle, loads: [DocumentStyle.Load]) {
+        isEmpty = style.isEmpty
+        self.loads = loads
+        paint = Paint(style)
+        width = Size(style[.width], limit: style[.maxWidth])
+        height = Size(style[.height], limit: style[.maxHeight])
+        hiddenBy = isEmpty ? nil : Self.hiddenBy(style)
+    }
+
+    // MARK: Size
+
+    /// What is declared of one dimension.
+    private struct Size: Sendable {
+        var isDeclared = false
+        var isAuto = false
+        var length: CSSLength?
+        /// In pixels.
+        var limit: Double?
+
+        init(_ declaration: CSSDeclaration?, limit: CSSDeclaration?) {
+            self.limit = limit?.length?.pixels
+            guard let declaration else { return }
+            isDeclared = true
+            length = declaration.length
+            isAuto = length == nil && declaration.keyword == "auto"
+        }
+
+        /// Relative to the page, so that it may be large.
+        static func isRelative(_ length: CSSLength?) -> Bool {
+            guard let length, length.pixels == nil else { return false }
+            return length.value > 3
+        }
+    }
+
+    /// With the attributes of the element of the last start event, a picture or another that has a size of its own.
+    func shape(of walker: borrowing HTMLWalker, hiddenBy: String?) -> ImageShape {
+        var shape = ImageShape()
+        shape.hiddenBy = hiddenBy
+        // Of elements that are no pictures the attributes count beside declarations only.
+        if isEmpty, !Self.isSized(walker.tag.name) { return shape }
+        let width = walker.value(.width).flatMap { CSSLength(attribute: $0) }
+        let height = walker.value(.height).flatMap { CSSLength(attribute: $0) }
+
+        // CSS wins over attributes; `auto` and percentages do too, but say nothing of the size.
+        shape.width = self.width.isDeclared ? self.width.length?.pixels : width?.pixels
+        shape.height = self.height.isDeclared ? self.height.length?.pixels : height?.pixels
+        // With one of them `auto`, the attributes give the ratio (HTML §15.4.3).
+        if let width = width?.pixels, let height = height?.pixels, width > 0, height > 0 {
+            if self.height.isAuto { shape.height = shape.width.map { $0 * height / width } }
+            if self.width.isAuto { shape.width = shape.height.map { $0 * width / height } }
+        }
+        shape.isStretched = Size.isRelative(self.width.length ?? width) || Size.isRelative(self.height.length ?? height)
+        if let limit = self.width.limit { shape.width = min(limit, shape.width ?? limit) }
+        if let limit = self.height.limit { shape.height = min(limit, shape.height ?? limit) }
+        return shape
+    }
+
+    private static func isSized(_ element: ElementName) -> Bool {
+        switch element {
+        case .img, .image, .input, .iframe, .embed, .object: true
+        default: false
+        }
+    }
+
+    // MARK: Hiding
+
+    private static func hiddenBy(_ style: CSSStyle) -> String? {
+        if style[.display]?.keyword == "none" { return "display:none" }
+        if let word = style[.visibility]?.keyword, word == "hidden" || word == "collapse" {
+            return "visibility:\(word)"
+        }
+        if let opacity = style[.opacity]?.number, opacity < 0.05 { return "opacity" }
+        if isFarAway(style) { return "placed off the page" }
+        guard style[.overflow]?.keyword == "hidden" else { return nil }
+        let sizes: [CSSProperty] = [.maxHeight, .height, .maxWidth, .width]
+        return sizes.contains { style[$0]?.length?.pixels == 0 } ? "clipped to nothing" : nil
+    }
+
+    /// `position:absolute; left:-9999px` and its kin.
+    private static func isFarAway(_ style: CSSStyle) -> Bool {
+        let places: [CSSProperty] = [.left, .top, .marginLeft, .marginTop, .textIndent]
+        return places.contains { (style[$0]?.length?.pixels ?? 0) <= -900 }
+    }
+}

@@ -1,0 +1,91 @@
+/// A URL that is its own serialisation: `http` or `https`, a domain of small letters, digits and hyphens, nothing that
+/// has to be encoded, no segment that may be one of dots. Most are, and one look at each octet is all that they cost. The
+/// others, be they odd or invalid, are nil here and left to `URLParser`, which gives the same for these.
+struct PlainURL {
+    let octets: [UInt8]
+    let marks: WebURL.Marks
+    let scheme: String
+    let host: String
+
+    init?(_ written: ArraySlice<UInt8>) {
+        var written = written
+        while let byte = written.first, byte <= 0x20 { written.removeFirst() }
+        while let byte = written.last, byte <= 0x20 { written.removeLast() }
+        guard let marks = Self.marks(written.span) else { return nil }
+        self.marks = marks
+        var octets = Array(written)
+        // A domain alone has a path all the same.
+        if marks.pathStart == octets.count { octets.append(0x2F) }
+        self.octets = octets
+        scheme = marks.schemeEnd == 4 ? "http" : "https"
+        host = String(decoding: octets[marks.hostStart..<marks.authorityEnd], as: UTF8.self)
+    }
+
+    private static func marks(_ text: Span<UInt8>) -> WebURL.Marks? {
+        var marks = WebURL.Marks()
+        guard let schemeEnd = schemeEnd(text), let hostEnd = hostEnd(text, from: schemeEnd + 3) else { return nil }
+        marks.schemeEnd = schemeEnd
+        marks.hostStart = schemeEnd + 3
+        marks.authorityEnd = hostEnd
+        marks.pathStart = hostEnd
+        var index = hostEnd
+        guard index < text.count else {
+            (marks.pathEnd, marks.queryEnd) = (index + 1, index + 1)
+            return marks
+        }
+        let isOdd = odd.span
+        while index < text.count {
+            let byte = text[index]
+            if isOdd[Int(byte)] & Self.inPath != 0 {
+                if byte == 0x3F || byte == 0x23 { break }
+                // A slash, and no segment that may be one of dots: `.` and `%2e`.
+                guard byte == 0x2F else { return nil }
+                if index + 1 < text.count, text[index + 1] == 0x2E || text[index + 1] == 0x25 { return nil }
+            }
+            index += 1
+        }
+        marks.pathEnd = index
+        while index < text.count, isOdd[Int(text[index])] & Self.inQuery == 0 { index += 1 }
+        marks.queryEnd = index
+        guard index < text.count else { return marks }
+        // The fragment, or what must be encoded in a query.
+        guard text[index] == 0x23 else { return nil }
+        while index < text.count {
+            guard isOdd[Int(text[index])] & Self.inFragment == 0 else { return nil }
+            index += 1
+        }
+        return marks
+    }
+
+    /// By octet, in which parts of a URL it ends the part, is to be encoded or needs a second look.
+    private static let odd: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+        let isOddInPath = PercentEncodeSet.path.contains(byte) || byte == 0x2F || byte == 0x5C
+        return (isOddInPath ? inPath : 0) | (PercentEncodeSet.specialQuery.contains(byte) ? inQuery : 0)
+            | (PercentEncodeSet.fragment.contains(byte) ? inFragment : 0)
+    }
+    private static let inPath: UInt8 = 1
+    private static let inQuery: UInt8 = 2
+    private static let inFragment: UInt8 = 4
+
+    /// Where the colon of `http://` or `https://` is.
+    private static func schemeEnd(_ text: Span<UInt8>) -> Int? {
+        guard text.count > 8, text[0] == 0x68, text[1] == 0x74, text[2] == 0x74, text[3] == 0x70 else { return nil }
+        let end = text[4] == 0x73 ? 5 : 4
+        return text[end] == 0x3A && text[end + 1] == 0x2F && text[end + 2] == 0x2F ? end : nil
+    }
+
+    /// The end of the domain, at a slash or at the end of all; nil where it is no plain one, or may be a number.
+    private static func hostEnd(_ text: Span<UInt8>, from start: Int) -> Int? {
+        var label = start
+        var index = start
+        while index < text.count, text[index] != 0x2F {
+            let byte = text[index]
+            guard byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E else { return nil }
+            index += 1
+            if byte == 0x2E { label = index }
+        }
+        // Of the last label the first octet tells: a number starts with a digit.
+        guard label < index, text[label] &- 0x30 >= 10 else { return nil }
+        return index
+    }
+}
