@@ -27,6 +27,8 @@ struct ARCSets {
     init(_ header: HeaderSection) {
         var byInstance: [Int: ARCSet] = [:]
         var count = 0
+        // Most messages have none.
+        guard Kind.allCases.contains(where: { !header.places($0.rawValue).isEmpty }) else { return }
         for field in header.fields {
             guard let kind = Kind(rawValue: field.key) else { continue }
             isEmpty = false
@@ -57,7 +59,7 @@ struct ARCSets {
         }
     }
 
-    private enum Kind: String {
+    private enum Kind: String, CaseIterable {
         case results = "arc-authentication-results"
         case message = "arc-message-signature"
         case seal = "arc-seal"

@@ -65,7 +65,8 @@ package struct Place: Hashable, Sendable {
     private static func shortened(_ text: String) -> String {
         guard text.utf8.count > textLimit else { return text }
         // Of ASCII every octet is a character, but for a line end of two.
-        if text.utf8.prefix(textLimit + 1).allSatisfy({ $0 < 0x80 && $0 != 0x0D }) {
+        let beginning = text.utf8.span.extracting(first: textLimit + 1)
+        if beginning.isASCII, beginning.first(0x0D, from: 0) == nil {
             // As a string, because what is joined to a part of one has its characters counted.
             return String(text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)]) + "…"
         }

@@ -13,6 +13,8 @@ struct WorkerOutput {
 
     let style: Style
     private var octets: [UInt8] = []
+    /// For one line at a time.
+    private var json = JSONWriter(capacity: 1 << 16)
 
     init(style: Style) { self.style = style }
 
@@ -23,11 +25,11 @@ struct WorkerOutput {
     }
 
     mutating func write(_ value: some JSONWritable, _ facts: MessageFacts) {
-        var json = JSONWriter(capacity: 16384)
+        json.removeAll()
         value.write(to: &json)
         switch style {
         case .lines:
-            octets += json.bytes
+            json.append(to: &octets)
             octets.append(0x0A)
             if octets.count > 1 << 16 { flush() }
         case .frames(let recorded):

@@ -120,8 +120,14 @@ package struct BodyHasher: ~Copyable {
     // MARK: Output
 
     private mutating func emitLineEnd() {
-        emit(byte: 0x0D)
-        emit(byte: 0x0A)
+        guard length < limit - 1, filled < Self.bufferSize - 1 else {
+            emit(byte: 0x0D)
+            return emit(byte: 0x0A)
+        }
+        buffer[filled] = 0x0D
+        buffer[filled + 1] = 0x0A
+        filled += 2
+        length += 2
     }
 
     private mutating func emit(byte: UInt8) {
@@ -136,15 +142,28 @@ package struct BodyHasher: ~Copyable {
     }
 
     private mutating func emit(_ octets: UnsafeRawBufferPointer) {
+        // Mostly there is room for all of it, before the limit and in the buffer.
+        guard octets.count <= limit - min(length, limit), octets.count <= Self.bufferSize - filled else {
+            return emitPieces(octets)
+        }
+        copy(octets)
+        length += octets.count
+    }
+
+    private mutating func emitPieces(_ octets: UnsafeRawBufferPointer) {
         let room = max(0, limit - length)
         length += octets.count
         let hashed = UnsafeRawBufferPointer(rebasing: octets.prefix(room))
         if tail.count < tailLimit { tail.append(contentsOf: octets.dropFirst(room).prefix(tailLimit - tail.count)) }
         if hashed.count > Self.bufferSize - filled { flush() }
         guard hashed.count <= Self.bufferSize else { return digest.update(hashed) }
-        guard let source = hashed.baseAddress, let target = buffer.baseAddress else { return }
-        memcpy(target + filled, source, hashed.count)
-        filled += hashed.count
+        copy(hashed)
+    }
+
+    private mutating func copy(_ octets: UnsafeRawBufferPointer) {
+        guard let source = octets.baseAddress, let target = buffer.baseAddress else { return }
+        memcpy(target + filled, source, octets.count)
+        filled += octets.count
     }
 
     private mutating func flush() {
@@ -190,23 +209,26 @@ private enum BodyRuns {
         return end
     }
 
-    private static let high: UInt64 = 0x8080_8080_8080_8080
-    private static let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    private typealias Block = SIMD16<UInt8>
 
-    /// Eight octets at a time over what holds no control character and no two of space or control in a row.
+    /// Sixteen octets at a time over what holds no control character and no two of space or control in a row; an octet
+    /// is set against the one behind it, so that each is looked at where it stands.
     private static func plain(_ octets: UnsafeRawBufferPointer, _ start: Int) -> Int {
         var position = start
-        while position + 8 <= octets.count {
-            let word = octets.loadUnaligned(fromByteOffset: position, as: UInt64.self).littleEndian
-            // The high bit of each octet: whether it is above 0x20, and whether it is above 0x1F.
-            let visible = ((word & low) &+ 0x5F5F_5F5F_5F5F_5F5F | word) & high
-            let printable = ((word & low) &+ 0x6060_6060_6060_6060 | word) & high
-            let blank = visible ^ high
-            // A blank and the octet behind it, which is the next higher one.
-            let stops = (printable ^ high) | blank & blank >> 8
-            if stops != 0 { return position + stops.trailingZeroBitCount / 8 }
-            // A space at the end of the eight: what follows it is in the next.
-            position += blank >> 63 == 1 ? 7 : 8
+        while position + 17 <= octets.count {
+            let block = octets.loadUnaligned(fromByteOffset: position, as: Block.self)
+            let next = octets.loadUnaligned(fromByteOffset: position + 1, as: Block.self)
+            let isBlank = Block(repeating: 0x21) .> block
+            let stops = (Block(repeating: 0x20) .> block) .| (isBlank .& (Block(repeating: 0x21) .> next))
+            let bits = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
+            if bits.x | bits.y != 0 {
+                return position
+                    + (bits.x != 0 ? bits.x.littleEndian.trailingZeroBitCount / 8 : 8 + bits.y.littleEndian.trailingZeroBitCount / 8)
+            }
+            position += 16
+        }
+        while position + 1 < octets.count, octets[position] > 0x20 || octets[position] == 0x20 && octets[position + 1] > 0x20 {
+            position += 1
         }
         return position
     }

@@ -4,6 +4,16 @@
 /// is an octet like any other.
 package enum Canonicalization: String, Sendable, Hashable { case simple, relaxed }
 
+extension Canonicalization {
+    init?(_ name: ArraySlice<UInt8>) {
+        switch name {
+        case _ where name.elementsEqual("relaxed".utf8): self = .relaxed
+        case _ where name.elementsEqual("simple".utf8): self = .simple
+        default: return nil
+        }
+    }
+}
+
 // MARK: Header fields (§3.4.1, §3.4.2)
 
 extension Canonicalization {

@@ -5,7 +5,7 @@ package import DNS
 /// so a record that changes is a new one, and time to live stays the resolver's business.
 package final class KeyStore {
     package let resolver: any Resolver
-    private var records: [[UInt8]: KeyRecord] = [:]
+    private let records = TextMemory<KeyRecord>(capacity: capacity)
 
     /// Parsed records that are kept.
     static let capacity = 1024
@@ -29,18 +29,14 @@ package final class KeyStore {
             throw DKIMFailure(.temperror, .lookUp, "key look-up: " + (answer.failureReason ?? "no answer"))
         }
         // RFC 6376 §6.1.2: "no such record" and "key not found" are the same permanent failure.
-        let texts = answer.texts
-        guard !texts.isEmpty else { throw DKIMFailure(.permerror, .keyNotFound, "key not found") }
-        return texts.prefix(Self.recordLimit).map(record)
+        let records = answer.texts.prefix(Self.recordLimit).map(record)
+        guard !records.isEmpty else { throw DKIMFailure(.permerror, .keyNotFound, "key not found") }
+        return records
     }
 
     private func record(_ octets: [UInt8]) -> KeyRecord {
         let octets = octets.count > Self.recordSize ? Array(octets.prefix(Self.recordSize)) : octets
-        if let known = records[octets] { return known }
-        if records.count >= Self.capacity { records.removeAll(keepingCapacity: true) }
-        let record = KeyRecord(octets)
-        records[octets] = record
-        return record
+        return records.value(of: octets, KeyRecord.init)
     }
 }
 

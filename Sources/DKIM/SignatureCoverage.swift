@@ -12,27 +12,38 @@ struct SignatureCoverage {
     /// Seconds for which a relay tries to hand a message on (RFC 5321 §4.5.4.1: four to five days).
     static let queueLife = 5 * 86_400
 
-    private let present: [String: Int]
+    private let header: HeaderSection
+    /// Where the fields of `matters` stand.
+    private let present: [Range<Int>]
 
     init(_ header: HeaderSection) {
-        var present: [String: Int] = [:]
-        for field in header.fields where !field.key.isEmpty { present[field.key, default: 0] += 1 }
-        self.present = present
+        self.header = header
+        present = Self.matters.map(header.places)
     }
 
     func describe(_ signature: inout DKIMSignature, at clock: Int) {
         guard !signature.signedHeaders.isEmpty else { return }
-        var named: [String: Int] = [:]
-        for name in signature.signedHeaders { named[name, default: 0] += 1 }
-        signature.unsignedHeaders = Self.matters.filter { present[$0, default: 0] > named[$0, default: 0] }
-        var seen: Set<String> = []
-        signature.oversigned = signature.signedHeaders.filter {
-            named[$0, default: 0] > present[$0, default: 0] && seen.insert($0).inserted
+        // How often each name of the header is named, at its first place.
+        var named = [Int](repeating: 0, count: header.fields.count)
+        let places = signature.signedHeaders.map(header.places)
+        for places in places where !places.isEmpty { named[places.lowerBound] += 1 }
+        for (name, places) in zip(Self.matters, present) where !places.isEmpty && places.count > named[places.lowerBound] {
+            signature.unsignedHeaders.append(name)
         }
-        signature.replayHints = Self.replayHints(signature, named, at: clock)
+        var absent: Set<String> = []
+        for (name, places) in zip(signature.signedHeaders, places) {
+            if places.isEmpty {
+                if absent.insert(name).inserted { signature.oversigned.append(name) }
+            } else if named[places.lowerBound] > places.count {
+                signature.oversigned.append(name)
+                // Once is enough.
+                named[places.lowerBound] = 0
+            }
+        }
+        signature.replayHints = Self.replayHints(signature, at: clock)
     }
 
-    private static func replayHints(_ signature: DKIMSignature, _ named: [String: Int], at clock: Int) -> [String] {
+    private static func replayHints(_ signature: DKIMSignature, at clock: Int) -> [String] {
         var hints: [String] = []
         if let signed = signature.signed {
             let (age, overflow) = clock.subtractingReportingOverflow(signed)
@@ -40,7 +51,7 @@ struct SignatureCoverage {
                 hints.append("signed \(age / 86_400) days before receipt, longer than relays try (RFC 5321 §4.5.4.1)")
             }
         }
-        if named["to"] == nil, named["cc"] == nil {
+        if !signature.signedHeaders.contains("to"), !signature.signedHeaders.contains("cc") {
             hints.append("the recipient is not signed: neither To nor Cc is in h=")
         }
         return hints

@@ -25,10 +25,10 @@ extension TagList {
 
     /// `c=`: header and body; both are simple where nothing is said.
     package func canonicalization() throws(DKIMFailure) -> (header: Canonicalization, body: Canonicalization) {
-        guard let text = text("c") else { return (.simple, .simple) }
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let header = parts.first.flatMap({ Canonicalization(rawValue: String($0)) }),
-            let body = parts.count == 2 ? Canonicalization(rawValue: String(parts[1])) : .simple
+        guard let value = self["c"] else { return (.simple, .simple) }
+        let slash = value.firstIndex(of: 0x2F) ?? value.endIndex
+        guard let header = Canonicalization(value[..<slash]),
+            let body = slash < value.endIndex ? Canonicalization(value[(slash + 1)...]) : .simple
         else { throw DKIMFailure(.permerror, .unknownCanonicalization, "canonicalization unknown") }
         return (header, body)
     }
@@ -57,11 +57,14 @@ extension TagList {
 
     /// `h=` in lower case. An empty item between two colons names no field.
     package func signedHeaders() throws(DKIMFailure) -> [String] {
-        guard let items = items("h") else { throw .syntax("h= is missing") }
-        for item in items where !item.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
-            throw .syntax("h= names no header field")
+        guard let items = itemRanges("h") else { throw .syntax("h= is missing") }
+        var names: [String] = []
+        names.reserveCapacity(items.count)
+        for item in items where !item.isEmpty {
+            guard let name = lowercased(item) else { throw .syntax("h= names no header field") }
+            names.append(name)
         }
-        return items.filter { !$0.isEmpty }.map { $0.lowercased() }
+        return names
     }
 
     /// `t=`, `x=` and `l=`: decimal digits. A number too large for `Int` is the largest.

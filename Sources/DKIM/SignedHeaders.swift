@@ -3,30 +3,27 @@ package import MIME
 /// Which header fields a signature covers, and their canonical octets (RFC 6376 §3.7, §5.4.2).
 package struct SignedHeaders {
     private let section: HeaderSection
-    /// Indices of the fields of each name, top first.
-    private let byName: [String: [Int]]
 
-    package init(_ section: HeaderSection) {
-        self.section = section
-        var byName: [String: [Int]] = [:]
-        for field in section.fields where !field.key.isEmpty && field.name.utf8.allSatisfy({ $0 < 0x80 }) {
-            byName[field.key, default: []].append(field.index)
-        }
-        self.byName = byName
-    }
+    package init(_ section: HeaderSection) { self.section = section }
 
     /// The fields that `names` stand for, in that order: of each name the lowest that is not used yet; a name that has
     /// no field left stands for nothing. The signature field itself is never among them (§3.5, `h=`).
     package func select(_ names: [String], except signature: Int) -> [HeaderField] {
-        var left: [String: Int] = [:]
+        // How many fields of a name are used, at its first place.
+        var used = [Int](repeating: 0, count: section.fields.count)
         var selected: [HeaderField] = []
+        selected.reserveCapacity(names.count)
         for name in names {
-            guard let indices = byName[name] else { continue }
-            var next = left[name] ?? indices.count
-            if next > 0, indices[next - 1] == signature { next -= 1 }
-            guard next > 0 else { continue }
-            left[name] = next - 1
-            selected.append(section.fields[indices[next - 1]])
+            let places = section.places(name)
+            while !places.isEmpty, used[places.lowerBound] < places.count {
+                let place = places.upperBound - 1 - used[places.lowerBound]
+                used[places.lowerBound] += 1
+                let field = section.field(at: place)
+                // A name that has other letters than ASCII is nobody's, whatever it is in lower case.
+                guard field.index != signature, field.name.utf8.allSatisfy({ $0 < 0x80 }) else { continue }
+                selected.append(field)
+                break
+            }
         }
         return selected
     }
@@ -52,7 +49,8 @@ package struct SignedHeaders {
         let raw = section.raw(field)
         guard let extent = tags.tag("b")?.extent, extent.lowerBound >= raw.startIndex, extent.upperBound <= raw.endIndex
         else { return canonicalization.append(raw, to: &output) }
-        let emptied = Array(raw[..<extent.lowerBound]) + raw[extent.upperBound...]
+        var emptied = Array(raw[..<extent.lowerBound])
+        emptied += raw[extent.upperBound...]
         canonicalization.append(emptied[...], to: &output)
     }
 }

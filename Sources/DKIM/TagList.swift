@@ -87,14 +87,30 @@ package struct TagList: Sendable {
 
     /// The items of a list with colons between them, white space around them removed.
     package func items(_ name: String) -> [String]? {
+        itemRanges(name)?.map { String(decoding: octets[$0], as: UTF8.self) }
+    }
+
+    func itemRanges(_ name: String) -> [Range<Int>]? {
         guard let value = tag(name)?.value else { return nil }
-        var items: [String] = []
+        var items: [Range<Int>] = []
         var position = value.lowerBound
         while position <= value.upperBound {
             let end = octets[position..<value.upperBound].firstIndex(of: 0x3A) ?? value.upperBound
-            items.append(String(decoding: octets[Self.trimmed(octets, position..<end)], as: UTF8.self))
+            items.append(Self.trimmed(octets, position..<end))
             position = end + 1
         }
         return items
+    }
+
+    /// In lower case; nil where it is not printable ASCII.
+    func lowercased(_ range: Range<Int>) -> String? {
+        octets.withUnsafeBufferPointer { all in
+            let item = all[(range.lowerBound - octets.startIndex)..<(range.upperBound - octets.startIndex)]
+            guard item.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return nil }
+            return String(unsafeUninitializedCapacity: item.count) { name in
+                for (index, octet) in item.enumerated() { name[index] = octet &- 0x41 < 26 ? octet | 0x20 : octet }
+                return item.count
+            }
+        }
     }
 }

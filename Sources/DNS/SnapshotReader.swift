@@ -34,10 +34,11 @@ struct SnapshotReader {
     func nonTerminals() -> Set<String> {
         var found: Set<String> = []
         for (name, types) in names where types.values.contains(where: { $0.status != .nxDomain }) {
-            for ancestor in DomainName.ancestors(name) {
-                if names[ancestor] != nil { continue }
+            var current = name
+            while let parent = DomainName.parent(current) {
+                current = parent
                 // What stands above a name that was found before has been walked already.
-                guard found.insert(ancestor).inserted else { break }
+                if names[parent] == nil, !found.insert(parent).inserted { break }
             }
         }
         return found

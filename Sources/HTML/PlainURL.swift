@@ -33,29 +33,39 @@ struct PlainURL {
             (marks.pathEnd, marks.queryEnd) = (index + 1, index + 1)
             return marks
         }
-        let path = PercentEncodeSet.path
+        let isOdd = odd.span
         while index < text.count {
             let byte = text[index]
-            if byte == 0x3F || byte == 0x23 { break }
-            guard !path.contains(byte), byte != 0x5C else { return nil }
+            if isOdd[Int(byte)] & Self.inPath != 0 {
+                if byte == 0x3F || byte == 0x23 { break }
+                // A slash, and no segment that may be one of dots: `.` and `%2e`.
+                guard byte == 0x2F else { return nil }
+                if index + 1 < text.count, text[index + 1] == 0x2E || text[index + 1] == 0x25 { return nil }
+            }
             index += 1
-            // `.` and `%2e`.
-            if byte == 0x2F, index < text.count, text[index] == 0x2E || text[index] == 0x25 { return nil }
         }
         marks.pathEnd = index
-        let query = PercentEncodeSet.specialQuery
-        while index < text.count, text[index] != 0x23 {
-            guard !query.contains(text[index]) else { return nil }
-            index += 1
-        }
+        while index < text.count, isOdd[Int(text[index])] & Self.inQuery == 0 { index += 1 }
         marks.queryEnd = index
-        let fragment = PercentEncodeSet.fragment
+        guard index < text.count else { return marks }
+        // The fragment, or what must be encoded in a query.
+        guard text[index] == 0x23 else { return nil }
         while index < text.count {
-            guard !fragment.contains(text[index]) else { return nil }
+            guard isOdd[Int(text[index])] & Self.inFragment == 0 else { return nil }
             index += 1
         }
         return marks
     }
+
+    /// By octet, in which parts of a URL it ends the part, is to be encoded or needs a second look.
+    private static let odd: [UInt8] = (UInt8.min...UInt8.max).map { byte in
+        let isOddInPath = PercentEncodeSet.path.contains(byte) || byte == 0x2F || byte == 0x5C
+        return (isOddInPath ? inPath : 0) | (PercentEncodeSet.specialQuery.contains(byte) ? inQuery : 0)
+            | (PercentEncodeSet.fragment.contains(byte) ? inFragment : 0)
+    }
+    private static let inPath: UInt8 = 1
+    private static let inQuery: UInt8 = 2
+    private static let inFragment: UInt8 = 4
 
     /// Where the colon of `http://` or `https://` is.
     private static func schemeEnd(_ text: Span<UInt8>) -> Int? {

@@ -18,6 +18,13 @@ enum AddressList {
     static func parse(
         _ octets: [UInt8], fallback: String?, options: OpaquePointer?, warnings: ParserWarnings
     ) -> [Mailbox] {
+        let plain = octets.count <= octetLimit ? PlainAddresses.parse(octets, limit: limit) : nil
+        return plain ?? parseAny(octets, fallback: fallback, options: options, warnings: warnings)
+    }
+
+    static func parseAny(
+        _ octets: [UInt8], fallback: String?, options: OpaquePointer?, warnings: ParserWarnings
+    ) -> [Mailbox] {
         let text = Charset.utf8(header: bounded(octets, warnings), fallback: fallback)
         let octets = hidingWords(withCommas(text))
         guard let list = GMime.withCString(octets, { internet_address_list_parse(options, $0) }) else { return [] }

@@ -35,7 +35,6 @@ struct HeaderReader {
     private mutating func readField() {
         let start = position
         let firstLine = line
-        var pairs = 0
         var lines = 0
         var hasBlankLine = false
         var isWhole = false
@@ -49,14 +48,13 @@ struct HeaderReader {
                 break
             }
             if lines == 0 { nameLimit = end } else if isBlank(position..<end) { hasBlankLine = true }
-            if end > start, octets[end - 1] == 0x0D { pairs += 1 }
             lines += 1
             line += 1
             position = end + 1
             isWhole = position == octets.count || octets[position] != 0x20 && octets[position] != 0x09
         }
         let range = start..<position
-        var traits = traits(range, pairs: pairs)
+        var traits = traits(range)
         if lines > 1 { traits.insert(.isFolded) }
         if hasBlankLine { traits.insert(.hasBlankLine) }
         fields.append(
@@ -74,22 +72,28 @@ struct HeaderReader {
         octets[line].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
     }
 
-    /// - Parameter pairs: how many CR stand before an LF.
-    private func traits(_ range: Range<Int>, pairs: Int) -> HeaderField.Traits {
+    private func traits(_ range: Range<Int>) -> HeaderField.Traits {
         var isOdd: UInt8 = 0
-        var returns = 0
         for octet in UnsafeBufferPointer(rebasing: octets[range]) {
             // Below the space or above the tilde.
             let isSpecial: UInt8 = octet &- 0x20 > 0x5E ? 1 : 0
             let isUsual: UInt8 = octet == 0x09 || octet == 0x0A || octet == 0x0D ? 1 : 0
             isOdd |= isSpecial ^ isUsual
-            returns &+= octet == 0x0D ? 1 : 0
         }
         var traits: HeaderField.Traits = []
         if isOdd != 0 { traits.insert(.isOdd) }
-        if returns > pairs { traits.insert(.hasBareCR) }
+        if hasBareCR(range) { traits.insert(.hasBareCR) }
         if find(0x3F, from: range.lowerBound, to: range.upperBound) != nil { traits.insert(.hasQuestionMark) }
         return traits
+    }
+
+    private func hasBareCR(_ range: Range<Int>) -> Bool {
+        var position = range.lowerBound
+        while let place = find(0x0D, from: position, to: range.upperBound) {
+            position = place + 1
+            if position == range.upperBound || octets[position] != 0x0A { return true }
+        }
+        return false
     }
 
     private func field(_ range: Range<Int>, colon: Int, line: Int, _ traits: HeaderField.Traits) -> HeaderField {

@@ -53,6 +53,8 @@ package struct HeaderSection: Sendable {
     package let isTruncated: Bool
     /// A bit for each key that is there, by its hash: most names that a header is asked for are not in it.
     private let presence: UInt64
+    /// Indices of the fields in the order of their keys, those of one key top first.
+    private let byKey: [Int]
 
     /// - Parameters:
     ///   - octets: a message, with CRLF or LF as line ends.
@@ -69,6 +71,11 @@ package struct HeaderSection: Sendable {
         isTerminated = reader.isTerminated
         isTruncated = fields.count >= limit && !isTerminated && bodyStart < octets.count
         presence = fields.reduce(0) { $0 | Self.bit($1.keyHash) }
+        byKey = reader.fields.indices.sorted { a, b in
+            let (first, second) = (reader.fields[a], reader.fields[b])
+            if first.keyHash != second.keyHash { return first.keyHash < second.keyHash }
+            return first.key == second.key ? a < b : first.key < second.key
+        }
     }
 
     private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 58) }
@@ -76,26 +83,38 @@ package struct HeaderSection: Sendable {
     // MARK: Reading
 
     /// The fields of a name, top first. `key` is in lower case.
-    package func fields(_ key: String) -> [HeaderField] {
-        var found: [HeaderField] = []
-        let hash = HeaderReader.hash(key)
-        var start = 0
-        while let index = position(of: key, hash, from: start) {
-            found.append(fields[index])
-            start = index + 1
-        }
-        return found
-    }
+    package func fields(_ key: String) -> [HeaderField] { fields(at: places(key)) }
 
     package func first(_ key: String) -> HeaderField? {
-        position(of: key, HeaderReader.hash(key), from: 0).map { fields[$0] }
+        let places = places(key)
+        return places.isEmpty ? nil : fields[byKey[places.lowerBound]]
     }
 
-    private func position(of key: String, _ hash: UInt64, from start: Int) -> Int? {
-        guard presence & Self.bit(hash) != 0 else { return nil }
+    /// Where the fields of a name stand in the order of names: their number, and a number of their own for each name.
+    package func places(_ key: String) -> Range<Int> {
+        let hash = HeaderReader.hash(key)
+        guard presence & Self.bit(hash) != 0 else { return 0..<0 }
+        let start = place { $0.keyHash < hash || $0.keyHash == hash && $0.key < key }
+        guard start < byKey.count, fields[byKey[start]].keyHash == hash, fields[byKey[start]].key == key else { return 0..<0 }
+        // Mostly there is one.
+        guard start + 1 < byKey.count, fields[byKey[start + 1]].keyHash == hash else { return start..<(start + 1) }
+        return start..<place { $0.keyHash < hash || $0.keyHash == hash && $0.key <= key }
+    }
+
+    package func fields(at places: Range<Int>) -> [HeaderField] { places.map { fields[byKey[$0]] } }
+
+    package func field(at place: Int) -> HeaderField { fields[byKey[place]] }
+
+    /// The first place, by bisection, whose field is not before what is looked for.
+    private func place(_ isBefore: (borrowing HeaderField) -> Bool) -> Int {
+        var low = 0
+        var high = byKey.count
         let fields = fields.span
-        for index in start..<fields.count where fields[index].keyHash == hash && fields[index].key == key { return index }
-        return nil
+        while low < high {
+            let middle = (low + high) / 2
+            if isBefore(fields[byKey[middle]]) { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// The field as it stands in the message, line end included.

@@ -33,10 +33,7 @@ package struct LineSurvey: Sendable {
         header.octets.withUnsafeBytes { octets in
             guard let base = octets.baseAddress else { return }
             survey(octets, base, bodyStart: header.bodyStart)
-            var returns = 0
-            for octet in octets { returns &+= octet == 0x0D ? 1 : 0 }
-            // Mostly each belongs to a line end.
-            if returns > pairs { surveyReturns(octets, base) }
+            surveyReturns(octets, base)
         }
     }
 

@@ -2,20 +2,22 @@
 
 /// An address with its name, decoded. `address` is as written but for its domain, which is in lower case.
 package struct Mailbox: Hashable, Sendable {
-    package var name: String?
-    package var address: String
+    package let name: String?
+    package let address: String
+    /// The domain, in lower case; nil where the address has none.
+    package let domain: String?
 
     package init(name: String? = nil, address: String) {
         self.name = name
         self.address = address
+        domain = Self.domain(address)
     }
 
     package var localPart: String? {
         address.utf8.lastIndex(of: 0x40).map { String(address[..<$0]) }
     }
 
-    /// The domain, in lower case; nil where the address has none.
-    package var domain: String? {
+    private static func domain(_ address: String) -> String? {
         guard let at = address.utf8.lastIndex(of: 0x40) else { return nil }
         let domain = address[address.utf8.index(after: at)...]
         if domain.isEmpty { return nil }
@@ -65,15 +67,25 @@ package final class MIMEPart: Sendable {
     package let parameters: [String: String]
     /// The octets after the content-transfer-encoding is undone; empty for multiparts and enclosed messages (unless they
     /// are encoded as a whole).
-    package let content: [UInt8]
+    package var content: [UInt8] { decoded.octets }
+    /// Octets of `content`, told without decoding it where that can be.
+    package var size: Int { decoded.count }
+    private let decoded: PartContent
     /// The octets of the message that `content` was decoded from; nil for multiparts, for enclosed messages, and within
     /// an enclosed message that is encoded as a whole.
     package let range: Range<Int>?
 
-    package init(
+    package convenience init(
+        index: Int, depth: Int, contentType: String, charset: String? = nil, content: [UInt8] = [], range: Range<Int>? = nil
+    ) {
+        self.init(
+            index: index, depth: depth, contentType: contentType, charset: charset, content: PartContent(content), range: range)
+    }
+
+    init(
         index: Int, depth: Int, contentType: String, charset: String? = nil, filename: String? = nil,
         disposition: String? = nil, contentID: String? = nil, contentLocation: String? = nil, contentBase: String? = nil,
-        parameters: [String: String] = [:], content: [UInt8] = [], range: Range<Int>? = nil
+        parameters: [String: String] = [:], content: PartContent, range: Range<Int>? = nil
     ) {
         self.index = index
         self.depth = depth
@@ -85,7 +97,7 @@ package final class MIMEPart: Sendable {
         self.contentLocation = contentLocation
         self.contentBase = contentBase
         self.parameters = parameters
-        self.content = content
+        decoded = content
         self.range = range
     }
 
@@ -96,7 +108,7 @@ package final class MIMEPart: Sendable {
         MIMEPart(
             index: index, depth: depth, contentType: contentType, charset: charset, filename: filename,
             disposition: disposition, contentID: contentID, contentLocation: contentLocation,
-            contentBase: contentBase, parameters: parameters, content: content)
+            contentBase: contentBase, parameters: parameters, content: decoded)
     }
 }
 

@@ -51,11 +51,19 @@ extension ParsedMessage {
         _ options: OpaquePointer?, _ warnings: ParserWarnings, omitsQuiet: Bool
     ) {
         let start = firstField(warnings)
-        let omitted = omitsQuiet ? header.quietFields(from: start) + header.quietContent(lines, from: start) : []
+        let fields = omitsQuiet ? QuietFields(header, from: start) : .none
+        let omitted = omitsQuiet ? fields.ranges + header.quietContent(lines, from: start) : []
         header.octets.withUnsafeBufferPointer { octets in
             let quiet = Omissions(omitted.map { ($0.lowerBound - start)..<($0.upperBound - start) })
-            parts = Self.tree(
-                UnsafeBufferPointer(rebasing: octets[start...]), base: start, without: quiet, options, warnings)
+            let octets = UnsafeBufferPointer(rebasing: octets[start...])
+            let said = warnings.record
+            if fields.leavesPart {
+                parts = tree(octets, base: start, without: quiet, options, warnings, asPart: true)
+                if warnings.record.total == said.total { return }
+                // What is wrong with a message it tells of a message alone.
+                warnings.record = said
+            }
+            parts = tree(octets, base: start, without: quiet, options, warnings)
         }
         if parts.count == 1, parts[0].isMultipart, let boundary = BoundaryGuess.boundary(in: header) {
             let text =
@@ -64,7 +72,7 @@ extension ParsedMessage {
             let prefix = BoundaryGuess.header(boundary)
             let top = parts[0]
             parts = (prefix + header.octets[header.bodyStart...]).withUnsafeBufferPointer { octets in
-                Self.tree(octets, base: header.bodyStart - prefix.count, options, warnings)
+                tree(octets, base: header.bodyStart - prefix.count, options, warnings)
             }
             if parts.isEmpty { parts = [top] } else { parts[0] = top }
         }
@@ -78,9 +86,9 @@ extension ParsedMessage {
 
     /// GMime's tree of the octets, which start `base` octets into the message.
     /// - Parameter quiet: what GMime is not given, as ranges of the octets.
-    private static func tree(
+    private func tree(
         _ octets: UnsafeBufferPointer<UInt8>, base: Int, without quiet: Omissions = .none, _ options: OpaquePointer?,
-        _ warnings: ParserWarnings
+        _ warnings: ParserWarnings, asPart: Bool = false
     ) -> [MIMEPart] {
         warnings.base = base
         warnings.omitted = quiet
@@ -91,13 +99,16 @@ extension ParsedMessage {
         defer { g_object_unref(parser) }
         g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
         g_mime_parser_set_persist_stream(parser, 1)
-        guard let parsed = g_mime_parser_construct_message(parser, options) else {
+        var tree = PartTree(header.octets, base: base, omitted: quiet)
+        if asPart, let part = g_mime_parser_construct_part(parser, options) {
+            defer { g_object_unref(part) }
+            tree.add(part, warnings: warnings)
+        } else if !asPart, let message = g_mime_parser_construct_message(parser, options) {
+            defer { g_object_unref(message) }
+            if let top = g_mime_message_get_mime_part(message) { tree.add(top, warnings: warnings) }
+        } else {
             warnings.add("unparsable-message", "The MIME parser finds no message here.")
-            return []
         }
-        defer { g_object_unref(parsed) }
-        var tree = PartTree(base: base, omitted: quiet)
-        if let top = g_mime_message_get_mime_part(parsed) { tree.add(top, octets, warnings: warnings) }
         return tree.parts
     }
 

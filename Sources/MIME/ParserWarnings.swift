@@ -6,8 +6,16 @@ final class ParserWarnings {
     /// How many warnings of one code are kept.
     static let limit = 5
 
-    private(set) var anomalies: [Anomaly] = []
-    private var counts: [String: Int] = [:]
+    /// What was said so far.
+    struct Record {
+        /// How often something was said, whether or not it is kept.
+        fileprivate(set) var total = 0
+        fileprivate var anomalies: [Anomaly] = []
+        fileprivate var counts: [String: Int] = [:]
+    }
+
+    var record = Record()
+    private var anomalies: [Anomaly] { record.anomalies }
 
     /// Added to each offset: what stands before the octets that GMime was given.
     var base = 0
@@ -24,17 +32,18 @@ final class ParserWarnings {
     func add(_ code: String, _ text: String, at offset: Int = -1) {
         // GMime complains of an address list once for each thing that is wrong with it.
         if let field, anomalies.contains(where: { $0.code == code && $0.line == field.line }) { return }
-        let count = counts[code, default: 0] + 1
-        counts[code] = count
+        record.total += 1
+        let count = record.counts[code, default: 0] + 1
+        record.counts[code] = count
         guard count <= Self.limit else { return }
         if let field {
-            anomalies.append(Anomaly(code, text, range: field.range, line: field.line))
+            record.anomalies.append(Anomaly(code, text, range: field.range, line: field.line))
         } else if offset >= 0 {
             let (sum, overflow) = omitted.original(min(offset, 1 << 40)).addingReportingOverflow(base)
             let place = max(0, sum)
-            anomalies.append(Anomaly(code, text, range: overflow ? nil : place..<place))
+            record.anomalies.append(Anomaly(code, text, range: overflow ? nil : place..<place))
         } else {
-            anomalies.append(Anomaly(code, text))
+            record.anomalies.append(Anomaly(code, text))
         }
     }
 
@@ -64,7 +73,7 @@ final class ParserWarnings {
             let place = min(range.lowerBound, octets.count)
             result.append(Anomaly(anomaly.code, anomaly.text, range: place..<place, line: lines[range.lowerBound]))
         }
-        for (code, count) in counts.sorted(by: { $0.key < $1.key }) where count > Self.limit {
+        for (code, count) in record.counts.sorted(by: { $0.key < $1.key }) where count > Self.limit {
             result.append(Anomaly("more-anomalies", "\(count - Self.limit) more of the kind \(code) are not listed."))
         }
         return result

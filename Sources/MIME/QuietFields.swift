@@ -1,41 +1,45 @@
 /// Header fields that GMime need not see. It decodes the text of every field, which costs it many times what a line of
 /// the body costs; what we want of it is the tree of parts, and the fields of the top are read from the raw header.
 ///
-/// Only fields of which GMime could have nothing to say are left out: their names mean nothing to it, and their octets
-/// are plain.
-extension HeaderSection {
-    /// The octets of those fields, in their order, from the field that starts at `start` on.
-    func quietFields(from start: Int) -> [Range<Int>] {
-        guard isTidy(from: start) else { return [] }
-        var quiet: [Range<Int>] = []
-        var isAllQuiet = true
+/// Only fields of which GMime could have nothing to say are left out: their names mean nothing to the tree, and their
+/// octets are plain.
+struct QuietFields {
+    /// Their octets, in their order.
+    private(set) var ranges: [Range<Int>] = []
+    /// Whether no other field is left than those that say what the content is: GMime is then given a part, for a message
+    /// costs it a list of addresses for each field that might have some.
+    private(set) var leavesPart = false
+
+    static let none = QuietFields()
+
+    private init() {}
+
+    /// - Parameter start: where the field starts that GMime reads first.
+    init(_ header: HeaderSection, from start: Int) {
+        guard header.isTidy(from: start) else { return }
+        leavesPart = true
+        var isEmpty = true
+        let fields = header.fields
         for field in fields where field.range.lowerBound >= start {
-            let isQuiet = isQuiet(field)
-            isAllQuiet = isAllQuiet && isQuiet
-            guard isQuiet else { continue }
+            let isContent = field.key.hasPrefix("content-")
+            let isQuiet = !isContent && header.isQuiet(field)
+            // A message has to have a field, or GMime finds none.
+            guard isQuiet, !isEmpty || field.index + 1 < fields.count else {
+                leavesPart = leavesPart && (isContent || isQuiet)
+                isEmpty = false
+                continue
+            }
             // Neighbours are one piece.
-            if let last = quiet.last, last.upperBound == field.range.lowerBound {
-                quiet[quiet.count - 1] = last.lowerBound..<field.range.upperBound
+            if let last = ranges.last, last.upperBound == field.range.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<field.range.upperBound
             } else {
-                quiet.append(field.range)
+                ranges.append(field.range)
             }
         }
-        // A message has to have a field, or GMime finds none.
-        return isAllQuiet ? [] : quiet
     }
+}
 
-    /// By their hashes, which the fields have at hand.
-    private static let names: [UInt64: String] = {
-        let names = [
-            "received", "return-path", "delivered-to", "dkim-signature", "domainkey-signature", "authentication-results",
-            "arc-seal", "arc-message-signature", "arc-authentication-results", "received-spf", "references",
-            "in-reply-to", "feedback-id", "precedence", "auto-submitted", "thread-index", "thread-topic", "user-agent",
-            // Those that `ParserInput` hides in any case.
-            "from", "sender", "reply-to", "to", "cc", "bcc",
-        ]
-        return Dictionary(uniqueKeysWithValues: names.map { (HeaderReader.hash($0), $0) })
-    }()
-
+extension HeaderSection {
     /// Whether each field is a name, its colon at once behind it, and a body that ends with the line; what GMime makes of
     /// a line that is no field depends on where it stands.
     func isTidy(from start: Int) -> Bool {
@@ -50,10 +54,12 @@ extension HeaderSection {
         }
     }
 
-    private func isQuiet(_ field: HeaderField) -> Bool {
-        let key = field.key
+    /// Of these GMime says where one stands twice.
+    private static let single = ["subject", "date", "message-id"]
+
+    fileprivate func isQuiet(_ field: HeaderField) -> Bool {
         guard field.traits.isDisjoint(with: [.isOdd, .hasBareCR]) else { return false }
-        guard Self.names[field.keyHash] == key || key.hasPrefix("x-") || key.hasPrefix("list-") else { return false }
+        if Self.single.contains(field.key), places(field.key).count > 1 { return false }
         // An encoded word may be wrong (RFC 2047).
         return !field.traits.contains(.hasQuestionMark) || !hasWordStart(field.range)
     }

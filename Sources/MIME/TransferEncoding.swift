@@ -1,42 +1,68 @@
 import CGMime
 
 /// Content-transfer-encodings (RFC 2045 §6) and the uuencode of old mail.
-enum TransferEncoding {
-    /// Never fails: octets that the encoding does not know are skipped, and an unknown encoding is taken as binary.
-    static func decode(_ octets: Slice<UnsafeBufferPointer<UInt8>>, _ encoding: GMimeContentEncoding) -> [UInt8] {
+enum TransferEncoding: Sendable {
+    case identity, base64, quotedPrintable, uuencode
+
+    init(_ encoding: GMimeContentEncoding) {
         switch encoding {
-        case GMIME_CONTENT_ENCODING_BASE64, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE: step(octets, encoding)
-        case GMIME_CONTENT_ENCODING_UUENCODE: step(octets[uuStart(octets)...], encoding)
-        default: Array(octets)
+        case GMIME_CONTENT_ENCODING_BASE64: self = .base64
+        case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE: self = .quotedPrintable
+        case GMIME_CONTENT_ENCODING_UUENCODE: self = .uuencode
+        default: self = .identity
         }
     }
 
-    private static func step(_ octets: Slice<UnsafeBufferPointer<UInt8>>, _ encoding: GMimeContentEncoding) -> [UInt8] {
-        let source = UnsafeBufferPointer(rebasing: octets)
+    private var library: GMimeContentEncoding {
+        switch self {
+        case .identity: GMIME_CONTENT_ENCODING_DEFAULT
+        case .base64: GMIME_CONTENT_ENCODING_BASE64
+        case .quotedPrintable: GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE
+        case .uuencode: GMIME_CONTENT_ENCODING_UUENCODE
+        }
+    }
+
+    /// Never fails: octets that the encoding does not know are skipped, and an unknown encoding is taken as binary.
+    func decode(_ octets: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
+        switch self {
+        case .identity: Array(octets)
+        case .base64, .quotedPrintable: step(UnsafeBufferPointer(rebasing: octets))
+        case .uuencode: step(UnsafeBufferPointer(rebasing: octets[Self.uuStart(octets)...]))
+        }
+    }
+
+    /// How much `decode` would give; nil where only it can tell.
+    func decodedCount(_ octets: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        switch self {
+        case .identity: octets.count
+        case .base64: CleanEncoding.base64Count(UnsafeBufferPointer(rebasing: octets))
+        case .quotedPrintable, .uuencode: nil
+        }
+    }
+
+    private func step(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
         var state = GMimeEncoding()
-        g_mime_encoding_init_decode(&state, encoding)
+        g_mime_encoding_init_decode(&state, library)
         let capacity = g_mime_encoding_outlen(&state, source.count + 2) + 4
         return Array(unsafeUninitializedCapacity: capacity) { target, count in
             let clean =
-                switch encoding {
-                case GMIME_CONTENT_ENCODING_BASE64: CleanEncoding.base64(source, to: target)
-                case GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE: CleanEncoding.quotedPrintable(source, to: target)
-                default: (read: 0, written: 0)
+                switch self {
+                case .base64: CleanEncoding.base64(source, to: target)
+                case .quotedPrintable: CleanEncoding.quotedPrintable(source, to: target)
+                case .identity, .uuencode: (read: 0, written: 0)
                 }
             let rest = UnsafeBufferPointer(rebasing: source[clean.read...])
-            count = clean.written + byLibrary(rest, encoding, to: UnsafeMutableBufferPointer(rebasing: target[clean.written...]))
+            count = clean.written + byLibrary(rest, to: UnsafeMutableBufferPointer(rebasing: target[clean.written...]))
         }
     }
 
     /// - Returns: how many octets were written.
-    static func byLibrary(
-        _ source: UnsafeBufferPointer<UInt8>, _ encoding: GMimeContentEncoding, to target: UnsafeMutableBufferPointer<UInt8>
-    ) -> Int {
+    func byLibrary(_ source: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>) -> Int {
         guard let from = source.baseAddress, let to = target.baseAddress, !source.isEmpty else { return 0 }
         var state = GMimeEncoding()
-        g_mime_encoding_init_decode(&state, encoding)
+        g_mime_encoding_init_decode(&state, library)
         // Base64 that lacks its padding would lose its last characters; where it lacks none, this adds nothing.
-        let padding: [CChar] = encoding == GMIME_CONTENT_ENCODING_BASE64 ? [0x3D, 0x3D] : []
+        let padding: [CChar] = self == .base64 ? [0x3D, 0x3D] : []
         return from.withMemoryRebound(to: CChar.self, capacity: source.count) { from in
             to.withMemoryRebound(to: CChar.self, capacity: target.count) { to in
                 let written = g_mime_encoding_step(&state, from, source.count, to)

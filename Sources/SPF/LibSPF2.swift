@@ -30,12 +30,13 @@ enum LibSPF2 {
         let isLoopback = sender.ip.isV4 ? sender.ip.low >> 24 == 127 : sender.ip == IPAddress(v6: 0, 1)
         if isLoopback { return "it passes every loopback client" }
         guard SPFSender.isCheckable(sender.domain) else { return "there is no domain to ask" }
-        for identity in [sender.localPart, sender.helo]
-        where identity.utf8.count > 255 || !LibSPF2Gate.isPlain(identity) {
+        guard takes(sender.localPart), takes(sender.helo) else {
             return "identities that are long or not plain ASCII are not given to it"
         }
         return nil
     }
+
+    static func takes(_ identity: String) -> Bool { identity.utf8.count <= 255 && LibSPF2Gate.isPlain(identity) }
 
     private static let results: [UInt32: SPFResult] = [
         SPF_RESULT_NEUTRAL.rawValue: .neutral, SPF_RESULT_PASS.rawValue: .pass, SPF_RESULT_FAIL.rawValue: .fail,

@@ -1,18 +1,15 @@
+import DNS
+
 /// Records that were parsed, by their text: our evaluation and libspf2's gate read the same ones, and so do the
 /// thousand messages of one sender.
 package final class SPFRecordCache {
     package init() {}
 
-    private static let maximumRecords = 4096
-
-    private var records: [[UInt8]: Result<SPFRecord, SPFSyntaxError>] = [:]
+    private let records = TextMemory<Result<SPFRecord, SPFSyntaxError>>(capacity: 4096)
 
     func record(_ text: [UInt8]) throws(SPFSyntaxError) -> SPFRecord {
-        if let known = records[text] { return try known.get() }
-        let result: Result<SPFRecord, SPFSyntaxError>
-        do { result = .success(try SPFGrammar.record(text)) } catch { result = .failure(error) }
-        if records.count >= Self.maximumRecords { records.removeAll() }
-        records[text] = result
-        return try result.get()
+        try records.value(of: text) { text in
+            do throws(SPFSyntaxError) { return .success(try SPFGrammar.record(text)) } catch { return .failure(error) }
+        }.get()
     }
 }

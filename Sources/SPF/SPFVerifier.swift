@@ -10,17 +10,20 @@ package struct SPFVerifier {
     private let now: Int
     private let asksLibSPF2: Bool
     private let records: SPFRecordCache
+    private let memory: SPFCheckMemory?
 
     /// - Parameters:
     ///   - receiver: the name of the host that asks, for explanations (`%{r}`).
     ///   - now: seconds since 1970, for explanations (`%{t}`).
     ///   - asksLibSPF2: whether to fill `SPFCheck.libspf2`.
     ///   - records: parsed records; share one between the verifiers of a run.
+    ///   - memory: checks that were made; share one between those that ask libspf2.
     package init(
         resolver: any Resolver, receiver: String = "unknown", now: Int, asksLibSPF2: Bool = true,
-        records: SPFRecordCache = SPFRecordCache()
+        records: SPFRecordCache = SPFRecordCache(), memory: SPFCheckMemory? = nil
     ) {
         self.records = records
+        self.memory = asksLibSPF2 ? memory : nil
         self.resolver = resolver
         self.receiver = receiver
         self.now = now
@@ -69,6 +72,7 @@ package struct SPFVerifier {
         let sender = SPFSender(
             ip: ip.unmapped, localPart: localPart, domain: DomainName.normalized(domain), helo: helo,
             receiver: receiver, now: now)
+        if let known = memory?.check(identity, ip, sender, resolver) { return known }
         let answers = AnswerMemory(resolver)
         var evaluation = SPFEvaluation(sender: sender, resolver: answers, records: records)
         var check = SPFCheck(identity: identity, result: .none, domain: sender.domain, clientIP: ip)
@@ -90,6 +94,7 @@ package struct SPFVerifier {
         check.trace = evaluation.trace
         if asksLibSPF2 { check.libspf2 = LibSPF2.view(of: check, sender, answers, records) }
         check.localLimits = SPFLocalView.all(of: check, sender, answers, records)
+        memory?.add(check, ip, sender, answers)
         return check
     }
 }

@@ -1,5 +1,7 @@
-import MIME
+import TestSupport
 import Testing
+
+@testable import MIME
 
 @Suite struct AddressTests {
     /// A To field, and each mailbox as `name|address`.
@@ -65,5 +67,28 @@ import Testing
         #expect(Mailbox(address: "a@").domain == nil)
         #expect(Mailbox(address: "a").domain == nil)
         #expect(Mailbox(address: "\"x@y\"@z.org").localPart == "\"x@y\"")
+    }
+
+    /// What is read without GMime is what GMime reads.
+    @Test func plainListsAreReadAlike() {
+        let pieces = [
+            "a@x.org", "A.b-c+d_e@X-y.Example.ORG", "Name", "Two Words", "\"Quoted, Name\"", "\"a@b via c\"", "\"it's #1 & *\"", " ", "<", ">",
+            "<a@x.org>", "a@xn--jokers-7h0c.com", " <b.c@sub.x.org>", ",", ", ", ".", "1", "\"", "-", "_",
+        ]
+        var random = Seeded(8)
+        var plain = 0
+        for _ in 0..<30_000 {
+            let count = Int.random(in: 1...8, using: &random)
+            let text = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+            guard let mailboxes = PlainAddresses.parse(Array(text.utf8), limit: 100) else { continue }
+            plain += 1
+            let warnings = ParserWarnings()
+            let byLibrary = GMime.withOptions(warnings) {
+                AddressList.parseAny(Array(text.utf8), fallback: nil, options: $0, warnings: warnings)
+            }
+            #expect(mailboxes == byLibrary, "\(text)")
+            #expect(warnings.record.total == 0, "\(text)")
+        }
+        #expect(plain > 1000)
     }
 }

@@ -20,26 +20,19 @@ import Testing
     @Test func whichFields() {
         let header = HeaderSection(
             Array("Received: a\r\n b\r\nX-A: c\r\nSubject: d\r\nTo: e =?utf-8?q?f?=\r\nX-B: \u{E9}\r\nFrom: g\r\n\r\n".utf8))
-        #expect(header.quietFields(from: 0).map { String(decoding: header.octets[$0], as: UTF8.self) } == [
-            "Received: a\r\n b\r\nX-A: c\r\n", "From: g\r\n",
+        let quiet = QuietFields(header, from: 0)
+        #expect(quiet.ranges.map { String(decoding: header.octets[$0], as: UTF8.self) } == [
+            "Received: a\r\n b\r\nX-A: c\r\nSubject: d\r\n", "From: g\r\n",
         ])
+        #expect(!quiet.leavesPart)
         // A message keeps a field, and one without a body all of them.
-        #expect(HeaderSection(Array("From: a\r\nTo: b\r\n\r\nx".utf8)).quietFields(from: 0).isEmpty)
-        #expect(HeaderSection(Array("From: a\r\nSubject: b\r\n".utf8)).quietFields(from: 0).isEmpty)
+        let plain = QuietFields(HeaderSection(Array("From: a\r\nTo: b\r\n\r\nx".utf8)), from: 0)
+        #expect(plain.ranges == [0..<9] && plain.leavesPart)
+        let open = QuietFields(HeaderSection(Array("From: a\r\nSubject: b\r\n".utf8)), from: 0)
+        #expect(open.ranges.isEmpty && !open.leavesPart)
+        // Of a field that stands twice something may be said.
+        #expect(QuietFields(HeaderSection(Array("Date: a\r\nDate: a\r\n\r\n".utf8)), from: 0).ranges.isEmpty)
     }
-
-    private static let pieces = [
-        "Received: from a by b; date\r\n", "From: A <a@example.org>\r\n", "To: b@example.net, c@example.net\r\n", "X-A: b\r\n\tc\r\n",
-        "X-B: =?utf-8?q?caf=C3=A9?=\r\n", "X-C: \u{E9}\r\n", "Subject: s\r\n", "Subject: \u{E9}\r\n", "MIME-Version: 1.0\r\n",
-        "Content-Type: multipart/mixed; boundary=x\r\n", "Content-Type: text/plain; charset=utf-8\r\n", "no field\r\n", " late\r\n",
-        "Content-Type: nonsense\r\n", "Content-Type: multipart/mixed\r\n", "Date: never\r\n", "List-Id: <x>\r\n", "From : spaced\r\n",
-        "Content-Transfer-Encoding: base64\r\n", "X-D: a\rb\r\n",
-    ]
-
-    private static let bodies = [
-        "", "text\r\n", "--x\r\n\r\none\r\n--x\r\nContent-Type: text/html\r\n\r\n<b>\r\n--x--\r\n", "--x\r\n\r\nno end",
-        "--x\r\nContent-Type: message/rfc822\r\n\r\nReceived: y\r\nFrom: z\r\n\r\ninner\r\n--x--\r\n", "SGVsbG8=\r\n",
-    ]
 
     @Test func whichContent() {
         let long = String(repeating: "a line of text that says nothing\r\n", count: 40)
@@ -63,6 +56,19 @@ import Testing
         #expect([0, 1, 5, 7, 10, 11].map(omissions.copied) == [0, 1, 2, 4, 5, 6])
         #expect(Omissions.none.original(7) == 7)
     }
+
+    private static let pieces = [
+        "Received: from a by b; date\r\n", "From: A <a@example.org>\r\n", "To: b@example.net, c@example.net\r\n", "X-A: b\r\n\tc\r\n",
+        "X-B: =?utf-8?q?caf=C3=A9?=\r\n", "X-C: \u{E9}\r\n", "Subject: s\r\n", "Subject: \u{E9}\r\n", "MIME-Version: 1.0\r\n",
+        "Content-Type: multipart/mixed; boundary=x\r\n", "Content-Type: text/plain; charset=utf-8\r\n", "no field\r\n", " late\r\n",
+        "Content-Type: nonsense\r\n", "Content-Type: multipart/mixed\r\n", "Date: never\r\n", "List-Id: <x>\r\n", "From : spaced\r\n",
+        "Content-Transfer-Encoding: base64\r\n", "X-D: a\rb\r\n",
+    ]
+
+    private static let bodies = [
+        "", "text\r\n", "--x\r\n\r\none\r\n--x\r\nContent-Type: text/html\r\n\r\n<b>\r\n--x--\r\n", "--x\r\n\r\nno end",
+        "--x\r\nContent-Type: message/rfc822\r\n\r\nReceived: y\r\nFrom: z\r\n\r\ninner\r\n--x--\r\n", "SGVsbG8=\r\n",
+    ]
 
     /// Headers and bodies put together at random.
     @Test func randomMessages() {

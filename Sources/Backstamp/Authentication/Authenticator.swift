@@ -13,6 +13,8 @@ package final class Authenticator {
     private let dkim: DKIMVerifier
     private let arc: ARCVerifier
     private let spfRecords = SPFRecordCache()
+    private let spfChecks = SPFCheckMemory()
+    private let policies = DMARCRecords.Memory(capacity: 4096)
 
     package init(resolver: any Resolver) {
         self.resolver = resolver
@@ -32,7 +34,7 @@ package final class Authenticator {
         authentication.arc = arc.verify(message.header, hashes, at: clock.seconds)
         authentication.dmarc = DMARCCheck.evaluate(
             AuthorDomain(message), spf: Self.evidence(envelope, authentication.spfMailFrom), dkim: authentication.dkim,
-            resolver: resolver)
+            resolver: resolver, memory: policies)
         // Last of the look-ups: it says least.
         authentication.iprev = ReverseCheck.evaluate(envelope.clientIP, resolver)
         authentication.recorded = RecordedResults.collect(message, route, authservIDs: policy.authservIDs)
@@ -46,7 +48,8 @@ package final class Authenticator {
         guard let clientIP = envelope.clientIP else { return (nil, nil) }
         let helo = envelope.helo ?? ""
         let verifier = SPFVerifier(
-            resolver: resolver, receiver: route.borderHop?.by.name ?? "unknown", now: clock.seconds, records: spfRecords)
+            resolver: resolver, receiver: route.borderHop?.by.name ?? "unknown", now: clock.seconds, records: spfRecords,
+            memory: spfChecks)
         guard let mailFrom = envelope.mailFrom else {
             return (helo.isEmpty ? nil : verifier.checkHelo(ip: clientIP, helo: helo), nil)
         }

@@ -1,3 +1,4 @@
+import DNS
 import Domains
 import MIME
 
@@ -7,55 +8,57 @@ enum AuthorDomain: Sendable, Equatable {
     case unusable(String)
 
     init(_ message: Message) {
-        let fields = message.header.fields("from").count
+        let fields = message.header.fields("from")
         // RFC 9989 §4.4: no alignment for a message without From, or with more than one.
-        guard fields > 0 else {
+        guard let only = fields.first else {
             self = .unusable("the message has no From field")
             return
         }
-        guard fields == 1 else {
-            self = .unusable("the message has \(fields) From fields")
+        guard fields.count == 1 else {
+            self = .unusable("the message has \(fields.count) From fields")
             return
         }
-        let field = message.header.first("from").map(message.header.unfolded) ?? []
+        let field = message.header.unfolded(only)
         // Programs that cut a string at a NUL show another address than the others.
         guard !field.contains(0) else {
             self = .unusable("From holds a NUL octet")
             return
         }
         // RFC 5322 §3.4: a mailbox has one addr-spec in angle brackets; of two, programs show one or the other.
-        guard Set(Self.bracketedDomains(field)).count <= 1 || message.parsed.from.count > 1 else {
+        guard message.parsed.from.count > 1 || Set(Self.bracketedDomains(field)).count <= 1 else {
             self = .unusable("From names several addresses in one mailbox")
             return
         }
         // Of `a@b@c` one program reads up to the first @, another from the last.
-        guard !Self.addresses(field).contains(where: { $0.utf8.count { $0 == 0x40 } > 1 }) else {
+        let addresses = Self.addresses(field)
+        guard !addresses.contains(where: { field[$0].count { $0 == 0x40 } > 1 }) else {
             self = .unusable("From holds an address with two @")
             return
         }
         var mailboxes = message.parsed.from
         if mailboxes.allSatisfy({ $0.domain == nil }) {
-            mailboxes = Self.addresses(field).map { Mailbox(address: $0) }
+            mailboxes = addresses.map { Mailbox(address: String(decoding: field[$0], as: UTF8.self)) }
         }
         self.init(mailboxes: mailboxes)
     }
 
     /// What looks like an address in a From that is no list of mailboxes, outside comments and quoted strings. A mail
     /// client shows something there, so its domain has a say.
-    static func addresses(_ field: [UInt8]) -> [String] {
-        var found: [String] = []
-        var word: [UInt8] = []
+    static func addresses(_ field: [UInt8]) -> [Range<Int>] {
+        var found: [Range<Int>] = []
+        var wordStart = 0
+        var hasAt = false
         var depth = 0
         var isQuoted = false
-        let marks = Set(" \t\r\n<>,;:\"()".utf8)
-        for byte in field.prefix(readLimit) + [0x20] {
-            if isQuoted || depth > 0 || marks.contains(byte) {
-                if word.dropFirst().contains(0x40), found.count < 100 {
-                    found.append(String(decoding: word, as: UTF8.self))
-                }
-                word = []
-            } else {
-                word.append(byte)
+        let end = min(field.count, readLimit)
+        for position in 0...end {
+            let byte = position < end ? field[position] : 0x20
+            if isQuoted || depth > 0 || isMark(byte) {
+                if hasAt, found.count < 100 { found.append(wordStart..<position) }
+                hasAt = false
+                wordStart = position + 1
+            } else if byte == 0x40, position > wordStart {
+                hasAt = true
             }
             switch byte {
             case 0x22 where depth == 0: isQuoted.toggle()
@@ -67,9 +70,19 @@ enum AuthorDomain: Sendable, Equatable {
         return found
     }
 
+    /// White space, and `<>,;:"()`.
+    private static func isMark(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x20, 0x09, 0x0D, 0x0A, 0x3C, 0x3E, 0x2C, 0x3B, 0x3A, 0x22, 0x28, 0x29: true
+        default: false
+        }
+    }
+
     /// The domains of addresses in angle brackets, outside comments and quoted strings.
     static func bracketedDomains(_ field: [UInt8]) -> [String] {
         var found: [String] = []
+        // One pair of brackets holds one address at the most.
+        guard field.count(where: { $0 == 0x3E }) > 1 else { return [] }
         var word: [UInt8]?
         var depth = 0
         var isQuoted = false
@@ -96,7 +109,12 @@ enum AuthorDomain: Sendable, Equatable {
 
     init(mailboxes: [Mailbox]) {
         // RFC 9989 §5.3.1: zero domains or more than one, and there is nothing to validate.
-        let domains = Set(mailboxes.compactMap(\.domain).map(DomainNames.normalized))
+        var domains: Set<String> = []
+        if mailboxes.count == 1, let domain = mailboxes.first?.domain {
+            domains = [DomainNames.normalized(domain)]
+        } else {
+            domains = Set(mailboxes.compactMap(\.domain).map(DomainNames.normalized))
+        }
         guard domains.count <= 1 else {
             self = .unusable("From names \(domains.count) different domains")
             return
@@ -117,23 +135,29 @@ enum AuthorDomain: Sendable, Equatable {
 enum DomainNames {
     /// Lower case, A-labels (RFC 9989 §5.3.1), without the dot at the end.
     static func normalized(_ name: String) -> String {
-        var name = name.lowercased()
-        if !name.utf8.allSatisfy({ $0 < 0x80 }), let ascii = IDNA.toASCII(name) { name = ascii }
-        return name.hasSuffix(".") ? String(name.dropLast()) : name
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return DNS.DomainName.normalized(name) }
+        let lower = name.lowercased()
+        return DNS.DomainName.normalized(IDNA.toASCII(lower) ?? lower)
     }
 
     /// Labels of 1 to 63 letters, digits, hyphens and underscores, 253 octets in all, and not an address.
     static func isQueryable(_ name: String) -> Bool {
-        let octets = Array(name.utf8)
-        guard (1...253).contains(octets.count) else { return false }
-        let labels = octets.split(separator: 0x2E, omittingEmptySubsequences: false)
-        let isLabel = { (label: ArraySlice<UInt8>) in
-            (1...63).contains(label.count)
-                && label.allSatisfy {
-                    (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
-                }
+        guard (1...253).contains(name.utf8.count) else { return false }
+        var length = 0
+        var isNumber = true
+        for octet in name.utf8 {
+            switch octet {
+            case 0x2E:
+                guard (1...63).contains(length) else { return false }
+                length = 0
+                isNumber = true
+                continue
+            case 0x61...0x7A, 0x2D, 0x5F: isNumber = false
+            case 0x30...0x39: break
+            default: return false
+            }
+            length += 1
         }
-        guard let last = labels.last, labels.allSatisfy(isLabel) else { return false }
-        return !last.allSatisfy { (0x30...0x39).contains($0) }
+        return (1...63).contains(length) && !isNumber
     }
 }

@@ -21,7 +21,8 @@ extension DMARCCheck {
     }
 
     static func evaluate(
-        _ author: AuthorDomain, spf: SPFEvidence, dkim: [DKIMSignature], resolver: any Resolver
+        _ author: AuthorDomain, spf: SPFEvidence, dkim: [DKIMSignature], resolver: any Resolver,
+        memory: DMARCRecords.Memory = DMARCRecords.Memory(capacity: 64)
     ) -> DMARCCheck {
         var check = DMARCCheck()
         guard case .domain(let domain) = author else {
@@ -30,7 +31,7 @@ extension DMARCCheck {
             return check
         }
         check.domain = domain
-        var evaluation = DMARCEvaluation(domain, DMARCRecords(resolver), resolver)
+        var evaluation = DMARCEvaluation(domain, DMARCRecords(resolver, memory: memory), resolver)
         evaluation.evaluate(&check, spf, dkim)
         check.legacy = evaluation.legacy(beside: check, spf, dkim)
         return check
@@ -184,7 +185,7 @@ struct DMARCEvaluation {
         if name == author { return .aligned }
         guard mode == .relaxed, DomainNames.isQueryable(name) else { return .unaligned }
         // An Organizational Domain is a suffix of the name: without a common label there is nothing to ask.
-        guard name.split(separator: ".").last == author.split(separator: ".").last else { return .unaligned }
+        guard Self.lastLabel(name).elementsEqual(Self.lastLabel(author)) else { return .unaligned }
         let authorWalk = authorWalk()
         if let failure = authorWalk.failure { return .unknown(failure) }
         let organization = authorWalk.organizationalDomain
@@ -192,6 +193,11 @@ struct DMARCEvaluation {
         let walk = DMARCTreeWalk(from: name, &records)
         if let failure = walk.failure { return .unknown(failure) }
         return walk.organizationalDomain == organization ? .aligned : .unaligned
+    }
+
+    private static func lastLabel(_ name: String) -> Substring.UTF8View {
+        let name = name.utf8
+        return Substring(name[(name.lastIndex(of: 0x2E).map(name.index(after:)) ?? name.startIndex)...]).utf8
     }
 
     /// Domains of signatures that passed, or might have; each once, passed if any of its signatures did.

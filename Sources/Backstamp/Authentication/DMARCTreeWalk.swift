@@ -15,28 +15,41 @@ struct DMARCRecords {
         case failure(String)
     }
 
+    /// Texts that were read, and what they say: nil for what is no policy record.
+    typealias Memory = TextMemory<(record: DMARCRecord, text: String)?>
+
     private let resolver: any Resolver
+    private let memory: Memory
     private var outcomes: [String: Outcome] = [:]
     /// How many queries were made.
     private(set) var queries = 0
 
-    init(_ resolver: any Resolver) { self.resolver = resolver }
+    /// - Parameter memory: share one between the messages of a run.
+    init(_ resolver: any Resolver, memory: Memory = Memory(capacity: 1024)) {
+        self.resolver = resolver
+        self.memory = memory
+    }
 
     mutating func record(at domain: String) -> Outcome {
         if let known = outcomes[domain] { return known }
         queries += 1
-        let outcome = Self.outcome(resolver.resolve("_dmarc." + domain, .txt), at: domain)
+        let outcome = outcome(resolver.resolve("_dmarc." + domain, .txt), at: domain)
         outcomes[domain] = outcome
         return outcome
     }
 
-    private static func outcome(_ answer: DNSAnswer, at domain: String) -> Outcome {
+    private func outcome(_ answer: DNSAnswer, at domain: String) -> Outcome {
         if let failure = answer.failureReason { return .failure("the policy record of \(domain): \(failure)") }
-        let found = answer.texts.compactMap { text in DMARCRecord(text).map { (record: $0, text: text) } }
+        let found = answer.texts.compactMap { text in memory.value(of: text, Self.read) }
         // RFC 9989 §4.10: several records for one name are all discarded.
         guard found.count <= 1 else { return .none(why: "\(domain) has \(found.count) policy records, so none counts") }
         guard let (record, text) = found.first else { return .none(why: nil) }
-        return .record(record, text: String(String(decoding: text, as: UTF8.self).prefix(DMARCCheck.recordLimit)))
+        return .record(record, text: text)
+    }
+
+    private static func read(_ text: [UInt8]) -> (record: DMARCRecord, text: String)? {
+        guard let record = DMARCRecord(text) else { return nil }
+        return (record, String(String(decoding: text, as: UTF8.self).prefix(DMARCCheck.recordLimit)))
     }
 }
 

@@ -141,6 +141,8 @@ package struct Content: Sendable {
     package var forms: [Form] = []
     package var receipts: [Receipt] = []
     package var lookalikes: [Lookalike] = []
+    /// Hosts that link texts show and that are not those to which the links lead.
+    var otherShownHosts: [String] = []
     /// What a reader sees: the plain text part, else the text of the HTML part; UTF-8, bounded.
     package var visibleText: String = ""
     /// The text of the HTML part where a plain text part stands beside it, else empty; UTF-8, bounded.

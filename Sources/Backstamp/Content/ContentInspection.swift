@@ -73,7 +73,7 @@ extension Content {
         var inspection = HTMLInspection(part: 0, base: base)
         inspection.run(html)
         content.add([inspection.content], Reader(authorDomain: base?.hostname, recipients: recipients))
-        let protected = [base?.hostname].compactMap(\.self) + ContentLookalikes.shownHosts(content)
+        let protected = [base?.hostname].compactMap(\.self) + content.shownHosts
         content.lookalikes = ContentLookalikes.inContent(content, LookalikeDetector(protected: protected))
         if let page = base?.hostname { content.lookalikes += ContentLookalikes.ofPage(page, content) }
         return content
@@ -103,7 +103,11 @@ extension Content {
         for document in documents {
             addBeacons(document, BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images))
             remoteLoads += document.loads
-            for raw in document.links where links.count < Self.linkLimit { links.append(LinkJudge.judge(raw)) }
+            for raw in document.links where links.count < Self.linkLimit {
+                let judged = LinkJudge.judge(raw)
+                links.append(judged.link)
+                if let shown = judged.shown { otherShownHosts.append(shown) }
+            }
             forms += document.forms.map { Self.judged($0, reader) }
             imageCount += document.imageCount
             htmlTextLength += document.textLength
@@ -129,33 +133,37 @@ extension Content {
     private mutating func addBeacons(_ document: HTMLContent, _ judge: BeaconJudge) {
         var seen = Set(beacons.map(\.url))
         // Images stand in the order of their loads.
-        var images = document.images.makeIterator()
-        var image = images.next()
-        for (index, load) in document.loads.enumerated() {
-            let shown = image?.loadIndex == index ? image : nil
-            if shown != nil { image = images.next() }
-            guard let beacon = judge.judge(load, document.loadURLs[index], image: shown), !seen.contains(load.url) else {
-                continue
+        var next = 0
+        for index in document.loads.indices {
+            var image: ShownImage?
+            if next < document.images.count, document.images[next].loadIndex == index {
+                image = document.images[next]
+                next += 1
             }
+            guard let beacon = judge.judge(document.loads[index], document.loadURLs[index], image: image),
+                !seen.contains(beacon.url)
+            else { continue }
             guard beacons.count < BeaconJudge.limit else {
                 limits.append("more than \(BeaconJudge.limit) beacons")
                 return
             }
-            seen.insert(load.url)
+            seen.insert(beacon.url)
             beacons.append(beacon)
         }
     }
 
     private mutating func addLinks(ofPlainText text: [UInt8], _ part: MIMEPart) {
         for found in PlainTextLinks.find(in: text, limit: Self.linkLimit - links.count) {
-            let target = found.text.lowercased().hasPrefix("www.") ? "http://" + found.text : found.text
+            // What starts with `www.` and not with a scheme.
+            let target = (found.text.utf8.first ?? 0) | 0x20 == UInt8(ascii: "w") ? "http://" + found.text : found.text
             let place = Place(
                 .body, name: part.contentType, index: part.index, offset: found.range.lowerBound,
                 length: found.range.count, text: found.text)
             links.append(
                 LinkJudge.judge(
                     HTMLContent.RawLink(target: target, url: WebURL(target), text: found.text, place: place),
-                    showsItself: true))
+                    showsItself: true
+                ).link)
         }
         let signs = InvisibleText.signs(in: text[...])
         for (kind, count) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]

@@ -38,9 +38,11 @@ enum Recipients {
     }
 
     private static func bare(_ text: String) -> String {
-        guard let open = text.lastIndex(of: "<"), let close = text[open...].firstIndex(of: ">") else {
-            return String(text.split(separator: ",").first ?? "")
+        let octets = text.utf8
+        guard let open = octets.lastIndex(of: UInt8(ascii: "<")), let close = octets[open...].firstIndex(of: UInt8(ascii: ">"))
+        else {
+            return octets.split(separator: UInt8(ascii: ","), maxSplits: 1).first.map { String(Substring($0)) } ?? ""
         }
-        return String(text[text.index(after: open)..<close])
+        return String(text[octets.index(after: open)..<close])
     }
 }

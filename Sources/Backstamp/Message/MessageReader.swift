@@ -33,8 +33,12 @@ extension Message {
             if let close = path.lastIndex(of: 0x3E) { path = path[..<close] }
         }
         if path.first == 0x40, let colon = path.firstIndex(of: 0x3A) { path = path[(colon + 1)...] }
-        let address = String(decoding: path.filter { $0 != 0x20 && $0 != 0x09 }, as: UTF8.self)
-        guard let at = address.lastIndex(of: "@") else { return address }
-        return address[..<at] + address[at...].lowercased()
+        var address = path.filter { $0 != 0x20 && $0 != 0x09 }
+        guard let at = address.lastIndex(of: 0x40) else { return String(decoding: address, as: UTF8.self) }
+        if address[at...].contains(where: { $0 >= 0x80 }) {
+            return String(decoding: address[..<at], as: UTF8.self) + String(decoding: address[at...], as: UTF8.self).lowercased()
+        }
+        for index in at..<address.count where (0x41...0x5A).contains(address[index]) { address[index] |= 0x20 }
+        return String(decoding: address, as: UTF8.self)
     }
 }

@@ -45,7 +45,7 @@ private struct PartJSON: JSONWritable {
             json.field("charset", part.charset)
             json.field("filename", part.filename)
             json.field("disposition", part.disposition)
-            json.field("size", part.content.count)
+            json.field("size", part.size)
         }
     }
 }

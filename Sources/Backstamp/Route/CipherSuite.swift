@@ -39,14 +39,14 @@ struct CipherSuite: Hashable, Sendable {
     /// By each name of a suite, reduced to what all programs spell alike.
     private static let registered: [String: CipherSuite] = {
         var suites: [String: CipherSuite] = [:]
-        for line in data.split(separator: "\n") {
-            let parts = line.split(separator: "|", omittingEmptySubsequences: false)
-            guard parts.count == 5, let cipher = ciphers[String(parts[3])], let bits = Int(parts[4]),
-                let exchange = exchanges[String(parts[2])]
+        for line in data.utf8.split(separator: 0x0A) {
+            let parts = line.split(separator: 0x7C, omittingEmptySubsequences: false).map { String(Substring($0)) }
+            guard parts.count == 5, let cipher = ciphers[parts[3]], let bits = Int(parts[4]), let exchange = exchanges[parts[2]]
             else { continue }
             let suite = CipherSuite(
                 keyExchange: exchange, cipher: cipher, bits: bits, isTLS13: parts[2] == "tls13")
-            for name in [parts[0]] + parts[1].split(separator: ",") { suites[key(String(name))] = suite }
+            suites[key(parts[0])] = suite
+            for name in parts[1].utf8.split(separator: 0x2C) { suites[key(String(Substring(name)))] = suite }
         }
         return suites
     }()
@@ -71,8 +71,7 @@ struct CipherSuite: Hashable, Sendable {
         } else if words.first == "TLS", words.count > 1, keyExchanges.contains(words[1]) || words[1] == "DH" {
             words.removeFirst()
         }
-        let aliases = ["SHA1": "SHA", "ARCFOUR": "RC4"]
-        return words.map { aliases[$0] ?? $0 }.joined(separator: "_")
+        return words.map { $0 == "SHA1" ? "SHA" : $0 == "ARCFOUR" ? "RC4" : $0 }.joined(separator: "_")
     }
 
     // MARK: By words

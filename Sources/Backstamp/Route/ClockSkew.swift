@@ -13,9 +13,14 @@ package enum ClockSkew {
 
     /// - Parameter hops: origin first.
     static func apply(to hops: inout [Hop]) {
-        let dated = hops.indices.filter { hops[$0].date?.isExact == true }
-        let stated = dated.compactMap { hops[$0].date?.seconds }
-        guard dated.count > 1, stated.count == dated.count else { return }
+        var dated: [Int] = []
+        var stated: [Int] = []
+        for index in hops.indices {
+            guard let date = hops[index].date, date.isExact else { continue }
+            dated.append(index)
+            stated.append(date.seconds)
+        }
+        guard dated.count > 1 else { return }
         let right = corrected(stated, isTrusted: dated.map { hops[$0].trusted })
         for (position, index) in dated.enumerated() {
             let skew = stated[position] - right[position]

@@ -14,22 +14,30 @@ enum HopOddities {
         var before: Parties?
         for index in hops.indices {
             let parties = Parties(hops[index])
-            for rule in rules {
-                if let oddity = rule(hops[index], parties, index > 0 ? before : nil) { hops[index].oddities.append(oddity) }
-            }
+            let oddities = found(hops[index], parties, before)
+            if !oddities.isEmpty { hops[index].oddities += oddities }
             before = parties
         }
     }
 
+    /// Of its own, so that the hop is lent to the rules and not copied for each.
+    private static func found(_ hop: borrowing Hop, _ parties: Parties, _ before: Parties?) -> [String] {
+        var found: [String] = []
+        for rule in rules {
+            if let oddity = rule(hop, parties, before) { found.append(oddity) }
+        }
+        return found
+    }
+
     /// The registrable domains of a hop's names, and the scope of its address: asked for by several rules.
-    struct Parties {
+    final class Parties {
         let helo: String?
         let name: String?
         let writer: String?
         let writerIP: IPAddress?
         let scope: AddressScope?
 
-        init(_ hop: Hop) {
+        init(_ hop: borrowing Hop) {
             helo = domain(hop.from.helo)
             name = domain(hop.from.rdns)
             writer = domain(hop.by.name)

@@ -17,11 +17,7 @@ extension Route {
             found.add(.author, country, domain)
         }
         // What the receiver saw comes first, so that who is known both ways counts as a fact.
-        let hops = route.hops.filter(\.trusted) + route.hops.filter { !$0.trusted }
-        for hop in hops where hop.trusted {
-            // HELO is not asked: everybody can call himself anything.
-            for host in [hop.from.rdns, hop.by.name] { found.add(.operator, operatorOf: host) }
-        }
+        found.addOperators(of: route.hops, trusted: true)
         for signature in authentication.dkim where signature.result == .pass {
             found.add(.operator, operatorOf: signature.domain)
         }
@@ -29,24 +25,21 @@ extension Route {
             let isVouched = authentication.spfMailFrom?.result == .pass
             found.add(.operator, operatorOf: String(path[path.index(after: at)...]), isClaimed: !isVouched)
         }
-        for hop in hops where !hop.trusted {
-            for host in [hop.from.rdns, hop.by.name] { found.add(.operator, operatorOf: host, isClaimed: true) }
-        }
-        for hop in hops {
-            for ip in [hop.from.ip, hop.by.ip] {
-                guard let ip, AddressScope(ip) == .public else { continue }
-                let location = ip == hop.from.ip ? hop.location : locations?.location(of: ip)
-                // An anycast address is in many countries at once.
-                guard let location, !location.isAnycast, let country = location.country else { continue }
-                found.add(.server, country, ip.description, isClaimed: !hop.trusted)
-            }
-        }
+        found.addOperators(of: route.hops, trusted: false)
+        for trusted in [true, false] { found.addServers(of: route.hops, trusted: trusted, locations) }
         for beacon in content.beacons {
             let catalogue = OperatorCatalogue.standard
             let owner = beacon.host.flatMap(catalogue.entry(ofHost:)) ?? beacon.vendor.flatMap(catalogue.entry(named:))
             if let owner, let country = owner.country { found.add(.beacon, country, owner.name) }
         }
-        for link in content.links { found.add(.link, operatorOf: link.host) }
+        // Links to one host often stand one after the other.
+        var last: String?
+        let links = content.links.span
+        for index in links.indices {
+            guard let host = links[index].host, host != last else { continue }
+            found.add(.link, operatorOf: host)
+            last = host
+        }
         return found.list
     }
 }
@@ -65,6 +58,31 @@ private struct JurisdictionList {
     mutating func add(_ role: Route.Jurisdiction.Role, _ country: String, _ who: String, isClaimed: Bool = false) {
         guard list.count < Self.limit, seen.insert(Key(role: role, who: who)).inserted else { return }
         list.append(Route.Jurisdiction(country: country, regimes: Regime.names(in: country), role: role, who: who, isClaimed: isClaimed))
+    }
+
+    mutating func addOperators(of hops: [Hop], trusted: Bool) {
+        let hops = hops.span
+        for index in hops.indices where hops[index].trusted == trusted {
+            // HELO is not asked: everybody can call himself anything.
+            add(.operator, operatorOf: hops[index].from.rdns, isClaimed: !trusted)
+            add(.operator, operatorOf: hops[index].by.name, isClaimed: !trusted)
+        }
+    }
+
+    mutating func addServers(of hops: [Hop], trusted: Bool, _ locations: (any LocationDatabase)?) {
+        let hops = hops.span
+        for index in hops.indices where hops[index].trusted == trusted {
+            let client = hops[index].from.ip
+            if let client, AddressScope(client) == .public { addServer(client, hops[index].location, isClaimed: !trusted) }
+            guard let writer = hops[index].by.ip, AddressScope(writer) == .public else { continue }
+            addServer(writer, writer == client ? hops[index].location : locations?.location(of: writer), isClaimed: !trusted)
+        }
+    }
+
+    private mutating func addServer(_ ip: IPAddress, _ location: Location?, isClaimed: Bool) {
+        // An anycast address is in many countries at once.
+        guard let location, !location.isAnycast, let country = location.country else { return }
+        add(.server, country, ip.description, isClaimed: isClaimed)
     }
 
     mutating func add(_ role: Route.Jurisdiction.Role, operatorOf host: String?, isClaimed: Bool = false) {

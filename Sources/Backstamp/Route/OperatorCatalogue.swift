@@ -45,14 +45,14 @@ package struct OperatorCatalogue: Sendable {
         var entries: [Entry] = []
         var byDomain: [UInt64: (domain: String, entry: Int)] = [:]
         var byName: [String: Int] = [:]
-        for line in text.split(separator: "\n") {
-            let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+        for line in text.utf8.split(separator: 0x0A) {
+            let parts = line.split(separator: 0x7C, omittingEmptySubsequences: false).map { String(Substring($0)) }
             guard (5...8).contains(parts.count), let kind = Kind(rawValue: parts[3]),
                 let basis = Basis(rawValue: parts[4])
             else {
                 continue
             }
-            let domains = parts[0].split(separator: ",").map(String.init)
+            let domains = parts[0].utf8.split(separator: 0x2C).map { String(Substring($0)) }
             for domain in domains {
                 let hash = domain.utf8.reversed().reduce(Self.seed, Self.hash)
                 // No two of the catalogue's domains share a hash, as its tests show.
@@ -80,7 +80,9 @@ package struct OperatorCatalogue: Sendable {
 
     /// Letters and digits in lower case, without what stands in parentheses.
     private static func key(_ name: String) -> String {
-        name.prefix { $0 != "(" }.lowercased().filter { $0.isLetter || $0.isNumber }
+        let name = name.utf8.prefix { $0 != 0x28 }
+        if name.allSatisfy({ $0 < 0x80 }) { return String(decoding: name.lazy.filter { $0.isLetter || $0.isDigit }.map(\.lowered), as: UTF8.self) }
+        return Substring(name).lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
     private static func text(_ parts: [String], _ index: Int) -> String? {

@@ -18,12 +18,23 @@ enum OriginClaims {
 
     static func read(_ message: Message, _ locations: (any LocationDatabase)?) -> [Route.OriginClaim] {
         var claims: [Route.OriginClaim] = []
-        for field in message.header.fields where names.contains(field.key) {
+        let fields = message.header.fields.span
+        for index in fields.indices where isName(fields[index].key) {
+            let field = fields[index]
             guard claims.count < limit, let ip = address(message.header.body(field)) else { continue }
             let location = AddressScope(ip) == .public ? locations?.location(of: ip) : nil
             claims.append(Route.OriginClaim(field: field.name, index: field.index, ip: ip, location: location))
         }
         return claims
+    }
+
+    /// All begin with an X and end in one of four letters, so that most fields need no look into the set.
+    private static func isName(_ key: String) -> Bool {
+        guard key.utf8.first == 0x78, let last = key.utf8.last else { return false }
+        switch last {
+        case 0x70, 0x72, 0x73, 0x74: return names.contains(key)
+        default: return false
+        }
     }
 
     /// The first word that is an address: `[192.0.2.1]`, `192.0.2.1 via proxy`, `192.0.2.1,`.

@@ -7,8 +7,6 @@
 struct ReceivedClauses {
     enum Keyword: Int {
         case lead, from, by, via, with, tls, id, `for`, envelopeFrom, claiming, at, uid, date
-
-        static let count = 13
     }
 
     struct Item {
@@ -35,7 +33,7 @@ struct ReceivedClauses {
     // The words of one clause follow each other here, whatever comments stand between them; where those of each keyword
     // lie is asked for by every dialect, so noted once.
     private var allWords: [Octets] = []
-    private var wordRanges: [Range<Int>]
+    private var wordRanges = InlineArray<13, Range<Int>>(repeating: 0..<0)
     private static let clientLimit = 12
     /// Whether a limit was hit, so that the rest of the field is not known.
     private(set) var isCut: Bool
@@ -44,7 +42,6 @@ struct ReceivedClauses {
     init(_ field: Octets) {
         octets = Self.unwrapped(field.prefix(Self.limit))
         isCut = field.count > Self.limit
-        wordRanges = Array(repeating: 0..<0, count: Keyword.count)
         items.reserveCapacity(32)
         allWords.reserveCapacity(24)
         comments.reserveCapacity(8)
@@ -133,8 +130,9 @@ struct ReceivedClauses {
 
     /// Of all clauses that the keyword opens.
     func comments(_ keyword: Keyword) -> [Octets] {
-        guard commentKeywords.contains(keyword) else { return [] }
-        return comments.indices.lazy.filter { commentKeywords[$0] == keyword }.map { comments[$0] }
+        var found: [Octets] = []
+        for index in comments.indices where commentKeywords[index] == keyword { found.append(comments[index]) }
+        return found
     }
 
     func firstComment(_ keyword: Keyword) -> Octets? { commentKeywords.firstIndex(of: keyword).map { comments[$0] } }
@@ -183,15 +181,23 @@ struct ReceivedLexer {
     private static func parentheses(_ octets: Octets) -> [(open: Int, close: Int)] {
         var open: [Int] = []
         var pairs: [(open: Int, close: Int)] = []
-        var index = octets.startIndex
-        while index < octets.endIndex {
-            switch octets[index] {
+        open.reserveCapacity(8)
+        pairs.reserveCapacity(8)
+        let text = octets.span
+        let first = octets.startIndex
+        var index = 0
+        while index < text.count {
+            if open.isEmpty {
+                guard let next = text.first(0x28, or: 0x29, from: index) else { break }
+                index = next
+            }
+            switch text[index] {
             case 0x5C where !open.isEmpty: index += 1
-            case 0x28: open.append(index)
+            case 0x28: open.append(first + index)
             case 0x29:
                 guard let start = open.popLast() else { break }
                 while let last = pairs.last, last.open > start { pairs.removeLast() }
-                pairs.append((start, index))
+                pairs.append((start, first + index))
             default: break
             }
             index += 1

@@ -42,18 +42,9 @@ struct TCPInfo {
             if expectsHelo {
                 helo = word
                 expectsHelo = false
-            } else if word.equals("helo") || word.equals("ehlo") || word.equals("lhlo") {
-                namesHelo = true
-                expectsHelo = true
-            } else if let value = word.after("helo=") {
-                namesHelo = true
-                isAttribute = true
-                helo = value.isEmpty ? nil : value
             } else if word.first == 0x28 {
                 break
-            } else if word.equals("verified") {
-                isVerified = true
-            } else if ip == nil {
+            } else if !takeMark(word, &expectsHelo), ip == nil {
                 take(word, isFirst: count == 1)
             }
         }
@@ -62,6 +53,28 @@ struct TCPInfo {
             guard count == 1, let name, Self.isHostName(name) else { return nil }
         }
         if let found = name, ip != nil { name = Self.isNoName(found) ? nil : found }
+    }
+
+    /// The words that are no name and no address.
+    private mutating func takeMark(_ word: Octets, _ expectsHelo: inout Bool) -> Bool {
+        // The octets that they begin with.
+        switch word.first?.lowered {
+        case 0x65, 0x68, 0x6C, 0x76: break
+        default: return false
+        }
+        if word.equals("helo") || word.equals("ehlo") || word.equals("lhlo") {
+            namesHelo = true
+            expectsHelo = true
+        } else if let value = word.after("helo=") {
+            namesHelo = true
+            isAttribute = true
+            helo = value.isEmpty ? nil : value
+        } else if word.equals("verified") {
+            isVerified = true
+        } else {
+            return false
+        }
+        return true
     }
 
     private mutating func take(_ word: Octets, isFirst: Bool) {
@@ -122,6 +135,7 @@ enum AddressLiteral {
         text = text.upTo { $0 == 0x25 }
         if let address = IPAddress(utf8: text) { return address.unmapped }
         // A port behind an IPv4 address.
+        guard text.count(where: { $0 == 0x2E || $0 == 0x3A }) == 4 else { return nil }
         let numbers = text.split(maxSplits: 5, omittingEmptySubsequences: false) { $0 == 0x2E || $0 == 0x3A }
         guard numbers.count == 5, let end = numbers[3].last, end.isDigit, !numbers[4].isEmpty,
             numbers[4].allSatisfy(\.isDigit)
@@ -178,9 +192,16 @@ enum Authenticated {
 
 /// The reverse-path, as far as one comment tells.
 enum EnvelopeComment {
+    private static let openings = ["envelope-from", "envelope-sender", "env-from", "sender:", "mail from:"]
+
     static func read(_ comment: Octets) -> String? {
         let comment = comment.trimmed
-        for opening in ["envelope-from", "envelope-sender", "env-from", "sender:", "mail from:"] {
+        // The octets that the openings begin with.
+        switch comment.first?.lowered {
+        case 0x65, 0x6D, 0x73: break
+        default: return nil
+        }
+        for opening in openings {
             guard let rest = comment.after(opening), let address = address(rest) else { continue }
             return address
         }

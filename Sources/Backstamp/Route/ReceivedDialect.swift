@@ -38,7 +38,9 @@ struct ReceivedDialect: Sendable {
     static let unknown = ReceivedDialect(name: "unknown")
 
     static func of(_ signs: ReceivedSigns) -> ReceivedDialect {
-        index.first { $0.matches(signs) }?.dialect ?? unknown
+        let entries = index.span
+        for index in entries.indices where entries[index].matches(signs) { return entries[index].dialect }
+        return unknown
     }
 
     /// Dialects that only local programs write.
@@ -82,6 +84,8 @@ struct OctetSet: Sendable {
 
     init(_ octets: some Sequence<UInt8>) { for octet in octets { insert(octet) } }
 
+    init(openingsOf texts: [Octets]) { for text in texts { insert(text.first) } }
+
     mutating func insert(_ octet: UInt8?) {
         if let octet { bits |= 1 << UInt64(octet.lowered & 63) }
     }
@@ -111,7 +115,7 @@ struct ReceivedSigns {
         notes = clauses.notes
         lead = clauses.items.first.flatMap { $0.keyword == .lead ? $0.octets : nil }
         id = clauses.word(.id)
-        noteOpenings = OctetSet(notes.lazy.compactMap(\.first))
+        noteOpenings = OctetSet(openingsOf: notes)
         withOpening = OctetSet(with.prefix(1))
         byEnd = OctetSet(by.suffix(1))
         self.clauses = clauses

@@ -35,36 +35,42 @@ extension Route {
     }
 
     /// - Parameter hops: as read, origin first, with their addresses placed.
-    init(_ hops: [Hop], trusted: TrustedRelays) {
+    init(_ hops: consuming [Hop], trusted: TrustedRelays) {
         self.init()
         self.hops = hops
-        for index in hops.indices.dropFirst() {
-            guard let here = hops[index].date, let before = hops[index - 1].date, here.isExact, before.isExact else { continue }
-            self.hops[index].delaySeconds = here.seconds - before.seconds
+        var before: MailDate?
+        for index in self.hops.indices {
+            let here = self.hops[index].date
+            if let here, let before, here.isExact, before.isExact { self.hops[index].delaySeconds = here.seconds - before.seconds }
+            before = here
         }
         if let found = TrustBoundary.find(self.hops, trusted) {
             boundary = found.index
             boundaryReason = found.reason
-            for index in found.index..<hops.count { self.hops[index].trusted = true }
+            for index in found.index..<self.hops.count { self.hops[index].trusted = true }
         }
         ClockSkew.apply(to: &self.hops)
         longestDelay = Self.longest(self.hops)
         HopOddities.add(to: &self.hops)
-        origin = self.hops.lazy.compactMap { Self.origin(of: $0) }.first
+        origin = Self.origin(self.hops)
         weakestTransport = Self.weakest(self.hops)
     }
 
     private static func longest(_ hops: [Hop]) -> LongestDelay? {
         var longest: LongestDelay?
-        for hop in hops {
-            guard let held = hop.heldSeconds, held >= 60, held > longest?.seconds ?? 0 else { continue }
-            longest = LongestDelay(hop: hop.index, seconds: held)
+        let hops = hops.span
+        for index in hops.indices {
+            guard let held = hops[index].heldSeconds, held >= 60, held > longest?.seconds ?? 0 else { continue }
+            longest = LongestDelay(hop: hops[index].index, seconds: held)
         }
         return longest
     }
 
-    private static func origin(of hop: Hop) -> Origin? {
-        guard let ip = hop.from.ip, AddressScope(ip) == .public else { return nil }
+    private static func origin(_ hops: [Hop]) -> Origin? {
+        guard let index = hops.indices.first(where: { hops[$0].from.ip.map { AddressScope($0) == .public } ?? false }),
+            let ip = hops[index].from.ip
+        else { return nil }
+        let hop = hops[index]
         // HELO is the client's own word, so that only a looked-up name tells who runs the host.
         let entry = hop.from.rdns.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }
         return Origin(ip: ip, location: hop.location, operator: entry?.operator)
@@ -73,13 +79,14 @@ extension Route {
     /// The first hop of the lowest grade; of these, what the receiver saw counts before what others say, and no encryption
     /// at all is weaker than one that can be broken.
     private static func weakest(_ hops: [Hop]) -> WeakestTransport? {
-        let graded = hops.filter { $0.tls.grade != nil }
-        guard let lowest = graded.compactMap(\.tls.grade).min() else { return nil }
-        let weakest = graded.filter { $0.tls.grade == lowest }
-        let vouched = weakest.filter(\.trusted)
-        let candidates = vouched.isEmpty ? weakest : vouched
-        return (candidates.first { $0.tls.used == false } ?? candidates.first).map {
-            WeakestTransport(hop: $0.index, grade: lowest, reason: $0.tls.reason ?? "")
+        let hops = hops.span
+        var weakest: (index: Int, grade: TransportGrade, rank: Int)?
+        for index in hops.indices {
+            guard let grade = hops[index].tls.grade else { continue }
+            let rank = (hops[index].trusted ? 2 : 0) + (hops[index].tls.used == false ? 1 : 0)
+            if let known = weakest, known.grade < grade || known.grade == grade && known.rank >= rank { continue }
+            weakest = (index, grade, rank)
         }
+        return weakest.map { WeakestTransport(hop: hops[$0.index].index, grade: $0.grade, reason: hops[$0.index].tls.reason ?? "") }
     }
 }

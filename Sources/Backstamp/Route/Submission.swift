@@ -3,10 +3,13 @@
 
 enum Submission {
     static func isOne(_ hop: Hop) -> Bool {
-        let name = hop.with?.lowercased() ?? ""
-        // Delivery into a mailbox: Cyrus authenticates its own hosts there (RFC 2033, RFC 3848).
-        if name.contains("lmtp") { return false }
-        if hop.auth != nil || authenticated.contains(name) || origins.contains(name) { return true }
+        if let name = hop.with {
+            // Delivery into a mailbox: Cyrus authenticates its own hosts there (RFC 2033, RFC 3848).
+            if name.holds("lmtp") { return false }
+            if hop.auth != nil || name.utf8.count <= longestName && isName(name.lowercased()) { return true }
+        } else if hop.auth != nil {
+            return true
+        }
         switch hop.dialect {
         case "microsoft-pickup": return true
         // "from userid 33", "(from user@localhost) by host (…/Submit)": neither knows a client.
@@ -14,6 +17,10 @@ enum Submission {
         default: return false
         }
     }
+
+    private static func isName(_ name: String) -> Bool { authenticated.contains(name) || origins.contains(name) }
+
+    private static let longestName = 10
 
     /// RFC 3848, RFC 6531, and what was in use before them.
     private static let authenticated: Set<String> = [

@@ -73,33 +73,25 @@ extension SignalCatalogue {
             "authentication.spf-fail", .high, weight: 2.0, reference: "RFC 7208 §8.4",
             "The domain that the message says it was sent for forbids this server to send.",
             explanation: "The domain's list of servers ends in -all and this one is not in it. Plain forwarding does it too."
-        ) { evidence in
-            [evidence.authentication.spfMailFrom].compactMap { $0 }.filter { $0.result == .fail }.map(evidence.place)
-        },
+        ) { $0.placesOfSPF(.fail) },
 
         Signal(
             "authentication.spf-softfail", .medium, weight: 0.8, reference: "RFC 7208 §8.5",
             "The server that handed the message in is probably not one of the domain's.",
             explanation: "The domain's list of servers ends in ~all: a weak no."
-        ) { evidence in
-            [evidence.authentication.spfMailFrom].compactMap { $0 }.filter { $0.result == .softfail }.map(evidence.place)
-        },
+        ) { $0.placesOfSPF(.softfail) },
 
         Signal(
             "authentication.spf-permerror", .low, weight: 0.3, reference: "RFC 7208 §8.7",
             "The domain's list of servers (SPF) is broken and protects nothing.",
             explanation: "A syntax error, or more than ten look-ups. An admin should mend the record."
-        ) { evidence in
-            [evidence.authentication.spfMailFrom].compactMap { $0 }.filter { $0.result == .permerror }.map(evidence.place)
-        },
+        ) { $0.placesOfSPF(.permerror) },
 
         Signal(
             "authentication.spf-pass", .info, weight: -0.2, reference: "RFC 7208 §8.3",
             "The server was entitled to send for the domain that error messages go to.",
             explanation: "It says nothing of the author unless that domain belongs with the author's."
-        ) { evidence in
-            [evidence.authentication.spfMailFrom].compactMap { $0 }.filter { $0.result == .pass }.map(evidence.place)
-        },
+        ) { $0.placesOfSPF(.pass) },
 
         Signal(
             "authentication.helo-spf-fail", .medium, weight: 1.0, reference: "RFC 7208 §2.3",
@@ -212,9 +204,8 @@ extension SignalCatalogue {
             "Receivers that use the library libspf2 will judge the domain's list of servers differently.",
             explanation: "The record is judged by the RFC here; Exim, OpenDMARC and many milters use the library."
         ) { evidence in
-            [evidence.authentication.spfMailFrom].compactMap { $0 }.filter { $0.libspf2?.differs == true }.map { check in
-                evidence.place(check).saying("libspf2: \(check.libspf2?.result ?? "?"), \(check.libspf2?.why ?? "")")
-            }
+            guard evidence.authentication.spfMailFrom?.libspf2?.differs == true, let check = evidence.authentication.spfMailFrom else { return [] }
+            return [evidence.place(check).saying("libspf2: \(check.libspf2?.result ?? "?"), \(check.libspf2?.why ?? "")")]
         },
     ]
 }

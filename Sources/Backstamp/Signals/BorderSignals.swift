@@ -24,9 +24,9 @@ extension SignalCatalogue {
             "The computer that handed the message in called itself a server of a large provider, and its address is not of that provider.",
             explanation: "The name in HELO is the client's own word; the reverse name is what the receiver looked up."
         ) { evidence in
-            guard let border = evidence.route.borderHop, let helo = border.from.helo?.lowercased(), let provider = MailProvider.running(helo),
-                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, let name = border.from.rdns, !provider.runs(name),
-                !evidence.sameOrganization(name, helo)
+            guard let border = evidence.route.borderHop, let helo = border.from.helo, let name = border.from.rdns, let provider = MailProvider.running(helo),
+                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, !provider.runs(name),
+                !evidence.sameOrganization(name, helo.lowercased())
             else { return [] }
             return [evidence.place(border)]
         },

@@ -61,7 +61,7 @@ extension SignalCatalogue {
             "content.external-entity", .high, weight: 0.5, reference: "XML 1.0 §4.2.2; CWE-611",
             "A document in the message tells an XML reader to fetch something from elsewhere.",
             explanation: "Mail needs no external entities. Most readers ignore them; one that does not can be made to hand over files."
-        ) { $0.content.remoteLoads.filter { $0.kind == "xml-entity" }.map(\.place) },
+        ) { $0.loads("xml-entity") },
 
         Signal(
             "content.certificate-lookup", .info, weight: 0, reference: "RFC 5280 §4.2.2.1, RFC 8551",
@@ -69,7 +69,7 @@ extension SignalCatalogue {
             explanation:
                 "S/MIME certificates say where their issuer, its list of revoked certificates and its server are. Normal; it also "
                 + "tells that server when and from where the message was opened."
-        ) { evidence in Array(evidence.content.remoteLoads.filter { $0.kind.hasPrefix("smime-") }.map(\.place).prefix(5)) },
+        ) { Array($0.loads("smime-").prefix(5)) },
     ]
 }
 
@@ -82,10 +82,25 @@ enum SwappedLetters {
     private static let limit = 300
 
     static func occur(in text: String) -> Bool {
-        text.utf8.prefix(limit).split { $0 <= 0x20 || $0 == 0x2D || $0 == 0x2F || $0 == 0x22 || $0 == 0x2C }.contains {
-            let word = Array($0)
-            return hasCapitalI(word) || hasZero(word) || hasLettersForZeros(word)
+        let text = text.utf8.span.extracting(first: limit)
+        var start = 0
+        // Of the letters in question, in the word that begins at `start`.
+        var isSuspect = false
+        for end in 0...text.count {
+            let octet = end < text.count ? text[end] : 0x20
+            switch octet {
+            case 0...0x20, 0x2D, 0x2F, 0x22, 0x2C:
+                if isSuspect {
+                    let word = (start..<end).map { text[$0] }
+                    if hasCapitalI(word) || hasZero(word) || hasLettersForZeros(word) { return true }
+                }
+                start = end + 1
+                isSuspect = false
+            case 0x49, 0x4F, 0x30: isSuspect = isSuspect || end > start
+            default: break
+            }
         }
+        return false
     }
 
     /// A capital I within small letters. Names that are put together (LinkedIn, McIntosh, DoIt) have other letters there.

@@ -21,8 +21,12 @@ extension SignalCatalogue {
             explanation: "Each of them sees your address and program. Normal for newsletters sent by a company."
         ) { evidence in
             var places: [Place] = []
-            for load in evidence.content.remoteLoads where places.count < 10 && evidence.isThirdParty(load.host) {
-                places.append(load.place)
+            // Those of one host often stand one after the other.
+            var last: (host: String?, isThirdParty: Bool)?
+            let loads = evidence.content.remoteLoads.span
+            for index in loads.indices where places.count < 10 {
+                if last == nil || last?.host != loads[index].host { last = (loads[index].host, evidence.isThirdParty(loads[index].host)) }
+                if last?.isThirdParty == true { places.append(loads[index].place) }
             }
             return places
         },
@@ -53,7 +57,7 @@ extension SignalCatalogue {
             "content.script", .high, weight: 1.5, reference: "HTML §4.12",
             "The message tries to run a program in your mail client.",
             explanation: "Mail programs ignore scripts; a message that holds one was made by somebody who hopes otherwise."
-        ) { $0.content.remoteLoads.filter { $0.kind.hasPrefix("script") }.map(\.place) },
+        ) { $0.loads("script") },
 
         Signal(
             "content.hidden-text", .medium, weight: 0.5, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",

@@ -20,7 +20,7 @@ enum DynamicName {
 
     /// Whether a name holds two octets of the address and a word that such names have, and none that servers have.
     static func matches(_ name: String, _ ip: IPAddress) -> Bool {
-        guard ip.isV4, name.utf8.count < 256 else { return false }
+        guard ip.isV4, name.utf8.count < 256, name.utf8.contains(where: \.isASCIIDigit) else { return false }
         let labels = Array(name.lowercased().utf8).split { !($0.isASCIILetter || $0.isASCIIDigit || $0 >= 0x80) }
         guard labels.contains(where: { label in words.contains { label.starts(with: $0) } }),
             !labels.contains(where: { label in servers.contains { label.starts(with: $0) } })

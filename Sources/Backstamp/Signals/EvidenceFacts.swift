@@ -11,10 +11,13 @@ struct EvidenceFacts: Sendable {
     private(set) var isDiscussionList = false
     private(set) var isBulk = false
     private(set) var alignedSignatures: [DKIMSignature] = []
+    private(set) var wholeAlignedSignatures: [DKIMSignature] = []
     private(set) var isAuthorVerified = false
     private(set) var recipientAddresses: [[UInt8]] = []
     private(set) var messageIDField: Evidence.MessageID?
     private(set) var links: [JudgedLink] = []
+    /// The client at the border looks like a home connection.
+    private(set) var isBorderOnLine = false
 
     init() {}
 
@@ -24,10 +27,12 @@ struct EvidenceFacts: Sendable {
         isDiscussionList = evidence.message.isDiscussionList
         isBulk = evidence.isMarkedBulk
         alignedSignatures = evidence.signaturesOfAuthor
+        wholeAlignedSignatures = evidence.whole(alignedSignatures)
         isAuthorVerified = evidence.authorVouches
         recipientAddresses = evidence.addressesOfRecipients
         messageIDField = evidence.readMessageID()
         links = judged(evidence.content.links)
+        isBorderOnLine = evidence.route.borderHop.map { evidence.isOnLine($0) } ?? false
     }
 
     /// Whether an organization is neither the author's nor a recipient's.

@@ -45,6 +45,12 @@ extension Evidence {
         return text.map { place(field, saying: $0) } ?? place(field)
     }
 
+    /// The check of MAIL FROM, where it has that result.
+    func placesOfSPF(_ result: SPFResult) -> [Place] {
+        guard authentication.spfMailFrom?.result == result, let check = authentication.spfMailFrom else { return [] }
+        return [place(check)]
+    }
+
     func place(_ check: SPFCheck) -> Place {
         Place(
             .dns, name: check.domain,

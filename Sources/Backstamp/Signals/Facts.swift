@@ -50,7 +50,7 @@ extension Evidence {
     var carriers: [(host: String, operator: Route.Operator)] {
         // Anybody can write a reverse-path; SPF tells whose it is.
         let path = authentication.spfMailFrom?.result == .pass ? mailFromDomain : nil
-        let server = route.borderHop.flatMap { isOnLine($0) ? nil : $0.from.rdns }
+        let server = facts.isBorderOnLine ? nil : route.borderHop?.from.rdns
         var hosts = [server, path].compactMap { $0 }
         hosts += authentication.dkim.filter { $0.result == .pass }.compactMap(\.domain)
         var seen: Set<String> = []
@@ -73,6 +73,14 @@ extension Evidence {
 
     /// Hosts that belong neither to the author's organization nor to the recipient's.
     func isThirdParty(_ host: String?) -> Bool { host.map { facts.isThirdParty(Self.organization($0)) } ?? false }
+
+    /// The places of the remote loads whose kind begins so.
+    func loads(_ kind: String) -> [Place] {
+        var places: [Place] = []
+        let loads = content.remoteLoads.span
+        for index in loads.indices where loads[index].kind.utf8.span.matches(kind.utf8.span, at: 0) { places.append(loads[index].place) }
+        return places
+    }
 
     /// The links of a kind among the first ones.
     func links(atMost limit: Int = .max, where isWanted: (JudgedLink) -> Bool) -> [JudgedLink] {

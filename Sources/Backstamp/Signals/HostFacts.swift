@@ -6,6 +6,10 @@ final class HostFacts: Sendable {
     let organization: String?
     /// Anybody puts up pages there for nothing.
     let isFreeHosting: Bool
+    /// Its owner is a customer of one who gives away or sells names below his own.
+    let isTenant: Bool
+    /// A machine that is let, by the name that its landlord gave it.
+    let isRented: Bool
     /// It gives a name to a changing address.
     let isDynamic: Bool
     let isShortener: Bool
@@ -26,6 +30,8 @@ final class HostFacts: Sendable {
     private init(_ host: String) {
         organization = Evidence.organization(host)
         isFreeHosting = FreeHosting.contains(host)
+        isTenant = FreeHosting.isTenant(host)
+        isRented = RentedMachine.matches(host)
         isDynamic = DynamicDNS.contains(host)
         isShortener = Shorteners.contains(host)
         redirectPaths = OpenRedirects.paths(on: host)

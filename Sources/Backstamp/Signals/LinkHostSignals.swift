@@ -31,9 +31,7 @@ extension SignalCatalogue {
             explanation: "The name holds the machine's number, or is one of a hosting provider's. Who has readers has a name of his own."
         ) { evidence in
             guard !evidence.isDiscussionList else { return [] }
-            return evidence.content.links.prefix(300).filter { link in
-                link.kind != "mailto" && evidence.isThirdParty(link.host) && RentedMachine.matches(link.host)
-            }.prefix(5).map(\.place)
+            return evidence.links(atMost: 300) { !$0.isMail && $0.isThirdParty && $0.host?.isRented ?? false }.prefix(5).map(\.place)
         },
 
         Signal(
@@ -47,8 +45,7 @@ extension SignalCatalogue {
             "The author writes from a host name that anybody gets for nothing with a cloud service.",
             explanation: "Tenant names such as onmicrosoft.com and firebaseapp.com are for tests; who has customers has a domain."
         ) { evidence in
-            guard let domain = evidence.message.authorDomain, FreeHosting.isTenant(domain) else { return [] }
-            return [evidence.fromPlace]
+            evidence.facts.author?.isTenant ?? false ? [evidence.fromPlace] : []
         },
 
         Signal(

@@ -65,9 +65,8 @@ enum RentedMachine {
         "compute.amazonaws.com", "compute-1.amazonaws.com", "stratoserver.net", "onlinehome-server.info", "ip-plus.net",
     ]
 
-    static func matches(_ host: String?) -> Bool {
-        guard let host else { return false }
-        return suffixes.contains { host.hasSuffix($0) && host.dropLast($0.utf8.count).hasSuffix(".") } || holdsAddress(host)
+    static func matches(_ host: String) -> Bool {
+        suffixes.contains { host.hasSuffix($0) && host.dropLast($0.utf8.count).hasSuffix(".") } || holdsAddress(host)
     }
 
     /// Four numbers below 256 side by side, with letters behind them.

@@ -41,6 +41,7 @@ enum HostNoise {
 enum RandomTag {
     /// `#` and five to twelve letters and digits, small and capital letters mixed in a way that no word is.
     static func occurs(in text: String) -> Bool {
+        guard text.utf8.contains(0x23) else { return false }
         for word in text.utf8.prefix(500).split(separator: 0x20) {
             guard word.first == 0x23, (6...13).contains(word.count), word.dropFirst().allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit })
             else { continue }

@@ -22,19 +22,38 @@ extension Span where Element == UInt8 {
         return true
     }
 
-    /// Where an octet stands, from `start` on; eight are looked at together.
-    func first(_ octet: UInt8, from start: Int) -> Int? {
-        var index = start
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let wanted = UInt64(octet) * ones
+    var isASCII: Bool {
+        var seen: UInt64 = 0
+        var index = 0
         while index + 8 <= count {
-            // Where they are the same there is a zero, and only a zero borrows into its own high bit.
-            let difference = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) ^ wanted
-            if (difference &- ones) & ~difference & (ones << 7) != 0 { break }
+            seen |= unsafe bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
             index += 8
         }
         while index < count {
-            if self[index] == octet { return index }
+            seen |= UInt64(self[index])
+            index += 1
+        }
+        return seen & 0x8080_8080_8080_8080 == 0
+    }
+
+    /// Where an octet stands, from `start` on.
+    func first(_ octet: UInt8, from start: Int) -> Int? { first(octet, or: octet, from: start) }
+
+    /// Where the first of two octets stands, from `start` on; eight are looked at together.
+    @inline(__always) func first(_ octet: UInt8, or other: UInt8, from start: Int) -> Int? {
+        var index = start
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (wanted, wantedToo) = (UInt64(octet) * ones, UInt64(other) * ones)
+        while index + 8 <= count {
+            let octets = unsafe UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+            let (one, two) = (octets ^ wanted, octets ^ wantedToo)
+            // Where they are the same there is a zero, and only a zero borrows into its own high bit, or one above it.
+            let found = ((one &- ones) & ~one | (two &- ones) & ~two) & (ones << 7)
+            if found != 0 { return index + found.trailingZeroBitCount / 8 }
+            index += 8
+        }
+        while index < count {
+            if self[index] == octet || self[index] == other { return index }
             index += 1
         }
         return nil
@@ -42,6 +61,7 @@ extension Span where Element == UInt8 {
 }
 
 extension Array where Element == UInt8 {
+    var isASCII: Bool { span.isASCII }
     func holds(_ pattern: StaticString) -> Bool { span.holds(pattern) }
     func holds(lowercased pattern: [UInt8]) -> Bool { span.holds(lowercased: pattern.span) }
 }

@@ -8,6 +8,8 @@ struct WordReader {
     /// How many octets of a text are looked at.
     static let octetLimit = 65_536
 
+    private let longWordLimit: Int
+
     private(set) var words: [UInt64] = []
     /// Without the gaps.
     private(set) var wordCount = 0
@@ -36,6 +38,9 @@ struct WordReader {
 
     private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
 
+    /// - Parameter longWordLimit: how many long words are kept.
+    init(longWordLimit: Int = .max) { self.longWordLimit = longWordLimit }
+
     static func words(_ text: Substring) -> [UInt64] {
         var reader = WordReader()
         reader.read(text)
@@ -50,7 +55,7 @@ struct WordReader {
         while position < octets.count {
             let octet = octets[position]
             if octet.isASCIILetter {
-                position = readLetters(octets, position)
+                position = length == 0 ? readPlainWords(octets, position) : readLetters(octets, position)
             } else if octet < 0x80 {
                 ascii(octet, next: position + 1 < octets.count ? octets[position + 1] : 0x20)
                 position += 1
@@ -62,7 +67,43 @@ struct WordReader {
         endRun()
     }
 
-    /// Reads the ASCII letters from `start` on, which most of a text is, and gives the place behind them.
+    /// Reads words of ASCII letters with blanks behind them, which most of a text is, and gives the place where something
+    /// else comes. No word is open at `start`; one that something else ends is left open.
+    private mutating func readPlainWords(_ octets: Span<UInt8>, _ start: Int) -> Int {
+        var position = start
+        while true {
+            let first = position
+            var hash = Self.basis
+            var small = 0
+            while position < octets.count {
+                let octet = octets[position]
+                let letter = octet | 0x20
+                guard letter &- 0x61 < 26 else { break }
+                // The bit that tells small letters from capitals.
+                small &+= Int(octet & 0x20)
+                hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3
+                position &+= 1
+            }
+            small /= 0x20
+            let count = position - first
+            smallLetters += small
+            capitals += count - small
+            guard position < octets.count, octets[position] <= 0x20 else {
+                self.hash = hash
+                length = count
+                letters = count
+                endsInLetter = count > 0
+                return position
+            }
+            append(hash)
+            if count >= 4, longWords.count < longWordLimit { longWords.append(hash) }
+            if count == 1 { singleRun += 1 } else { endRun() }
+            while position < octets.count, octets[position] <= 0x20 { position += 1 }
+            guard position < octets.count, octets[position].isASCIILetter else { return position }
+        }
+    }
+
+    /// Reads the ASCII letters from `start` on, which go on with a word, and gives the place behind them.
     private mutating func readLetters(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
         var hash = self.hash
@@ -171,7 +212,7 @@ struct WordReader {
 
     private mutating func keepWord() {
         append(hash)
-        if letters >= 4, letters == length { longWords.append(hash) }
+        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(hash) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
         if length == 1, letters == 1 {

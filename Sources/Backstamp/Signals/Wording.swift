@@ -18,34 +18,31 @@ package struct Wording: Sendable {
     private var greetings: [String] = []
     /// Characters within which a greeting stands.
     private static let greetingLimit = 300
+    /// Long words of the HTML that are looked for in the text.
+    private static let sampleSize = 300
 
     /// - Parameters:
     ///   - text: the plain text; else the text of the HTML.
     ///   - html: the text of the HTML where there is plain text beside it, else empty.
     init(subject: String, text: String, html: String) {
-        var reader = WordReader()
+        var reader = WordReader(longWordLimit: html.isEmpty ? 0 : .max)
         reader.read(text[...])
         // Words of the HTML where it is shown, else of the text.
         wordCount = reader.wordCount
         let letters = reader.capitals + reader.smallLetters
         if letters >= 200 { capitalShare = Double(reader.capitals) / Double(letters) }
-        var all = WordReader.words(subject[...])
-        all.append(WordReader.gap)
-        all += reader.words
+        PhraseTable.standard.find(in: WordReader.words(subject[...]), adding: &phrases)
+        PhraseTable.standard.find(in: reader.words, adding: &phrases)
         count(reader)
         if !html.isEmpty {
-            var other = WordReader()
+            var other = WordReader(longWordLimit: Self.sampleSize)
             other.read(html[...])
             compare(reader.longWords, other.longWords)
-            if (sharedWords ?? 1) < 0.9 {
-                all.append(WordReader.gap)
-                all += other.words
-            }
+            if (sharedWords ?? 1) < 0.9 { PhraseTable.standard.find(in: other.words, adding: &phrases) }
             count(other)
             // What a reader sees is the HTML.
             wordCount = other.wordCount
         }
-        phrases = PhraseTable.standard.find(in: all)
         if phrases[.impersonal] != nil { greetings = Self.greetings(text, html) }
     }
 
@@ -72,8 +69,7 @@ package struct Wording: Sendable {
         plainWordsBesideHTML = plain.count
         var bits = WordBits()
         for word in plain { bits.insert(word) }
-        let sample = html.prefix(300)
-        sharedWords = Double(sample.count { bits.contains($0) }) / Double(sample.count)
+        sharedWords = Double(html.count { bits.contains($0) }) / Double(html.count)
     }
 
     /// The phrases of a group as places, if there are enough different ones: in a long text a few turn up by chance, so
@@ -86,6 +82,7 @@ package struct Wording: Sendable {
     /// The phrases of all groups, if they are of two groups and enough for the length of the text. Words of parcels and
     /// payouts are those of honest notices as well and do not count.
     func places(ofAnyAtLeast minimum: Int, perThousandWords density: Int) -> [Place] {
+        guard phrases.count >= 2 else { return [] }
         let groups = PhraseGroup.allCases.filter { $0 != .parcel && $0 != .payout && phrases[$0] != nil }
         let found = groups.flatMap { phrases[$0] ?? [] }
         guard groups.count >= 2, found.count >= minimum, found.count * 1000 >= density * wordCount else { return [] }
@@ -106,6 +103,9 @@ struct WordBits {
 struct PhraseTable: Sendable {
     private struct Entry {
         let words: [UInt64]
+        let first: UInt64
+        /// 0 where the phrase is one word. Most entries are passed over by these two.
+        let second: UInt64
         let group: PhraseGroup
         let text: String
     }
@@ -125,11 +125,12 @@ struct PhraseTable: Sendable {
     private init() {
         var byFirstWord: [UInt64: [Entry]] = [:]
         for group in PhraseGroup.allCases {
-            for phrase in group.list.split(whereSeparator: { $0 == "," || $0.isNewline }) {
-                let words = WordReader.words(phrase).filter { $0 != WordReader.gap }
+            for phrase in group.list.utf8.split(whereSeparator: { $0 == 0x2C || $0 == 0x0A }) {
+                let words = WordReader.words(Substring(phrase)).filter { $0 != WordReader.gap }
                 guard let first = words.first else { continue }
-                let text = phrase.split(separator: " ").joined(separator: " ")
-                byFirstWord[first, default: []].append(Entry(words: words, group: group, text: text))
+                let text = phrase.split(separator: 0x20).map { String(Substring($0)) }.joined(separator: " ")
+                byFirstWord[first, default: []].append(
+                    Entry(words: words, first: first, second: words.count > 1 ? words[1] : 0, group: group, text: text))
             }
         }
         // At most a quarter is taken.
@@ -156,13 +157,24 @@ struct PhraseTable: Sendable {
 
     func find(in words: [UInt64]) -> [PhraseGroup: [String]] {
         var found: [PhraseGroup: [String]] = [:]
+        find(in: words, adding: &found)
+        return found
+    }
+
+    /// Adds what is not there yet.
+    func find(in words: [UInt64], adding found: inout [PhraseGroup: [String]]) {
         let text = words.span
         let entries = entries.span
         for start in text.indices where firstWords.contains(text[start]) {
             let place = place(of: text[start])
             guard text[start] != WordReader.gap, self.words[place] != 0 else { continue }
+            let next = start + 1 < text.count ? text[start + 1] : WordReader.gap
             var index = starts[place]
-            while index < entries.count, entries[index].words[0] == text[start] {
+            while index < entries.count, entries[index].first == text[start] {
+                guard entries[index].second == 0 || entries[index].second == next else {
+                    index += 1
+                    continue
+                }
                 let group = entries[index].group
                 if Self.stands(entries[index].words.span, in: text, at: start), (found[group]?.count ?? 0) < Self.limit,
                     found[group]?.contains(entries[index].text) != true
@@ -172,7 +184,6 @@ struct PhraseTable: Sendable {
                 index += 1
             }
         }
-        return found
     }
 
     private static func stands(_ phrase: Span<UInt64>, in text: Span<UInt64>, at start: Int) -> Bool {

@@ -155,6 +155,7 @@ extension SignalCatalogue {
         ) { evidence in
             guard !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil else { return [] }
             let text = evidence.content.visibleText.utf8.span.extracting(first: 300)
+            guard text.first(0x40, from: 0) != nil else { return [] }
             var found: [[UInt8]] = []
             for address in evidence.recipientAddresses where text.holds(lowercased: address.span) { found.append(address) }
             return found.prefix(1).map {

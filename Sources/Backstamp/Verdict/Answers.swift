@@ -118,9 +118,12 @@ enum Answers {
         return "\(party.name) (\(known.name)\(country))"
     }
 
+    /// Each once. The same often stand one after the other.
     private static func ordered(_ names: [String]) -> [String] {
         var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted }
+        var ordered: [String] = []
+        for name in names where name != ordered.last && seen.insert(name).inserted { ordered.append(name) }
+        return ordered
     }
 }
 
@@ -134,13 +137,13 @@ extension Evidence {
 
     /// Whether a limit, a contradiction or encryption keeps part of the content from view.
     var isPartlyUnread: Bool {
-        let codes: Set<String> = [
-            "part-limit", "nesting-limit", "size-limit", "duplicate-content-type", "unparsable-message", "boundary-guessed",
-            "encoded-message-limit",
-        ]
-        return !content.limits.isEmpty || message.anomalies.contains { codes.contains($0.code) }
-            || message.parsed.parts.contains {
-                ["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"].contains($0.contentType)
-            }
+        !content.limits.isEmpty || message.anomalies.contains { Self.unreadCodes.contains($0.code) }
+            || message.parsed.parts.contains { Self.encryptedTypes.contains($0.contentType) }
     }
+
+    private static let unreadCodes: Set<String> = [
+        "part-limit", "nesting-limit", "size-limit", "duplicate-content-type", "unparsable-message", "boundary-guessed",
+        "encoded-message-limit",
+    ]
+    private static let encryptedTypes = ["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"]
 }

@@ -99,7 +99,7 @@ extension Evidence {
         if let forwarder { return .forwarder(forwarder) }
         guard let border = route.borderHop else { return .server("an unknown server") }
         let network = border.location?.asn.flatMap(MailNetworks.entry(ofSystem:)).map { Carriage.Mailer($0.name, $0.country) }
-        if sameOrganization(border.confirmedName, message.authorDomain), !isOnLine(border) {
+        if sameOrganization(border.confirmedName, message.authorDomain), !facts.isBorderOnLine {
             // A mailer gives the address a name of the customer's; who is in his own network is at home.
             return network.flatMap { isOwn($0) ? nil : .network($0) } ?? .ownServers
         }
@@ -110,7 +110,7 @@ extension Evidence {
             return Carriage.Mailer(carrier.operator.name, carrier.operator.country, isCompany: kind != .government && kind != .list)
         }
         if !mailers.isEmpty { return .mailers(mailers) }
-        if isOnLine(border) { return .line(border.location?.network) }
+        if facts.isBorderOnLine { return .line(border.location?.network) }
         if border.from.rdns == nil, let network { return .network(network) }
         return .server(Carriage.serverName(border))
     }
@@ -131,13 +131,25 @@ extension Evidence {
 
     /// What the message is to its reader: its subject alone tells, so that nobody's text decides more than this word.
     fileprivate var noun: Carriage.Noun {
-        let subject = Array((message.parsed.subject ?? "").utf8.prefix(300))
-        let alerts = ["alert", "alerts", "warning", "warnings", "threat", "emergency"]
-        // Octets beyond ASCII belong to letters of other languages.
-        let words = subject.split { !$0.isLetter && $0 < 0x80 }
-        if words.contains(where: { word in word.count >= 5 && alerts.contains { word.equals($0) } }) { return .alert }
+        if let subject = message.parsed.subject, Self.holdsAlert(subject.utf8.span.extracting(first: 300)) { return .alert }
         return isNewsletter && !isDiscussionList ? .newsletter : .message
     }
+
+    private static func holdsAlert(_ subject: Span<UInt8>) -> Bool {
+        var start = 0
+        for end in 0...subject.count {
+            // Octets beyond ASCII belong to letters of other languages.
+            if end < subject.count, subject[end].isLetter || subject[end] >= 0x80 { continue }
+            if end - start >= 5 {
+                let word = subject.extracting(start..<end)
+                if alerts.contains(where: { $0.utf8.count == word.count && word.matches($0.utf8.span, at: 0) }) { return true }
+            }
+            start = end + 1
+        }
+        return false
+    }
+
+    private static let alerts = ["alert", "alerts", "warning", "warnings", "threat", "emergency"]
 
     /// RFC 2919: the name of the discussion list that passed the message on, where it is a domain name.
     private var listName: String? {
@@ -152,10 +164,10 @@ extension Evidence {
     /// Who forwards rewrites the reverse-path to his own domain: by the Sender Rewriting Scheme (`SRS0=…`), or as Gmail
     /// (`+caf_=`).
     private var forwarder: String? {
-        guard let path = envelope.mailFrom, let at = path.lastIndex(of: "@"), let domain = mailFromDomain else { return nil }
-        let local = path[..<at].lowercased()
-        let isRewritten = ["srs0=", "srs0+", "srs0-", "srs1=", "srs1+", "srs1-"].contains { local.hasPrefix($0) }
-        return isRewritten || local.contains("+caf_=") ? domain : nil
+        guard let path = envelope.mailFrom, let at = path.utf8.lastIndex(of: 0x40) else { return nil }
+        let local = path.utf8.span.extracting(first: path.utf8.distance(from: path.startIndex, to: at))
+        let isRewritten = local.count > 4 && local.matches("srs".utf8.span, at: 0) && local[3] | 1 == 0x31 && [0x2B, 0x2D, 0x3D].contains(local[4])
+        return isRewritten || local.holds("+caf_=") ? mailFromDomain : nil
     }
 
     /// Whether the author's domain asks to refuse or set aside what it does not vouch for, and this is such mail.

@@ -17,8 +17,11 @@ extension Evidence {
 
     /// Aligned signatures that cover what a reader sees: after `l=` anybody can add what he likes (RFC 6376 §8.2), and
     /// so he can on top of the header section, unless each instance of a field is signed (§8.15).
-    var wholeAlignedSignatures: [DKIMSignature] {
-        alignedSignatures.filter {
+    var wholeAlignedSignatures: [DKIMSignature] { facts.wholeAlignedSignatures }
+
+    /// The same, worked out.
+    func whole(_ signatures: [DKIMSignature]) -> [DKIMSignature] {
+        signatures.filter {
             ($0.unsignedBytes ?? 0) == 0 && unsignedRepetition($0) == nil && unsignedField($0) == nil
         }
     }
@@ -114,7 +117,7 @@ extension Evidence {
     /// Whether the receiver recorded at delivery that DMARC passed for the author domain. A field that stands where
     /// the receiver's would is believed; whether it is theirs only the user knows, who can name their authserv-id.
     var isAuthorRecordedVerified: Bool {
-        authentication.recorded.filter(\.trusted).flatMap(\.results).contains { isDMARC($0, "pass") }
+        authentication.recorded.contains { $0.trusted && $0.results.contains { isDMARC($0, "pass") } }
     }
 
     /// The same, by a receiver that the user named.

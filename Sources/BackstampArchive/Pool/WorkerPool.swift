@@ -42,9 +42,9 @@ package final class WorkerPool {
     /// So many pieces may be begun beyond the first that is not finished.
     private static let windowLimit = 256
 
-    /// So often a message is tried again whose worker was killed from outside: more often it is the message that makes
+    /// So often a message is tried again whose worker was killed from outside: oftener it is the message that makes
     /// somebody kill, such as a system that runs out of memory.
-    private static let killLimit = 2
+    private static let killLimit = 9
 
     /// Results are fetched by the handful, this many microseconds after the first is there: to wake up for each of them
     /// costs the pool and its workers more than all else that the pool does. A wide pipe holds what comes meanwhile.

@@ -14,21 +14,33 @@ struct BeaconJudge: Sendable {
     private let tokens: PersonalTokens
     /// Who writes; nil where nobody is known, and nobody is a third party then.
     let authorDomain: String?
-    /// Hosts from which something else than layout pictures comes.
-    private var hostsWithPictures: Set<String> = []
-    /// How many pictures come from each host.
-    private var picturesOfHost: [String: Int] = [:]
+    /// What pictures come from a host.
+    private struct Pictures {
+        var count = 0
+        /// Something else than layout pictures is among them.
+        var hasPicture = false
+    }
+    private var ofHost: [String: Pictures] = [:]
 
     static let limit = 1_000
 
     init(tokens: PersonalTokens, authorDomain: String?, images: [ShownImage]) {
         self.tokens = tokens
         self.authorDomain = authorDomain
+        // Most come from the host of the one before.
+        var host: WebHost?
+        var pictures = Pictures()
         for image in images {
             guard let words = image.words else { continue }
-            picturesOfHost[image.address.host, default: 0] += 1
-            if !words.isLayoutPicture { hostsWithPictures.insert(image.address.host) }
+            if image.address.webHost !== host {
+                if let host { ofHost[host.name] = pictures }
+                host = image.address.webHost
+                pictures = ofHost[image.address.host] ?? Pictures()
+            }
+            pictures.count += 1
+            pictures.hasPicture = pictures.hasPicture || !words.isLayoutPicture
         }
+        if let host { ofHost[host.name] = pictures }
     }
 
     /// - Parameter image: how the document shows it; nil for what is no `img`.
@@ -90,7 +102,7 @@ struct BeaconJudge: Sendable {
                 kind: "vendor", vendor: tracker.vendor, confidence: 0.8, reason: "on a counter of \(tracker.vendor)")
         }
         if let tracker, tracker.strength == .host, words.isLayoutPicture, isThirdParty(host),
-            !hostsWithPictures.contains(host)
+            ofHost[host]?.hasPicture != true
         {
             return Found(
                 kind: "spacer", vendor: tracker.vendor, confidence: 0.7,
@@ -115,7 +127,7 @@ struct BeaconJudge: Sendable {
     private func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
         guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, !words.isPictureFile,
             words.isBare && words.hasIdentifier || words.hasLongIdentifierInQuery,
-            !URLWords.speaksOfPicture(image.address.text), picturesOfHost[image.address.host] == 1,
+            !URLWords.speaksOfPicture(image.address.text), ofHost[image.address.host]?.count == 1,
             !PictureHosts.contains(image.address.host)
         else { return nil }
         return Found(

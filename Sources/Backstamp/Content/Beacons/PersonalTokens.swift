@@ -55,7 +55,7 @@ final class PersonalTokens: Sendable {
             }
         }
         self.tokens = tokens
-        var skips = PairSkips(shortest: tokens.map(\.octets.count).min() ?? 2)
+        var skips = PairSkips(shortest: tokens.map { $0.octets.count }.min() ?? 2)
         for (number, token) in tokens.enumerated() { skips.insert(token.octets, number) }
         self.skips = skips
     }
@@ -165,14 +165,21 @@ final class PersonalTokens: Sendable {
     private static func isHexadecimal(_ octet: UInt8) -> Bool { octet &- 0x30 < 10 || (octet | 0x20) &- 0x61 < 6 }
 
     private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
-        let digits = Array("0123456789abcdef".utf8)
-        return octets.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+        var output: [UInt8] = []
+        output.reserveCapacity(octets.count * 2)
+        for octet in octets {
+            for digit in [octet >> 4, octet & 15] { output.append(digit + (digit < 10 ? 0x30 : 0x57)) }
+        }
+        return output
     }
+
+    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// RFC 4648 §4, without padding.
     private static func base64(_ octets: [UInt8]) -> [UInt8] {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        let alphabet = alphabet
         var output: [UInt8] = []
+        output.reserveCapacity(octets.count * 4 / 3 + 2)
         var buffer: UInt32 = 0
         var bits: UInt32 = 0
         for octet in octets {

@@ -11,7 +11,7 @@ final class TrackerPattern: Sendable {
     }
 
     private enum Piece: Sendable {
-        case literal([UInt8])
+        case literal(UInt8)
         case any
         case digits
         /// A run of letters, digits, `_`, `.`, `-`: exactly so many, or at least one.
@@ -28,6 +28,8 @@ final class TrackerPattern: Sendable {
     let hasPath: Bool
     /// Literal octets: of two patterns that match, the one with more says more.
     let weight: Int
+    /// What it starts with, up to the first wildcard: a cheap first look.
+    let firstLiteral: [UInt8]
     private let pieces: [Piece]
 
     init(_ octets: [UInt8], vendor: String) {
@@ -38,13 +40,17 @@ final class TrackerPattern: Sendable {
         let isLiteral = host.allSatisfy { Self.isToken($0) && $0 != UInt8(ascii: "_") }
         literalHost = anchor == .host && isLiteral ? String(decoding: host, as: UTF8.self) : nil
         pieces = Self.pieces(anchor == .anywhere ? Array(octets.dropFirst()) : octets)
-        weight = pieces.reduce(0) { sum, piece in if case .literal(let run) = piece { sum + run.count } else { sum } }
+        weight = pieces.count { if case .literal = $0 { true } else { false } }
+        firstLiteral = Self.firstLiteral(pieces)
     }
 
-    /// The octet after the leading `/` of a path pattern, where it is literal: a cheap first look.
-    var firstLiteral: ArraySlice<UInt8> {
-        if case .literal(let run) = pieces.first { return run[...] }
-        return []
+    private static func firstLiteral(_ pieces: [Piece]) -> [UInt8] {
+        var run: [UInt8] = []
+        for piece in pieces {
+            guard case .literal(let octet) = piece else { break }
+            run.append(octet)
+        }
+        return run
     }
 
     func matches(_ text: Span<UInt8>, at start: Int) -> Bool { matches(text, start, 0) }
@@ -59,12 +65,9 @@ final class TrackerPattern: Sendable {
         var piece = piece
         while piece < pieces.count {
             switch pieces[piece] {
-            case .literal(let run):
-                guard text.count - position >= run.count else { return false }
-                for octet in run {
-                    if text[position] != octet { return false }
-                    position += 1
-                }
+            case .literal(let octet):
+                guard position < text.count, text[position] == octet else { return false }
+                position += 1
             case .any:
                 guard piece + 1 < pieces.count else { return true }
                 while position <= text.count {
@@ -107,7 +110,6 @@ final class TrackerPattern: Sendable {
 
     private static func pieces(_ octets: [UInt8]) -> [Piece] {
         var pieces: [Piece] = []
-        var run: [UInt8] = []
         var index = 0
         func isDigit(_ index: Int) -> Bool { index < octets.count && octets[index] >= 0x30 && octets[index] <= 0x39 }
         while index < octets.count {
@@ -121,7 +123,7 @@ final class TrackerPattern: Sendable {
                 default: nil
                 }
             guard var wildcard else {
-                run.append(octets[index])
+                pieces.append(.literal(octets[index]))
                 index += 1
                 continue
             }
@@ -134,11 +136,8 @@ final class TrackerPattern: Sendable {
                 }
                 wildcard = .token(count)
             }
-            if !run.isEmpty { pieces.append(.literal(run)) }
-            run = []
             pieces.append(wildcard)
         }
-        if !run.isEmpty { pieces.append(.literal(run)) }
         return pieces
     }
 }

@@ -81,8 +81,11 @@ package enum Trackers {
         var position = 0
         while position < octets.count {
             for pattern in index.patterns(ofHost: octets[position...]) { list.append((pattern, position)) }
-            for pattern in index.otherHosts where pattern.startMatches(octets, at: position) {
-                list.append((pattern, position))
+            if position + 1 < octets.count {
+                for pattern in index.otherHosts[Index.cell(octets[position], octets[position + 1])]
+                where pattern.startMatches(octets, at: position) {
+                    list.append((pattern, position))
+                }
             }
             guard let dot = octets[position...].firstIndex(of: 0x2E) else { break }
             position = dot + 1
@@ -111,7 +114,8 @@ package enum Trackers {
         private var byHost: [String: [TrackerPattern]] = [:]
         /// The names in `byHost`: most names are not among them.
         private var hosts = WordSet()
-        var otherHosts: [TrackerPattern] = []
+        /// Those of hosts with wildcards, by their first two octets.
+        var otherHosts = [[TrackerPattern]](repeating: [], count: 1 << 10)
         /// Those of paths by the two octets after the slash.
         var byPath = [[TrackerPattern]](repeating: [], count: 1 << 10)
         /// Those where these are not literal.
@@ -129,7 +133,7 @@ package enum Trackers {
                 for text in halves[1].split(separator: 0x20) { insert(TrackerPattern(Array(text), vendor: vendor)) }
             }
             skips = PairSkips(shortest: anywhere.map(\.firstLiteral.count).min() ?? 2)
-            for (number, pattern) in anywhere.enumerated() { skips.insert(Array(pattern.firstLiteral), number) }
+            for (number, pattern) in anywhere.enumerated() { skips.insert(pattern.firstLiteral, number) }
         }
 
         private mutating func insert(_ pattern: TrackerPattern) {
@@ -140,10 +144,12 @@ package enum Trackers {
                     byHost[host, default: []].append(pattern)
                     hosts.insert(WordSet.Word(Array(host.utf8)[...]))
                 } else {
-                    otherHosts.append(pattern)
+                    let literal = pattern.firstLiteral
+                    let cells = literal.count > 1 ? [Self.cell(literal[0], literal[1])] : Array(otherHosts.indices)
+                    for cell in cells { otherHosts[cell].append(pattern) }
                 }
             case .path:
-                let literal = Array(pattern.firstLiteral)
+                let literal = pattern.firstLiteral
                 if literal.count > 2 {
                     byPath[Self.cell(literal[1], literal[2])].append(pattern)
                 } else {

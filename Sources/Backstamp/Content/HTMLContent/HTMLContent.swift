@@ -2,16 +2,25 @@
 import HTML
 
 /// A picture as the document shows it, with what tells a beacon from it.
-struct ShownImage: Sendable {
+final class ShownImage: Sendable {
     let address: RemoteURL
     /// What the words of its URL say; nil for what is no URL of the web.
-    var words: URLWords?
-    var shape: ImageShape
-    var alt: String
+    let words: URLWords?
+    let shape: ImageShape
+    let alt: String
     /// It is what one clicks on, and so to be seen.
-    var isInLink: Bool
+    let isInLink: Bool
     /// Index of the load in `HTMLContent.loads`.
-    var loadIndex: Int
+    let loadIndex: Int
+
+    init(address: RemoteURL, words: URLWords?, shape: ImageShape, alt: String, isInLink: Bool, loadIndex: Int) {
+        self.address = address
+        self.words = words
+        self.shape = shape
+        self.alt = alt
+        self.isInLink = isInLink
+        self.loadIndex = loadIndex
+    }
 }
 
 struct HTMLContent: Sendable {

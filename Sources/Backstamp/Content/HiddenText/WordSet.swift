@@ -15,7 +15,7 @@ struct WordSet: Sendable {
 
         init() {}
 
-        init(_ octets: ArraySlice<UInt8>) { for octet in octets { append(octet) } }
+        init(_ octets: some Sequence<UInt8>) { for octet in octets { append(octet) } }
 
         mutating func append(_ octet: UInt8) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
     }

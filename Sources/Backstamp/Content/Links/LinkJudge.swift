@@ -5,24 +5,30 @@ import HTML
 
 enum LinkJudge {
     /// - Parameter showsItself: the text is the URL, as in plain text, and cannot name another host.
-    static func judge(_ raw: HTMLContent.RawLink, showsItself: Bool = false) -> Content.Link {
+    /// - Returns: the link, and the host that its text shows where that is another.
+    static func judge(_ raw: HTMLContent.RawLink, showsItself: Bool = false) -> (link: Content.Link, shown: String?) {
         let text = trimmed(raw.text)
         guard let url = raw.url else {
             let scheme = String(raw.target.prefix { $0 != ":" }.lowercased().filter { !$0.isWhitespace })
             let known =
                 raw.target.contains(":") && !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter)
-            return Content.Link(
+            let link = Content.Link(
                 url: String(raw.target.prefix(maximumURL)), text: text, host: nil, kind: known ? scheme : "relative",
                 place: raw.place)
+            return (link, nil)
         }
         let facts = raw.facts ?? LinkFacts(url)
-        var link = Content.Link(
-            url: facts.url, text: text, host: facts.host, kind: facts.kind, redirector: facts.isRedirector,
-            target: facts.target, encrypted: facts.isEncrypted, place: raw.place)
-        if !showsItself, let shown = ShownHost.of(text), let target = link.host {
-            link.mismatch = !isSame(shown, target) && !(facts.targetHost.map { isSame(shown, $0) } ?? false)
-        }
-        return link
+        let shown = showsItself ? nil : otherHost(in: text, facts)
+        let link = Content.Link(
+            url: facts.url, text: text, host: facts.host, kind: facts.kind, mismatch: shown != nil,
+            redirector: facts.isRedirector, target: facts.target, encrypted: facts.isEncrypted, place: raw.place)
+        return (link, shown)
+    }
+
+    private static func otherHost(in text: String, _ facts: LinkFacts) -> String? {
+        guard let target = facts.host, let shown = ShownHost.of(text), !isSame(shown, target) else { return nil }
+        if let last = facts.targetHost, isSame(shown, last) { return nil }
+        return shown
     }
 
     /// `text`, without white space at its ends.

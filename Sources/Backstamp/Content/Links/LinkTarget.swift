@@ -22,12 +22,10 @@ enum LinkTarget {
 
     /// Most hold none: neither a colon, nor something encoded that may be one, nor the start of a URL in base64.
     private static func mayHoldURL(_ target: Span<UInt8>) -> Bool {
-        var last: UInt8 = 0
         for index in target.indices {
             let octet = target[index]
             if octet == UInt8(ascii: "%") || octet == UInt8(ascii: ":") { return true }
-            if octet == UInt8(ascii: "H"), last == UInt8(ascii: "a") { return true }
-            last = octet
+            if octet == UInt8(ascii: "H"), index > 0, target[index - 1] == UInt8(ascii: "a") { return true }
         }
         return false
     }

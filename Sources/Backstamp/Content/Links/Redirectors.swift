@@ -26,13 +26,16 @@ enum Redirectors {
     /// How the paths start that lead on, of a host and those above it; none for most hosts.
     static func starts(ofHost host: String) -> [[UInt8]] {
         var found: [[UInt8]] = []
-        var rest = host[...]
+        var rest = Array(host.utf8)[...]
         while true {
-            found += byHost[String(rest)] ?? []
-            guard let dot = rest.firstIndex(of: ".") else { return found }
-            rest = rest[rest.index(after: dot)...]
+            if hosts.contains(WordSet.Word(rest)) { found += byHost[String(decoding: rest, as: UTF8.self)] ?? [] }
+            guard let dot = rest.firstIndex(of: UInt8(ascii: ".")) else { return found }
+            rest = rest[(dot + 1)...]
         }
     }
+
+    /// The names in `byHost`: most names are not among them.
+    private static let hosts = WordSet(Array(byHost.keys))
 
     private static let paths: [[UInt8]] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map {
         Array($0.utf8)

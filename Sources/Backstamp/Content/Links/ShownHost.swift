@@ -8,10 +8,10 @@ enum ShownHost {
     static func of(_ text: String) -> String? {
         // Most texts are words: no dot stands inside them.
         guard text.utf8.count <= Content.linkTextLimit, hasInnerDot(text), mayShowHost(text) else { return nil }
-        let words = text.split(whereSeparator: \.isWhitespace)
+        let words = words(text)
         let mayHoldURL = words.count == 1 || text.utf8.contains(0x3A) || text.utf8.contains { $0 | 0x20 == 0x77 }
         for word in words.prefix(mayHoldURL ? 50 : 0) where word.utf8.count > 4 && isOpening(word) {
-            let lower = trimmed(word.lowercased())
+            let lower = trimmed(String(word).lowercased())
             if let start = scheme(lower) {
                 if let host = WebURL(start)?.hostname, isName(host) { return host }
             } else if lower.hasPrefix("www."), let host = WebURL("http://" + lower)?.hostname, isName(host) {
@@ -19,12 +19,18 @@ enum ShownHost {
             }
         }
         guard words.count == 1, let word = words.first else { return nil }
-        let lower = trimmed(word.lowercased())
-        let name = lower.contains("@") ? String(lower.split(separator: "@").last ?? "") : lower
+        let lower = trimmed(String(word).lowercased())
+        let name = lower.utf8.contains(UInt8(ascii: "@")) ? String(lower.split(separator: "@").last ?? "") : lower
         guard let host = WebURL("http://" + name)?.hostname, isName(host), PublicSuffix.endsInKnownSuffix(host) else {
             return nil
         }
         return host
+    }
+
+    /// Between white space.
+    private static func words(_ text: String) -> [Substring] {
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(whereSeparator: \.isWhitespace) }
+        return text.utf8.split { $0 == 0x20 || $0 &- 0x09 < 5 }.map { Substring($0) }
     }
 
     /// Sentences show none unless `://` or `www.` stands in them.
@@ -71,13 +77,18 @@ enum ShownHost {
     }
 
     private static func isName(_ host: String) -> Bool {
-        host.contains(".") && PublicSuffix.registrableDomain(of: host) != nil
+        host.utf8.contains(UInt8(ascii: ".")) && PublicSuffix.registrableDomain(of: host) != nil
     }
 
     private static func trimmed(_ word: String) -> String {
+        guard let first = word.utf8.first, let last = word.utf8.last, !isLetterOrDigit(first) || !isLetterOrDigit(last) else {
+            return word
+        }
         var word = word[...]
         while let first = word.first, "<([{\"'“‘«".contains(first) { word = word.dropFirst() }
         while let last = word.last, ">)]}\"'”’»,.;:!?…".contains(last) { word = word.dropLast() }
         return String(word)
     }
+
+    private static func isLetterOrDigit(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 || octet &- 0x30 < 10 }
 }

@@ -13,22 +13,12 @@ enum ContentLookalikes {
         _ message: Message, _ content: Content, _ recipients: [String], _ known: LookalikeDetector
     ) -> [Content.Lookalike] {
         let recipients = recipients.compactMap { Mailbox(address: $0).domain }
-        let shown = shownHosts(content)
         var found = inHeader(message, known.protecting(recipients))
-        let protected = [message.authorDomain].compactMap(\.self) + recipients + shown
+        let protected = [message.authorDomain].compactMap(\.self) + recipients + content.shownHosts
         let detector = known.protecting(protected)
         found += inEnvelope(message, detector)
         found += inContent(content, detector)
         return Array(found.prefix(limit))
-    }
-
-    /// Hosts that link texts show, which is what the reader believes.
-    static func shownHosts(_ content: Content) -> [String] {
-        var hosts: Set<String> = []
-        for link in content.links where link.mismatch && hosts.count < 50 {
-            if let host = ShownHost.of(link.text) { hosts.insert(host) }
-        }
-        return hosts.sorted()
     }
 
     // MARK: By place
@@ -36,14 +26,13 @@ enum ContentLookalikes {
     private static func inHeader(_ message: Message, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
         if let field = message.header.first("from"), let author = message.author, let domain = author.domain {
-            let place = Place(message.header, field)
             if let lookalike = detector.judge(domain), lookalike.confidence >= minimumConfidence {
-                found.append(Content.Lookalike(lookalike, where: "from", place: place))
+                found.append(Content.Lookalike(lookalike, where: "from", place: Place(message.header, field)))
             } else if let brand = BrandInName.find(author), !BrandCatalogue.isGovernment(domain) {
                 found.append(
                     Content.Lookalike(
                         domain: domain, imitates: brand, technique: "display-name",
-                        reason: "the author's name speaks of \(brand)", where: "from", place: place))
+                        reason: "the author's name speaks of \(brand)", where: "from", place: Place(message.header, field)))
             }
         }
         if let sender = message.parsed.sender?.domain, sender != message.authorDomain,
@@ -84,9 +73,12 @@ enum ContentLookalikes {
 
     static func inContent(_ content: Content, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
-        var judged: Set<String> = []
+        var judged = Set<String>(minimumCapacity: 16)
+        var last = ""
         func judge(_ host: String?, _ place: Place, _ name: String) {
-            guard let host, found.count < limit, judged.count < 2_000, judged.insert(host).inserted else { return }
+            guard let host, host != last else { return }
+            last = host
+            guard found.count < limit, judged.count < 2_000, judged.insert(host).inserted else { return }
             let known = KnownHost.of(host)
             guard known.isName, let lookalike = detector.judge(known), lookalike.confidence >= minimumConfidence else {
                 return
@@ -102,6 +94,15 @@ enum ContentLookalikes {
         for link in content.links where link.kind != "address" { judge(link.host, link.place, "link") }
         for load in content.remoteLoads { judge(load.host, load.place, load.kind.hasPrefix("img") ? "image" : "load") }
         return found
+    }
+}
+
+extension Content {
+    /// Hosts that link texts show, which is what the reader believes.
+    var shownHosts: [String] {
+        var hosts: Set<String> = []
+        for host in otherShownHosts where hosts.count < 50 { hosts.insert(host) }
+        return hosts.sorted()
     }
 }
 

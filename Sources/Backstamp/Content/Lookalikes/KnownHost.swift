@@ -16,15 +16,14 @@ final class KnownHost: Sendable {
     let isName: Bool
 
     private init(_ name: String) {
-        let last = name.split(separator: ".").last ?? ""
-        isName = PublicSuffix.endsInKnownSuffix(name) || ["example", "test", "invalid", "localhost"].contains(last)
-        guard let domain = Self.domain(of: name) else {
+        isName = PublicSuffix.endsInKnownSuffix(name) || Self.isReserved(name)
+        guard let known = KnownName.of(name) else {
             (suspect, isBrand, brand, withoutName) = (nil, false, nil, nil)
             return
         }
-        let suspect = Suspect(domain)
+        let suspect = Suspect(known)
         self.suspect = suspect
-        isBrand = Self.brands.isHonest(domain.registrable)
+        isBrand = Self.brands.isHonest(known.domain.registrable)
         var found: (rule: Int, likeness: Likeness)?
         if !isBrand {
             for (index, rule) in LookalikeRules.inOrder.enumerated() {
@@ -37,17 +36,21 @@ final class KnownHost: Sendable {
         withoutName = isBrand ? nil : LookalikeRules.withoutProtectedName(suspect)
     }
 
+    private static func isReserved(_ name: String) -> Bool {
+        switch name.split(separator: ".").last ?? "" {
+        case "example", "test", "invalid", "localhost": true
+        default: false
+        }
+    }
+
     static func of(_ name: String) -> KnownHost { hosts.value(for: name) { KnownHost($0) } }
 
-    static func domain(of name: String) -> DomainName? { domains.value(for: name) { DomainName($0) } }
-
-    private static let hosts = BoundedCache<KnownHost>(limit: 20_000)
-    private static let domains = BoundedCache<DomainName?>(limit: 20_000)
+    private static let hosts = BoundedCache<KnownHost>(limit: 16_000)
 
     private static let brands: ProtectedNames = {
         var names = ProtectedNames(isGiven: false)
         for brand in BrandCatalogue.brands {
-            if let domain = DomainName(brand.domain) { names.insert(domain, isWord: brand.isEverydayWord) }
+            if let domain = DomainName(brand.domain) { names.insert(KnownName(domain, isWord: brand.isEverydayWord)) }
             for owned in brand.owned { names.insertHonest(owned) }
         }
         return names

@@ -12,7 +12,7 @@ package struct LookalikeDetector: Sendable {
     package init(protected: [String] = []) {
         var names = ProtectedNames(isGiven: true)
         for name in protected.prefix(Self.maximumProtected) {
-            if let domain = KnownHost.domain(of: name) { names.insert(domain) }
+            if let known = KnownName.of(name) { names.insert(known) }
         }
         given = names
     }
@@ -31,6 +31,9 @@ package struct LookalikeDetector: Sendable {
         guard let suspect = host.suspect, !host.isBrand else { return nil }
         let domain = suspect.domain
         if given.isHonest(domain.registrable) || others.contains(where: { $0.isHonest(domain.registrable) }) { return nil }
+        guard given.mayBeImitated(by: suspect) || others.contains(where: { $0.mayBeImitated(by: suspect) }) else {
+            return (host.brand?.likeness ?? host.withoutName).map { lookalike(domain, $0) }
+        }
         for (index, rule) in LookalikeRules.inOrder.enumerated() {
             if let likeness = rule(suspect, given) { return lookalike(domain, likeness) }
             for names in others {

@@ -143,7 +143,7 @@ enum LookalikeRules {
 
     /// A government's name outside of its suffix, a suffix that costs nothing, a word that asks for secrets, a digit for
     /// a letter.
-    private static func oddness(_ suspect: Suspect, _ name: ProtectedNames.Name, _ words: [String]) -> Bool {
+    private static func oddness(_ suspect: Suspect, _ name: KnownName, _ words: [String]) -> Bool {
         if BrandCatalogue.isGovernment(name.domain.suffix), !BrandCatalogue.isGovernment(suspect.domain.suffix) { return true }
         return HostWords.cheapSuffixes.contains(suspect.domain.suffix)
             || words.contains(where: HostWords.strong.contains)
@@ -157,7 +157,7 @@ enum LookalikeRules {
 
     private static func isVowel(_ octet: UInt8) -> Bool { "aeiouy".utf8.contains(octet) }
 
-    private static func isDistinct(_ name: ProtectedNames.Name) -> Bool { name.label.count >= 5 && !name.isWord }
+    private static func isDistinct(_ name: KnownName) -> Bool { name.label.count >= 5 && !name.isWord }
 
     /// `paypal-secure`; also `paypa1-secure`, two tricks at once.
     private static func added(
@@ -178,7 +178,7 @@ enum LookalikeRules {
         return nil
     }
 
-    private static func foldTechnique(_ suspect: Suspect, _ name: ProtectedNames.Name) -> Lookalike.Technique {
+    private static func foldTechnique(_ suspect: Suspect, _ name: KnownName) -> Lookalike.Technique {
         guard suspect.isASCII else { return .confusable }
         let digits = { (label: [UInt8]) in label.count { $0 >= 0x30 && $0 <= 0x39 } }
         if digits(suspect.label) != digits(name.label) { return .digitForLetter }

@@ -4,21 +4,14 @@
 /// (the deletion neighbourhood of SymSpell). So a look-up asks for as many keys as the label has letters. Of the few
 /// names that a message protects no index is made: they are gone through.
 struct ProtectedNames: Sendable {
-    struct Name: Sendable {
-        let domain: DomainName
-        let label: [UInt8]
-        let fold: [UInt8]
-        /// The label is an everyday word or too short to name anybody.
-        let isWord: Bool
-    }
-
     /// The caller's, not the catalogue's.
     let isGiven: Bool
-    private(set) var names: [Name] = []
+    private(set) var names: [KnownName] = []
     private var byLabel: [String: [Int]] = [:]
     private var byFold: [[UInt8]: [Int]] = [:]
     private var byDeletion: [UInt64: [Int]] = [:]
-    /// Registrable domains that are themselves protected, or owned by who owns one that is.
+    /// Registrable domains that are themselves protected, or owned by who owns one that is: the first few, and the others.
+    private var firstHonest: [String] = []
     private var honest: Set<String> = []
 
     /// Shorter labels have too many honest neighbours.
@@ -30,14 +23,11 @@ struct ProtectedNames: Sendable {
     /// So many names are gone through faster than looked up.
     private static let scannedCount = 16
 
-    mutating func insert(_ domain: DomainName, isWord: Bool = false) {
-        guard honest.insert(domain.registrable).inserted else { return }
-        let label = Array(domain.label.utf8)
-        guard !label.isEmpty, label.count <= Self.maximumLabelLength else { return }
-        names.append(
-            Name(
-                domain: domain, label: label, fold: VisualFold.fold(domain.label),
-                isWord: isWord || HostWords.generic.contains(domain.label)))
+    mutating func insert(_ name: KnownName) {
+        guard !isHonest(name.domain.registrable) else { return }
+        insertHonest(name.domain.registrable)
+        guard !name.label.isEmpty, name.label.count <= Self.maximumLabelLength else { return }
+        names.append(name)
         if names.count == Self.scannedCount + 1 {
             for index in names.indices { addToIndex(index) }
         } else if names.count > Self.scannedCount {
@@ -58,22 +48,31 @@ struct ProtectedNames: Sendable {
 
     private var isScanned: Bool { names.count <= Self.scannedCount }
 
-    mutating func insertHonest(_ registrable: String) { honest.insert(registrable) }
+    mutating func insertHonest(_ registrable: String) {
+        if firstHonest.count < Self.scannedCount { firstHonest.append(registrable) } else { honest.insert(registrable) }
+    }
 
-    func isHonest(_ registrable: String) -> Bool { honest.contains(registrable) }
+    func isHonest(_ registrable: String) -> Bool { firstHonest.contains(registrable) || honest.contains(registrable) }
 
-    func named(_ label: String) -> [Name] {
+    /// A cheap first look: whether any of the rules may find one of the names imitated.
+    func mayBeImitated(by suspect: Suspect) -> Bool {
+        guard isScanned else { return true }
+        for name in names where suspect.mayImitate(name) { return true }
+        return false
+    }
+
+    func named(_ label: String) -> [KnownName] {
         if isScanned { return names.isEmpty ? [] : names.filter { $0.domain.label == label } }
         return (byLabel[label] ?? []).map { names[$0] }
     }
 
-    func folding(to fold: [UInt8]) -> [Name] {
+    func folding(to fold: [UInt8]) -> [KnownName] {
         if isScanned { return names.isEmpty ? [] : names.filter { $0.fold == fold } }
         return (byFold[fold] ?? []).map { names[$0] }
     }
 
     /// Names whose label may be one edit away; `SingleEdit` decides.
-    func near(_ label: [UInt8]) -> [Name] {
+    func near(_ label: [UInt8]) -> [KnownName] {
         guard label.count >= Self.minimumEditLength - 1, label.count <= Self.maximumLabelLength else { return [] }
         if isScanned {
             return names.isEmpty

@@ -1,8 +1,6 @@
 /// The domain under suspicion, with what every rule needs of it.
 struct Suspect: Sendable {
-    let domain: DomainName
-    let label: [UInt8]
-    let fold: [UInt8]
+    private let name: KnownName
     let isASCII: Bool
     /// The label's pieces between hyphens.
     let tokens: [Substring]
@@ -11,15 +9,37 @@ struct Suspect: Sendable {
     /// Without hyphens: what is left, folded, where a word that is known for it is cut off at an end, and that word.
     let besideWords: [(fold: [UInt8], word: String)]
 
-    init(_ domain: DomainName) {
-        self.domain = domain
-        label = Array(domain.label.utf8)
+    /// Hashes of all labels and folds of labels by which the rules look for a name, but for those of one edit.
+    private let traces: [UInt64]
+
+    var domain: DomainName { name.domain }
+    var label: [UInt8] { name.label }
+    var fold: [UInt8] { name.fold }
+
+    init(_ name: KnownName) {
+        self.name = name
+        let domain = name.domain
+        let label = name.label
         isASCII = label.allSatisfy { $0 < 0x80 }
-        fold = VisualFold.fold(domain.label)
         tokens = domain.label.utf8.split(separator: 0x2D).map { Substring($0) }
-        let name = domain.ascii.utf8.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
-        pieces = name.split { $0 == 0x2E || $0 == 0x2D }.map { Substring($0) }
+        let ascii = domain.ascii.utf8.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
+        pieces = ascii.split { $0 == 0x2E || $0 == 0x2D }.map { Substring($0) }
         besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(label) : []
+        var traces = [name.labelHash.hash, name.foldHash.hash]
+        traces.reserveCapacity(12)
+        for piece in pieces { traces.append(WordSet.Word(piece.utf8).hash) }
+        if tokens.count > 1 {
+            traces.append(WordSet.Word(label.filter { $0 != 0x2D }[...]).hash)
+            for token in tokens { traces.append(WordSet.Word(VisualFold.fold(Array(token.utf8))[...]).hash) }
+        }
+        for beside in besideWords { traces.append(WordSet.Word(beside.fold[...]).hash) }
+        self.traces = traces
+    }
+
+    /// Whether one of the rules may find the name imitated; they decide.
+    func mayImitate(_ other: KnownName) -> Bool {
+        for trace in traces where trace == other.labelHash.hash || trace == other.foldHash.hash { return true }
+        return abs(label.count - other.label.count) <= 1 && (name.letters ^ other.letters).nonzeroBitCount <= 2
     }
 
     /// `paypalsecure`, `loginpaypal`, `wwwpaypal`: in the order of the length of the name.

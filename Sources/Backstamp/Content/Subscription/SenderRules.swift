@@ -20,10 +20,17 @@ enum SenderRules {
 
     struct Row {
         let id: String
-        /// `g`, `y` and `m`.
-        let providers: String
+        let providers: [String]
         let text: String
         let check: @Sendable (Evidence) -> (State, String)
+
+        /// - Parameter providers: `g`, `y` and `m`.
+        init(id: String, providers: String, text: String, check: @escaping @Sendable (Evidence) -> (State, String)) {
+            self.id = id
+            self.providers = providers.compactMap { SenderRules.names[$0] }
+            self.text = text
+            self.check = check
+        }
     }
 
     static func check(
@@ -33,9 +40,7 @@ enum SenderRules {
             message: message, route: route, authentication: authentication, subscription: subscription)
         return rows.map { row in
             let (state, reason) = row.check(evidence)
-            return Subscription.Rule(
-                id: row.id, providers: row.providers.compactMap { names[$0] }, text: row.text, state: state,
-                reason: reason)
+            return Subscription.Rule(id: row.id, providers: row.providers, text: row.text, state: state, reason: reason)
         }
     }
 

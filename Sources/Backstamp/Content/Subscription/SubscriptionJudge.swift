@@ -49,18 +49,21 @@ extension Subscription {
     }
 
     private static func inText(_ content: Content, _ own: [String]) -> [Way] {
-        var found: [Content.Link] = []
+        var found: [Int] = []
         for index in content.links.indices where isWayOut(content.links[index]) {
-            found.append(content.links[index])
+            found.append(index)
             if found.count == 10 { break }
         }
-        return found.compactMap { link in WebURL(link.url).map { way(.link, $0, link.place, own) } }
+        return found.compactMap { index in
+            let link = content.links[index]
+            return WebURL(link.url).map { way(.link, $0, link.place, own) }
+        }
     }
 
     private static func way(_ source: Way.Source, _ url: WebURL, _ place: Place, _ own: [String]) -> Way {
         let host = url.scheme == "mailto" ? url.path.split(separator: "@").last?.lowercased() : url.hostname
         return Way(
-            source: source, url: String(url.href.prefix(LinkJudge.maximumURL)), host: host,
+            source: source, url: LinkJudge.shortened(url.href), host: host,
             encrypted: url.isSpecial ? url.scheme == "https" : nil,
             foreign: host.map { host in !own.contains { LinkJudge.isSame($0, host) } } ?? false, place: place)
     }
@@ -71,10 +74,42 @@ extension Subscription {
         case "http", "https", "mailto", "address": break
         default: return false
         }
+        return isWayOut(link.text) || addressWords.isFound(in: link.url.utf8.span.extracting(first: 2_000))
+    }
+
+    private static func isWayOut(_ text: String) -> Bool {
+        let octets = text.utf8.span
+        var all: UInt8 = 0
+        for index in octets.indices { all |= octets[index] }
+        if all < 0x80 { return words.isFound(in: octets) }
         // Letters beyond ASCII have a lower case of their own.
-        let text = link.text.utf8.allSatisfy { $0 < 0x80 } ? link.text : link.text.lowercased()
-        if words.isFound(in: text.utf8.span) { return true }
-        return addressWords.isFound(in: link.url.utf8.span.extracting(first: 2_000))
+        let lower = lowerLatin(octets) ?? Array(text.lowercased().utf8)
+        return words.isFound(in: lower.span)
+    }
+
+    /// The text with its letters of Latin-1 beyond ASCII in lower case; nil where it has other signs than those and general
+    /// punctuation.
+    private static func lowerLatin(_ text: Span<UInt8>) -> [UInt8]? {
+        var lower: [UInt8] = []
+        lower.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            let octet = text[index]
+            let next = index + 1 < text.count ? text[index + 1] : 0
+            switch octet {
+            case 0..<0x80, 0xC2: lower.append(octet)
+            case 0xC3:
+                lower.append(octet)
+                // À to Þ, the sign of multiplication apart.
+                lower.append(next <= 0x9E && next != 0x97 ? next | 0x20 : next)
+                index += 1
+            case 0xE2 where next == 0x80: lower.append(octet)
+            case 0x80..<0xC0: lower.append(octet)
+            default: return nil
+            }
+            index += 1
+        }
+        return lower
     }
 
     /// In the languages of most newsletters.
