@@ -1,0 +1,34 @@
+import Testing
+
+@testable import HTML
+
+/// What a plain URL is read by in one look must be what the parser of the standard makes of it.
+@Suite struct PlainURLTests {
+    @Test(arguments: [
+        "https://example.org", "http://example.org/", " https://www.example.org/a/b.gif?x=1&y=%20#top\n",
+        "https://a-b.example.org/a//b/", "http://xn--bcher-kva.example/?", "http://example.org/#", "https://1.example.org/x%2e",
+        "https://example.org/a.b/c..d?/../&./x#/../", "http://example.org/a?'", "https://example.org/a;b=c,d@e:f!$&()*+",
+    ])
+    func isWhatTheParserMakes(_ written: String) throws {
+        let octets = Array(written.utf8)[...]
+        var parser = URLParser(octets, base: nil)
+        #expect(parser.parse())
+        guard let plain = PlainURL(octets) else { return }
+        #expect(plain.octets == parser.output)
+        #expect(plain.scheme == parser.scheme && parser.host == .domain(plain.host) && parser.port == nil)
+        #expect("\(plain.marks)" == "\(parser.marks)")
+    }
+
+    @Test(arguments: [
+        "https://example.org", "https://www.example.org/a/b.gif?x=1&y=%20#top", "http://xn--bcher-kva.example/?",
+    ])
+    func isPlain(_ written: String) { #expect(PlainURL(Array(written.utf8)[...]) != nil) }
+
+    @Test(arguments: [
+        "https://Example.org/", "http://example.org:80/", "http://a@example.org/", "http://127.0.0.1/", "http://example.org./",
+        "http://example.org/./", "http://example.org/%2E", "http://example.org/a b", "http://example.org\\a", "http://0x7f.1",
+        "http://example.org?a", "ftp://example.org/", "http:/example.org", "http://example.org/ü", "http://b\u{FC}cher.example/",
+        "http://example.org/a?b<", "http://example.org/#`", "http://a\tb.example/", "//example.org/", "http://", "",
+    ])
+    func isNotPlain(_ written: String) { #expect(PlainURL(Array(written.utf8)[...]) == nil) }
+}
