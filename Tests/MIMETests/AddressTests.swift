@@ -89,6 +89,6 @@ import Testing
             #expect(mailboxes == byLibrary, "\(text)")
             #expect(warnings.record.total == 0, "\(text)")
         }
-        #expect(plain > 1000)
+        #expect(plain > 500)
     }
 }

@@ -18,7 +18,7 @@ import Testing
     @Test func plainCases() {
         #expect(decode(Array("SGVsbG8sIHdv\r\ncmxkIQ==\r\n".utf8), .base64) == Array("Hello, world!".utf8))
         #expect(decode(Array("SGVsbG8sIHdv\ncmxkIQ".utf8), .base64) == Array("Hello, world!".utf8))
-        #expect(decode(Array("a=3D=C3=a9 =\r\nb=\nc=zz=".utf8), .quotedPrintable) == Array("a=é bc=zz=".utf8))
+        #expect(decode(Array("a=3D=C3=a9 =\r\nb=\nc=zz=".utf8), .quotedPrintable) == Array("a=é bc=zz".utf8))
         let clean = Array("SGVsbG8sIHdv\r\ncmxkIQ==\r\n".utf8)
         #expect(clean.withUnsafeBufferPointer { TransferEncoding.base64.decodedCount($0[...]) } == 13)
         #expect(decode([], .base64) == [])
