@@ -43,7 +43,7 @@ package struct CSSStylesheet: Sendable {
             let prelude = CSSSelector.text(tokenizer.input[start..<end])
             read(&tokenizer, conditions: name == "layer" ? conditions : conditions + [prelude], depth: depth + 1)
         } else {
-            skipBlock(&tokenizer)
+            tokenizer.skipBlock()
         }
     }
 
@@ -70,6 +70,7 @@ package struct CSSStylesheet: Sendable {
     private func prelude(_ tokenizer: inout CSSTokenizer, from first: CSSToken? = nil, endsAtSemicolon: Bool) -> Int? {
         var open = CSSNesting()
         if let first { open.pass(first.kind) }
+        if open.isEmpty, let brace = tokenizer.skipPlainPrelude() { return brace }
         while true {
             let token = tokenizer.next()
             if token.kind == .end { return nil }
@@ -77,16 +78,6 @@ package struct CSSStylesheet: Sendable {
                 if token.kind == .openCurly { return token.range.lowerBound }
                 if token.kind == .semicolon, endsAtSemicolon { return nil }
             }
-            open.pass(token.kind)
-        }
-    }
-
-    private func skipBlock(_ tokenizer: inout CSSTokenizer) {
-        var open = CSSNesting()
-        open.pass(.openCurly)
-        while !open.isEmpty {
-            let token = tokenizer.next()
-            if token.kind == .end { return }
             open.pass(token.kind)
         }
     }

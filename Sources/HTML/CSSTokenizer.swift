@@ -19,7 +19,7 @@ package struct CSSToken: Sendable, Hashable {
 package struct CSSTokenizer: Sendable {
     package let input: ArraySlice<UInt8>
     /// Where the next token starts: an index of `input`.
-    package private(set) var position: Int
+    package internal(set) var position: Int
 
     package init(_ input: ArraySlice<UInt8>) {
         self.input = input

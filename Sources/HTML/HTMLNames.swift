@@ -124,4 +124,7 @@ struct PackedName {
         low = low &<< 8 | UInt64(byte)
         count &+= 1
     }
+
+    /// One of 64 bits: names with different bits are different.
+    var bit: UInt64 { 1 &<< ((low ^ high &* 31) &* 0x9E37_79B9_7F4A_7C15 &>> 58) }
 }

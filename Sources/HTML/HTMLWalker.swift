@@ -99,7 +99,7 @@ package struct HTMLWalker: ~Copyable {
     }
 
     /// The event of the token; where another has to come before it, that one, and the token waits.
-    private mutating func handle(_ token: HTMLToken) -> Event? {
+    @inline(__always) private mutating func handle(_ token: HTMLToken) -> Event? {
         switch token {
         case .characters(let text):
             if open.hasReopening, !tokenizer.octets(of: text).allSatisfy(isSpace) { return reopen(before: token) }
@@ -118,7 +118,7 @@ package struct HTMLWalker: ~Copyable {
         return push(tag, isReopened: true)
     }
 
-    private mutating func start(_ tag: HTMLTag, _ token: HTMLToken) -> Event? {
+    @inline(__always) private mutating func start(_ tag: HTMLTag, _ token: HTMLToken) -> Event? {
         if tag.traits.contains(.anchor), let closed = open.closeAnchor() {
             pending = token
             return .end(closed)

@@ -75,7 +75,7 @@ package struct HTMLTokenizer {
     }
 
     /// The markup at `position`; nil where it leaves no token (`</>`, a tag cut off by the end).
-    private mutating func markup() -> HTMLToken? {
+    @inline(__always) private mutating func markup() -> HTMLToken? {
         let start = position
         switch input[start + 1] {
         case 0x21:

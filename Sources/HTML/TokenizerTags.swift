@@ -1,7 +1,7 @@
 /// Tags and their attributes (WHATWG §13.2.5.8, 32 to 40).
 extension HTMLTokenizer {
     /// The start tag at `position`; nil where the input ends inside it.
-    mutating func startTag() -> HTMLToken? {
+    @inline(__always) mutating func startTag() -> HTMLToken? {
         guard let tag = tag(nameStart: position + 1) else { return nil }
         foreign.start(tag)
         if !foreign.isActive { switchState(after: tag) }
@@ -26,7 +26,7 @@ extension HTMLTokenizer {
         lastStartTag = Array(tag.name.text.utf8)
     }
 
-    private mutating func tag(nameStart: Int) -> HTMLTag? {
+    @inline(__always) private mutating func tag(nameStart: Int) -> HTMLTag? {
         let start = position
         // Moved out, so that the list is filled while the input is looked at.
         var list: [HTMLAttribute] = []
@@ -80,7 +80,9 @@ extension HTMLTokenizer {
     ) -> (names: UInt64, isSelfClosing: Bool)? {
         let end = octets.count
         var names: UInt64 = 0
-        var others: Set<[UInt8]> = []
+        /// The bits of names that are none of the known ones.
+        var otherBits: UInt64 = 0
+        var others: Set<[UInt8]>?
         while index < end {
             let byte = octets[index]
             if byte == 0x3E {
@@ -95,7 +97,7 @@ extension HTMLTokenizer {
                 index &+= 1
                 continue
             }
-            guard let (attribute, next) = attribute(octets, index) else { return nil }
+            guard let (attribute, bit, next) = attribute(octets, index) else { return nil }
             index = next
             if attributes.count >= maximumAttributes {
                 limits.insert(.attributes)
@@ -103,11 +105,15 @@ extension HTMLTokenizer {
             }
             // The first of a name wins (§13.2.5.33).
             if attribute.name == .other {
-                guard isNew(attribute, octets, attributes, &others) else { continue }
+                if otherBits & bit != 0 || attributes.count >= 16 {
+                    guard isNew(attribute, octets, attributes, &others) else { continue }
+                }
+                otherBits |= bit
             } else if names & attribute.name.bit != 0 {
                 continue
             }
             names |= attribute.name.bit
+            if attributes.capacity == 0 { attributes.reserveCapacity(12) }
             attributes.append(attribute)
         }
         return nil
@@ -115,7 +121,7 @@ extension HTMLTokenizer {
 
     /// Whether the tag has no attribute of this name, which is none of the known ones.
     private static func isNew(
-        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout Set<[UInt8]>
+        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout Set<[UInt8]>?
     ) -> Bool {
         if attributes.count < 16 {
             for other in attributes where other.name == .other && other.nameRange.count == attribute.nameRange.count {
@@ -124,10 +130,14 @@ extension HTMLTokenizer {
             return true
         }
         // A tag with very many attributes must not cost quadratic time.
-        if seen.isEmpty {
-            for other in attributes where other.name == .other { seen.insert(name(octets, other.nameRange)) }
+        var names = seen ?? []
+        seen = nil
+        if names.isEmpty {
+            for other in attributes where other.name == .other { names.insert(name(octets, other.nameRange)) }
         }
-        return seen.insert(name(octets, attribute.nameRange)).inserted
+        let isNew = names.insert(name(octets, attribute.nameRange)).inserted
+        seen = names
+        return isNew
     }
 
     /// Whether two names are the same but for the case of letters.
@@ -168,8 +178,9 @@ extension HTMLTokenizer {
         attribute.name == .other ? name(attribute.nameRange) : attribute.name.text
     }
 
-    /// The attribute at the index, and where the tag goes on after it; nil where the input ends inside it.
-    private static func attribute(_ octets: Span<UInt8>, _ start: Int) -> (HTMLAttribute, next: Int)? {
+    /// The attribute at the index, the bit of its name, and where the tag goes on after it; nil where the input ends
+    /// inside it.
+    private static func attribute(_ octets: Span<UInt8>, _ start: Int) -> (HTMLAttribute, bit: UInt64, next: Int)? {
         let end = octets.count
         var packed = PackedName()
         var index = start
@@ -186,7 +197,7 @@ extension HTMLTokenizer {
         guard index < end else { return nil }
         guard octets[index] == 0x3D else {
             let nothing = HTMLText(nameRange.upperBound..<nameRange.upperBound, .attribute, [])
-            return (HTMLAttribute(name: name, nameRange: nameRange, value: nothing), index)
+            return (HTMLAttribute(name: name, nameRange: nameRange, value: nothing), packed.bit, index)
         }
         index &+= 1
         while index < end, isSpace(octets[index]) { index &+= 1 }
@@ -197,7 +208,7 @@ extension HTMLTokenizer {
         let (valueEnd, specials) = isQuoted ? quotedEnd(octets, index, quote) : unquotedEnd(octets, index)
         guard valueEnd < end else { return nil }
         let value = HTMLText(index..<valueEnd, .attribute, specials)
-        return (HTMLAttribute(name: name, nameRange: nameRange, value: value), isQuoted ? valueEnd &+ 1 : valueEnd)
+        return (HTMLAttribute(name: name, nameRange: nameRange, value: value), packed.bit, isQuoted ? valueEnd &+ 1 : valueEnd)
     }
 
     private static func quotedEnd(_ octets: Span<UInt8>, _ start: Int, _ quote: UInt8) -> (Int, Specials) {

@@ -81,7 +81,7 @@ extension HTMLTokenizer {
     // MARK: Ends
 
     /// Text up to the next markup.
-    mutating func data() -> HTMLToken {
+    @inline(__always) mutating func data() -> HTMLToken {
         let start = position
         let (end, specials) = Self.endOfData(input.span, from: start)
         position = end

@@ -29,6 +29,8 @@ package struct VisibleText: Sendable {
                 continue
             }
             let start = index
+            // As far as there is nothing to fold; one octet more is looked at, because a space may stand before it.
+            while index + 65 <= run.count, FoldedText.isFolded(run.extracting(index..<(index + 65)), noBreakSpaces: true) { index &+= 64 }
             // A single space between words stays as it is.
             while index < run.count {
                 let byte = run[index]

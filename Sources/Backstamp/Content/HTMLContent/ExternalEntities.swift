@@ -13,7 +13,7 @@ enum ExternalEntities {
 
     static func find(_ octets: [UInt8]) -> [Entity] {
         let head = octets.prefix(firstOctets)
-        guard let start = position(of: "<!doctype", in: head, from: 0),
+        guard holdsDeclaration(head), let start = position(of: "<!doctype", in: head, from: 0),
             let open = octets[start...].prefix(firstOctets).firstIndex(where: { $0 == 0x5B || $0 == 0x3E }),
             octets[open] == 0x5B
         else { return [] }
@@ -31,6 +31,14 @@ enum ExternalEntities {
             index = end
         }
         return entities
+    }
+
+    /// Whether there is an exclamation mark at all. Without branches, so that many octets are looked at together.
+    private static func holdsDeclaration(_ text: ArraySlice<UInt8>) -> Bool {
+        let octets = text.span
+        var found: UInt8 = 0
+        for index in octets.indices { found |= octets[index] == 0x21 ? 1 : 0 }
+        return found != 0
     }
 
     private static let firstOctets = 1_024

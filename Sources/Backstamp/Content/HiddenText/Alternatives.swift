@@ -48,9 +48,9 @@ extension Content.Alternatives {
             var isAddress = false
             while index < octets.count {
                 let octet = octets[index]
-                if (octet | 0x20) &- 0x61 < 26 {
-                    let (word, end) = word(octets, from: index)
-                    if end - index >= minimumLength {
+                if (octet | 0x20) &- 0x61 < 26 || octet == 0xC3 && latinLetter(octets, index + 1) != nil {
+                    let (word, length, end) = word(octets, from: index)
+                    if length >= minimumLength {
                         if let last { found.append(last) }
                         last = word
                     }
@@ -101,16 +101,31 @@ extension Content.Alternatives {
     }
 
     /// The letters from the index on, and where they end.
-    private static func word(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, end: Int) {
+    private static func word(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, length: Int, end: Int) {
         var word = WordSet.Word()
         var index = start
+        var second = 0
         while index < octets.count {
-            let letter = octets[index] | 0x20
-            guard letter &- 0x61 < 26 else { break }
-            word.append(letter)
-            index &+= 1
+            let octet = octets[index]
+            if (octet | 0x20) &- 0x61 < 26 {
+                word.append(octet | 0x20)
+                index &+= 1
+            } else if octet == 0xC3, let letter = latinLetter(octets, index + 1) {
+                word.append(octet)
+                word.append(letter)
+                index &+= 2
+                second &+= 1
+            } else {
+                break
+            }
         }
-        return (word, index)
+        return (word, index - start - second, index)
+    }
+
+    /// The second octet of a letter from À to ÿ, in lower case.
+    private static func latinLetter(_ octets: Span<UInt8>, _ index: Int) -> UInt8? {
+        guard index < octets.count, octets[index] & 0xC0 == 0x80, octets[index] != 0x97, octets[index] != 0xB7 else { return nil }
+        return octets[index] < 0x9F ? octets[index] | 0x20 : octets[index]
     }
 
     private static func isAddress(_ piece: Substring) -> Bool { piece.contains("://") || piece.contains("@") }
