@@ -3,7 +3,7 @@ package import MIME
 /// All that is known of a message when look-ups have ended. Signals, score and verdict are pure functions of it.
 package struct Evidence: Sendable {
     package var message: Message { didSet { facts = EvidenceFacts(self) } }
-    package var route: Route
+    package var route: Route { didSet { facts = EvidenceFacts(self) } }
     package var envelope: Envelope
     package var authentication: Authentication { didSet { facts = EvidenceFacts(self) } }
     package var content: Content { didSet { facts = EvidenceFacts(self) } }

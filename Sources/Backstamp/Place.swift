@@ -31,6 +31,36 @@ package struct Place: Hashable, Sendable {
         self.text = Self.shortened(text)
     }
 
+    /// - Parameter octets: UTF-8; what is not shown is not decoded.
+    package init(
+        _ place: Where, name: String? = nil, index: Int? = nil, line: Int? = nil, offset: Int? = nil,
+        length: Int? = nil, octets: ArraySlice<UInt8>
+    ) {
+        self.where = place
+        self.name = name
+        self.index = index
+        self.line = line
+        self.offset = offset
+        self.length = length
+        self.text = Self.shortened(octets)
+    }
+
+    private static func shortened(_ octets: ArraySlice<UInt8>) -> String {
+        guard octets.count > textLimit else { return String(decoding: octets, as: UTF8.self) }
+        if isPlain(octets.prefix(textLimit + 1)) { return String(decoding: octets.prefix(textLimit), as: UTF8.self) + "…" }
+        // Enough for the characters that are shown.
+        return shortened(String(decoding: octets.prefix(textLimit * 4), as: UTF8.self))
+    }
+
+    /// Whether each octet is a character: ASCII, without what may be a line end of two. Without branches, so that many
+    /// octets are looked at together.
+    private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+        let octets = text.span
+        var odd: UInt8 = 0
+        for index in octets.indices { odd |= (octets[index] & 0x80) | (octets[index] == 0x0D ? 0x80 : 0) }
+        return odd == 0
+    }
+
     /// Characters are counted only where there may be too many of them: to find their borders takes time.
     private static func shortened(_ text: String) -> String {
         guard text.utf8.count > textLimit else { return text }

@@ -33,7 +33,7 @@ struct WorkerOutput {
             octets.append(0x0A)
             if octets.count > 1 << 16 { flush() }
         case .frames(let recorded):
-            octets += Frame.message(line: json.bytes, facts).octets
+            Frame.add(json, facts, to: &octets)
             for line in recorded.lines { octets += Frame.answer(line).octets }
             recorded.lines = []
             flush()

@@ -5,7 +5,7 @@ package import DNS
 /// so a record that changes is a new one, and time to live stays the resolver's business.
 package final class KeyStore {
     package let resolver: any Resolver
-    private let records = TextMemory<KeyRecord>(capacity: capacity)
+    private var records: [RecordText: KeyRecord] = [:]
 
     /// Parsed records that are kept.
     static let capacity = 1024
@@ -36,7 +36,12 @@ package final class KeyStore {
 
     private func record(_ octets: [UInt8]) -> KeyRecord {
         let octets = octets.count > Self.recordSize ? Array(octets.prefix(Self.recordSize)) : octets
-        return records.value(of: octets, KeyRecord.init)
+        let text = RecordText(octets)
+        if let known = records[text] { return known }
+        if records.count >= Self.capacity { records.removeAll(keepingCapacity: true) }
+        let record = KeyRecord(octets)
+        records[text] = record
+        return record
     }
 }
 

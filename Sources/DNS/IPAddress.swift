@@ -176,15 +176,24 @@ extension IPAddress: CustomStringConvertible {
         return value
     }
 
+    private static func put(_ octet: UInt8, _ text: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
+        text[count] = octet
+        count += 1
+    }
+
     package var description: String {
         if isV4 {
-            var text: [UInt8] = []
-            text.reserveCapacity(15)
-            for index in [3, 2, 1, 0] {
-                Self.append(decimal: octet(fromLast: index), to: &text)
-                if index > 0 { text.append(0x2E) }
+            return String(unsafeUninitializedCapacity: 15) { text in
+                var count = 0
+                for index in 0..<4 {
+                    let octet = octet(fromLast: 3 - index)
+                    if index > 0 { Self.put(0x2E, text, &count) }
+                    if octet >= 100 { Self.put(0x30 + octet / 100, text, &count) }
+                    if octet >= 10 { Self.put(0x30 + octet / 10 % 10, text, &count) }
+                    Self.put(0x30 + octet % 10, text, &count)
+                }
+                return count
             }
-            return String(decoding: text, as: UTF8.self)
         }
         if high == 0, low >> 32 == 0xFFFF { return "::ffff:" + unmapped.description }
         let bytes = octets

@@ -6,7 +6,7 @@ struct SnapshotReader {
     /// Of one type at one name, spread over lines.
     private static let maximumRecords = 1000
 
-    private(set) var names: [String: [RecordType: DNSAnswer]] = [:]
+    private(set) var names: [String: RecordedName] = [:]
     private(set) var absent = SnapshotResolver.Absent.unknown
     private(set) var recorded: String?
     private var line = 0
@@ -33,7 +33,7 @@ struct SnapshotReader {
     /// Every name above one that exists, unless it is listed itself.
     func nonTerminals() -> Set<String> {
         var found: Set<String> = []
-        for (name, types) in names where types.values.contains(where: { $0.status != .nxDomain }) {
+        for (name, recorded) in names where recorded.answers.contains(where: { $0.answer.status != .nxDomain }) {
             var current = name
             while let parent = DomainName.parent(current) {
                 current = parent
@@ -78,7 +78,7 @@ struct SnapshotReader {
         let key = DomainName.normalized(name)
         // A type that nobody here asks for still says that the name exists.
         guard let type = RecordType(rawValue: typeName.uppercased()) else {
-            names[key, default: [:]] = names[key] ?? [:]
+            if names[key] == nil { names[key] = RecordedName() }
             return
         }
         var answer = try answer(value, type)
@@ -89,7 +89,7 @@ struct SnapshotReader {
             }
             answer.records = before.records + answer.records.filter { !before.records.contains($0) }
         }
-        names[key, default: [:]][type] = answer
+        names[key, default: RecordedName()][type] = answer
     }
 
     private static let statuses: [String: DNSAnswer.Status] = [
@@ -121,6 +121,19 @@ struct SnapshotReader {
         return security == .bogus
             ? DNSAnswer(.serverFailure, ttl: ttl, security: .bogus)
             : DNSAnswer(status, status == .noError ? records : [], ttl: ttl, security: security)
+    }
+}
+
+/// What a snapshot holds of a name: an answer for each of a few types.
+struct RecordedName: Sendable {
+    private(set) var answers: [(type: RecordType, answer: DNSAnswer)] = []
+
+    subscript(type: RecordType) -> DNSAnswer? {
+        get { answers.first { $0.type == type }?.answer }
+        set {
+            answers.removeAll { $0.type == type }
+            if let newValue { answers.append((type, newValue)) }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ package final class SnapshotResolver: Resolver, Sendable {
     /// RFC 1034 §3.6.2 asks for loops to be found; nobody's chain is longer than this.
     package static let maximumChain = 8
 
-    private let names: [String: [RecordType: DNSAnswer]]
+    private let names: [String: RecordedName]
     /// Names that exist because a name below them does (RFC 8020 §2).
     private let nonTerminals: Set<String>
     package let absent: Absent
@@ -65,15 +65,15 @@ package final class SnapshotResolver: Resolver, Sendable {
     }
 
     private func step(_ name: String, _ type: RecordType) -> (DNSAnswer, isAlias: Bool) {
-        guard let types = names[name] else {
+        guard let recorded = names[name] else {
             if absent == .unknown { return (DNSAnswer(.notRecorded), false) }
             return (DNSAnswer(nonTerminals.contains(name) ? .noError : .nxDomain), false)
         }
-        if let answer = types[type], answer.status != .noError || !answer.records.isEmpty { return (answer, false) }
-        if type != .cname, let alias = types[.cname], !alias.names.isEmpty { return (alias, true) }
-        if let answer = types[type] { return (answer, false) }
+        if let answer = recorded[type], answer.status != .noError || !answer.records.isEmpty { return (answer, false) }
+        if type != .cname, let alias = recorded[.cname], !alias.names.isEmpty { return (alias, true) }
+        if let answer = recorded[type] { return (answer, false) }
         // RFC 8020 §2: NXDOMAIN is said of the name, not of one type.
-        if let denied = types.values.first(where: { $0.status == .nxDomain }) { return (denied, false) }
+        if let denied = recorded.answers.first(where: { $0.answer.status == .nxDomain }) { return (denied.answer, false) }
         return (DNSAnswer(absent == .nxdomain ? .noError : .notRecorded), false)
     }
 

@@ -31,6 +31,13 @@ package final class LocLocationDatabase: LocationDatabase {
     /// Mails of an archive come from few networks; a bounded memory spares most look-ups.
     private var known: [IPAddress: Location?] = [:]
     private static let knownLimit = 20_000
+    /// Each stands for many networks.
+    private var systems: [UInt32: System] = [:]
+
+    private struct System {
+        let name: String?
+        let isHosting: Bool
+    }
 
     package init(path: String) throws(LocationDatabaseUnavailable) {
         guard let file = fopen(path, "re") else {
@@ -91,11 +98,20 @@ package final class LocLocationDatabase: LocationDatabase {
             isAnycast: loc_network_has_flag(network, LOC_NETWORK_FLAG_ANYCAST.rawValue) != 0)
         let number = loc_network_get_asn(network)
         if number != 0 {
+            let system = self.system(number)
             location.asn = Int(number)
-            location.network = name(ofSystem: number)
-            location.isHosting = HostingNetworks.contains(Int(number))
+            location.network = system.name
+            location.isHosting = system.isHosting
         }
         return location == Location() ? nil : location
+    }
+
+    private func system(_ number: UInt32) -> System {
+        if let known = systems[number] { return known }
+        let system = System(name: name(ofSystem: number), isHosting: HostingNetworks.contains(Int(number)))
+        if systems.count >= Self.knownLimit { systems.removeAll(keepingCapacity: true) }
+        systems[number] = system
+        return system
     }
 
     private func name(ofSystem number: UInt32) -> String? {

@@ -209,6 +209,7 @@ package struct CSSStyle: Sendable {
         let winner = Winner(declaration: declaration, specificity: specificity, order: order)
         guard set & declaration.property.bit != 0, let index = index(of: declaration.property) else {
             set |= declaration.property.bit
+            if winners.isEmpty { winners.reserveCapacity(8) }
             winners.append(winner)
             return
         }

@@ -12,6 +12,7 @@ extension CSSParser {
         let octets = text.span
         let offset = text.startIndex
         var list: [CSSDeclaration] = []
+        list.reserveCapacity(8)
         var count = 0
         var index = 0
         while index < octets.count {
@@ -128,21 +129,40 @@ extension CSSParser {
     /// an escape hides which.
     static func mayHoldURLs(_ text: ArraySlice<UInt8>) -> Bool {
         let octets = text.span
-        var last: UInt8 = 0
-        for index in octets.indices {
-            let byte = octets[index]
-            if byte == 0x5C { return true }
-            // `@import`.
-            if byte == 0x40, index + 1 < octets.count, octets[index + 1] | 0x20 == 0x69 { return true }
-            if byte == 0x28 {
-                switch last | 0x20 {
-                // The last letters of url, src, image-set, image and cross-fade, alphaimageloader.
-                case 0x6C, 0x63, 0x74, 0x65, 0x72: return true
-                default: break
-                }
+        var start = 0
+        while start < octets.count {
+            let end = min(start + 64, octets.count)
+            if holdsMark(octets.extracting(start..<end)) {
+                for index in start..<end where mayStartURL(octets, index) { return true }
             }
-            last = byte
+            start = end
         }
         return false
+    }
+
+    /// Whether there is a backslash, an `@` or a `(`. Without branches, so that many octets are looked at together.
+    private static func holdsMark(_ octets: Span<UInt8>) -> Bool {
+        var found: UInt8 = 0
+        for index in octets.indices {
+            let byte = octets[index]
+            found |= (byte == 0x5C ? 1 : 0) | (byte == 0x40 ? 1 : 0) | (byte == 0x28 ? 1 : 0)
+        }
+        return found != 0
+    }
+
+    private static func mayStartURL(_ octets: Span<UInt8>, _ index: Int) -> Bool {
+        switch octets[index] {
+        case 0x5C: return true
+        // `@import`.
+        case 0x40: return index + 1 < octets.count && octets[index + 1] | 0x20 == 0x69
+        case 0x28:
+            guard index > 0 else { return false }
+            switch octets[index - 1] | 0x20 {
+            // The last letters of url, src, image-set, image and cross-fade, alphaimageloader.
+            case 0x6C, 0x63, 0x74, 0x65, 0x72: return true
+            default: return false
+            }
+        default: return false
+        }
     }
 }

@@ -11,8 +11,11 @@ package struct CSSStylesheet: Sendable {
     package private(set) var rules: [Rule] = []
     /// Rules beyond `CSSParser.maximumRules` are missing.
     package private(set) var isTruncated = false
+    private let keepsConditional: Bool
 
-    package init(_ text: ArraySlice<UInt8>) {
+    /// - Parameter conditional: false leaves out the rules under a condition, where nobody asks for them.
+    package init(_ text: ArraySlice<UInt8>, conditional: Bool = true) {
+        keepsConditional = conditional
         var tokenizer = CSSTokenizer(text)
         read(&tokenizer, conditions: [], depth: 0)
     }
@@ -36,7 +39,7 @@ package struct CSSStylesheet: Sendable {
         let start = tokenizer.position
         guard let end = prelude(&tokenizer, endsAtSemicolon: true) else { return }
         let isConditional = ["media", "supports", "container", "layer", "scope", "-moz-document"].contains(name)
-        if isConditional, depth < 32 {
+        if isConditional, depth < 32, keepsConditional || name == "layer" {
             let prelude = CSSSelector.text(tokenizer.input[start..<end])
             read(&tokenizer, conditions: name == "layer" ? conditions : conditions + [prelude], depth: depth + 1)
         } else {

@@ -95,7 +95,8 @@ extension HTMLTokenizer {
                 index &+= 1
                 continue
             }
-            guard let attribute = attribute(octets, &index) else { return nil }
+            guard let (attribute, next) = attribute(octets, index) else { return nil }
+            index = next
             if attributes.count >= maximumAttributes {
                 limits.insert(.attributes)
                 continue
@@ -167,57 +168,63 @@ extension HTMLTokenizer {
         attribute.name == .other ? name(attribute.nameRange) : attribute.name.text
     }
 
-    /// The attribute at the index, which is moved past it; nil where the input ends inside it.
-    private static func attribute(_ octets: Span<UInt8>, _ index: inout Int) -> HTMLAttribute? {
+    /// The attribute at the index, and where the tag goes on after it; nil where the input ends inside it.
+    private static func attribute(_ octets: Span<UInt8>, _ start: Int) -> (HTMLAttribute, next: Int)? {
         let end = octets.count
-        let nameStart = index
         var packed = PackedName()
+        var index = start
         while index < end {
             let byte = octets[index]
             // A leading `=` belongs to the name (§13.2.5.32).
-            if OctetSet.attributeNameEnd.contains(byte), index > nameStart { break }
+            if OctetSet.attributeNameEnd.contains(byte), index > start { break }
             packed.append(lowercased(byte))
             index &+= 1
         }
         let name = AttributeName(rawValue: AttributeName.numbers.number(of: packed)) ?? .other
-        let nameEnd = index
+        let nameRange = start..<index
         while index < end, isSpace(octets[index]) { index &+= 1 }
         guard index < end else { return nil }
         guard octets[index] == 0x3D else {
-            return HTMLAttribute(
-                name: name, nameRange: nameStart..<nameEnd, value: HTMLText(nameEnd..<nameEnd, .attribute, []))
+            let nothing = HTMLText(nameRange.upperBound..<nameRange.upperBound, .attribute, [])
+            return (HTMLAttribute(name: name, nameRange: nameRange, value: nothing), index)
         }
         index &+= 1
         while index < end, isSpace(octets[index]) { index &+= 1 }
         guard index < end else { return nil }
         let quote = octets[index]
+        let isQuoted = quote == 0x22 || quote == 0x27
+        if isQuoted { index &+= 1 }
+        let (valueEnd, specials) = isQuoted ? quotedEnd(octets, index, quote) : unquotedEnd(octets, index)
+        guard valueEnd < end else { return nil }
+        let value = HTMLText(index..<valueEnd, .attribute, specials)
+        return (HTMLAttribute(name: name, nameRange: nameRange, value: value), isQuoted ? valueEnd &+ 1 : valueEnd)
+    }
+
+    private static func quotedEnd(_ octets: Span<UInt8>, _ start: Int, _ quote: UInt8) -> (Int, Specials) {
         var specials: Specials = []
-        let start: Int
-        if quote == 0x22 || quote == 0x27 {
-            index &+= 1
-            start = index
-            while index < end {
-                let byte = octets[index]
-                // Neither a quote nor special: nearly every octet.
-                if byte <= 0x27 {
-                    if byte == quote { break }
-                    specials.note(byte)
-                }
-                index &+= 1
-            }
-        } else {
-            start = index
-            // `>` right after `=` leaves the value empty.
-            while index < end {
-                let byte = octets[index]
-                if OctetSet.unquotedEnd.contains(byte) { break }
+        var index = start
+        while index < octets.count {
+            let byte = octets[index]
+            // Neither a quote nor special: nearly every octet.
+            if byte <= 0x27 {
+                if byte == quote { break }
                 specials.note(byte)
-                index &+= 1
             }
+            index &+= 1
         }
-        guard index < end else { return nil }
-        let value = HTMLText(start..<index, .attribute, specials)
-        if quote == 0x22 || quote == 0x27 { index &+= 1 }
-        return HTMLAttribute(name: name, nameRange: nameStart..<nameEnd, value: value)
+        return (index, specials)
+    }
+
+    /// `>` right after `=` leaves the value empty.
+    private static func unquotedEnd(_ octets: Span<UInt8>, _ start: Int) -> (Int, Specials) {
+        var specials: Specials = []
+        var index = start
+        while index < octets.count {
+            let byte = octets[index]
+            if OctetSet.unquotedEnd.contains(byte) { break }
+            specials.note(byte)
+            index &+= 1
+        }
+        return (index, specials)
     }
 }

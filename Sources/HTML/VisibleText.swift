@@ -55,22 +55,23 @@ package struct VisibleText: Sendable {
         }
     }
 
-    /// Appends a run as it stands, but for a space at its ends, where that is all there is to do.
+    /// Appends a run as it stands, but for white space at its ends, where that is all there is to do.
     private mutating func appendWords(_ text: ArraySlice<UInt8>) -> Bool {
-        guard FoldedText.isFolded(text.span, noBreakSpaces: true), octets.count + text.count < limit else { return false }
-        var words = text
-        if words.first == 0x20 {
-            separate()
-            words = words.dropFirst()
+        let run = text.span
+        var (start, end) = (0, run.count)
+        while start < end, isSpace(run[start]) { start &+= 1 }
+        while end > start, isSpace(run[end - 1]) { end &-= 1 }
+        guard start < end else {
+            if !run.isEmpty { separate() }
+            return true
         }
-        let endsInSpace = words.last == 0x20
-        if endsInSpace { words = words.dropLast() }
-        if !words.isEmpty {
-            if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
-            gap = .none
-            octets.append(contentsOf: words)
+        guard FoldedText.isFolded(run.extracting(start..<end), noBreakSpaces: true), octets.count + end - start + 1 < limit else {
+            return false
         }
-        if endsInSpace { separate() }
+        if start > 0 { separate() }
+        if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
+        gap = end < run.count ? .space : .none
+        octets.append(contentsOf: text[(text.startIndex + start)..<(text.startIndex + end)])
         return true
     }
 

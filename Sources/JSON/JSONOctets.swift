@@ -39,40 +39,45 @@ extension JSONWriter {
         let utf8 = text.utf8.span
         let (start, count) = (end, utf8.count)
         reserve(count + 2)
-        let isPlain = unsafe utf8.withUnsafeBytes { source in
-            unsafe storage.withUnsafeMutableBytes { storage in
+        unsafe utf8.withUnsafeBytes { source in
+            let copied = unsafe storage.withUnsafeMutableBytes { storage in
                 let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
                 unsafe target.storeBytes(of: 0x22, as: UInt8.self)
                 unsafe target.storeBytes(of: 0x22, toByteOffset: count + 1, as: UInt8.self)
-                return unsafe Self.copyIfPlain(source, to: target + 1)
+                return unsafe Self.copyPlain(source, to: target + 1)
+            }
+            end = start + copied + 1
+            if copied < count {
+                unsafe escape(source, from: copied)
+                put(0x22)
+            } else {
+                end += 1
             }
         }
-        if isPlain {
-            end += count + 2
-            return
-        }
-        put(0x22)
-        unsafe utf8.withUnsafeBytes { unsafe escape($0) }
-        put(0x22)
     }
 
     /// A comma where it takes one, and `"name":`. A name of our own holds nothing that must be escaped.
     @usableFromInline mutating func begin(_ name: StaticString) {
-        separate()
+        if pretty { separate() }
         name.withUTF8Buffer { name in
             let (start, count) = (end, name.count)
-            reserve(count + 4)
+            reserve(count + 5)
+            let comma = needsComma ? 1 : 0
             unsafe storage.withUnsafeMutableBytes { storage in
-                let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
+                var target = unsafe storage.baseAddress.unsafelyUnwrapped + start
+                // Where none is needed, the quotation mark takes its place.
+                unsafe target.storeBytes(of: 0x2C, as: UInt8.self)
+                unsafe target += comma
                 unsafe target.storeBytes(of: 0x22, as: UInt8.self)
-                _ = unsafe Self.copyIfPlain(UnsafeRawBufferPointer(name), to: target + 1)
-                // Quotation mark, colon, and a blank that counts only where it is for people.
+                unsafe Self.copy(UnsafeRawBufferPointer(name), to: target + 1)
                 unsafe target.storeBytes(of: 0x22, toByteOffset: count + 1, as: UInt8.self)
                 unsafe target.storeBytes(of: 0x3A, toByteOffset: count + 2, as: UInt8.self)
+                // It counts only where it is for people.
                 unsafe target.storeBytes(of: 0x20, toByteOffset: count + 3, as: UInt8.self)
             }
-            end = start + count + (pretty ? 4 : 3)
+            end = start + comma + count + (pretty ? 4 : 3)
         }
+        needsComma = false
     }
 
     // MARK: The buffer
@@ -125,9 +130,10 @@ extension JSONWriter {
 
     // MARK: Texts
 
-    /// Copies a text, for which there is room, as far as nothing in it must be escaped; whether that was all of it.
+    /// Copies a text, for which there is room, as far as nothing in it must be escaped; how many octets that were, rounded
+    /// down.
     @inline(__always)
-    private static func copyIfPlain(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) -> Bool {
+    private static func copyPlain(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) -> Int {
         let count = source.count
         // The last ones may overlap those before them.
         if count >= 8 {
@@ -135,9 +141,9 @@ extension JSONWriter {
             var offset = 0
             while true {
                 let octets = unsafe source.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                guard isPlain(octets) else { return false }
+                guard isPlain(octets) else { return offset }
                 unsafe target.storeBytes(of: octets, toByteOffset: offset, as: UInt64.self)
-                if offset == last { return true }
+                if offset == last { return count }
                 offset = min(offset &+ 8, last)
             }
         }
@@ -146,14 +152,35 @@ extension JSONWriter {
             let last = unsafe source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
             unsafe target.storeBytes(of: first, as: UInt32.self)
             unsafe target.storeBytes(of: last, toByteOffset: count &- 4, as: UInt32.self)
-            return isPlain(UInt64(first) | UInt64(last) << 32)
+            return isPlain(UInt64(first) | UInt64(last) << 32) ? count : 0
         }
         for index in 0..<count {
             let octet = unsafe source[index]
-            guard octet &- 0x20 < 0x5F, octet != 0x22, octet != 0x5C else { return false }
+            guard octet &- 0x20 < 0x5F, octet != 0x22, octet != 0x5C else { return 0 }
             unsafe target.storeBytes(of: octet, toByteOffset: index, as: UInt8.self)
         }
-        return true
+        return count
+    }
+
+    /// The same, for what is known to be plain. It is short, so that a call of memcpy costs more.
+    @inline(__always)
+    private static func copy(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) {
+        let count = source.count
+        if count >= 8 {
+            let last = count &- 8
+            var offset = 0
+            while offset < last {
+                unsafe target.storeBytes(of: source.loadUnaligned(fromByteOffset: offset, as: UInt64.self), toByteOffset: offset, as: UInt64.self)
+                offset &+= 8
+            }
+            unsafe target.storeBytes(of: source.loadUnaligned(fromByteOffset: last, as: UInt64.self), toByteOffset: last, as: UInt64.self)
+        } else if count >= 4 {
+            unsafe target.storeBytes(of: source.loadUnaligned(fromByteOffset: 0, as: UInt32.self), as: UInt32.self)
+            let last = count &- 4
+            unsafe target.storeBytes(of: source.loadUnaligned(fromByteOffset: last, as: UInt32.self), toByteOffset: last, as: UInt32.self)
+        } else {
+            for index in 0..<count { unsafe target.storeBytes(of: source[index], toByteOffset: index, as: UInt8.self) }
+        }
     }
 
     /// Whether none of eight octets must be escaped, nor is beyond ASCII.
@@ -174,55 +201,78 @@ extension JSONWriter {
         return (difference &- 0x0101_0101_0101_0101) & ~difference
     }
 
-    private mutating func escape(_ utf8: UnsafeRawBufferPointer) {
-        var run = 0
-        var index = 0
-        let count = utf8.count
-        while index < count {
-            if index + 8 <= count {
-                let octets = unsafe UInt64(littleEndian: utf8.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                // With the first octets of the C1 controls and of what rearranges a line.
-                let found = (Self.special(octets) | Self.equal(octets, 0xC2) | Self.equal(octets, 0xE2)) & Self.highBits
-                if found == 0 {
-                    index += 8
-                    continue
-                }
-                index += found.trailingZeroBitCount / 8
+    /// Writes a text from `start` on, piece by piece: each octet may become six, and room for that is not taken for all.
+    private mutating func escape(_ text: UnsafeRawBufferPointer, from start: Int) {
+        let piece = 4096
+        var index = start
+        while index < text.count {
+            let stop = min(index + piece, text.count)
+            // A piece may go on for as many octets as are looked at together.
+            reserve((piece + 8) * 6)
+            let place = end
+            (index, end) = unsafe storage.withUnsafeMutableBytes { storage in
+                unsafe Self.escape(text, index..<stop, to: storage.baseAddress.unsafelyUnwrapped, at: place)
             }
-            let byte = unsafe utf8[index]
-            let length: Int
-            switch byte {
-            case 0x22, 0x5C, 0x00..<0x20, 0x7F: length = 1
-            case 0xC2 where unsafe index + 1 < count && utf8[index + 1] < 0xA0: length = 2  // C1 controls
-            case 0xE2 where unsafe index + 2 < count && Self.isDangerous(utf8[index + 1], utf8[index + 2]): length = 3
-            default:
-                index += 1
-                continue
-            }
-            unsafe put(UnsafeRawBufferPointer(rebasing: utf8[run..<index]))
-            switch byte {
-            case 0x22, 0x5C: escape(byte)
-            case 0x0A: escape(0x6E)
-            case 0x0D: escape(0x72)
-            case 0x09: escape(0x74)
-            default:
-                var scalar = UInt32(byte)
-                if length == 2 { scalar = unsafe UInt32(utf8[index + 1]) }
-                if length == 3 {
-                    scalar = unsafe (0x2 << 12) | (UInt32(utf8[index + 1] & 0x3F) << 6) | UInt32(utf8[index + 2] & 0x3F)
-                }
-                let hex = String(scalar, radix: 16)
-                raw("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
-            }
-            index += length
-            run = index
         }
-        unsafe put(UnsafeRawBufferPointer(rebasing: utf8[run..<count]))
     }
 
-    private mutating func escape(_ octet: UInt8) {
-        put(0x5C)
-        put(octet)
+    /// Where it ends, in the text and in the target.
+    private static func escape(
+        _ text: UnsafeRawBufferPointer, _ range: Range<Int>, to target: UnsafeMutableRawPointer, at place: Int
+    ) -> (index: Int, place: Int) {
+        let count = text.count
+        var (index, place) = (range.lowerBound, place)
+        while index < range.upperBound {
+            if index + 8 <= count {
+                let octets = unsafe text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                unsafe target.storeBytes(of: octets, toByteOffset: place, as: UInt64.self)
+                let ordered = UInt64(littleEndian: octets)
+                // With the first octets of the C1 controls and of what rearranges a line.
+                let found = (special(ordered) | equal(ordered, 0xC2) | equal(ordered, 0xE2)) & highBits
+                let plain = found == 0 ? 8 : found.trailingZeroBitCount &>> 3
+                index += plain
+                place += plain
+                if found == 0 { continue }
+            }
+            let octet = unsafe text[index]
+            switch octet {
+            case 0x22, 0x5C, 0x0A, 0x0D, 0x09:
+                unsafe target.storeBytes(of: 0x5C, toByteOffset: place, as: UInt8.self)
+                let letter: UInt8 = octet == 0x0A ? 0x6E : octet == 0x0D ? 0x72 : octet == 0x09 ? 0x74 : octet
+                unsafe target.storeBytes(of: letter, toByteOffset: place + 1, as: UInt8.self)
+                index += 1
+                place += 2
+                continue
+            case 0x00..<0x20, 0x7F:
+                unsafe escape(UInt16(octet), to: target + place)
+                index += 1
+            // C1 controls
+            case 0xC2 where unsafe index + 1 < count && text[index + 1] < 0xA0:
+                unsafe escape(UInt16(text[index + 1]), to: target + place)
+                index += 2
+            case 0xE2 where unsafe index + 2 < count && isDangerous(text[index + 1], text[index + 2]):
+                let scalar = unsafe 0x2000 | UInt16(text[index + 1] & 0x3F) << 6 | UInt16(text[index + 2] & 0x3F)
+                unsafe escape(scalar, to: target + place)
+                index += 3
+            default:
+                unsafe target.storeBytes(of: octet, toByteOffset: place, as: UInt8.self)
+                index += 1
+                place += 1
+                continue
+            }
+            place += 6
+        }
+        return (index, place)
+    }
+
+    /// Six octets, such as `\u202e`.
+    private static func escape(_ scalar: UInt16, to target: UnsafeMutableRawPointer) {
+        unsafe target.storeBytes(of: 0x5C, as: UInt8.self)
+        unsafe target.storeBytes(of: 0x75, toByteOffset: 1, as: UInt8.self)
+        for digit in 0..<4 {
+            let value = UInt8(truncatingIfNeeded: scalar >> UInt16(12 - 4 * digit)) & 0x0F
+            unsafe target.storeBytes(of: value < 10 ? 0x30 + value : 0x57 + value, toByteOffset: 2 + digit, as: UInt8.self)
+        }
     }
 
     /// U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069.

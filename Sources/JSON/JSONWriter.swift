@@ -28,6 +28,9 @@ public struct JSONWriter: Sendable {
         storage = [UInt8](repeating: 0, count: capacity)
     }
 
+    /// Octets that have been written so far.
+    public var count: Int { end }
+
     /// What has been written so far.
     public var bytes: [UInt8] { Array(storage[..<end]) }
 

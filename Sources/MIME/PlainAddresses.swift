@@ -75,7 +75,7 @@ enum PlainAddresses {
         }
 
         /// Labels of letters, digits and hyphens with dots between them on both sides of the @; plus and underscore too
-        /// on the left. In lower case on the right.
+        /// on the left. In lower case on the right. No two hyphens in a row: GMime shows an A-label as what it stands for.
         private mutating func address() -> String? {
             let start = position
             guard labels(alsoLocal: true), take(0x40) else { return nil }
@@ -95,6 +95,7 @@ enum PlainAddresses {
             while true {
                 let start = position
                 while Self.isLetterOrDigit(next) || next == 0x2D || alsoLocal && (next == 0x5F || next == 0x2B) {
+                    if next == 0x2D, position > start, octets[position - 1] == 0x2D { return false }
                     position += 1
                 }
                 guard position > start else { return false }

@@ -6,6 +6,9 @@ import CGMime
 ///
 /// Header fields are what it reads besides: behind a boundary, and at the start of an enclosed message. The former are
 /// never left out, and where there may be one of the latter nothing is.
+///
+/// GMime itself reads a line behind a boundary that is no field in two ways, by where its buffer ends; which of them a
+/// message gets may change with what is left out.
 extension HeaderSection {
     /// A shorter run is not worth a place in the list.
     private static let worthwhile = 512

@@ -5,11 +5,17 @@ import DNS
 package final class SPFRecordCache {
     package init() {}
 
-    private let records = TextMemory<Result<SPFRecord, SPFSyntaxError>>(capacity: 4096)
+    private static let maximumRecords = 4096
 
-    func record(_ text: [UInt8]) throws(SPFSyntaxError) -> SPFRecord {
-        try records.value(of: text) { text in
-            do throws(SPFSyntaxError) { return .success(try SPFGrammar.record(text)) } catch { return .failure(error) }
-        }.get()
+    private var records: [RecordText: Result<SPFRecord, SPFSyntaxError>] = [:]
+
+    func record(_ octets: [UInt8]) throws(SPFSyntaxError) -> SPFRecord {
+        let text = RecordText(octets)
+        if let known = records[text] { return try known.get() }
+        let result: Result<SPFRecord, SPFSyntaxError>
+        do { result = .success(try SPFGrammar.record(octets)) } catch { result = .failure(error) }
+        if records.count >= Self.maximumRecords { records.removeAll() }
+        records[text] = result
+        return try result.get()
     }
 }

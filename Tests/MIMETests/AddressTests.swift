@@ -73,7 +73,7 @@ import Testing
     @Test func plainListsAreReadAlike() {
         let pieces = [
             "a@x.org", "A.b-c+d_e@X-y.Example.ORG", "Name", "Two Words", "\"Quoted, Name\"", "\"a@b via c\"", "\"it's #1 & *\"", " ", "<", ">",
-            "<a@x.org>", " <b.c@sub.x.org>", ",", ", ", ".", "1", "\"", "-", "_",
+            "<a@x.org>", "a@xn--jokers-7h0c.com", " <b.c@sub.x.org>", ",", ", ", ".", "1", "\"", "-", "_",
         ]
         var random = Seeded(8)
         var plain = 0
@@ -89,6 +89,6 @@ import Testing
             #expect(mailboxes == byLibrary, "\(text)")
             #expect(warnings.record.total == 0, "\(text)")
         }
-        #expect(plain > 1000)
+        #expect(plain > 500)
     }
 }

@@ -6,6 +6,7 @@ import SPF
 final class Zone: Resolver {
     private var answers: [String: [RecordType: DNSAnswer]] = [:]
     private(set) var questions = 0
+    private(set) var asked: [String] = []
 
     init(_ lines: String) {
         for line in lines.split(separator: "\n") {
@@ -44,6 +45,7 @@ final class Zone: Resolver {
 
     func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
         questions += 1
+        asked.append("\(type.rawValue) \(DomainName.normalized(name))")
         return known(name, type) ?? DNSAnswer(.nxDomain)
     }
 

@@ -120,7 +120,7 @@ package struct AuthenticationResultsParser {
                 continue
             }
             // A missing semicolon: the next method stands where a property should.
-            if Self.methods.contains(key.prefix { $0 != "/" }.description) {
+            if Self.methods.contains(key.utf8.contains(0x2F) ? String(key.prefix { $0 != "/" }) : key) {
                 scanner = start
                 return
             }
@@ -156,11 +156,13 @@ package struct AuthenticationResultsParser {
         "iprev", "rrvs", "sender-id", "smime", "spf", "vbr", "x-tls",
     ]
 
-    private static let propertyTypes = ["smtp.", "header.", "body.", "policy.", "dns.", "reason"]
+    private static let propertyTypes: Set<String> = ["smtp", "header", "body", "policy", "dns"]
 
+    /// `ptype.property`, or `reason`.
     private static func isPropertyName(_ key: String) -> Bool {
         let key = key.lowercased()
-        return propertyTypes.contains { $0.last == "." ? key.hasPrefix($0) : key == $0 }
+        guard let dot = key.utf8.firstIndex(of: 0x2E) else { return key == "reason" }
+        return propertyTypes.contains(String(key[..<dot]))
     }
 
     /// A keyword (RFC 5321 §4.1.2), with the dot and the underscore that some receivers use in it.

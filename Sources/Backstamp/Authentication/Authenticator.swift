@@ -14,7 +14,7 @@ package final class Authenticator {
     private let arc: ARCVerifier
     private let spfRecords = SPFRecordCache()
     private let spfChecks = SPFCheckMemory()
-    private let policies = DMARCRecords.Memory(capacity: 4096)
+    private let policies = DMARCRecords.Memory()
 
     package init(resolver: any Resolver) {
         self.resolver = resolver

@@ -22,7 +22,7 @@ extension DMARCCheck {
 
     static func evaluate(
         _ author: AuthorDomain, spf: SPFEvidence, dkim: [DKIMSignature], resolver: any Resolver,
-        memory: DMARCRecords.Memory = DMARCRecords.Memory(capacity: 64)
+        memory: DMARCRecords.Memory = DMARCRecords.Memory()
     ) -> DMARCCheck {
         var check = DMARCCheck()
         guard case .domain(let domain) = author else {

@@ -16,7 +16,30 @@ struct DMARCRecords {
     }
 
     /// Texts that were read, and what they say: nil for what is no policy record.
-    typealias Memory = TextMemory<(record: DMARCRecord, text: String)?>
+    final class Memory {
+        private var known: [RecordText: Read?] = [:]
+        private static let capacity = 4096
+
+        fileprivate func read(_ octets: [UInt8]) -> Read? {
+            let text = RecordText(octets)
+            if let known = known[text] { return known }
+            if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
+            let read = DMARCRecord(octets).map { Read(record: $0, text: String(decoding: octets, as: UTF8.self)) }
+            known[text] = .some(read)
+            return read
+        }
+    }
+
+    fileprivate struct Read {
+        let record: DMARCRecord
+        /// As published, shortened.
+        let text: String
+
+        init(record: DMARCRecord, text: String) {
+            self.record = record
+            self.text = String(text.prefix(DMARCCheck.recordLimit))
+        }
+    }
 
     private let resolver: any Resolver
     private let memory: Memory
@@ -25,7 +48,7 @@ struct DMARCRecords {
     private(set) var queries = 0
 
     /// - Parameter memory: share one between the messages of a run.
-    init(_ resolver: any Resolver, memory: Memory = Memory(capacity: 1024)) {
+    init(_ resolver: any Resolver, memory: Memory = Memory()) {
         self.resolver = resolver
         self.memory = memory
     }
@@ -40,16 +63,11 @@ struct DMARCRecords {
 
     private func outcome(_ answer: DNSAnswer, at domain: String) -> Outcome {
         if let failure = answer.failureReason { return .failure("the policy record of \(domain): \(failure)") }
-        let found = answer.texts.compactMap { text in memory.value(of: text, Self.read) }
+        let found = answer.texts.compactMap(memory.read)
         // RFC 9989 §4.10: several records for one name are all discarded.
         guard found.count <= 1 else { return .none(why: "\(domain) has \(found.count) policy records, so none counts") }
-        guard let (record, text) = found.first else { return .none(why: nil) }
-        return .record(record, text: text)
-    }
-
-    private static func read(_ text: [UInt8]) -> (record: DMARCRecord, text: String)? {
-        guard let record = DMARCRecord(text) else { return nil }
-        return (record, String(String(decoding: text, as: UTF8.self).prefix(DMARCCheck.recordLimit)))
+        guard let read = found.first else { return .none(why: nil) }
+        return .record(read.record, text: read.text)
     }
 }
 

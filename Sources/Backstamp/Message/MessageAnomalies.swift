@@ -64,9 +64,10 @@ package enum MessageAnomalies {
     private static func repeatedFields(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
         var repeated: [(field: HeaderField, first: HeaderField)] = []
         for key in once {
-            let fields = message.header.fields(key)
-            guard fields.count > 1, let first = fields.first else { continue }
-            repeated += fields.dropFirst().map { ($0, first) }
+            let places = message.header.places(key)
+            guard places.count > 1 else { continue }
+            let first = message.header.field(at: places.lowerBound)
+            repeated += message.header.fields(at: places.dropFirst()).map { ($0, first) }
         }
         if repeated.isEmpty { return [] }
         let found = repeated.sorted { $0.field.index < $1.field.index }.map { field, first in

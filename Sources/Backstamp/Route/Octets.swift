@@ -23,18 +23,26 @@ extension ArraySlice<UInt8> {
         return true
     }
 
-    func hasSuffix(_ literal: String) -> Bool { suffix(literal.utf8.count).equals(literal) }
+    func hasSuffix(_ literal: String) -> Bool {
+        let wanted = literal.utf8.span
+        let start = endIndex - wanted.count
+        guard start >= startIndex else { return false }
+        for index in (0..<wanted.count).reversed() where self[start + index].lowered != wanted[index] { return false }
+        return true
+    }
 
     /// Where `literal` first stands; the octets before and after it.
     func cut(at literal: String) -> (before: Octets, after: Octets)? {
-        let length = literal.utf8.count
-        guard let first = literal.utf8.first, count >= length else { return nil }
-        var index = startIndex
-        while index <= endIndex - length {
-            if self[index].lowered == first, self[index...].hasPrefix(literal) {
-                return (self[..<index], self[(index + length)...])
+        let wanted = literal.utf8.span
+        guard !wanted.isEmpty, count >= wanted.count else { return nil }
+        let text = span
+        let capital = wanted[0].isLetter ? wanted[0] & 0xDF : wanted[0]
+        var index = 0
+        while let found = text.first(wanted[0], or: capital, from: index) {
+            if text.matches(wanted, at: found) {
+                return (self[..<(startIndex + found)], self[(startIndex + found + wanted.count)...])
             }
-            index += 1
+            index = found + 1
         }
         return nil
     }

@@ -187,6 +187,10 @@ struct ReceivedLexer {
         let first = octets.startIndex
         var index = 0
         while index < text.count {
+            if open.isEmpty {
+                guard let next = text.first(0x28, or: 0x29, from: index) else { break }
+                index = next
+            }
             switch text[index] {
             case 0x5C where !open.isEmpty: index += 1
             case 0x28: open.append(first + index)

@@ -42,18 +42,9 @@ struct TCPInfo {
             if expectsHelo {
                 helo = word
                 expectsHelo = false
-            } else if word.equals("helo") || word.equals("ehlo") || word.equals("lhlo") {
-                namesHelo = true
-                expectsHelo = true
-            } else if let value = word.after("helo=") {
-                namesHelo = true
-                isAttribute = true
-                helo = value.isEmpty ? nil : value
             } else if word.first == 0x28 {
                 break
-            } else if word.equals("verified") {
-                isVerified = true
-            } else if ip == nil {
+            } else if !takeMark(word, &expectsHelo), ip == nil {
                 take(word, isFirst: count == 1)
             }
         }
@@ -62,6 +53,28 @@ struct TCPInfo {
             guard count == 1, let name, Self.isHostName(name) else { return nil }
         }
         if let found = name, ip != nil { name = Self.isNoName(found) ? nil : found }
+    }
+
+    /// The words that are no name and no address.
+    private mutating func takeMark(_ word: Octets, _ expectsHelo: inout Bool) -> Bool {
+        // The octets that they begin with.
+        switch word.first?.lowered {
+        case 0x65, 0x68, 0x6C, 0x76: break
+        default: return false
+        }
+        if word.equals("helo") || word.equals("ehlo") || word.equals("lhlo") {
+            namesHelo = true
+            expectsHelo = true
+        } else if let value = word.after("helo=") {
+            namesHelo = true
+            isAttribute = true
+            helo = value.isEmpty ? nil : value
+        } else if word.equals("verified") {
+            isVerified = true
+        } else {
+            return false
+        }
+        return true
     }
 
     private mutating func take(_ word: Octets, isFirst: Bool) {

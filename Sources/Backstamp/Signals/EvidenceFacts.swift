@@ -16,6 +16,8 @@ struct EvidenceFacts: Sendable {
     private(set) var recipientAddresses: [[UInt8]] = []
     private(set) var messageIDField: Evidence.MessageID?
     private(set) var links: [JudgedLink] = []
+    /// The client at the border looks like a home connection.
+    private(set) var isBorderOnLine = false
 
     init() {}
 
@@ -30,6 +32,7 @@ struct EvidenceFacts: Sendable {
         recipientAddresses = evidence.addressesOfRecipients
         messageIDField = evidence.readMessageID()
         links = judged(evidence.content.links)
+        isBorderOnLine = evidence.route.borderHop.map { evidence.isOnLine($0) } ?? false
     }
 
     /// Whether an organization is neither the author's nor a recipient's.

@@ -40,7 +40,7 @@ extension Span where Element == UInt8 {
     func first(_ octet: UInt8, from start: Int) -> Int? { first(octet, or: octet, from: start) }
 
     /// Where the first of two octets stands, from `start` on; eight are looked at together.
-    func first(_ octet: UInt8, or other: UInt8, from start: Int) -> Int? {
+    @inline(__always) func first(_ octet: UInt8, or other: UInt8, from start: Int) -> Int? {
         var index = start
         let ones: UInt64 = 0x0101_0101_0101_0101
         let (wanted, wantedToo) = (UInt64(octet) * ones, UInt64(other) * ones)

@@ -13,11 +13,12 @@ package struct SignalCatalogue: Sendable {
 
     package func findings(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
-        for signal in signals {
-            let places = signal.places(evidence)
+        let signals = signals.span
+        for index in signals.indices {
+            let places = signals[index].places(evidence)
             if places.isEmpty { continue }
             let isFew = places.count <= Self.placesLimit
-            findings.append(Finding(signal: signal, evidence: isFew ? places : Array(places.prefix(Self.placesLimit))))
+            findings.append(Finding(signal: signals[index], evidence: isFew ? places : Array(places.prefix(Self.placesLimit))))
         }
         return findings
     }

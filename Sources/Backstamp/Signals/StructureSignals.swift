@@ -160,10 +160,11 @@ enum CommentsInWords {
         var count = 0
         var position = 1
         let end = min(octets.count, limit)
-        while let open = octets.span.first(0x3C, from: position), open + 4 < end {
-            position = open
-            guard octets[position + 1] == 0x21, octets[position - 1].isASCIILetter else {
-                position += 1
+        // Exclamation marks are rarer than tags.
+        while let mark = octets.span.first(0x21, from: position + 1), mark + 3 < end {
+            position = mark - 1
+            guard octets[position] == 0x3C, octets[position - 1].isASCIILetter else {
+                position = mark
                 continue
             }
             // To the end of the comment or declaration, which is short where it is meant to cut words.

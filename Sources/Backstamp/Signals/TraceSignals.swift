@@ -137,9 +137,7 @@ extension SignalCatalogue {
                 + "and do not count."
         ) { evidence in
             // What the computer called itself proves nothing.
-            guard let border = evidence.route.borderHop, border.auth == nil, let ip = border.from.ip, let name = border.from.rdns,
-                DynamicName.matches(name, ip), !DynamicName.isRented(name), border.location?.isHosting != true
-            else { return [] }
+            guard evidence.facts.isBorderOnLine, let border = evidence.route.borderHop else { return [] }
             return [evidence.place(border)]
         },
 

@@ -99,7 +99,7 @@ extension Evidence {
         if let forwarder { return .forwarder(forwarder) }
         guard let border = route.borderHop else { return .server("an unknown server") }
         let network = border.location?.asn.flatMap(MailNetworks.entry(ofSystem:)).map { Carriage.Mailer($0.name, $0.country) }
-        if sameOrganization(border.confirmedName, message.authorDomain), !isOnLine(border) {
+        if sameOrganization(border.confirmedName, message.authorDomain), !facts.isBorderOnLine {
             // A mailer gives the address a name of the customer's; who is in his own network is at home.
             return network.flatMap { isOwn($0) ? nil : .network($0) } ?? .ownServers
         }
@@ -110,7 +110,7 @@ extension Evidence {
             return Carriage.Mailer(carrier.operator.name, carrier.operator.country, isCompany: kind != .government && kind != .list)
         }
         if !mailers.isEmpty { return .mailers(mailers) }
-        if isOnLine(border) { return .line(border.location?.network) }
+        if facts.isBorderOnLine { return .line(border.location?.network) }
         if border.from.rdns == nil, let network { return .network(network) }
         return .server(Carriage.serverName(border))
     }

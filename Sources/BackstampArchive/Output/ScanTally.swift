@@ -17,8 +17,10 @@ package struct ScanTally: Sendable {
     package private(set) var errors = 0
     /// Of the messages.
     package private(set) var octets = 0
-    /// By the name of the fact, then by its value.
-    package private(set) var counts: [String: [String: Int]] = [:]
+    /// By the fact as a whole, `name=value`: one look-up counts it.
+    private var facts: [String: Int] = [:]
+    /// By the name of the fact: so many different values.
+    private var values: [String: Int] = [:]
     /// The slowest, the first first.
     package private(set) var slowest: [Slow] = []
 
@@ -27,12 +29,9 @@ package struct ScanTally: Sendable {
     package mutating func add(_ facts: MessageFacts, _ source: MessageSource) {
         octets += facts.octets
         var isError = false
-        for fact in facts.facts {
-            guard let equals = fact.utf8.firstIndex(of: 0x3D) else { continue }
-            let name = String(fact[..<equals])
-            if name == "reason" { continue }
-            if name == "error" { isError = true }
-            count(name, String(fact[fact.utf8.index(after: equals)...]))
+        for fact in facts.facts where !fact.hasPrefix("reason=") {
+            if fact.hasPrefix("error=") { isError = true }
+            count(fact)
         }
         if isError { errors += 1 } else { messages += 1 }
         let isSlow = slowest.count < Self.slowLimit || facts.microseconds > (slowest.last?.microseconds ?? 0)
@@ -42,9 +41,32 @@ package struct ScanTally: Sendable {
         if slowest.count > Self.slowLimit { slowest.removeLast() }
     }
 
-    private mutating func count(_ name: String, _ value: String) {
-        let isRoom = counts[name]?[value] != nil || (counts[name]?.count ?? 0) < Self.valueLimit
-        counts[name, default: [:]][isRoom ? value : "other", default: 0] += 1
+    private mutating func count(_ fact: String) {
+        if let index = facts.index(forKey: fact) {
+            facts.values[index] += 1
+            return
+        }
+        guard let (name, _) = Self.parts(of: fact) else { return }
+        if values[name, default: 0] < Self.valueLimit {
+            values[name, default: 0] += 1
+            facts[fact] = 1
+        } else {
+            facts[name + "=other", default: 0] += 1
+        }
+    }
+
+    private static func parts(of fact: String) -> (name: String, value: String)? {
+        guard let equals = fact.utf8.firstIndex(of: 0x3D) else { return nil }
+        return (String(fact[..<equals]), String(fact[fact.utf8.index(after: equals)...]))
+    }
+
+    /// By the name of the fact, then by its value.
+    package var counts: [String: [String: Int]] {
+        var counts: [String: [String: Int]] = [:]
+        for (fact, times) in facts {
+            if let (name, value) = Self.parts(of: fact) { counts[name, default: [:]][value] = times }
+        }
+        return counts
     }
 
     /// The values of a fact, the most frequent first.
@@ -93,7 +115,8 @@ extension ScanTally: JSONWritable {
         (self.messages, self.errors, self.octets) = (messages, errors, octets)
         for name in names {
             guard case .object(let values) = name.value else { return nil }
-            for value in values { counts[name.key, default: [:]][value.key] = value.value.int ?? 0 }
+            self.values[name.key] = values.count
+            for value in values { facts["\(name.key)=\(value.key)"] = value.value.int ?? 0 }
         }
         for slow in value["slowest"]?.array ?? [] {
             guard let name = slow["name"]?.string, let time = slow["microseconds"]?.int else { return nil }

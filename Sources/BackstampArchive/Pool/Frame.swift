@@ -1,3 +1,5 @@
+package import JSON
+
 /// What a worker says to the pool that drives it (`worker --frames`): a line that starts with a letter, and for some an
 /// octet string of the length that it gives, with a line end behind it. Lengths come first, so that the pool reads no JSON.
 ///
@@ -17,10 +19,25 @@ package enum Frame {
         case .end: return Array("e\n".utf8)
         case .answer(let line): return Array("d \(line.count)\n".utf8) + line + [0x0A]
         case .message(let line, let facts):
-            var head = "m \(line.count)\t\(facts.octets)\t\(facts.microseconds)"
-            for fact in facts.facts { head += "\t" + fact }
-            return Array((head + "\n").utf8) + line + [0x0A]
+            return Self.head(line.count, facts) + line + [0x0A]
         }
+    }
+
+    /// Adds the frame of a message, whose line is in the writer.
+    package static func add(_ line: JSONWriter, _ facts: MessageFacts, to octets: inout [UInt8]) {
+        octets += head(line.count, facts)
+        line.append(to: &octets)
+        octets.append(0x0A)
+    }
+
+    private static func head(_ length: Int, _ facts: MessageFacts) -> [UInt8] {
+        var head = "m \(length)\t\(facts.octets)\t\(facts.microseconds)"
+        for fact in facts.facts {
+            head += "\t"
+            head += fact
+        }
+        head += "\n"
+        return Array(head.utf8)
     }
 }
 

@@ -13,9 +13,9 @@ extension MessageFacts {
         if report.score.isFlagged { facts.append("flagged=yes") }
         let authentication = report.evidence.authentication
         facts.append("spf=\(authentication.spfMailFrom?.result.rawValue ?? authentication.spfHelo?.result.rawValue ?? "none")")
-        facts.append("dkim=\(Self.best(authentication.dkim.map { "\($0.result)" }))")
-        facts.append("dmarc=\(authentication.dmarc.result)")
-        facts.append("arc=\(authentication.arc.result)")
+        facts.append("dkim=\(Self.best(authentication.dkim.map(\.result.rawValue)))")
+        facts.append("dmarc=\(authentication.dmarc.result.rawValue)")
+        facts.append("arc=\(authentication.arc.result.rawValue)")
         let route = report.evidence.route
         if let country = route.origin?.location?.country { facts.append("country=\(country)") }
         if let name = route.origin?.operator?.name { facts.append("operator=\(name)") }

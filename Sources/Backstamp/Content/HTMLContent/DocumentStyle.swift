@@ -14,9 +14,11 @@ struct DocumentStyle: Sendable {
     private var cascade = CSSCascade()
     /// The rules that match the element at hand.
     private var rules: [Int] = []
-    /// Styles by the hash of what makes them: a mail repeats few of them tens of times. A place holds the last of its hash.
-    private var known: [Known?] = []
-    private static let knownCount = 128
+    /// What elements had before: a mail repeats few styles tens of times.
+    private var known: [Known] = []
+    /// By the hash of what makes a style: the number of the last one in `known`, from 1.
+    private var places: [UInt8] = []
+    private static let placeCount = 128
 
     private struct Known: Sendable {
         let rules: [Int]
@@ -34,7 +36,7 @@ struct DocumentStyle: Sendable {
     /// Adds the text of a `style` element.
     /// - Returns: what it loads.
     mutating func add(_ text: [UInt8]) -> [Load] {
-        cascade.add(CSSStylesheet(text[...]))
+        cascade.add(CSSStylesheet(text[...], conditional: false))
         return Self.loads(text[...])
     }
 
@@ -63,11 +65,20 @@ struct DocumentStyle: Sendable {
         if !cascade.isEmpty { cascade.findRules(of: walker, &rules) }
         let written = walker.value(.style) ?? []
         if rules.isEmpty, written.isEmpty { return .none }
-        if known.isEmpty { known = Array(repeating: nil, count: Self.knownCount) }
+        if places.isEmpty { places = [UInt8](repeating: 0, count: Self.placeCount) }
         let place = Self.place(rules, written)
-        if let known = known[place], known.rules == rules, Self.isEqual(known.written.span, written.span) { return known.style }
+        let index = Int(places[place]) - 1
+        if index >= 0, known[index].rules == rules, Self.isEqual(known[index].written, written) {
+            return known[index].style
+        }
         let style = ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
-        known[place] = Known(rules: rules, written: written, style: style)
+        let found = Known(rules: rules, written: written, style: style)
+        if index >= 0 {
+            known[index] = found
+        } else {
+            known.append(found)
+            places[place] = UInt8(truncatingIfNeeded: known.count)
+        }
         return style
     }
 
@@ -82,10 +93,11 @@ struct DocumentStyle: Sendable {
             hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3
             index &+= 3
         }
-        return Int(truncatingIfNeeded: hash ^ hash &>> 32) & (knownCount - 1)
+        return Int(truncatingIfNeeded: hash ^ hash &>> 32) & (placeCount - 1)
     }
 
-    private static func isEqual(_ one: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+    private static func isEqual(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Bool {
+        let (one, other) = (first.span, second.span)
         guard one.count == other.count else { return false }
         for index in one.indices where one[index] != other[index] { return false }
         return true

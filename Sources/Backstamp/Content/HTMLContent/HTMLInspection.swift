@@ -191,7 +191,7 @@ struct HTMLInspection {
     private func place(_ text: ArraySlice<UInt8>, _ run: HTMLText) -> Place {
         Place(
             .html, name: "text", index: part, offset: run.range.lowerBound + start, length: run.range.count,
-            text: String(decoding: text.prefix(Place.textLimit * 4), as: UTF8.self))
+            octets: text)
     }
 
     private static let judgedOctets = 64 * 1024

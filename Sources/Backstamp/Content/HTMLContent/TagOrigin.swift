@@ -23,15 +23,8 @@ extension HTMLInspection {
             let range = tag.range.clamped(to: octets.indices)
             return Place(
                 .html, name: HTMLTokenizer.name(of: tag, in: octets), index: part, offset: range.lowerBound + start,
-                length: range.count, text: String(decoding: Self.shown(octets[range]), as: UTF8.self))
+                length: range.count, octets: octets[range])
         case .place(let place): return place
         }
-    }
-
-    /// Enough for the characters that a place shows: of ASCII one more than it does, so that it sees that there are more.
-    private static func shown(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let head = text.prefix(Place.textLimit + 1)
-        // A line end of two octets is one character.
-        return head.allSatisfy { $0 < 0x80 && $0 != 0x0D } ? head : text.prefix(Place.textLimit * 4)
     }
 }

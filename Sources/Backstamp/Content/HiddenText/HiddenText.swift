@@ -74,6 +74,8 @@ enum InvisibleText {
         while index + 1 < octets.count {
             guard octets[index] >= 0xC2 else {
                 index &+= 1
+                // Past what has none: most of the text.
+                while index & 63 == 0, index + 64 < octets.count, !holdsLead(octets.extracting(index..<(index + 64))) { index &+= 64 }
                 continue
             }
             let next = octets[index + 1]
@@ -102,6 +104,12 @@ enum InvisibleText {
             index &+= 1
         }
         return isMongolian && hasOthers
+    }
+
+    private static func holdsLead(_ octets: Span<UInt8>) -> Bool {
+        var highest: UInt8 = 0
+        for index in octets.indices { highest = max(highest, octets[index]) }
+        return highest >= 0xC2
     }
 
     private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
