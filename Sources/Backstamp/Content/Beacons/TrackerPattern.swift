@@ -39,8 +39,8 @@ final class TrackerPattern: Sendable {
     let firstLiteral: [UInt8]
     private let pieces: [Piece]
     /// What may stand second and third where it matches: a look at the two spares most of the rest.
-    private let second: OctetSet
-    private let third: OctetSet
+    private let second: PatternOctets
+    private let third: PatternOctets
 
     init(_ octets: [UInt8], vendor: String) {
         self.vendor = vendor
@@ -56,15 +56,15 @@ final class TrackerPattern: Sendable {
         third = Self.octets(pieces, at: 2)
     }
 
-    private static let all = OctetSet(0...0xFF)
+    private static let all = PatternOctets(0...0xFF)
 
     /// Those that may stand at a place; all of them where what is before it has no length of its own.
-    private static func octets(_ pieces: [Piece], at place: Int) -> OctetSet {
+    private static func octets(_ pieces: [Piece], at place: Int) -> PatternOctets {
         guard place < pieces.count, pieces[..<place].allSatisfy({ $0.isOneOctet }) else { return all }
         switch pieces[place] {
-        case .literal(let octet): return OctetSet(octet...octet)
-        case .capital: return OctetSet(0x41...0x5A)
-        case .small: return OctetSet(0x61...0x7A)
+        case .literal(let octet): return PatternOctets(octet...octet)
+        case .capital: return PatternOctets(0x41...0x5A)
+        case .small: return PatternOctets(0x61...0x7A)
         case .any, .digits, .token: return all
         }
     }
@@ -170,8 +170,8 @@ final class TrackerPattern: Sendable {
     }
 }
 
-/// A set of octets.
-private struct OctetSet: Sendable {
+/// The octets that may stand at one place of a pattern.
+private struct PatternOctets: Sendable {
     private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
     init(_ octets: ClosedRange<UInt8>) {
