@@ -18,6 +18,13 @@ final class TrackerPattern: Sendable {
         case token(Int?)
         case capital
         case small
+
+        var isOneOctet: Bool {
+            switch self {
+            case .literal, .capital, .small: true
+            case .any, .digits, .token: false
+            }
+        }
     }
 
     let vendor: String
@@ -31,6 +38,9 @@ final class TrackerPattern: Sendable {
     /// What it starts with, up to the first wildcard: a cheap first look.
     let firstLiteral: [UInt8]
     private let pieces: [Piece]
+    /// What may stand second and third where it matches: a look at the two spares most of the rest.
+    private let second: PatternOctets
+    private let third: PatternOctets
 
     init(_ octets: [UInt8], vendor: String) {
         self.vendor = vendor
@@ -42,6 +52,21 @@ final class TrackerPattern: Sendable {
         pieces = Self.pieces(anchor == .anywhere ? Array(octets.dropFirst()) : octets)
         weight = pieces.count { if case .literal = $0 { true } else { false } }
         firstLiteral = Self.firstLiteral(pieces)
+        second = Self.octets(pieces, at: 1)
+        third = Self.octets(pieces, at: 2)
+    }
+
+    private static let all = PatternOctets(0...0xFF)
+
+    /// Those that may stand at a place; all of them where what is before it has no length of its own.
+    private static func octets(_ pieces: [Piece], at place: Int) -> PatternOctets {
+        guard place < pieces.count, pieces[..<place].allSatisfy({ $0.isOneOctet }) else { return all }
+        switch pieces[place] {
+        case .literal(let octet): return PatternOctets(octet...octet)
+        case .capital: return PatternOctets(0x41...0x5A)
+        case .small: return PatternOctets(0x61...0x7A)
+        case .any, .digits, .token: return all
+        }
     }
 
     private static func firstLiteral(_ pieces: [Piece]) -> [UInt8] {
@@ -53,7 +78,10 @@ final class TrackerPattern: Sendable {
         return run
     }
 
-    func matches(_ text: Span<UInt8>, at start: Int) -> Bool { matches(text, start, 0) }
+    func matches(_ text: Span<UInt8>, at start: Int) -> Bool {
+        guard start + 2 >= text.count || second.contains(text[start + 1]) && third.contains(text[start + 2]) else { return false }
+        return matches(text, start, 0)
+    }
 
     /// Whether the text has the first literal at the place, as far as it reaches.
     func startMatches(_ text: [UInt8], at start: Int) -> Bool {
@@ -139,5 +167,27 @@ final class TrackerPattern: Sendable {
             pieces.append(wildcard)
         }
         return pieces
+    }
+}
+
+/// The octets that may stand at one place of a pattern.
+private struct PatternOctets: Sendable {
+    private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    init(_ octets: ClosedRange<UInt8>) {
+        for octet in octets {
+            let bit: UInt64 = 1 &<< UInt64(octet & 63)
+            switch octet >> 6 {
+            case 0: bits.0 |= bit
+            case 1: bits.1 |= bit
+            case 2: bits.2 |= bit
+            default: bits.3 |= bit
+            }
+        }
+    }
+
+    func contains(_ octet: UInt8) -> Bool {
+        let half = octet & 0x40 == 0 ? (bits.0, bits.2) : (bits.1, bits.3)
+        return (octet < 0x80 ? half.0 : half.1) &>> UInt64(octet & 63) & 1 != 0
     }
 }

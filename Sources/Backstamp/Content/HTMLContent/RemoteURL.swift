@@ -12,10 +12,11 @@ final class RemoteURL: Sendable {
     let parsed: WebURL?
     let webHost: WebHost
 
-    init?(_ octets: some Collection<UInt8>, base: WebURL?) {
-        let trimmed = octets.drop { $0 <= 0x20 }
-        guard !trimmed.isEmpty else { return nil }
-        let bytes = Array(trimmed.prefix(Self.maximumLength))
+    convenience init?(_ octets: [UInt8], base: WebURL?) { self.init(octets[...], base: base) }
+
+    init?(_ octets: ArraySlice<UInt8>, base: WebURL?) {
+        let bytes = octets.drop { $0 <= 0x20 }.prefix(Self.maximumLength)
+        guard !bytes.isEmpty else { return nil }
         if base == nil, let share = Self.share(bytes) {
             text = String(decoding: bytes, as: UTF8.self)
             host = share
@@ -23,7 +24,7 @@ final class RemoteURL: Sendable {
             webHost = WebHost.of(share)
             return
         }
-        var found = WebURL(bytes[...], base: base)
+        var found = WebURL(bytes, base: base)
         if found == nil, base == nil, bytes.starts(with: "//".utf8) {
             found = WebURL((Array("https:".utf8) + bytes)[...], base: nil)
         }
@@ -35,8 +36,8 @@ final class RemoteURL: Sendable {
     }
 
     /// The host of a Windows share.
-    private static func share(_ octets: [UInt8]) -> String? {
-        guard octets.count > 2, octets[0] == UInt8(ascii: "\\"), octets[1] == UInt8(ascii: "\\") else { return nil }
+    private static func share(_ octets: ArraySlice<UInt8>) -> String? {
+        guard octets.count > 2, octets.prefix(2).allSatisfy({ $0 == UInt8(ascii: "\\") }) else { return nil }
         let host = octets.dropFirst(2).prefix { $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "/") }
         return host.isEmpty ? nil : String(decoding: host, as: UTF8.self).lowercased()
     }
