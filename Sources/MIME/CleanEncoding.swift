@@ -36,43 +36,32 @@ enum CleanEncoding {
 
     /// How many octets base64 without fault decodes to; nil where there is a fault in it.
     static func base64Count(_ source: UnsafeBufferPointer<UInt8>) -> Int? {
-        guard let base = source.baseAddress else { return 0 }
+        // More would not fit into half of a sum.
+        guard source.count < 1 << 31 else { return nil }
         var end = source.count
         while end > 0, source[end - 1] == 0x0A || source[end - 1] == 0x0D { end -= 1 }
         let textEnd = end
         while end > 0, textEnd - end < 2, source[end - 1] == 0x3D { end -= 1 }
-        var (characters, others) = (0, 0)
-        var start = 0
-        while start + 16 <= end {
-            // Each lane counts up to 255.
-            let stop = min(start + 255 * 16, end - 15)
-            var inAlphabet = SIMD16<UInt8>(repeating: 0)
-            var inLineEnds = inAlphabet
-            while start < stop {
-                let block = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
-                // A mask is -1 in each lane that it holds for.
-                inAlphabet &-= unsafeBitCast(isInAlphabet(block), to: SIMD16<UInt8>.self)
-                inLineEnds &-= unsafeBitCast((block .== 0x0A) .| (block .== 0x0D), to: SIMD16<UInt8>.self)
-                start += 16
+        var sum: UInt64 = 0
+        base64Kinds.withUnsafeBufferPointer { kinds in
+            var position = 0
+            while position + 4 <= end {
+                sum &+= kinds[Int(source[position])] &+ kinds[Int(source[position + 1])]
+                sum &+= kinds[Int(source[position + 2])] &+ kinds[Int(source[position + 3])]
+                position += 4
             }
-            for lane in 0..<16 {
-                characters += Int(inAlphabet[lane])
-                others += Int(inLineEnds[lane])
-            }
+            for octet in source[position..<end] { sum &+= kinds[Int(octet)] }
         }
-        for octet in source[start..<end] {
-            if isInAlphabet(SIMD16(repeating: octet))[0] { characters += 1 }
-            if octet == 0x0A || octet == 0x0D { others += 1 }
-        }
+        let characters = Int(sum & 0xFFFF_FFFF)
+        let others = Int(sum >> 32)
         guard characters + others == end, (characters + textEnd - end) % 4 == 0 else { return nil }
         return characters * 3 / 4
     }
 
-    private static func isInAlphabet(_ block: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-        let isLetter = ((block | 0x20) &- 0x61) .< SIMD16(repeating: 26)
-        // The slash and the digits behind it.
-        let isOther = (block &- 0x2F) .< SIMD16(repeating: 11)
-        return isLetter .| isOther .| (block .== 0x2B)
+    /// What each octet adds to a sum: a character of the alphabet 1, one of a line end 1 in the upper half.
+    private static let base64Kinds: [UInt64] = (0...255).map { octet in
+        if octet == 0x0A || octet == 0x0D { return 1 << 32 }
+        return base64Bits[octet] < 1 << 24 ? 1 : 0
     }
 
     /// What each octet adds to the 24 bits of four, by its place among them: 256 entries for each. An octet that is no
