@@ -36,32 +36,52 @@ enum CleanEncoding {
 
     /// How many octets base64 without fault decodes to; nil where there is a fault in it.
     static func base64Count(_ source: UnsafeBufferPointer<UInt8>) -> Int? {
-        // More would not fit into half of a sum.
-        guard source.count < 1 << 31 else { return nil }
+        guard let base = source.baseAddress else { return 0 }
         var end = source.count
         while end > 0, source[end - 1] == 0x0A || source[end - 1] == 0x0D { end -= 1 }
         let textEnd = end
         while end > 0, textEnd - end < 2, source[end - 1] == 0x3D { end -= 1 }
-        var sum: UInt64 = 0
-        base64Kinds.withUnsafeBufferPointer { kinds in
-            var position = 0
-            while position + 4 <= end {
-                sum &+= kinds[Int(source[position])] &+ kinds[Int(source[position + 1])]
-                sum &+= kinds[Int(source[position + 2])] &+ kinds[Int(source[position + 3])]
-                position += 4
+        var (characters, others) = (0, 0)
+        var start = 0
+        while start + 16 <= end {
+            // Each lane counts up to 255.
+            let stop = min(start + 255 * 16, end - 15)
+            var inAlphabet = Block(repeating: 0)
+            var inLineEnds = Block(repeating: 0)
+            while start < stop {
+                let block = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: Block.self)
+                let kinds = kinds(of: block)
+                // A mask is -1 in each lane that it holds for.
+                inAlphabet = inAlphabet &- unsafeBitCast(kinds.inAlphabet, to: Block.self)
+                inLineEnds = inLineEnds &- unsafeBitCast(kinds.inLineEnds, to: Block.self)
+                start += 16
             }
-            for octet in source[position..<end] { sum &+= kinds[Int(octet)] }
+            for lane in 0..<16 {
+                characters += Int(inAlphabet[lane])
+                others += Int(inLineEnds[lane])
+            }
         }
-        let characters = Int(sum & 0xFFFF_FFFF)
-        let others = Int(sum >> 32)
+        for octet in source[start..<end] {
+            let kinds = kinds(of: Block(repeating: octet))
+            characters += kinds.inAlphabet[0] ? 1 : 0
+            others += kinds.inLineEnds[0] ? 1 : 0
+        }
         guard characters + others == end, (characters + textEnd - end) % 4 == 0 else { return nil }
         return characters * 3 / 4
     }
 
-    /// What each octet adds to a sum: a character of the alphabet 1, one of a line end 1 in the upper half.
-    private static let base64Kinds: [UInt64] = (0...255).map { octet in
-        if octet == 0x0A || octet == 0x0D { return 1 << 32 }
-        return base64Bits[octet] < 1 << 24 ? 1 : 0
+    private typealias Block = SIMD16<UInt8>
+
+    /// Which octets are characters of the alphabet, and which belong to line ends. Vectors are compared with vectors: against
+    /// one number each lane would be compared by itself.
+    @inline(__always)
+    private static func kinds(of block: Block) -> (inAlphabet: SIMDMask<Block.MaskStorage>, inLineEnds: SIMDMask<Block.MaskStorage>) {
+        let letters = (block | Block(repeating: 0x20)) &- Block(repeating: 0x61)
+        // The slash and the digits behind it.
+        let others = block &- Block(repeating: 0x2F)
+        let inAlphabet =
+            (Block(repeating: 26) .> letters) .| (Block(repeating: 11) .> others) .| (Block(repeating: 0x2B) .== block)
+        return (inAlphabet, (Block(repeating: 0x0A) .== block) .| (Block(repeating: 0x0D) .== block))
     }
 
     /// What each octet adds to the 24 bits of four, by its place among them: 256 entries for each. An octet that is no
