@@ -46,13 +46,14 @@ enum CleanEncoding {
         while start + 16 <= end {
             // Each lane counts up to 255.
             let stop = min(start + 255 * 16, end - 15)
-            var inAlphabet = SIMD16<UInt8>(repeating: 0)
-            var inLineEnds = inAlphabet
+            var inAlphabet = Block(repeating: 0)
+            var inLineEnds = Block(repeating: 0)
             while start < stop {
-                let block = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
+                let block = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: start, as: Block.self)
+                let kinds = kinds(of: block)
                 // A mask is -1 in each lane that it holds for.
-                inAlphabet &-= unsafeBitCast(isInAlphabet(block), to: SIMD16<UInt8>.self)
-                inLineEnds &-= unsafeBitCast((block .== 0x0A) .| (block .== 0x0D), to: SIMD16<UInt8>.self)
+                inAlphabet = inAlphabet &- unsafeBitCast(kinds.inAlphabet, to: Block.self)
+                inLineEnds = inLineEnds &- unsafeBitCast(kinds.inLineEnds, to: Block.self)
                 start += 16
             }
             for lane in 0..<16 {
@@ -61,18 +62,26 @@ enum CleanEncoding {
             }
         }
         for octet in source[start..<end] {
-            if isInAlphabet(SIMD16(repeating: octet))[0] { characters += 1 }
-            if octet == 0x0A || octet == 0x0D { others += 1 }
+            let kinds = kinds(of: Block(repeating: octet))
+            characters += kinds.inAlphabet[0] ? 1 : 0
+            others += kinds.inLineEnds[0] ? 1 : 0
         }
         guard characters + others == end, (characters + textEnd - end) % 4 == 0 else { return nil }
         return characters * 3 / 4
     }
 
-    private static func isInAlphabet(_ block: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
-        let isLetter = ((block | 0x20) &- 0x61) .< SIMD16(repeating: 26)
+    private typealias Block = SIMD16<UInt8>
+
+    /// Which octets are characters of the alphabet, and which belong to line ends. Vectors are compared with vectors: against
+    /// one number each lane would be compared by itself.
+    @inline(__always)
+    private static func kinds(of block: Block) -> (inAlphabet: SIMDMask<Block.MaskStorage>, inLineEnds: SIMDMask<Block.MaskStorage>) {
+        let letters = (block | Block(repeating: 0x20)) &- Block(repeating: 0x61)
         // The slash and the digits behind it.
-        let isOther = (block &- 0x2F) .< SIMD16(repeating: 11)
-        return isLetter .| isOther .| (block .== 0x2B)
+        let others = block &- Block(repeating: 0x2F)
+        let inAlphabet =
+            (Block(repeating: 26) .> letters) .| (Block(repeating: 11) .> others) .| (Block(repeating: 0x2B) .== block)
+        return (inAlphabet, (Block(repeating: 0x0A) .== block) .| (Block(repeating: 0x0D) .== block))
     }
 
     /// What each octet adds to the 24 bits of four, by its place among them: 256 entries for each. An octet that is no

@@ -1,5 +1,3 @@
-import CGMime
-
 /// Lines of contents that GMime need not see. It looks at each line of a body for a boundary, and finds one only where two
 /// hyphens start a line; we take the contents of parts from the original. So of a run of lines without hyphens it is given
 /// the first and the last, and what is between them is left out.
@@ -70,49 +68,5 @@ extension HeaderSection {
             }
             return false
         }
-    }
-}
-
-/// What was left out of the octets that GMime was given, and where an offset into its copy stands in the original.
-struct Omissions {
-    /// In their order; none is empty, and none touches another.
-    let ranges: [Range<Int>]
-    /// Where in the copy each was cut out.
-    private let cuts: [Int]
-    /// How much was left out up to each, itself included.
-    private let sums: [Int]
-
-    static let none = Omissions([])
-
-    init(_ ranges: [Range<Int>]) {
-        self.ranges = ranges
-        var cuts: [Int] = []
-        var sums: [Int] = []
-        var sum = 0
-        for range in ranges {
-            cuts.append(range.lowerBound - sum)
-            sum += range.count
-            sums.append(sum)
-        }
-        self.cuts = cuts
-        self.sums = sums
-    }
-
-    var count: Int { sums.last ?? 0 }
-
-    /// Where an octet that was not left out stands in the copy.
-    func copied(_ offset: Int) -> Int {
-        ranges.reduce(offset) { $1.upperBound <= offset ? $0 - $1.count : $0 }
-    }
-
-    func original(_ offset: Int) -> Int {
-        // The last cut at or before it.
-        var low = 0
-        var high = cuts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if cuts[middle] <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low == 0 ? offset : offset + sums[low - 1]
     }
 }
