@@ -41,10 +41,12 @@ package struct Analyzer {
         var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
         content.subscription = Subscription.judge(message, route, authentication, content)
         watch?.ended(.content)
-        var evidence = Evidence(
+        var gathered = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
             jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock)
-        if let baseline = policy.baseline { evidence.departures = baseline.departures(of: evidence) }
+        if let baseline = policy.baseline { gathered.departures = baseline.departures(of: gathered) }
+        // What changes no more is lent and not copied.
+        let evidence = gathered
         watch?.ended(.evidence)
         let findings = SignalCatalogue.standard.findings(evidence)
         let score = Score(findings)

@@ -13,8 +13,9 @@ enum HopOddities {
     static func add(to hops: inout [Hop]) {
         var before: Parties?
         for index in hops.indices {
-            let parties = Parties(hops[index])
-            let oddities = found(hops[index], parties, before)
+            let hop = hops[index]
+            let parties = Parties(hop)
+            let oddities = found(hop, parties, before)
             if !oddities.isEmpty { hops[index].oddities += oddities }
             before = parties
         }

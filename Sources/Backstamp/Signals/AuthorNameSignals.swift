@@ -33,7 +33,7 @@ extension SignalCatalogue {
             guard let author = evidence.message.author, let name = author.name, !evidence.isDiscussionList else { return [] }
             let octets = Array(name.utf8).prefix(500)
             let isNamed = evidence.message.parsed.to.prefix(5).contains { recipient in
-                guard let domain = recipient.domain, domain.contains("."), !FreeMail.isProvider(domain),
+                guard let domain = recipient.domain, domain.utf8.contains(0x2E), !FreeMail.isProvider(domain),
                     !evidence.sameOrganization(domain, author.domain)
                 else { return octets.holds(lowercased: Array(recipient.address.lowercased().utf8)) && recipient.address != author.address }
                 return octets.holds(lowercased: Array(domain.utf8))

@@ -36,8 +36,8 @@ extension SignalCatalogue {
             "The computer that handed the message in called itself by a name of another organization than its address has.",
             explanation: "Usual for small servers at large hosting companies; also how relays lie."
         ) { evidence in
-            guard let border = evidence.route.borderHop, let helo = border.from.helo, helo.contains("."), IPAddress(helo) == nil,
-                let name = border.from.rdns, name.contains("."), border.auth == nil, !evidence.sameOrganization(helo, name)
+            guard let border = evidence.route.borderHop, let helo = border.from.helo, helo.utf8.contains(0x2E), IPAddress(helo) == nil,
+                let name = border.from.rdns, name.utf8.contains(0x2E), border.auth == nil, !evidence.sameOrganization(helo, name)
             else { return [] }
             return [evidence.place(border)]
         },

@@ -11,9 +11,10 @@ extension SignalCatalogue {
                 + "such link among many is passed over."
         ) { evidence in
             guard !evidence.isDiscussionList else { return [] }
+            let author = evidence.authorOrganization
             return evidence.weightyLinks { link in
                 guard let host = link.host, host.isFreeHosting else { return false }
-                return host.organization == nil || host.organization != evidence.authorOrganization
+                return host.organization == nil || host.organization != author
             }
         },
 

@@ -53,7 +53,7 @@ extension SignalCatalogue {
             "A relay's date has no time zone that exists, or no time of day.",
             explanation: "Mail servers write both. Home-made programs leave them out, and no delay can be told from such a date."
         ) { evidence in
-            evidence.route.hops.filter { $0.date?.isExact == false }.map { evidence.place($0) }
+            evidence.hops { $0.date?.isExact == false }
         },
 
         Signal(
@@ -63,8 +63,7 @@ extension SignalCatalogue {
                 "Queues and greylisting delay honest mail; it matters when an alert is meant to be quick. The wait in the "
                 + "receiver's own mailbox does not count."
         ) { evidence in
-            evidence.route.hops.filter { ($0.delaySeconds ?? 0) > 4 * 3600 && !evidence.isBeyondDelivery($0) }
-                .map { evidence.place($0) }
+            evidence.hops { ($0.delaySeconds ?? 0) > 4 * 3600 && !evidence.isBeyondDelivery($0) }
         },
 
         Signal(
@@ -111,7 +110,7 @@ extension SignalCatalogue {
             explanation: "HELO wants a fully qualified name. Desktop computers and careless senders give something else."
         ) { evidence in
             guard let border = evidence.route.borderHop, let helo = border.from.helo, !helo.isEmpty, border.auth == nil,
-                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, !helo.contains("."), !helo.contains(":")
+                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, !helo.utf8.contains(0x2E), !helo.utf8.contains(0x3A)
             else { return [] }
             return [evidence.place(border)]
         },
@@ -121,9 +120,9 @@ extension SignalCatalogue {
             "The address that handed the message in has no name in the DNS, as the receiver found.",
             explanation: "Servers that send mail are expected to have one. Gmail and others refuse or mark mail without it."
         ) { evidence in
-            guard let border = evidence.route.borderHop, border.auth == nil,
-                evidence.header.body(evidence.header.fields[border.field]).holds("unknown"),
-                border.from.rdns == nil, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false
+            guard let border = evidence.route.borderHop, border.auth == nil, border.from.rdns == nil,
+                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false,
+                evidence.header.body(evidence.header.fields[border.field]).holds("unknown")
             else { return [] }
             return [evidence.place(border)]
         },
@@ -159,10 +158,15 @@ extension SignalCatalogue {
                 "Something is missing in it, or does not fit with its neighbours; the evidence says what. Below the receiver's "
                 + "own fields every postmark is a claim that anybody can write."
         ) { evidence in
-            evidence.route.hops.flatMap { hop in
+            var places: [Place] = []
+            let hops = evidence.route.hops.span
+            for index in hops.indices {
                 // Programs on the way, such as a mailbox fetcher, write notes in place of postmarks.
-                hop.oddities.filter { !$0.hasPrefix("it is the note of a program") }.map { evidence.place(hop, $0) }
+                for oddity in hops[index].oddities where !oddity.hasPrefix("it is the note of a program") {
+                    places.append(evidence.place(hops[index], oddity))
+                }
             }
+            return places
         },
 
         Signal(
@@ -190,7 +194,7 @@ extension Evidence {
     fileprivate var isDatedBeforeMail: Bool { message.parsed.date.map { $0.seconds < Self.firstYear } ?? false }
 
     /// Whether the message had reached the receiver's house, or lay in a mailbox until it was fetched.
-    fileprivate func isBeyondDelivery(_ hop: Hop) -> Bool {
+    fileprivate func isBeyondDelivery(_ hop: borrowing Hop) -> Bool {
         ["fetchmail", "microsoft-pickup"].contains(hop.dialect) || route.boundary.map { hop.index > $0 } ?? false
     }
 }

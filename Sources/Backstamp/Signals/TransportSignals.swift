@@ -7,7 +7,7 @@ extension SignalCatalogue {
             "Part of the way was not encrypted: anybody on the line could read and change the message.",
             explanation: "Fires where a relay of a kind that notes encryption has noted none. Usual before 2014, rare now."
         ) { evidence in
-            evidence.route.hops.filter { $0.tls.used == false && $0.tls.grade == .f }.map { evidence.place($0, $0.tls.reason) }
+            evidence.hops(where: { $0.tls.used == false && $0.tls.grade == .f }, saying: { $0.tls.reason })
         },
 
         Signal(
@@ -15,9 +15,7 @@ extension SignalCatalogue {
             "Part of the way was encrypted with a protocol that is given up as unsafe.",
             explanation: "SSL 2 and 3, TLS 1.0 and 1.1 must not be used any more."
         ) { evidence in
-            evidence.route.hops.filter { hop in
-                ["SSLv2", "SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1"].contains(hop.tls.version ?? "")
-            }.map { evidence.place($0, $0.tls.reason) }
+            evidence.hops(where: { ["SSLv2", "SSLv3", "TLSv1", "TLSv1.0", "TLSv1.1"].contains($0.tls.version ?? "") }, saying: { $0.tls.reason })
         },
 
         Signal(
@@ -25,7 +23,7 @@ extension SignalCatalogue {
             "Part of the way was encrypted with a cipher that can be broken.",
             explanation: "RC4, DES, export-grade, anonymous and null ciphers protect against nobody who tries."
         ) { evidence in
-            evidence.route.hops.filter { $0.tls.used == true && $0.tls.grade == .f }.map { evidence.place($0, $0.tls.reason) }
+            evidence.hops(where: { $0.tls.used == true && $0.tls.grade == .f }, saying: { $0.tls.reason })
         },
 
         Signal(
@@ -33,8 +31,8 @@ extension SignalCatalogue {
             "Part of the way was encrypted without forward secrecy.",
             explanation: "Who records the connection and later gets the server's key can read it."
         ) { evidence in
-            evidence.route.hops.filter { $0.tls.used == true && $0.tls.reason?.holds("no forward secrecy") ?? false }
-                .map { evidence.place($0, $0.tls.reason) }
+            evidence.hops(
+                where: { $0.tls.used == true && $0.tls.reason?.holds("no forward secrecy") ?? false }, saying: { $0.tls.reason })
         },
 
         Signal(
@@ -45,10 +43,10 @@ extension SignalCatalogue {
                 + "hired mailers hand in that way as a rule, so it does not fire there."
         ) { evidence in
             // Exchange hands messages on within its house by HTTP.
-            evidence.route.hops.filter { hop in
-                (hop.with ?? "").uppercased().hasPrefix("HTTP") && !hop.dialect.hasPrefix("exchange") && hop.dialect != "sendgrid"
+            evidence.hops { hop in
+                hop.with?.utf8.span.matches("http".utf8.span, at: 0) ?? false && !hop.dialect.hasPrefix("exchange") && hop.dialect != "sendgrid"
                     && hop.by.name.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }?.kind != .esp
-            }.map { evidence.place($0) }
+            }
         },
     ]
 }

@@ -85,9 +85,9 @@ struct WordReader {
                 position &+= 1
             }
             small /= 0x20
-            let count = position - first
-            smallLetters += small
-            capitals += count - small
+            let count = position &- first
+            smallLetters &+= small
+            capitals &+= count &- small
             guard position < octets.count, octets[position] <= 0x20 else {
                 self.hash = hash
                 length = count
