@@ -4,7 +4,7 @@ public import Synchronization
 /// message and in the next. Full, it starts anew, so that an archive of names made to be different costs no memory.
 @usableFromInline package struct BoundedCache<Value: Sendable>: Sendable, ~Copyable {
     @usableFromInline let limit: Int
-    @usableFromInline let entries = Mutex(NameTable<Value>())
+    @usableFromInline let entries = Mutex(NamedValues<Value>())
 
     /// Names of domains are shorter; what is longer is not kept.
     @usableFromInline static var maximumKey: Int { 300 }
@@ -13,11 +13,11 @@ public import Synchronization
 
     @inlinable package func value(for key: String, _ make: (String) -> Value) -> Value {
         guard key.utf8.count <= Self.maximumKey else { return make(key) }
-        let hash = NameTable<Value>.hash(key)
+        let hash = NamedValues<Value>.hash(key)
         if let known = entries.withLock({ $0.value(key, hash) }) { return known }
         let value = make(key)
         entries.withLock { entries in
-            if entries.count >= limit { entries = NameTable() }
+            if entries.count >= limit { entries = NamedValues() }
             entries.insert(key, hash, value)
         }
         return value
@@ -27,7 +27,7 @@ public import Synchronization
 /// A hash table that is looked up at a third of what Dictionary costs, for it is asked a hundred times a message: its
 /// hash (FNV-1a) is simple. Who makes names that share a hash only makes them push each other out, because a name has
 /// but eight places.
-@usableFromInline struct NameTable<Value: Sendable>: Sendable {
+@usableFromInline struct NamedValues<Value: Sendable>: Sendable {
     /// 0 where nothing is kept. Their number is a power of two.
     @usableFromInline var hashes: [UInt64]
     @usableFromInline var keys: [String]
@@ -77,7 +77,7 @@ public import Synchronization
     }
 
     @inlinable mutating func grow() {
-        var larger = NameTable(places: hashes.count * 2)
+        var larger = NamedValues(places: hashes.count * 2)
         for (place, hash) in hashes.enumerated() where hash != 0 {
             guard let value = values[place] else { continue }
             larger.insert(keys[place], hash, value)

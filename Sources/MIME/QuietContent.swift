@@ -5,8 +5,8 @@
 /// Header fields are what it reads besides: behind a boundary, and at the start of an enclosed message. The former are
 /// never left out, and where there may be one of the latter nothing is.
 ///
-/// GMime itself reads a line behind a boundary that is no field in two ways, by where its buffer ends; which of them a
-/// message gets may change with what is left out.
+/// GMime itself reads a line behind a boundary that is no field in two ways, by where its buffer ends. Where there is one,
+/// nothing is left out, for that would decide which.
 extension HeaderSection {
     /// A shorter run is not worth a place in the list.
     private static let worthwhile = 512
@@ -25,7 +25,8 @@ extension HeaderSection {
             guard index < lines.hyphenLines.count else { break }
             let next = index + 1 < lines.hyphenLines.count ? lines.hyphenLines[index + 1] : octets.count
             let headerEnd = emptyLineEnd(in: runEnd..<next)
-            guard !mayEnclose(runEnd..<(headerEnd ?? next)) else { return [] }
+            let header = runEnd..<(headerEnd ?? next)
+            guard isOfFields(header), !mayEnclose(header) else { return [] }
             runStart = headerEnd
         }
         return quiet
@@ -38,6 +39,22 @@ extension HeaderSection {
             guard let first = octets[run].firstIndex(of: 0x0A), let last = octets[run].dropLast().lastIndex(of: 0x0A)
             else { return nil }
             return last - first > Self.worthwhile ? (first + 1)..<(last + 1) : nil
+        }
+    }
+
+    /// Whether the lines behind a hyphen line are fields, or it is the `-- ` above a signature, which no boundary is.
+    private func isOfFields(_ range: Range<Int>) -> Bool {
+        octets.withUnsafeBufferPointer { octets in
+            guard var end = octets[range].firstIndex(of: 0x0A) else { return true }
+            if octets[range.lowerBound..<end].dropFirst(2).allSatisfy({ $0 == 0x20 || $0 == 0x0D }) { return true }
+            while end + 1 < range.upperBound {
+                let start = end + 1
+                end = octets[start..<range.upperBound].firstIndex(of: 0x0A) ?? range.upperBound
+                let line = octets[start..<end]
+                let isField = line.isEmpty || line.first == 0x0D || line.first == 0x20 || line.first == 0x09 || line.contains(0x3A)
+                guard isField else { return false }
+            }
+            return true
         }
     }
 

@@ -21,6 +21,9 @@ package final class SPFCheckMemory {
     private static let limit = 4096
     /// More than nearly all evaluations ask.
     private static let answerLimit = 40
+    /// Steps of an evaluation: a record of hundreds of terms is worked through again, for thousands of such would fill the
+    /// memory.
+    private static let traceLimit = 64
 
     private var entries: [Key: Entry] = [:]
 
@@ -34,7 +37,9 @@ package final class SPFCheckMemory {
     }
 
     func add(_ check: SPFCheck, _ client: IPAddress, _ sender: SPFSender, _ answers: AnswerMemory) {
-        guard Self.isUsual(sender), !answers.holdsSessionMacro, answers.asked.count <= Self.answerLimit else { return }
+        guard Self.isUsual(sender), !answers.holdsSessionMacro, answers.asked.count <= Self.answerLimit,
+            check.trace.count <= Self.traceLimit
+        else { return }
         if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
         entries[Key(client: client, domain: sender.domain)] = Entry(check: check, answers: answers.asked)
     }

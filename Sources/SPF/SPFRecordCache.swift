@@ -6,6 +6,8 @@ package final class SPFRecordCache {
     package init() {}
 
     private static let maximumRecords = 4096
+    /// Longer ones are read anew each time.
+    private static let maximumLength = 4096
 
     private var records: [RecordText: Result<SPFRecord, SPFSyntaxError>] = [:]
 
@@ -14,8 +16,10 @@ package final class SPFRecordCache {
         if let known = records[text] { return try known.get() }
         let result: Result<SPFRecord, SPFSyntaxError>
         do { result = .success(try SPFGrammar.record(octets)) } catch { result = .failure(error) }
-        if records.count >= Self.maximumRecords { records.removeAll() }
-        records[text] = result
+        if octets.count <= Self.maximumLength {
+            if records.count >= Self.maximumRecords { records.removeAll() }
+            records[text] = result
+        }
         return try result.get()
     }
 }

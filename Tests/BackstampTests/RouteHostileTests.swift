@@ -21,6 +21,7 @@ import Testing
         ("angle brackets", Array(String(repeating: "<", count: 500_000).utf8)),
         ("square brackets", Array(String(repeating: "[", count: 500_000).utf8)),
         ("keywords", Array(String(repeating: "from by via with id for ", count: 40_000).utf8)),
+        ("every keyword", Array("from a by b via c with d tls e id f for g envelope-from h claiming i at j uid k; l".utf8)),
         ("semicolons", Array(String(repeating: "; ", count: 500_000).utf8)),
         ("comments", Array(String(repeating: "(helo=x) ", count: 100_000).utf8)),
         (

@@ -28,7 +28,7 @@ import Testing
 
     /// Names of one hash push each other out, and cost no more than eight looks each.
     @Test func standsNamesOfOneHash() {
-        var table = NameTable<Int>()
+        var table = NamedValues<Int>()
         for number in 0..<1_000 { table.insert("\(number)", 7, number) }
         #expect(table.count == 8 && table.hashes.count == 64)
         #expect(table.value("999", 7) == 999 && table.value("500", 7) == nil)

@@ -19,13 +19,17 @@ struct DMARCRecords {
     final class Memory {
         private var known: [RecordText: Read?] = [:]
         private static let capacity = 4096
+        /// Longer ones are read anew each time.
+        private static let maximumLength = 4096
 
         fileprivate func read(_ octets: [UInt8]) -> Read? {
             let text = RecordText(octets)
             if let known = known[text] { return known }
-            if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
             let read = DMARCRecord(octets).map { Read(record: $0, text: String(decoding: octets, as: UTF8.self)) }
-            known[text] = .some(read)
+            if octets.count <= Self.maximumLength {
+                if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
+                known[text] = .some(read)
+            }
             return read
         }
     }

@@ -5,7 +5,8 @@
 /// Never fails. Linear in the octets, of which `limit` are read.
 
 struct ReceivedClauses {
-    enum Keyword: Int {
+    /// As many as `wordRanges` has room for.
+    enum Keyword: Int, CaseIterable {
         case lead, from, by, via, with, tls, id, `for`, envelopeFrom, claiming, at, uid, date
     }
 
@@ -33,6 +34,7 @@ struct ReceivedClauses {
     // The words of one clause follow each other here, whatever comments stand between them; where those of each keyword
     // lie is asked for by every dialect, so noted once.
     private var allWords: [Octets] = []
+    // One for each keyword.
     private var wordRanges = InlineArray<13, Range<Int>>(repeating: 0..<0)
     private static let clientLimit = 12
     /// Whether a limit was hit, so that the rest of the field is not known.

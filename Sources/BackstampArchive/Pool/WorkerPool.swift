@@ -223,7 +223,8 @@ package final class WorkerPool {
         // Where all that was begun is delivered, more can be begun at once.
         let patience: Int32 = window.isEmpty ? 0 : 200
         let found = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), patience) }
-        if found > 0, slots.allSatisfy({ $0.process.hasWideOutput }) { usleep(Self.gathering) }
+        // Whoever still has to be given something waits for it.
+        if found > 0, slots.allSatisfy({ $0.process.hasWideOutput && $0.outgoing.isEmpty }) { usleep(Self.gathering) }
     }
 
     private func listen(_ slot: Slot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void) {

@@ -62,6 +62,12 @@ import Testing
             html: { "<img src='http://a.example/" + String(repeating: "%2e", count: size / 3) + "'>" }),
         Row(name: "a long host", html: { "<img src='http://" + String(repeating: "a.", count: size / 2) + "'>" }),
         Row(
+            name: "a long host for all",
+            html: {
+                "<base href='http://" + String(repeating: "a.", count: 30_000) + "com/'>"
+                    + String(repeating: "<img src=x.gif>", count: 40)
+            }),
+        Row(
             name: "nested URLs",
             html: { "<a href='http://a.example/?u=" + String(repeating: "http%3A%2F%2F", count: size / 13) + "'>x</a>" }
         ),
@@ -90,6 +96,18 @@ import Testing
         }
         #expect(content.links.count <= 2_000)
         #expect(content.remoteLoads.count <= 5_000)
+    }
+
+    /// What is made of the recipients is made once, however many there are: digests are dear.
+    @Test func manyRecipients() {
+        let recipients = (0..<20).map { "recipient-number-\($0)@example.org" }
+        let html = (0..<600).map { "<img src='http://h.example/%25\(String(repeating: "0123456789abcde", count: 3))\($0)'>" }
+        let message = Message.read(
+            Array("From: a@b.example\nTo: \(recipients.joined(separator: ", "))\nContent-Type: text/html\n\n\(html.joined())".utf8))
+        var content = Content()
+        let time = processorTime { content = Content.inspect(message) }
+        #expect(content.remoteLoads.count == 600)
+        #expect(time < .seconds(8), "\(time)")
     }
 
     @Test func octetsOfAllKinds() {

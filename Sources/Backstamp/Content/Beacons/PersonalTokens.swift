@@ -1,11 +1,12 @@
 /// Recognises a recipient's address in a URL, however it is wrapped: in clear, percent-encoded, reversed, with `=` for
 /// `@`, in base64 or hexadecimal, or as MD5, SHA-1 or SHA-256.
 ///
-/// All wrappings are computed once for the same addresses, which in a mailbox are those of most messages; a URL is then
-/// searched for them in one pass each.
+/// All wrappings are computed once for a message, and kept for the next with the same addresses, which in a mailbox are
+/// those of most; a URL is then searched for them in one pass each.
 import Domains
 import HTML
 import MIME
+import Synchronization
 
 final class PersonalTokens: Sendable {
     private struct Token: Sendable {
@@ -20,28 +21,27 @@ final class PersonalTokens: Sendable {
     private let tokens: [Token]
     private let skips: PairSkips
     private let addresses: [String]
+    private let digested = Mutex<PersonalTokens?>(nil)
 
     static let maximumAddresses = 20
 
     static func of(_ addresses: [String]) -> PersonalTokens {
-        cached(in: cache, addresses, withDigests: false)
-    }
-
-    /// Digests take time, and most URLs hold nothing that looks like one.
-    private func withDigests() -> PersonalTokens {
-        Self.cached(in: Self.digested, addresses, withDigests: true)
-    }
-
-    private static func cached(
-        in cache: borrowing BoundedCache<PersonalTokens>, _ addresses: [String], withDigests: Bool
-    ) -> PersonalTokens {
-        let known = cache.value(for: addresses.joined(separator: "\n")) { _ in PersonalTokens(addresses, withDigests: withDigests) }
+        let known = cache.value(for: addresses.joined(separator: "\n")) { _ in PersonalTokens(addresses, withDigests: false) }
         // An odd address may hold what separates others.
-        return known.addresses == addresses ? known : PersonalTokens(addresses, withDigests: withDigests)
+        return known.addresses == addresses ? known : PersonalTokens(addresses, withDigests: false)
     }
 
     private static let cache = BoundedCache<PersonalTokens>(limit: 500)
-    private static let digested = BoundedCache<PersonalTokens>(limit: 500)
+
+    /// Digests take time, and most URLs hold nothing that looks like one. Made once, when the first does.
+    private func withDigests() -> PersonalTokens {
+        digested.withLock { known in
+            if let known { return known }
+            let made = PersonalTokens(addresses, withDigests: true)
+            known = made
+            return made
+        }
+    }
 
     private init(_ addresses: [String], withDigests: Bool) {
         self.addresses = addresses

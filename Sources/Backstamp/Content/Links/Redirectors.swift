@@ -27,12 +27,19 @@ enum Redirectors {
     static func starts(ofHost host: String) -> [[UInt8]] {
         var found: [[UInt8]] = []
         var rest = Array(host.utf8)[...]
+        if rest.count > maximumHost {
+            guard let dot = rest.suffix(maximumHost).firstIndex(of: UInt8(ascii: ".")) else { return [] }
+            rest = rest[(dot + 1)...]
+        }
         while true {
             if hosts.contains(WordSet.Word(rest)) { found += byHost[String(decoding: rest, as: UTF8.self)] ?? [] }
             guard let dot = rest.firstIndex(of: UInt8(ascii: ".")) else { return found }
             rest = rest[(dot + 1)...]
         }
     }
+
+    /// No name of the DNS is longer (RFC 1035 §2.3.4): what stands in front of so many octets is none above it either.
+    private static let maximumHost = 253
 
     /// The names in `byHost`: most names are not among them.
     private static let hosts = WordSet(Array(byHost.keys))
