@@ -26,7 +26,8 @@ enum Redirectors {
     /// How the paths start that lead on, of a host and those above it; none for most hosts.
     static func starts(ofHost host: String) -> [[UInt8]] {
         var found: [[UInt8]] = []
-        var rest = Array(host.utf8)[...]
+        // No name of the table is longer; a host may be, and have thousands of labels.
+        var rest = Array(host.utf8.suffix(64))[...]
         while true {
             if hosts.contains(WordSet.Word(rest)) { found += byHost[String(decoding: rest, as: UTF8.self)] ?? [] }
             guard let dot = rest.firstIndex(of: UInt8(ascii: ".")) else { return found }
