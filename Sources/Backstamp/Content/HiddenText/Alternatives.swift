@@ -48,8 +48,11 @@ extension Content.Alternatives {
             var isAddress = false
             while index < octets.count {
                 let octet = octets[index]
-                if (octet | 0x20) &- 0x61 < 26 || octet == 0xC3 && latinLetter(octets, index + 1) != nil {
-                    let (word, length, end) = word(octets, from: index)
+                let isLetter = (octet | 0x20) &- 0x61 < 26
+                if isLetter || octet == 0xC3 && latinLetter(octets, index + 1) != nil {
+                    var (word, end) = isLetter ? word(octets, from: index) : (WordSet.Word(), index)
+                    var length = end - index
+                    if end < octets.count, octets[end] == 0xC3 { (word, length, end) = latinWord(octets, from: index) }
                     if length >= minimumLength {
                         if let last { found.append(last) }
                         last = word
@@ -100,11 +103,24 @@ extension Content.Alternatives {
         return next == 0x80 && last >= 0x90 && last <= 0xA7 || next == 0x84 && last == 0xA2 ? 3 : 0
     }
 
-    /// The letters from the index on, and where they end.
-    private static func word(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, length: Int, end: Int) {
+    /// The letters of ASCII from the index on, and where they end.
+    private static func word(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, end: Int) {
         var word = WordSet.Word()
         var index = start
-        var second = 0
+        while index < octets.count {
+            let letter = octets[index] | 0x20
+            guard letter &- 0x61 < 26 else { break }
+            word.append(letter)
+            index &+= 1
+        }
+        return (word, index)
+    }
+
+    /// The same with letters from À to ÿ among them.
+    private static func latinWord(_ octets: Span<UInt8>, from start: Int) -> (WordSet.Word, length: Int, end: Int) {
+        var word = WordSet.Word()
+        var index = start
+        var length = 0
         while index < octets.count {
             let octet = octets[index]
             if (octet | 0x20) &- 0x61 < 26 {
@@ -114,12 +130,12 @@ extension Content.Alternatives {
                 word.append(octet)
                 word.append(letter)
                 index &+= 2
-                second &+= 1
             } else {
                 break
             }
+            length &+= 1
         }
-        return (word, index - start - second, index)
+        return (word, length, index)
     }
 
     /// The second octet of a letter from À to ÿ, in lower case.
