@@ -50,17 +50,6 @@ package enum DomainName {
         return rest.isEmpty ? nil : String(rest)
     }
 
-    /// The names above `name`, nearest first, down to the top-level domain. Bounded by the length of a name.
-    package static func ancestors(_ name: String) -> [String] {
-        var ancestors: [String] = []
-        var current = name
-        while ancestors.count < 128, let parent = parent(current) {
-            ancestors.append(parent)
-            current = parent
-        }
-        return ancestors
-    }
-
     /// Whether `name` is `ancestor` or stands below it. Both normalized.
     package static func isEqual(_ name: String, orBelow ancestor: String) -> Bool {
         if name == ancestor { return true }

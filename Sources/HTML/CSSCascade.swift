@@ -26,10 +26,10 @@ package struct CSSCascade: Sendable {
     /// No rule applies anywhere: what an element declares itself is all.
     package var isEmpty: Bool { entries.isEmpty }
 
-    /// Adds the rules of a sheet; a conditional rule only where `applies` says so.
-    package mutating func add(_ sheet: CSSStylesheet, where applies: ([String]) -> Bool = { $0.isEmpty }) {
+    /// Adds the rules of a sheet, without those under a condition.
+    package mutating func add(_ sheet: CSSStylesheet) {
         if sheet.isTruncated { isTruncated = true }
-        for rule in sheet.rules where applies(rule.conditions) {
+        for rule in sheet.rules where rule.conditions.isEmpty {
             let declarations = rule.declarations.filter { $0.property != .other }
             guard !declarations.isEmpty else { continue }
             for selector in rule.selectors {

@@ -22,14 +22,11 @@ package struct LineSurvey: Sendable {
     /// The longest line, without its end.
     package private(set) var longest = 0..<0
     package private(set) var longestLine = 0
-    /// Whether a control character or an octet beyond ASCII stands in the header section.
-    package private(set) var headerIsPlain = true
     /// Where lines of the body start with two hyphens, as boundaries do (RFC 2046 §5.1.1); the first `hyphenLimit`.
     package private(set) var hyphenLines: [Int] = []
     package static let hyphenLimit = 4096
 
     package init(_ header: HeaderSection) {
-        headerIsPlain = !header.fields.contains { $0.traits.contains(.isOdd) }
         header.octets.withUnsafeBytes { octets in
             guard let base = octets.baseAddress else { return }
             survey(octets, base, bodyStart: header.bodyStart)

@@ -87,8 +87,6 @@ extension ParsedMessage {
         #expect(survey.firstBareCR.map { [$0.offset, $0.line] } == [8, 2])
         #expect(survey.firstNUL.map { [$0.offset, $0.line] } == [22, 4])
         #expect(survey.longest == 13..<23 && survey.longestLine == 4)
-        #expect(survey.headerIsPlain)
-        #expect(!LineSurvey(HeaderSection(Array("A: \u{1}\n\n".utf8))).headerIsPlain)
         #expect(LineSurvey(HeaderSection([])).longest.isEmpty)
     }
 
