@@ -52,9 +52,9 @@ package final class WorkerPool {
 
     private let settings: Settings
     private let input: ArchiveCursor
-    private var slots: [Slot] = []
+    private var slots: [WorkerSlot] = []
     /// Pieces that are begun, in the order of the input.
-    private var window: [Progress] = []
+    private var window: [PieceProgress] = []
     private var isInputAtEnd = false
     private var delivered = 0
     /// Octets of results that are not delivered.
@@ -63,39 +63,6 @@ package final class WorkerPool {
     private var wasEverReady = false
     private var complaints: [String] = []
     private var buffer = [UInt8](repeating: 0, count: 1 << 18)
-
-    /// A worker with what it has to do.
-    private final class Slot {
-        var process: WorkerProcess
-        var frames = FrameReader()
-        var isReady = false
-        /// Pieces it was given, the one it works on first.
-        var work: [Progress] = []
-        /// What was not yet written to it.
-        var outgoing: ArraySlice<UInt8> = []
-        /// When it last had something to show, or was given work. A machine that sleeps makes nobody late.
-        var lastSign = SuspendingClock.now
-        /// Whether its results are read at all just now.
-        var isHeard = true
-        var isTimedOut = false
-        var isBroken = false
-        var failedStarts = 0
-
-        init(_ process: WorkerProcess) { self.process = process }
-    }
-
-    /// A piece of work and how far it has come.
-    private final class Progress {
-        let item: WorkItem
-        var results: [(line: [UInt8], facts: MessageFacts)] = []
-        var deliveredCount = 0
-        /// How often a worker was killed from outside over the message at hand.
-        var kills = 0
-
-        init(_ item: WorkItem) { self.item = item }
-
-        var isComplete: Bool { results.count == item.messages.count }
-    }
 
     package init(_ settings: Settings, input: ArchiveCursor) {
         self.settings = settings
@@ -113,7 +80,7 @@ package final class WorkerPool {
     ) throws {
         var isFinished = false
         defer { stop(isFinished: isFinished) }
-        for _ in 0..<settings.jobs { slots.append(Slot(try WorkerProcess(command: settings.command))) }
+        for _ in 0..<settings.jobs { slots.append(WorkerSlot(try WorkerProcess(command: settings.command))) }
         while !shouldStop() {
             try feed()
             try flush(deliver)
@@ -140,20 +107,20 @@ package final class WorkerPool {
                 isInputAtEnd = true
                 break
             }
-            let progress = Progress(item)
+            let progress = PieceProgress(item)
             window.append(progress)
             assign(progress, to: slot)
         }
     }
 
     /// Small pieces may be more.
-    private func hasRoom(_ slot: Slot) -> Bool {
+    private func hasRoom(_ slot: WorkerSlot) -> Bool {
         if slot.work.count < settings.ahead, slot.outgoing.count < 8 << 20 { return true }
         guard slot.work.count < settings.ahead * 32, slot.outgoing.count < 1 << 20 else { return false }
         return slot.work.reduce(0) { $0 + $1.item.messages.count } < settings.ahead * 32
     }
 
-    private func assign(_ progress: Progress, to slot: Slot) {
+    private func assign(_ progress: PieceProgress, to slot: WorkerSlot) {
         skipProblems(progress)
         guard let request = progress.item.request(from: progress.results.count) else { return }
         if slot.work.isEmpty { slot.lastSign = .now }
@@ -162,20 +129,20 @@ package final class WorkerPool {
     }
 
     /// What no worker is needed for.
-    private func skipProblems(_ progress: Progress) {
+    private func skipProblems(_ progress: PieceProgress) {
         while !progress.isComplete, let problem = progress.item.messages[progress.results.count].problem {
             fail(progress, code: problem.code, reason: problem.reason)
         }
     }
 
-    private func fail(_ progress: Progress, code: String, reason: String) {
+    private func fail(_ progress: PieceProgress, code: String, reason: String) {
         let source = progress.item.messages[progress.results.count].source
         var json = JSONWriter(capacity: 512)
         ReportFailure(source: source, code: code, reason: reason).write(to: &json)
         add(json.bytes, MessageFacts(error: code, reason, octets: source.length ?? 0), to: progress)
     }
 
-    private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: Progress) {
+    private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: PieceProgress) {
         progress.results.append((line, facts))
         progress.kills = 0
         waiting += line.count
@@ -227,7 +194,7 @@ package final class WorkerPool {
         if found > 0, slots.allSatisfy({ $0.process.hasWideOutput && $0.outgoing.isEmpty }) { usleep(Self.gathering) }
     }
 
-    private func listen(_ slot: Slot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void) {
+    private func listen(_ slot: WorkerSlot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void) {
         if !slot.outgoing.isEmpty, slot.process.input.isOpen {
             if let written = slot.process.input.write(slot.outgoing) {
                 slot.outgoing = slot.outgoing.dropFirst(written)
@@ -250,7 +217,7 @@ package final class WorkerPool {
         }
     }
 
-    private func take(_ frame: Frame, from slot: Slot, _ record: ([UInt8]) -> Void) {
+    private func take(_ frame: Frame, from slot: WorkerSlot, _ record: ([UInt8]) -> Void) {
         slot.lastSign = .now
         switch frame {
         case .ready:
@@ -283,7 +250,7 @@ package final class WorkerPool {
 
     // MARK: Faults
 
-    private func look(after slot: Slot) throws {
+    private func look(after slot: WorkerSlot) throws {
         if slot.isReady, !slot.work.isEmpty, !slot.isTimedOut, SuspendingClock.now - slot.lastSign > settings.messageTimeout {
             slot.isTimedOut = true
             slot.process.kill()
@@ -292,18 +259,18 @@ package final class WorkerPool {
         try replace(slot, end)
     }
 
-    private func replace(_ slot: Slot, _ end: WorkerProcess.End) throws {
+    private func replace(_ slot: WorkerSlot, _ end: WorkerProcess.End) throws {
         if !slot.isReady {
             slot.failedStarts += 1
             // Whoever is killed from outside may start the next time; whoever ends by itself will do so again.
-            let limit = Self.isFromOutside(end) ? 100 : wasEverReady ? 3 : 0
-            if slot.failedStarts > limit { throw failure(end) }
+            let limit = end.isFromOutside ? 100 : wasEverReady ? 3 : 0
+            if slot.failedStarts > limit { throw end.failure(complaints) }
         } else if let progress = slot.work.first, !progress.isComplete {
-            let isOutside = !slot.isTimedOut && !slot.isBroken && Self.isFromOutside(end)
+            let isOutside = !slot.isTimedOut && !slot.isBroken && end.isFromOutside
             if isOutside, progress.kills < Self.killLimit {
                 progress.kills += 1
             } else {
-                let (code, reason) = reason(slot, end)
+                let (code, reason) = slot.fault(end, timeout: settings.messageTimeout)
                 fail(progress, code: code, reason: reason)
             }
         }
@@ -313,38 +280,6 @@ package final class WorkerPool {
         (slot.isReady, slot.isTimedOut, slot.isBroken) = (false, false, false)
         (slot.work, slot.outgoing) = ([], [])
         for progress in work where !progress.isComplete { assign(progress, to: slot) }
-    }
-
-    private static func isFromOutside(_ end: WorkerProcess.End) -> Bool {
-        end == .signalled(SIGKILL) || end == .signalled(SIGTERM) || end == .signalled(SIGHUP) || end == .signalled(SIGINT)
-    }
-
-    private func reason(_ slot: Slot, _ end: WorkerProcess.End) -> (code: String, reason: String) {
-        if slot.isTimedOut {
-            return ("timeout", "its analysis took longer than \(settings.messageTimeout.components.seconds) s, and was given up")
-        }
-        if slot.isBroken { return ("crashed", "its analysis wrote what no worker writes, and was given up") }
-        switch end {
-        case .exited(let code): return ("crashed", "its analysis ended with exit code \(code)")
-        case .signalled(let number): return ("crashed", "its analysis ended by signal \(number) (\(Self.name(number)))")
-        case .failed(let why): return ("crashed", why)
-        }
-    }
-
-    private static func name(_ signal: Int32) -> String {
-        let names: [Int32: String] = [
-            SIGSEGV: "SIGSEGV", SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGILL: "SIGILL", SIGFPE: "SIGFPE", SIGTRAP: "SIGTRAP",
-            SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP", SIGXCPU: "SIGXCPU",
-        ]
-        return names[signal] ?? "a signal"
-    }
-
-    private func failure(_ end: WorkerProcess.End) -> PoolError {
-        switch end {
-        case .exited(let code): .worker(code: code, complaints: complaints)
-        case .signalled(let number): .worker(code: 70, complaints: complaints + ["a worker ended by \(Self.name(number))"])
-        case .failed(let why): .system("no worker can be started: \(why)")
-        }
     }
 
     /// Workers end by themselves when their input does.

@@ -1,0 +1,71 @@
+/// What the pool keeps of each worker and of each piece of work, and how it tells the end of a worker.
+import Glibc
+
+/// A worker with what it has to do.
+final class WorkerSlot {
+    var process: WorkerProcess
+    var frames = FrameReader()
+    var isReady = false
+    /// Pieces it was given, the one it works on first.
+    var work: [PieceProgress] = []
+    /// What was not yet written to it.
+    var outgoing: ArraySlice<UInt8> = []
+    /// When it last had something to show, or was given work. A machine that sleeps makes nobody late.
+    var lastSign = SuspendingClock.now
+    /// Whether its results are read at all just now.
+    var isHeard = true
+    var isTimedOut = false
+    var isBroken = false
+    var failedStarts = 0
+
+    init(_ process: WorkerProcess) { self.process = process }
+
+    /// What the message at hand is blamed for.
+    /// - Parameter timeout: how long a message may take.
+    func fault(_ end: WorkerProcess.End, timeout: Duration) -> (code: String, reason: String) {
+        if isTimedOut { return ("timeout", "its analysis took longer than \(timeout.components.seconds) s, and was given up") }
+        if isBroken { return ("crashed", "its analysis wrote what no worker writes, and was given up") }
+        switch end {
+        case .exited(let code): return ("crashed", "its analysis ended with exit code \(code)")
+        case .signalled(let number): return ("crashed", "its analysis ended by signal \(number) (\(WorkerProcess.End.name(number)))")
+        case .failed(let why): return ("crashed", why)
+        }
+    }
+}
+
+/// A piece of work and how far it has come.
+final class PieceProgress {
+    let item: WorkItem
+    var results: [(line: [UInt8], facts: MessageFacts)] = []
+    var deliveredCount = 0
+    /// How often a worker was killed from outside over the message at hand.
+    var kills = 0
+
+    init(_ item: WorkItem) { self.item = item }
+
+    var isComplete: Bool { results.count == item.messages.count }
+}
+
+extension WorkerProcess.End {
+    /// Somebody else ended it: that says nothing about the message it was at.
+    var isFromOutside: Bool {
+        self == .signalled(SIGKILL) || self == .signalled(SIGTERM) || self == .signalled(SIGHUP) || self == .signalled(SIGINT)
+    }
+
+    static func name(_ signal: Int32) -> String {
+        let names: [Int32: String] = [
+            SIGSEGV: "SIGSEGV", SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGILL: "SIGILL", SIGFPE: "SIGFPE", SIGTRAP: "SIGTRAP",
+            SIGKILL: "SIGKILL", SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP", SIGXCPU: "SIGXCPU",
+        ]
+        return names[signal] ?? "a signal"
+    }
+
+    /// Why no worker can be had, with what they complained of.
+    func failure(_ complaints: [String]) -> PoolError {
+        switch self {
+        case .exited(let code): .worker(code: code, complaints: complaints)
+        case .signalled(let number): .worker(code: 70, complaints: complaints + ["a worker ended by \(Self.name(number))"])
+        case .failed(let why): .system("no worker can be started: \(why)")
+        }
+    }
+}
