@@ -36,26 +36,20 @@ package struct Place: Hashable, Sendable {
         _ place: Where, name: String? = nil, index: Int? = nil, line: Int? = nil, offset: Int? = nil,
         length: Int? = nil, octets: ArraySlice<UInt8>
     ) {
-        self.where = place
-        self.name = name
-        self.index = index
-        self.line = line
-        self.offset = offset
-        self.length = length
-        self.text = Self.shortened(octets)
+        self.init(place, name: name, index: index, line: line, offset: offset, length: length, text: "")
+        text = Self.shortened(octets)
     }
 
     private static func shortened(_ octets: ArraySlice<UInt8>) -> String {
         guard octets.count > textLimit else { return String(decoding: octets, as: UTF8.self) }
-        if isPlain(octets.prefix(textLimit + 1)) { return String(decoding: octets.prefix(textLimit), as: UTF8.self) + "…" }
+        if isPlain(octets.span.extracting(first: textLimit + 1)) { return String(decoding: octets.prefix(textLimit), as: UTF8.self) + "…" }
         // Enough for the characters that are shown.
         return shortened(String(decoding: octets.prefix(textLimit * 4), as: UTF8.self))
     }
 
     /// Whether each octet is a character: ASCII, without what may be a line end of two. Without branches, so that many
     /// octets are looked at together.
-    private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
-        let octets = text.span
+    private static func isPlain(_ octets: Span<UInt8>) -> Bool {
         var odd: UInt8 = 0
         for index in octets.indices { odd |= (octets[index] & 0x80) | (octets[index] == 0x0D ? 0x80 : 0) }
         return odd == 0
@@ -64,9 +58,7 @@ package struct Place: Hashable, Sendable {
     /// Characters are counted only where there may be too many of them: to find their borders takes time.
     private static func shortened(_ text: String) -> String {
         guard text.utf8.count > textLimit else { return text }
-        // Of ASCII every octet is a character, but for a line end of two.
-        let beginning = text.utf8.span.extracting(first: textLimit + 1)
-        if beginning.isASCII, beginning.first(0x0D, from: 0) == nil {
+        if isPlain(text.utf8.span.extracting(first: textLimit + 1)) {
             // As a string, because what is joined to a part of one has its characters counted.
             return String(text[..<text.utf8.index(text.startIndex, offsetBy: textLimit)]) + "…"
         }

@@ -74,17 +74,7 @@ struct WordReader {
         while true {
             let first = position
             var hash = Self.basis
-            var small = 0
-            while position < octets.count {
-                let octet = octets[position]
-                let letter = octet | 0x20
-                guard letter &- 0x61 < 26 else { break }
-                // The bit that tells small letters from capitals.
-                small &+= Int(octet & 0x20)
-                hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3
-                position &+= 1
-            }
-            small /= 0x20
+            let small = Self.letters(octets, &position, &hash)
             let count = position &- first
             smallLetters &+= small
             capitals &+= count &- small
@@ -103,10 +93,10 @@ struct WordReader {
         }
     }
 
-    /// Reads the ASCII letters from `start` on, which go on with a word, and gives the place behind them.
-    private mutating func readLetters(_ octets: Span<UInt8>, _ start: Int) -> Int {
-        var position = start
-        var hash = self.hash
+    /// Goes over ASCII letters and adds them to the hash, of either case alike. Part of both loops that read most of a text.
+    /// - Returns: how many of them are small.
+    @inline(__always)
+    private static func letters(_ octets: Span<UInt8>, _ position: inout Int, _ hash: inout UInt64) -> Int {
         var small = 0
         while position < octets.count {
             let octet = octets[position]
@@ -117,7 +107,14 @@ struct WordReader {
             hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3
             position &+= 1
         }
-        small /= 0x20
+        return small / 0x20
+    }
+
+    /// Reads the ASCII letters from `start` on, which go on with a word, and gives the place behind them.
+    private mutating func readLetters(_ octets: Span<UInt8>, _ start: Int) -> Int {
+        var position = start
+        var hash = self.hash
+        let small = Self.letters(octets, &position, &hash)
         let count = position - start
         self.hash = hash
         length += count
