@@ -13,8 +13,12 @@ package enum CSSProperty: UInt8, Sendable, Hashable, CaseIterable {
         clip-path transform mso-hide
         """
 
-    /// Its bit in a set of properties.
-    var bit: UInt32 { 1 &<< UInt32(rawValue) }
+    /// A set of properties: one bit for each.
+    package typealias Bits = UInt32
+
+    var bit: Bits { 1 &<< Bits(rawValue) }
+
+    package static func bits(_ properties: [CSSProperty]) -> Bits { properties.reduce(0) { $0 | $1.bit } }
 
     /// By the length of the name.
     private static let table: [[(low: UInt64, high: UInt64, property: CSSProperty)]] = {

@@ -41,6 +41,12 @@ package struct HTMLWalker: ~Copyable {
 
     package var limits: HTMLTokenizer.Limits { tokenizer.limits }
 
+    /// The marks of the innermost open element: what holds for text here.
+    package var marks: OpenElement.Marks { open.marks }
+
+    /// The tag of the innermost open element.
+    package var innermost: HTMLTag? { open.innermost }
+
     // MARK: Attributes of the last start event
 
     package func attribute(_ name: AttributeName) -> HTMLAttribute? {

@@ -102,7 +102,8 @@ extension Content {
         let tokens = PersonalTokens.of(documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
         for document in documents {
             addBeacons(document, BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images))
-            remoteLoads += document.loads
+            // The list of the only document is taken over as it is.
+            if remoteLoads.isEmpty { remoteLoads = document.loads } else { remoteLoads += document.loads }
             for raw in document.links where links.count < Self.linkLimit {
                 let judged = LinkJudge.judge(raw)
                 links.append(judged.link)
@@ -114,7 +115,11 @@ extension Content {
             hiddenTextLength += document.hiddenTextLength
             hiddenText += document.hiddenText.prefix(max(0, Self.hiddenTextLimit - hiddenText.count))
             invisibleSigns += document.invisibleSigns
-            if visibleText.utf8.count < Self.visibleTextLimit { visibleText += document.visibleText.string }
+            if visibleText.utf8.isEmpty {
+                visibleText = document.visibleText.string
+            } else if visibleText.utf8.count < Self.visibleTextLimit {
+                visibleText += document.visibleText.string
+            }
             for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }
         }
     }

@@ -19,6 +19,7 @@ struct DocumentStyle: Sendable {
     /// By the hash of what makes a style: the number of the last one in `known`, from 1.
     private var places: [UInt8] = []
     private static let placeCount = 128
+    private let none = ElementStyle.none
 
     private struct Known: Sendable {
         let rules: [Int]
@@ -36,8 +37,9 @@ struct DocumentStyle: Sendable {
     /// Adds the text of a `style` element.
     /// - Returns: what it loads.
     mutating func add(_ text: [UInt8]) -> [Load] {
-        cascade.add(CSSStylesheet(text[...], conditional: false))
-        return Self.loads(text[...])
+        let sheet = KnownSheets.of(text)
+        cascade.add(sheet.rules)
+        return sheet.loads
     }
 
     static func loads(_ text: ArraySlice<UInt8>) -> [Load] {
@@ -63,15 +65,18 @@ struct DocumentStyle: Sendable {
     /// Of the element of the last start event.
     mutating func style(of walker: borrowing HTMLWalker) -> ElementStyle {
         if !cascade.isEmpty { cascade.findRules(of: walker, &rules) }
+        if rules.isEmpty, !walker.tag.has(.style) { return none }
         let written = walker.value(.style) ?? []
-        if rules.isEmpty, written.isEmpty { return .none }
+        if rules.isEmpty, written.isEmpty { return none }
         if places.isEmpty { places = [UInt8](repeating: 0, count: Self.placeCount) }
         let place = Self.place(rules, written)
         let index = Int(places[place]) - 1
         if index >= 0, known[index].rules == rules, Self.isEqual(known[index].written, written) {
             return known[index].style
         }
-        let style = ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
+        let style = rules.isEmpty
+            ? ElementStyle.of(attribute: written)
+            : ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
         let found = Known(rules: rules, written: written, style: style)
         if index >= 0 {
             known[index] = found
