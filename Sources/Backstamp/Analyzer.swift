@@ -41,18 +41,16 @@ package struct Analyzer {
         var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
         content.subscription = Subscription.judge(message, route, authentication, content)
         watch?.ended(.content)
-        var gathered = Evidence(
+        let evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
-            jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock)
-        if let baseline = policy.baseline { gathered.departures = baseline.departures(of: gathered) }
-        // What changes no more is lent and not copied.
-        let evidence = gathered
+            jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock,
+            baseline: policy.baseline)
         watch?.ended(.evidence)
         let findings = SignalCatalogue.standard.findings(evidence)
         let score = Score(findings)
         watch?.ended(.findings)
         let verdict = Verdict(evidence, findings, score)
         watch?.ended(.verdict)
-        return Report(evidence: evidence, findings: findings, score: score, verdict: verdict)
+        return Report(evidence: consume evidence, findings: findings, score: score, verdict: verdict)
     }
 }

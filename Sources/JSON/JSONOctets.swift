@@ -37,23 +37,63 @@ extension JSONWriter {
 
     public mutating func value(_ text: String) {
         let utf8 = text.utf8.span
-        let (start, count) = (end, utf8.count)
-        reserve(count + 2)
+        reserve(utf8.count + 2)
+        let (start, room) = (end, utf8.count)
         unsafe utf8.withUnsafeBytes { source in
             let copied = unsafe storage.withUnsafeMutableBytes { storage in
-                let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
-                unsafe target.storeBytes(of: 0x22, as: UInt8.self)
-                unsafe target.storeBytes(of: 0x22, toByteOffset: count + 1, as: UInt8.self)
-                return unsafe Self.copyPlain(source, to: target + 1)
+                unsafe Self.quote(source, to: storage.baseAddress.unsafelyUnwrapped + start)
             }
-            end = start + copied + 1
-            if copied < count {
-                unsafe escape(source, from: copied)
-                put(0x22)
-            } else {
-                end += 1
+            unsafe finish(source, copied: copied, from: start, room: room)
+        }
+    }
+
+    /// A field, as `begin` and `value` write it, in one go: most of a report is such fields.
+    mutating func value(_ text: String, named name: StaticString) {
+        if pretty { separate() }
+        let utf8 = text.utf8.span
+        name.withUTF8Buffer { name in
+            let (start, count) = (end, utf8.count)
+            reserve(name.count + count + 7)
+            let comma = needsComma ? 1 : 0
+            let head = name.count + comma + (pretty ? 4 : 3)
+            unsafe utf8.withUnsafeBytes { source in
+                let copied = unsafe storage.withUnsafeMutableBytes { storage in
+                    let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
+                    unsafe Self.putName(UnsafeRawBufferPointer(name), comma: comma, to: target)
+                    return unsafe Self.quote(source, to: target + head)
+                }
+                unsafe finish(source, copied: copied, from: start + head, room: count)
             }
         }
+        needsComma = true
+    }
+
+    /// Quotation marks and a text between them, as far as nothing in it must be escaped; how many octets that were.
+    @inline(__always)
+    private static func quote(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) -> Int {
+        unsafe target.storeBytes(of: 0x22, as: UInt8.self)
+        unsafe target.storeBytes(of: 0x22, toByteOffset: source.count + 1, as: UInt8.self)
+        return unsafe copyPlain(source, to: target + 1)
+    }
+
+    /// What comes behind the octets that were copied.
+    @inline(__always)
+    private mutating func finish(_ source: UnsafeRawBufferPointer, copied: Int, from start: Int, room: Int) {
+        end = start + copied + 1
+        if copied < room {
+            unsafe escape(source, from: copied)
+            put(0x22)
+        } else {
+            end += 1
+        }
+    }
+
+    /// Members that are ready, in one piece.
+    @usableFromInline mutating func put(_ ready: JSONMembers) {
+        guard !ready.octets.isEmpty else { return }
+        if needsComma { put(0x2C) }
+        unsafe ready.octets.withUnsafeBytes { unsafe put($0) }
+        needsComma = true
     }
 
     /// A comma where it takes one, and `"name":`. A name of our own holds nothing that must be escaped.
@@ -64,20 +104,26 @@ extension JSONWriter {
             reserve(count + 5)
             let comma = needsComma ? 1 : 0
             unsafe storage.withUnsafeMutableBytes { storage in
-                var target = unsafe storage.baseAddress.unsafelyUnwrapped + start
-                // Where none is needed, the quotation mark takes its place.
-                unsafe target.storeBytes(of: 0x2C, as: UInt8.self)
-                unsafe target += comma
-                unsafe target.storeBytes(of: 0x22, as: UInt8.self)
-                unsafe Self.copy(UnsafeRawBufferPointer(name), to: target + 1)
-                unsafe target.storeBytes(of: 0x22, toByteOffset: count + 1, as: UInt8.self)
-                unsafe target.storeBytes(of: 0x3A, toByteOffset: count + 2, as: UInt8.self)
-                // It counts only where it is for people.
-                unsafe target.storeBytes(of: 0x20, toByteOffset: count + 3, as: UInt8.self)
+                let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
+                unsafe Self.putName(UnsafeRawBufferPointer(name), comma: comma, to: target)
             }
             end = start + comma + count + (pretty ? 4 : 3)
         }
         needsComma = false
+    }
+
+    /// - Parameter comma: 1 or 0.
+    @inline(__always)
+    private static func putName(_ name: UnsafeRawBufferPointer, comma: Int, to target: UnsafeMutableRawPointer) {
+        // Where none is needed, the quotation mark takes its place.
+        unsafe target.storeBytes(of: 0x2C, as: UInt8.self)
+        let target = unsafe target + comma
+        unsafe target.storeBytes(of: 0x22, as: UInt8.self)
+        unsafe Self.copy(name, to: target + 1)
+        unsafe target.storeBytes(of: 0x22, toByteOffset: name.count + 1, as: UInt8.self)
+        unsafe target.storeBytes(of: 0x3A, toByteOffset: name.count + 2, as: UInt8.self)
+        // It counts only where it is for people.
+        unsafe target.storeBytes(of: 0x20, toByteOffset: name.count + 3, as: UInt8.self)
     }
 
     // MARK: The buffer

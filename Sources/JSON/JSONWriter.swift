@@ -17,7 +17,7 @@ public struct JSONWriter: Sendable {
     /// What has been written so far stands before `end`; behind it is room.
     var storage: [UInt8]
     var end = 0
-    let pretty: Bool
+    @usableFromInline let pretty: Bool
     private var depth = 0
     /// Whether the next element of the open object or array needs a comma before it.
     @usableFromInline var needsComma = false
@@ -60,6 +60,11 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
+    /// Members that were written ahead of time; `body` writes the same where they are indented.
+    @inlinable public mutating func members(_ ready: JSONMembers, _ body: (inout JSONWriter) -> Void) {
+        if pretty { body(&self) } else { put(ready) }
+    }
+
     /// One element of the open array.
     @inlinable public mutating func element(_ body: (inout JSONWriter) -> Void) {
         separate()
@@ -85,9 +90,7 @@ public struct JSONWriter: Sendable {
 
     public mutating func field(_ name: StaticString, _ value: String?) {
         guard let value else { return }
-        begin(name)
-        self.value(value)
-        needsComma = true
+        self.value(value, named: name)
     }
 
     public mutating func field(_ name: StaticString, _ value: Int?) {

@@ -4,7 +4,7 @@ import MIME
 extension SignalCatalogue {
     static let bulk: [Signal] = [
         Signal(
-            "bulk.mailing-list", .info, weight: -0.6, reference: "RFC 2919, RFC 2369",
+            "bulk.mailing-list", .info, weight: -0.6, on: .listID, reference: "RFC 2919, RFC 2369",
             "A mailing list passed the message on.",
             explanation: "List-Id and List-Post. The list's footer breaks signatures; its own signature may stand beside."
         ) { evidence in
@@ -13,13 +13,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.one-click-unsubscribe", .info, weight: -0.2, reference: "RFC 8058",
+            "bulk.one-click-unsubscribe", .info, weight: -0.2, on: .listUnsubscribe, reference: "RFC 8058",
             "You can unsubscribe with one click in your mail program.",
             explanation: "List-Unsubscribe-Post with an https address. Gmail and Yahoo demand it of bulk senders since 2024."
         ) { evidence in
             guard let post = evidence.header.first("list-unsubscribe-post"),
-                evidence.header.unfolded(post).holds("list-unsubscribe=one-click"),
-                evidence.header.fields("list-unsubscribe").contains(where: { evidence.header.unfolded($0).holds("https://") })
+                evidence.header.body(post).holds("list-unsubscribe=one-click"),
+                evidence.header.fields("list-unsubscribe").contains(where: { evidence.header.body($0).holds("https://") })
             else { return [] }
             return [evidence.place(post)]
         },
@@ -30,24 +30,24 @@ extension SignalCatalogue {
             explanation: "Honest bulk mail has a List-Unsubscribe field, or one of the older ones, such as X-Unsubscribe."
         ) { evidence in
             guard evidence.isBulk || evidence.header.first("x-mailer").map({ Mailers.isBulk(evidence.header.unfolded($0)) }) ?? false,
-                !evidence.header.fields.contains(where: { $0.key.holds("unsubscri") && $0.key != "list-unsubscribe-post" })
+                !evidence.header.holds("list-unsubscribe"), !evidence.header.fields.contains(where: { $0.key.holds("unsubscri") && $0.key != "list-unsubscribe-post" })
             else { return [] }
             return [evidence.absent("List-Unsubscribe")]
         },
 
         Signal(
-            "bulk.unsubscribe-in-clear", .low, weight: 0.2, reference: "RFC 8058 §3.1",
+            "bulk.unsubscribe-in-clear", .low, weight: 0.2, on: .listUnsubscribe, reference: "RFC 8058 §3.1",
             "Unsubscribing sends your address over an unencrypted connection.",
             explanation: "List-Unsubscribe with plain http only."
         ) { evidence in
             evidence.header.fields("list-unsubscribe").filter { field in
-                let value = evidence.header.unfolded(field)
+                let value = evidence.header.body(field)
                 return value.holds("http://") && !value.holds("https://")
             }.map(evidence.place)
         },
 
         Signal(
-            "bulk.spamware", .high, weight: 2.5, reference: "SpamAssassin, X-Mailer rules",
+            "bulk.spamware", .high, weight: 2.5, on: .mailer, reference: "SpamAssassin, X-Mailer rules",
             "The message was made with a program that is used for unwanted mail.",
             explanation: "Some bulk programs name themselves."
         ) { evidence in
@@ -55,7 +55,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.precedence", .info, weight: 0.2, reference: "RFC 3834 §5",
+            "bulk.precedence", .info, weight: 0.2, on: .precedence, reference: "RFC 3834 §5",
             "The message calls itself bulk mail.",
             explanation: "Precedence: bulk or junk; lists and newsletters used it before List-Id."
         ) { evidence in
@@ -85,7 +85,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.conversation", .info, weight: -0.8, reference: "RFC 5322 §3.6.4",
+            "bulk.conversation", .info, weight: -0.8, on: .inReplyTo, reference: "RFC 5322 §3.6.4",
             "The message answers another one.",
             explanation: "In-Reply-To, References and a subject such as 'Re:' tie it into a conversation; fraud imitates one of them, and rarely all."
         ) { evidence in
@@ -121,6 +121,8 @@ enum ReplyMark {
 
     /// Behind the name of a list in brackets, there may be a number: `[talk] Re[2]:`.
     static func starts(_ subject: String) -> Bool {
+        // In most cases.
+        if subject.utf8.span.extracting(first: 4).holds("re: ") { return true }
         var rest = subject.prefix(200).drop(while: \.isWhitespace)
         while rest.first == "[", let close = rest.firstIndex(of: "]") { rest = rest[rest.index(after: close)...].drop(while: \.isWhitespace) }
         guard let colon = rest.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
