@@ -41,8 +41,13 @@ struct ReceivedDialect: Sendable {
 
     static func of(_ signs: ReceivedSigns) -> ReceivedDialect {
         let openings = openings.span
-        for index in openings.indices where openings[index].mayFit(signs) && entries[index].matches(signs) {
-            return entries[index].dialect
+        for index in openings.indices {
+            let isRecognised =
+                openings[index].notes.meets(signs.noteOpenings) && entries[index].hasNote(of: signs)
+                || openings[index].protocols.meets(signs.withOpening) && entries[index].hasProtocol(of: signs)
+                || openings[index].hosts.meets(signs.byEnd) && entries[index].hasHost(of: signs)
+                || openings[index].needs?.isSubset(of: signs.parts) == true && entries[index].recognises(signs)
+            if isRecognised { return entries[index].dialect }
         }
         return unknown
     }
@@ -73,11 +78,6 @@ private struct DialectOpenings {
         hosts = OctetSet(dialect.hosts.compactMap(\.utf8.last))
         needs = dialect.recognises == nil ? nil : dialect.needs
     }
-
-    func mayFit(_ signs: ReceivedSigns) -> Bool {
-        notes.meets(signs.noteOpenings) || protocols.meets(signs.withOpening) || hosts.meets(signs.byEnd)
-            || needs?.isSubset(of: signs.parts) == true
-    }
 }
 
 /// A class, so that a look into the table copies nothing.
@@ -86,12 +86,10 @@ private final class DialectEntry: Sendable {
 
     init(_ dialect: ReceivedDialect) { self.dialect = dialect }
 
-    func matches(_ signs: ReceivedSigns) -> Bool {
-        if !dialect.notes.isEmpty, dialect.notes.contains(where: { signs.note($0) }) { return true }
-        if !dialect.protocols.isEmpty, dialect.protocols.contains(where: { signs.with.hasPrefix($0) }) { return true }
-        if !dialect.hosts.isEmpty, dialect.hosts.contains(where: { signs.isBy($0) }) { return true }
-        return dialect.needs.isSubset(of: signs.parts) && dialect.recognises?(signs) == true
-    }
+    func hasNote(of signs: ReceivedSigns) -> Bool { dialect.notes.contains { signs.note($0) } }
+    func hasProtocol(of signs: ReceivedSigns) -> Bool { dialect.protocols.contains { signs.with.hasPrefix($0) } }
+    func hasHost(of signs: ReceivedSigns) -> Bool { dialect.hosts.contains { signs.isBy($0) } }
+    func recognises(_ signs: ReceivedSigns) -> Bool { dialect.recognises?(signs) == true }
 }
 
 /// A set of ASCII octets without regard to case, blurred to 64 members: it may say that sets meet when they do not.
@@ -100,7 +98,7 @@ struct OctetSet: Sendable {
 
     init(_ octets: some Sequence<UInt8>) { for octet in octets { insert(octet) } }
 
-    init(openingsOf texts: OctetList) { for text in texts { insert(text.first) } }
+    init(openingsOf texts: [Octets]) { for text in texts { insert(text.first) } }
 
     mutating func insert(_ octet: UInt8?) {
         if let octet { bits |= 1 << UInt64(octet.lowered & 63) }
@@ -130,7 +128,7 @@ struct ReceivedSigns {
     /// The name behind `by`.
     let by: Octets
     /// The comments of `by`, then of `with`, then those behind them that name no client: where software is named.
-    let notes: OctetList
+    let notes: [Octets]
     let lead: Octets?
     let id: Octets?
     let noteOpenings: OctetSet
@@ -141,7 +139,7 @@ struct ReceivedSigns {
         let words = clauses.words(.with)
         with = words.count < 2 ? words.first?.prefix(60) ?? [] : Self.joined(words.prefix(5))
         by = clauses.word(.by)?.prefix(255) ?? []
-        notes = clauses.notes
+        notes = Array(clauses.notes)
         lead = clauses.items.first.flatMap { $0.keyword == .lead ? clauses.octets[$0.range] : nil }
         id = clauses.word(.id)
         noteOpenings = OctetSet(openingsOf: notes)

@@ -153,7 +153,8 @@ package enum ReceivedParser {
     // MARK: Comments
 
     private static func readComments(_ clauses: ReceivedClauses, _ hop: inout Hop) {
-        for comment in clauses.comments() {
+        for item in clauses.items where item.isComment {
+            let comment = clauses.octets[item.range]
             if hop.auth == nil || hop.auth == Authenticated.somebody, let user = Authenticated.read(comment) {
                 hop.auth = user == Authenticated.somebody ? user : String(user.prefix(255))
             }
