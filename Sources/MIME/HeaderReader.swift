@@ -130,17 +130,15 @@ struct HeaderReader {
     /// Of the first and the last eight octets and the length, which differ in nearly all names that there are. Two names
     /// with one hash are told apart by themselves.
     static func hash(_ key: String) -> UInt64 {
-        var key = key
-        return key.withUTF8 { octets in
-            var (head, tail): (UInt64, UInt64) = (0, UInt64(octets.count))
-            if octets.count >= 8 {
-                head = UnsafeRawBufferPointer(octets).loadUnaligned(as: UInt64.self)
-                tail ^= UnsafeRawBufferPointer(octets).loadUnaligned(fromByteOffset: octets.count - 8, as: UInt64.self)
-            } else {
-                for octet in octets { head = head << 8 | UInt64(octet) }
-            }
-            let mixed = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-            return (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
+        let octets = key.utf8.span
+        var (head, tail): (UInt64, UInt64) = (0, UInt64(octets.count))
+        if octets.count >= 8 {
+            head = octets.bytes.unsafeLoadUnaligned(as: UInt64.self)
+            tail ^= octets.bytes.unsafeLoadUnaligned(fromByteOffset: octets.count - 8, as: UInt64.self)
+        } else {
+            for index in octets.indices { head = head << 8 | UInt64(octets[index]) }
         }
+        let mixed = (head ^ tail &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+        return (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
     }
 }

@@ -53,8 +53,9 @@ package struct HeaderSection: Sendable {
     package let isTruncated: Bool
     /// A bit for each key that is there, by its hash: most names that a header is asked for are not in it.
     private let presence: UInt64
-    /// Indices of the fields in the order of their keys, those of one key top first.
+    /// Indices of the fields in the order of their keys, those of one key top first; and the hashes of the keys.
     private let byKey: [Int]
+    private let hashes: [UInt64]
 
     /// - Parameters:
     ///   - octets: a message, with CRLF or LF as line ends.
@@ -70,12 +71,14 @@ package struct HeaderSection: Sendable {
         bodyStart = reader.position
         isTerminated = reader.isTerminated
         isTruncated = fields.count >= limit && !isTerminated && bodyStart < octets.count
-        presence = fields.reduce(0) { $0 | Self.bit($1.keyHash) }
-        byKey = reader.fields.indices.sorted { a, b in
-            let (first, second) = (reader.fields[a], reader.fields[b])
-            if first.keyHash != second.keyHash { return first.keyHash < second.keyHash }
-            return first.key == second.key ? a < b : first.key < second.key
+        let order = fields.indices.sorted { a, b in
+            let fields = reader.fields.span
+            if fields[a].keyHash != fields[b].keyHash { return fields[a].keyHash < fields[b].keyHash }
+            return fields[a].key == fields[b].key ? a < b : fields[a].key < fields[b].key
         }
+        byKey = order
+        hashes = order.map { reader.fields.span[$0].keyHash }
+        presence = hashes.reduce(0) { $0 | Self.bit($1) }
     }
 
     private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 58) }
@@ -93,31 +96,55 @@ package struct HeaderSection: Sendable {
         return places.isEmpty ? nil : fields[byKey[places.lowerBound]]
     }
 
+    /// Its index among the fields.
+    package func firstIndex(_ key: String) -> Int? {
+        let places = places(key)
+        return places.isEmpty ? nil : byKey[places.lowerBound]
+    }
+
     /// Where the fields of a name stand in the order of names: their number, and a number of their own for each name.
     package func places(_ key: String) -> Range<Int> {
         let hash = HeaderReader.hash(key)
         guard presence & Self.bit(hash) != 0 else { return 0..<0 }
-        let start = place { $0.keyHash < hash || $0.keyHash == hash && $0.key < key }
-        guard start < byKey.count, fields[byKey[start]].keyHash == hash, fields[byKey[start]].key == key else { return 0..<0 }
-        // Mostly there is one.
-        guard start + 1 < byKey.count, fields[byKey[start + 1]].keyHash == hash else { return start..<(start + 1) }
-        return start..<place { $0.keyHash < hash || $0.keyHash == hash && $0.key <= key }
+        let hashes = hashes.span
+        let start = Self.bisect(0..<hashes.count) { hashes[$0] < hash }
+        guard start < hashes.count, hashes[start] == hash else { return 0..<0 }
+        let end = start + 1 < hashes.count && hashes[start + 1] == hash ? Self.bisect(start..<hashes.count) { hashes[$0] == hash } : start + 1
+        // Nearly always a hash stands for one name.
+        let fields = fields.span
+        if fields[byKey[start]].key == key, fields[byKey[end - 1]].key == key { return start..<end }
+        let first = Self.bisect(start..<end) { fields[byKey[$0]].key < key }
+        return first..<Self.bisect(first..<end) { fields[byKey[$0]].key <= key }
     }
 
     package func fields(at places: Range<Int>) -> [HeaderField] { places.map { fields[byKey[$0]] } }
 
     package func field(at place: Int) -> HeaderField { fields[byKey[place]] }
 
-    /// The first place, by bisection, whose field is not before what is looked for.
-    private func place(_ isBefore: (borrowing HeaderField) -> Bool) -> Int {
-        var low = 0
-        var high = byKey.count
-        let fields = fields.span
+    /// The first of the places that is not before what is looked for.
+    private static func bisect(_ places: Range<Int>, _ isBefore: (Int) -> Bool) -> Int {
+        var (low, high) = (places.lowerBound, places.upperBound)
         while low < high {
             let middle = (low + high) / 2
-            if isBefore(fields[byKey[middle]]) { low = middle + 1 } else { high = middle }
+            if isBefore(middle) { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    /// The places of names that stand there more than once.
+    package var repeated: [Range<Int>] {
+        var found: [Range<Int>] = []
+        var start = 0
+        for place in hashes.indices.dropFirst() {
+            let isSame = hashes[place] == hashes[start] && fields[byKey[place]].key == fields[byKey[start]].key
+            guard isSame else {
+                start = place
+                continue
+            }
+            if found.last?.lowerBound == start { found.removeLast() }
+            found.append(start..<(place + 1))
+        }
+        return found
     }
 
     /// The field as it stands in the message, line end included.

@@ -35,26 +35,29 @@ package struct LineSurvey: Sendable {
     }
 
     private mutating func survey(_ octets: UnsafeRawBufferPointer, _ base: UnsafeRawPointer, bodyStart: Int) {
-        let nul = memchr(base, 0, octets.count).map { base.distance(to: UnsafeRawPointer($0)) }
+        let nul = memchr(base, 0, octets.count).map { base.distance(to: UnsafeRawPointer($0)) } ?? octets.count
+        // In variables of its own, which a loop over each line keeps in registers.
+        var (lines, ended, pairs) = (0, 0, 0)
+        var (longest, longestLine) = (0..<0, 0)
         var start = 0
         while start < octets.count {
-            count += 1
+            lines += 1
             let found = memchr(base + start, 0x0A, octets.count - start)
             let end = found.map { base.distance(to: UnsafeRawPointer($0)) } ?? octets.count
-            if let nul, firstNUL == nil, nul < end { firstNUL = Place(offset: nul, line: count) }
+            if nul < end, nul >= start { firstNUL = Place(offset: nul, line: lines) }
             var textEnd = end
             if found != nil {
+                ended += 1
                 if end > start, octets[end - 1] == 0x0D {
                     pairs += 1
                     textEnd = end - 1
-                } else {
-                    bareLF += 1
-                    if firstBareLF == nil { firstBareLF = Place(offset: end, line: count) }
+                } else if firstBareLF == nil {
+                    firstBareLF = Place(offset: end, line: lines)
                 }
             }
             if textEnd - start > longest.count {
                 longest = start..<textEnd
-                longestLine = count
+                longestLine = lines
             }
             if octets[start] == 0x2D, start + 1 < end, octets[start + 1] == 0x2D, start >= bodyStart,
                 hyphenLines.count < Self.hyphenLimit
@@ -63,6 +66,11 @@ package struct LineSurvey: Sendable {
             }
             start = end + 1
         }
+        count = lines
+        self.pairs = pairs
+        bareLF = ended - pairs
+        self.longest = longest
+        self.longestLine = longestLine
     }
 
     private mutating func surveyReturns(_ octets: UnsafeRawBufferPointer, _ base: UnsafeRawPointer) {

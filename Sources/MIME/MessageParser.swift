@@ -7,7 +7,7 @@ extension ParsedMessage {
     /// GMime decodes them one by one (it would keep one From of several); the tree of parts is GMime's.
     package static func parse(_ octets: [UInt8]) -> ParsedMessage { parse(octets, omitsQuiet: true) }
 
-    /// - Parameter omitsQuiet: whether GMime is spared what it would say nothing of (`QuietFields`, `QuietContent`); false
+    /// - Parameter omitsQuiet: whether GMime is spared what it would say nothing of (`PlainParts`, `QuietFields`, `QuietContent`); false
     ///   gives the same, only slower: it is for comparison.
     static func parse(_ octets: [UInt8], omitsQuiet: Bool) -> ParsedMessage {
         let header = HeaderSection(octets)
@@ -30,18 +30,19 @@ extension ParsedMessage {
             return AddressList.parse(value, fallback: charset, options: options, warnings: warnings)
         }
         // Of these the first counts.
-        let single = ["sender", "subject", "message-id", "date"].compactMap { header.first($0)?.index }
-        for field in header.fields {
-            let isFirst = single.contains(field.index)
-            switch field.key {
-            case "from": from += mailboxes(field)
-            case "to": to += mailboxes(field)
-            case "cc": cc += mailboxes(field)
-            case "reply-to": replyTo += mailboxes(field)
-            case "sender" where isFirst: sender = mailboxes(field).first
-            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(field), fallback: charset)
-            case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(field))
-            case "date" where isFirst: date = MailDate.parse(header.unfolded(field))
+        let single = ["sender", "subject", "message-id", "date"].compactMap { header.firstIndex($0) }
+        let fields = header.fields.span
+        for index in fields.indices {
+            let isFirst = single.contains(index)
+            switch fields[index].key {
+            case "from": from += mailboxes(fields[index])
+            case "to": to += mailboxes(fields[index])
+            case "cc": cc += mailboxes(fields[index])
+            case "reply-to": replyTo += mailboxes(fields[index])
+            case "sender" where isFirst: sender = mailboxes(fields[index]).first
+            case "subject" where isFirst: subject = HeaderText.decode(header.unfolded(fields[index]), fallback: charset)
+            case "message-id" where isFirst: messageID = HeaderText.identifier(header.unfolded(fields[index]))
+            case "date" where isFirst: date = MailDate.parse(header.unfolded(fields[index]))
             default: break
             }
         }
@@ -52,6 +53,10 @@ extension ParsedMessage {
     ) {
         let start = firstField(warnings)
         let fields = omitsQuiet ? QuietFields(header, from: start) : .none
+        if start == 0, fields.leavesPart, let plain = PlainParts.read(header, lines) {
+            parts = plain
+            return
+        }
         let omitted = omitsQuiet ? fields.ranges + header.quietContent(lines, from: start) : []
         header.octets.withUnsafeBufferPointer { octets in
             let quiet = Omissions(omitted.map { ($0.lowerBound - start)..<($0.upperBound - start) })

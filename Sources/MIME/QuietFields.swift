@@ -19,21 +19,22 @@ struct QuietFields {
         guard header.isTidy(from: start) else { return }
         leavesPart = true
         var isEmpty = true
-        let fields = header.fields
-        for field in fields where field.range.lowerBound >= start {
-            let isContent = field.key.hasPrefix("content-")
-            let isQuiet = !isContent && header.isQuiet(field)
+        let fields = header.fields.span
+        for index in fields.indices where fields[index].range.lowerBound >= start {
+            let isContent = fields[index].key.hasPrefix("content-")
+            let isQuiet = !isContent && header.isQuiet(fields[index])
             // A message has to have a field, or GMime finds none.
-            guard isQuiet, !isEmpty || field.index + 1 < fields.count else {
+            guard isQuiet, !isEmpty || index + 1 < fields.count else {
                 leavesPart = leavesPart && (isContent || isQuiet)
                 isEmpty = false
                 continue
             }
+            let range = fields[index].range
             // Neighbours are one piece.
-            if let last = ranges.last, last.upperBound == field.range.lowerBound {
-                ranges[ranges.count - 1] = last.lowerBound..<field.range.upperBound
+            if let last = ranges.last, last.upperBound == range.lowerBound {
+                ranges[ranges.count - 1] = last.lowerBound..<range.upperBound
             } else {
-                ranges.append(field.range)
+                ranges.append(range)
             }
         }
     }
@@ -45,19 +46,21 @@ extension HeaderSection {
     func isTidy(from start: Int) -> Bool {
         guard isTerminated, !isTruncated else { return false }
         return octets.withUnsafeBufferPointer { octets in
-            fields.allSatisfy { field in
-                let end = field.range.lowerBound + field.name.utf8.count
-                return field.range.lowerBound < start
-                    || !field.name.isEmpty && end < field.range.upperBound && octets[end] == 0x3A
-                        && octets[field.range.upperBound - 1] == 0x0A
+            let fields = fields.span
+            for index in fields.indices where fields[index].range.lowerBound >= start {
+                let range = fields[index].range
+                let end = range.lowerBound + fields[index].name.utf8.count
+                let isField = end > range.lowerBound && end < range.upperBound && octets[end] == 0x3A
+                guard isField, octets[range.upperBound - 1] == 0x0A else { return false }
             }
+            return true
         }
     }
 
     /// Of these GMime says where one stands twice.
     private static let single = ["subject", "date", "message-id"]
 
-    fileprivate func isQuiet(_ field: HeaderField) -> Bool {
+    fileprivate func isQuiet(_ field: borrowing HeaderField) -> Bool {
         guard field.traits.isDisjoint(with: [.isOdd, .hasBareCR]) else { return false }
         if Self.single.contains(field.key), places(field.key).count > 1 { return false }
         // An encoded word may be wrong (RFC 2047).

@@ -46,10 +46,10 @@ extension RecordedResults {
         let named: Set<String>
 
         init(_ header: HeaderSection, _ route: Route, _ authservIDs: [String]) {
-            let border = route.borderHop?.field ?? 0
+            let border = route.border { $0.field } ?? 0
             boundary = border
             next = header.fields.first { $0.key == "received" && $0.index > border }?.index ?? Int.max
-            writesBelow = route.borderHop?.dialect == "gmail"
+            writesBelow = route.border { $0.dialect } == "gmail"
             named = Set(authservIDs.map { $0.lowercased() })
         }
 

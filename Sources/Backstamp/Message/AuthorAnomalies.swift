@@ -32,7 +32,9 @@ extension MessageAnomalies {
                 found.append(Anomaly("encoded-address", "The address \(mailbox.address) holds an encoded word."))
             }
         }
-        for field in message.header.fields where field.traits.contains(.hasQuestionMark) {
+        let fields = message.header.fields.span
+        for index in fields.indices where fields[index].traits.contains(.hasQuestionMark) {
+            let field = fields[index]
             guard addresses.contains(field.key) || field.key == "subject" else { continue }
             for word in EncodedWord.all(in: message.header.unfolded(field)) {
                 let add = { (code: String, text: String) in

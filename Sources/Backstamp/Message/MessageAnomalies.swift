@@ -63,10 +63,9 @@ package enum MessageAnomalies {
 
     private static func repeatedFields(_ message: ParsedMessage, _ lines: LineSurvey) -> [Anomaly] {
         var repeated: [(field: HeaderField, first: HeaderField)] = []
-        for key in once {
-            let places = message.header.places(key)
-            guard places.count > 1 else { continue }
+        for places in message.header.repeated {
             let first = message.header.field(at: places.lowerBound)
+            guard once.contains(first.key) else { continue }
             repeated += message.header.fields(at: places.dropFirst()).map { ($0, first) }
         }
         if repeated.isEmpty { return [] }
@@ -86,7 +85,13 @@ package enum MessageAnomalies {
         let header = message.header
         var found: [Anomaly] = []
         let postmark = Array("From ".utf8)
-        for field in header.fields {
+        let fields = header.fields.span
+        for index in fields.indices {
+            // RFC 5322 §4.5: white space before the colon is obsolete; some programs do not see the field.
+            let nameEnd = fields[index].range.lowerBound + fields[index].name.utf8.count
+            let isUsual = !fields[index].name.isEmpty && nameEnd >= fields[index].body.lowerBound - 1
+            if isUsual, fields[index].traits.isDisjoint(with: [.hasBlankLine, .isOdd]) { continue }
+            let field = fields[index]
             if field.name.isEmpty {
                 let raw = header.raw(field)
                 let isMboxLine = field.index == 0 && raw.starts(with: postmark)
@@ -97,8 +102,6 @@ package enum MessageAnomalies {
                             "no-field", "A line of the header is no header field.", range: field.range, line: field.line))
                 }
             }
-            // RFC 5322 §4.5: white space before the colon is obsolete; some programs do not see the field.
-            let nameEnd = field.range.lowerBound + field.name.utf8.count
             if !field.name.isEmpty, nameEnd < field.body.lowerBound - 1 {
                 found.append(
                     Anomaly(

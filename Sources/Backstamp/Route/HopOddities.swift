@@ -13,9 +13,8 @@ enum HopOddities {
     static func add(to hops: inout [Hop]) {
         var before: Parties?
         for index in hops.indices {
-            let hop = hops[index]
-            let parties = Parties(hop)
-            let oddities = found(hop, parties, before)
+            let parties = Parties(hops.span[index])
+            let oddities = found(hops.span[index], parties, before)
             if !oddities.isEmpty { hops[index].oddities += oddities }
             before = parties
         }

@@ -11,24 +11,26 @@ extension UInt8 {
     var lowered: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }
 
+extension Span where Element == UInt8 {
+    /// - Parameter literal: ASCII in lower case.
+    func equals(_ literal: String) -> Bool {
+        let wanted = literal.utf8.span
+        return count == wanted.count && matches(wanted, at: 0)
+    }
+}
+
 extension ArraySlice<UInt8> {
     /// - Parameter literal: ASCII in lower case.
-    func equals(_ literal: String) -> Bool { count == literal.utf8.count && hasPrefix(literal) }
+    func equals(_ literal: String) -> Bool { span.equals(literal) }
 
     /// - Parameter literal: ASCII in lower case. Most questions are answered by the first octet.
     func hasPrefix(_ literal: String) -> Bool {
-        let wanted = literal.utf8.span
-        guard count >= wanted.count else { return false }
-        for index in 0..<wanted.count where self[startIndex + index].lowered != wanted[index] { return false }
-        return true
+        span.matches(literal.utf8.span, at: 0)
     }
 
     func hasSuffix(_ literal: String) -> Bool {
         let wanted = literal.utf8.span
-        let start = endIndex - wanted.count
-        guard start >= startIndex else { return false }
-        for index in (0..<wanted.count).reversed() where self[start + index].lowered != wanted[index] { return false }
-        return true
+        return count >= wanted.count && span.matches(wanted, at: count - wanted.count)
     }
 
     /// Where `literal` first stands; the octets before and after it.
@@ -53,7 +55,15 @@ extension ArraySlice<UInt8> {
     func after(_ literal: String) -> Octets? { hasPrefix(literal) ? dropFirst(literal.utf8.count) : nil }
 
     /// Without white space at both ends.
-    var trimmed: Octets { trimming(\.isBlank) }
+    var trimmed: Octets { self[trimmedRange] }
+
+    var trimmedRange: Range<Int> {
+        let text = span
+        var (start, end) = (0, text.count)
+        while start < end, text[start].isBlank { start += 1 }
+        while start < end, text[end - 1].isBlank { end -= 1 }
+        return (startIndex + start)..<(startIndex + end)
+    }
 
     func trimming(_ isUnwanted: (UInt8) -> Bool) -> Octets {
         var (start, end) = (startIndex, endIndex)
@@ -67,16 +77,22 @@ extension ArraySlice<UInt8> {
 
     /// The words, at most `limit` of them.
     func words(limit: Int = 64) -> [Octets] {
-        split(maxSplits: limit, omittingEmptySubsequences: true, whereSeparator: \.isBlank).prefix(limit).map(\.trimmed)
+        var words: [Octets] = []
+        var position = startIndex
+        while words.count < limit, let word = word(from: &position) { words.append(word) }
+        return words
     }
 
-    /// Takes the first word off, with the white space around it; nil where none is left.
-    mutating func nextWord() -> Octets? {
-        guard let start = firstIndex(where: { !$0.isBlank }) else { return nil }
-        let end = self[start...].firstIndex(where: \.isBlank) ?? endIndex
-        let word = self[start..<end]
-        self = self[end...]
-        return word
+    /// The first word at or behind a place, which then is moved behind it; nil where none is left.
+    func word(from position: inout Int) -> Octets? {
+        let text = span
+        var start = position - startIndex
+        while start < text.count, text[start].isBlank { start += 1 }
+        guard start < text.count else { return nil }
+        var end = start
+        while end < text.count, !text[end].isBlank { end += 1 }
+        position = startIndex + end
+        return self[(startIndex + start)..<position]
     }
 
     /// As text: what is not UTF-8 becomes U+FFFD, runs of white space become one space.

@@ -35,6 +35,8 @@ package struct OperatorCatalogue: Sendable {
     package let entries: [Entry]
     /// By the hash of a domain, taken from its end: one pass over a host's name asks for each domain that it is in.
     private let byDomain: [UInt64: (domain: String, entry: Int)]
+    /// A bit for each of these hashes: nearly all that is asked for is not in the catalogue.
+    private let presence: [UInt64]
     private let byName: [String: Int]
 
     package static let standard = OperatorCatalogue(data)
@@ -45,6 +47,7 @@ package struct OperatorCatalogue: Sendable {
         var entries: [Entry] = []
         var byDomain: [UInt64: (domain: String, entry: Int)] = [:]
         var byName: [String: Int] = [:]
+        var presence = [UInt64](repeating: 0, count: 256)
         for line in text.utf8.split(separator: 0x0A) {
             let parts = line.split(separator: 0x7C, omittingEmptySubsequences: false).map { String(Substring($0)) }
             guard (5...8).contains(parts.count), let kind = Kind(rawValue: parts[3]),
@@ -57,6 +60,7 @@ package struct OperatorCatalogue: Sendable {
                 let hash = domain.utf8.reversed().reduce(Self.seed, Self.hash)
                 // No two of the catalogue's domains share a hash, as its tests show.
                 byDomain[hash] = (domain, entries.count)
+                presence[Self.word(hash)] |= Self.bit(hash)
             }
             // The first of a name counts; it stands for the company as a whole.
             let key = Self.key(parts[1])
@@ -69,6 +73,7 @@ package struct OperatorCatalogue: Sendable {
         }
         self.entries = entries
         self.byDomain = byDomain
+        self.presence = presence
         self.byName = byName
     }
 
@@ -103,20 +108,30 @@ package struct OperatorCatalogue: Sendable {
         var end = octets.count
         if end > 0, octets[end - 1] == 0x2E { end -= 1 }
         guard (1...255).contains(end) else { return nil }
+        let presence = presence.span
         var hash = Self.seed
         var found: Int?
         var index = end
         while index > 0 {
             index -= 1
             let octet = octets[index].lowered
-            if octet == 0x2E, let known = byDomain[hash], Self.holds(octets, known.domain, from: index + 1, to: end) {
+            if octet == 0x2E, presence[Self.word(hash)] & Self.bit(hash) != 0, let known = byDomain[hash],
+                Self.holds(octets, known.domain, from: index + 1, to: end)
+            {
                 found = known.entry
             }
             hash = Self.hash(hash, octet)
         }
-        if let known = byDomain[hash], Self.holds(octets, known.domain, from: 0, to: end) { found = known.entry }
+        if presence[Self.word(hash)] & Self.bit(hash) != 0, let known = byDomain[hash],
+            Self.holds(octets, known.domain, from: 0, to: end)
+        {
+            found = known.entry
+        }
         return found
     }
+
+    private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 32) & 255 }
+    private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 58) }
 
     /// FNV-1a.
     private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -10,12 +10,13 @@ struct ReceivedClauses {
         case lead, from, by, via, with, tls, id, `for`, envelopeFrom, claiming, at, uid, date
     }
 
+    /// A word or a comment. Items are many and mostly passed over, so that they are places and hold no octets.
     struct Item {
         let keyword: Keyword
+        let isComment: Bool
         /// Counts the clauses of the field: a keyword that comes again opens another.
         let clause: Int
-        let octets: Octets
-        let isComment: Bool
+        let range: Range<Int>
     }
 
     /// No relay writes more.
@@ -23,58 +24,57 @@ struct ReceivedClauses {
     static let itemLimit = 400
 
     private(set) var items: [Item] = []
-    private(set) var comments: [Octets] = []
-    /// The keyword of each comment.
-    private var commentKeywords: [Keyword] = []
     /// The comments that are not about the client: where software is named. Of the first few.
-    private(set) var notes: [Octets] = []
+    private var noteRanges: [Range<Int>] = []
     private static let noteLimit = 8
     /// What the comments of `from` say of the client, of the first few.
     private(set) var clients: [TCPInfo] = []
+    private static let clientLimit = 12
     // The words of one clause follow each other here, whatever comments stand between them; where those of each keyword
     // lie is asked for by every dialect, so noted once.
-    private var allWords: [Octets] = []
+    private var allWords: [Range<Int>] = []
     // One for each keyword.
     private var wordRanges = InlineArray<13, Range<Int>>(repeating: 0..<0)
-    private static let clientLimit = 12
     /// Whether a limit was hit, so that the rest of the field is not known.
     private(set) var isCut: Bool
     let octets: Octets
 
     init(_ field: Octets) {
-        octets = Self.unwrapped(field.prefix(Self.limit))
+        let octets = Self.unwrapped(field.prefix(Self.limit))
+        self.octets = octets
         isCut = field.count > Self.limit
-        items.reserveCapacity(32)
-        allWords.reserveCapacity(24)
-        comments.reserveCapacity(8)
-        commentKeywords.reserveCapacity(8)
+        items.reserveCapacity(24)
+        allWords.reserveCapacity(20)
+        noteRanges.reserveCapacity(4)
+        let text = octets.span
         var lexer = ReceivedLexer(octets)
         var keyword = Keyword.lead
         var clause = 0
         var hasFrom = false
         // The clause whose word came last: its words are counted on.
         var openClause = -1
-        while let token = lexer.next() {
+        while let token = lexer.next(text) {
             guard items.count < Self.itemLimit else {
                 isCut = true
                 break
             }
             switch token {
-            case .comment(let content):
-                items.append(Item(keyword: keyword, clause: clause, octets: content, isComment: true))
-                comments.append(content)
-                if keyword != .from, keyword != .lead, notes.count < Self.noteLimit { notes.append(content.trimmed) }
-                commentKeywords.append(keyword)
-                if keyword == .from, clients.count < Self.clientLimit, let client = TCPInfo(content) {
+            case .comment(let range):
+                items.append(Item(keyword: keyword, isComment: true, clause: clause, range: range))
+                if keyword != .from, keyword != .lead, noteRanges.count < Self.noteLimit {
+                    noteRanges.append(octets[range].trimmedRange)
+                }
+                if keyword == .from, clients.count < Self.clientLimit, let client = TCPInfo(octets[range]) {
                     clients.append(client)
                 }
             case .semicolon:
                 keyword = .date
                 clause += 1
-            case .word(let word):
-                guard let next = Self.keyword(word, after: keyword) else {
-                    items.append(Item(keyword: keyword, clause: clause, octets: word, isComment: false))
-                    allWords.append(word)
+            case .word(let range):
+                let place = range.lowerBound - octets.startIndex
+                guard let next = Self.keyword(text.extracting(place..<(place + range.count)), after: keyword) else {
+                    items.append(Item(keyword: keyword, isComment: false, clause: clause, range: range))
+                    allWords.append(range)
                     if wordRanges[keyword.rawValue].isEmpty {
                         wordRanges[keyword.rawValue] = (allWords.count - 1)..<allWords.count
                         openClause = clause
@@ -100,9 +100,9 @@ struct ReceivedClauses {
         return text.dropFirst().dropLast()
     }
 
-    private static func keyword(_ word: Octets, after current: Keyword) -> Keyword? {
-        guard word.count <= 15, let first = word.first else { return nil }
-        switch first.lowered {
+    private static func keyword(_ word: Span<UInt8>, after current: Keyword) -> Keyword? {
+        guard word.count <= 13, word.count > 1 else { return nil }
+        switch word[0].lowered {
         case 0x62: return word.equals("by") ? .by : nil
         case 0x66:
             if word.equals("from") { return .from }
@@ -123,24 +123,31 @@ struct ReceivedClauses {
     // MARK: Reading
 
     /// Of the first clause that the keyword opens and that has words.
-    func words(_ keyword: Keyword) -> ArraySlice<Octets> { allWords[wordRanges[keyword.rawValue]] }
+    func words(_ keyword: Keyword) -> OctetList { OctetList(octets, allWords[wordRanges[keyword.rawValue]]) }
 
     func word(_ keyword: Keyword) -> Octets? {
         let range = wordRanges[keyword.rawValue]
-        return range.isEmpty ? nil : allWords[range.lowerBound]
+        return range.isEmpty ? nil : octets[allWords[range.lowerBound]]
     }
 
-    /// Of all clauses that the keyword opens.
-    func comments(_ keyword: Keyword) -> [Octets] {
-        var found: [Octets] = []
-        for index in comments.indices where commentKeywords[index] == keyword { found.append(comments[index]) }
-        return found
+    func hasWord(_ keyword: Keyword) -> Bool { !wordRanges[keyword.rawValue].isEmpty }
+
+    var notes: OctetList { OctetList(octets, noteRanges[...]) }
+
+    /// All of them, or of all clauses that the keyword opens.
+    func comments(_ keyword: Keyword? = nil) -> OctetList {
+        var found: [Range<Int>] = []
+        for item in items where item.isComment && (keyword == nil || item.keyword == keyword) { found.append(item.range) }
+        return OctetList(octets, found[...])
     }
 
-    func firstComment(_ keyword: Keyword) -> Octets? { commentKeywords.firstIndex(of: keyword).map { comments[$0] } }
+    func firstComment(_ keyword: Keyword) -> Octets? {
+        for item in items where item.isComment && item.keyword == keyword { return octets[item.range] }
+        return nil
+    }
 
-    func hasComment(_ keyword: Keyword, where isSo: (Octets) -> Bool) -> Bool {
-        for index in comments.indices where commentKeywords[index] == keyword && isSo(comments[index]) { return true }
+    func hasComment(_ keyword: Keyword, where isSo: (Octets) -> Bool = { _ in true }) -> Bool {
+        for item in items where item.isComment && item.keyword == keyword && isSo(octets[item.range]) { return true }
         return false
     }
 
@@ -151,42 +158,56 @@ struct ReceivedClauses {
         guard let first = items.firstIndex(where: { $0.clause == clause && !$0.isComment }),
             let end = items.last(where: { $0.clause == clause })
         else { return nil }
-        let start = items[first].octets.startIndex
-        return octets[start..<min(end.octets.endIndex + (end.isComment ? 1 : 0), octets.endIndex)]
+        let start = items[first].range.lowerBound
+        return octets[start..<min(end.range.upperBound + (end.isComment ? 1 : 0), octets.endIndex)]
     }
 }
 
-/// Words, comments and semicolons, in their order.
+/// Pieces of a field, which are made into slices one by one as they are read.
+struct OctetList: RandomAccessCollection {
+    private let octets: Octets
+    private let ranges: ArraySlice<Range<Int>>
+
+    init(_ octets: Octets, _ ranges: ArraySlice<Range<Int>>) {
+        self.octets = octets
+        self.ranges = ranges
+    }
+
+    var startIndex: Int { ranges.startIndex }
+    var endIndex: Int { ranges.endIndex }
+    subscript(index: Int) -> Octets { octets[ranges[index]] }
+}
+
+/// Words, comments and semicolons, in their order, as places in the field. It is handed the field's octets each time, for
+/// it must not own them.
 struct ReceivedLexer {
     enum Token {
-        case word(Octets)
+        case word(Range<Int>)
         /// What stands between the parentheses.
-        case comment(Octets)
+        case comment(Range<Int>)
         case semicolon
     }
 
-    private let octets: Octets
-    private var position: Int
+    /// Where the field starts in the message: places within it are counted from 0 here, and told by this.
+    private let base: Int
+    private var position = 0
     /// The closing parenthesis of each opening one that has one; ascending, outermost only.
-    private var closings: [(open: Int, close: Int)] = []
+    private let closings: [(open: Int, close: Int)]
     private var nextClosing = 0
     /// Behind a quotation mark that nothing closes, no other is looked for: time stays linear.
     private var hasOpenQuote = false
 
     init(_ octets: Octets) {
-        self.octets = octets
-        position = octets.startIndex
-        closings = Self.parentheses(octets)
+        base = octets.startIndex
+        closings = Self.parentheses(octets.span)
     }
 
     /// An opening parenthesis that is never closed is an ordinary octet: it must not swallow the rest of the field.
-    private static func parentheses(_ octets: Octets) -> [(open: Int, close: Int)] {
+    private static func parentheses(_ text: Span<UInt8>) -> [(open: Int, close: Int)] {
         var open: [Int] = []
         var pairs: [(open: Int, close: Int)] = []
         open.reserveCapacity(8)
         pairs.reserveCapacity(8)
-        let text = octets.span
-        let first = octets.startIndex
         var index = 0
         while index < text.count {
             if open.isEmpty {
@@ -195,11 +216,11 @@ struct ReceivedLexer {
             }
             switch text[index] {
             case 0x5C where !open.isEmpty: index += 1
-            case 0x28: open.append(first + index)
+            case 0x28: open.append(index)
             case 0x29:
                 guard let start = open.popLast() else { break }
                 while let last = pairs.last, last.open > start { pairs.removeLast() }
-                pairs.append((start, first + index))
+                pairs.append((start, index))
             default: break
             }
             index += 1
@@ -207,21 +228,22 @@ struct ReceivedLexer {
         return pairs
     }
 
-    mutating func next() -> Token? {
-        while position < octets.endIndex {
-            let byte = octets[position]
+    /// - Parameter text: the octets that it was made for.
+    mutating func next(_ text: Span<UInt8>) -> Token? {
+        while position < text.count {
+            let byte = text[position]
             if byte.isBlank || byte == 0x2C || byte == 0 {
                 position += 1
             } else if byte == 0x3B {
                 position += 1
                 return .semicolon
             } else if byte == 0x28, let close = closing(of: position) {
-                let content = octets[(position + 1)..<close]
+                let content = (base + position + 1)..<(base + close)
                 position = close + 1
                 return .comment(content)
             } else if byte == 0x28 || byte == 0x29 {
                 position += 1
-            } else if let word = word() {
+            } else if let word = word(text) {
                 return .word(word)
             }
         }
@@ -234,38 +256,45 @@ struct ReceivedLexer {
         return closings[nextClosing].close
     }
 
-    private mutating func word() -> Octets? {
-        let start = position
-        loop: while position < octets.endIndex {
-            let byte = octets[position]
+    private mutating func word(_ text: Span<UInt8>) -> Range<Int>? {
+        var start = position
+        loop: while position < text.count {
+            let byte = text[position]
             switch byte {
-            case 0x22: position = endOfQuotedString(position)
-            case 0x3C: position = endOf(0x3E, from: position)
-            case 0x5B where position == start: position = endOf(0x5D, from: position)
+            case 0x22: position = endOfQuotedString(text, position)
+            case 0x3C: position = Self.endOf(0x3E, text, from: position)
+            case 0x5B where position == start: position = Self.endOf(0x5D, text, from: position)
             case 0x3B, 0x28, 0x29, 0: break loop
             case _ where byte.isBlank: break loop
             default: position += 1
             }
         }
-        let word = octets[start..<position].trimming { $0 == 0x2C }
-        return word.isEmpty ? nil : word
+        var end = position
+        while start < end, text[start] == 0x2C { start += 1 }
+        while start < end, text[end - 1] == 0x2C { end -= 1 }
+        return start == end ? nil : (base + start)..<(base + end)
     }
 
     /// RFC 5322 §3.2.4; where nothing closes it, the mark alone.
-    private mutating func endOfQuotedString(_ start: Int) -> Int {
+    private mutating func endOfQuotedString(_ text: Span<UInt8>, _ start: Int) -> Int {
         guard !hasOpenQuote else { return start + 1 }
         var index = start + 1
-        while index < octets.endIndex {
-            if octets[index] == 0x22 { return index + 1 }
-            index += octets[index] == 0x5C ? 2 : 1
+        while index < text.count {
+            if text[index] == 0x22 { return index + 1 }
+            index += text[index] == 0x5C ? 2 : 1
         }
         hasOpenQuote = true
         return start + 1
     }
 
     /// Behind the bracket that closes the one at `start`, where it is near; else behind that.
-    private func endOf(_ close: UInt8, from start: Int) -> Int {
-        let near = octets[(start + 1)...].prefix(320)
-        return near.firstIndex(of: close).map { $0 + 1 } ?? start + 1
+    private static func endOf(_ close: UInt8, _ text: Span<UInt8>, from start: Int) -> Int {
+        let limit = min(start + 1 + 320, text.count)
+        var index = start + 1
+        while index < limit {
+            if text[index] == close { return index + 1 }
+            index += 1
+        }
+        return start + 1
     }
 }

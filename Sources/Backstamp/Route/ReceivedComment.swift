@@ -21,13 +21,13 @@ struct TCPInfo {
 
     /// nil where the comment says nothing of a client.
     init?(_ comment: Octets) {
-        var rest = comment
+        var next = comment.startIndex
         var count = 0
         var isSecondOfAccount = false
         var expectsHelo = false
         // Twelve words are looked at, of which `account x` are not counted.
         for position in 0..<12 {
-            guard let quoted = rest.nextWord() else { break }
+            guard let quoted = comment.word(from: &next) else { break }
             if position == 0, quoted.equals("account") {
                 isSecondOfAccount = true
                 continue
@@ -100,7 +100,11 @@ struct TCPInfo {
 
     /// What relays write where the address has no name.
     static func isNoName(_ name: Octets) -> Bool {
-        noNames.contains { name.equals($0) } || AddressLiteral.read(name) != nil
+        // The octets that they begin with.
+        switch name.first?.lowered {
+        case 0x6E, 0x73, 0x75, 0x76: noNames.contains { name.equals($0) }
+        default: AddressLiteral.read(name) != nil
+        }
     }
 
     private static let noNames = [
@@ -131,8 +135,9 @@ enum AddressLiteral {
             text = text[(text.startIndex + 1)..<close]
         }
         guard (2...64).contains(text.count) else { return nil }
-        if let rest = text.after("ipv6:") { text = rest }
-        text = text.upTo { $0 == 0x25 }
+        if first == 0x5B || first.lowered == 0x69, let rest = text.after("ipv6:") { text = rest }
+        guard let end = end(text.span) else { return nil }
+        text = text.prefix(end)
         if let address = IPAddress(utf8: text) { return address.unmapped }
         // A port behind an IPv4 address.
         guard text.count(where: { $0 == 0x2E || $0 == 0x3A }) == 4 else { return nil }
@@ -141,6 +146,18 @@ enum AddressLiteral {
             numbers[4].allSatisfy(\.isDigit)
         else { return nil }
         return IPAddress(utf8: text[..<numbers[3].endIndex])
+    }
+
+    /// How many octets come before the zone, or all; nil where one of them stands in no address: most texts are names.
+    private static func end(_ text: Span<UInt8>) -> Int? {
+        for index in text.indices {
+            switch text[index].lowered {
+            case 0x2E, 0x30...0x3A, 0x61...0x66: continue
+            case 0x25: return index
+            default: return nil
+            }
+        }
+        return text.count
     }
 
     /// A digit of either family, a colon, a bracket or the I of `IPv6:`.

@@ -30,6 +30,8 @@ struct ReceivedDialect: Sendable {
     var hosts: [String] = []
     /// `with` clauses begin so.
     var protocols: [String] = []
+    /// `recognises` is asked only where the field has all of these.
+    var needs: ReceivedSigns.Parts = []
     /// What the lists above cannot say.
     var recognises: (@Sendable (ReceivedSigns) -> Bool)?
     /// What the grammar cannot know.
@@ -38,8 +40,15 @@ struct ReceivedDialect: Sendable {
     static let unknown = ReceivedDialect(name: "unknown")
 
     static func of(_ signs: ReceivedSigns) -> ReceivedDialect {
-        let entries = index.span
-        for index in entries.indices where entries[index].matches(signs) { return entries[index].dialect }
+        let openings = openings.span
+        for index in openings.indices {
+            let isRecognised =
+                openings[index].notes.meets(signs.noteOpenings) && entries[index].hasNote(of: signs)
+                || openings[index].protocols.meets(signs.withOpening) && entries[index].hasProtocol(of: signs)
+                || openings[index].hosts.meets(signs.byEnd) && entries[index].hasHost(of: signs)
+                || openings[index].needs?.isSubset(of: signs.parts) == true && entries[index].recognises(signs)
+            if isRecognised { return entries[index].dialect }
+        }
         return unknown
     }
 
@@ -50,32 +59,37 @@ struct ReceivedDialect: Sendable {
 
     static let table = localDialects + serverDialects + serviceDialects + shapeDialects
 
-    private static let index = table.map { DialectEntry($0) }
+    private static let openings = table.map { DialectOpenings($0) }
+    private static let entries = table.map { DialectEntry($0) }
 }
 
-/// A dialect with the octets that its lists begin and end with: most entries are passed over by these alone. A class, so
-/// that going through the table copies nothing.
-private final class DialectEntry: Sendable {
-    let dialect: ReceivedDialect
-    private let notes: OctetSet
-    private let protocols: OctetSet
-    private let hosts: OctetSet
+/// What a dialect's lists begin and end with, and what it needs: most entries are passed over by these alone, without
+/// touching what they own.
+private struct DialectOpenings {
+    let notes: OctetSet
+    let protocols: OctetSet
+    let hosts: OctetSet
+    /// nil where nothing but the lists recognises it.
+    let needs: ReceivedSigns.Parts?
 
     init(_ dialect: ReceivedDialect) {
-        self.dialect = dialect
         notes = OctetSet(dialect.notes.compactMap(\.utf8.first))
         protocols = OctetSet(dialect.protocols.compactMap(\.utf8.first))
         hosts = OctetSet(dialect.hosts.compactMap(\.utf8.last))
+        needs = dialect.recognises == nil ? nil : dialect.needs
     }
+}
 
-    func matches(_ signs: ReceivedSigns) -> Bool {
-        if notes.meets(signs.noteOpenings), dialect.notes.contains(where: { signs.note($0) }) { return true }
-        if protocols.meets(signs.withOpening), dialect.protocols.contains(where: { signs.with.hasPrefix($0) }) {
-            return true
-        }
-        if hosts.meets(signs.byEnd), dialect.hosts.contains(where: { signs.isBy($0) }) { return true }
-        return dialect.recognises?(signs) == true
-    }
+/// A class, so that a look into the table copies nothing.
+private final class DialectEntry: Sendable {
+    let dialect: ReceivedDialect
+
+    init(_ dialect: ReceivedDialect) { self.dialect = dialect }
+
+    func hasNote(of signs: ReceivedSigns) -> Bool { dialect.notes.contains { signs.note($0) } }
+    func hasProtocol(of signs: ReceivedSigns) -> Bool { dialect.protocols.contains { signs.with.hasPrefix($0) } }
+    func hasHost(of signs: ReceivedSigns) -> Bool { dialect.hosts.contains { signs.isBy($0) } }
+    func recognises(_ signs: ReceivedSigns) -> Bool { dialect.recognises?(signs) == true }
 }
 
 /// A set of ASCII octets without regard to case, blurred to 64 members: it may say that sets meet when they do not.
@@ -95,7 +109,20 @@ struct OctetSet: Sendable {
 
 /// What dialects are recognised by, taken once from a field.
 struct ReceivedSigns {
+    /// What a field may have or lack.
+    struct Parts: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let lead = Parts(rawValue: 1)
+        static let notes = Parts(rawValue: 2)
+        static let id = Parts(rawValue: 4)
+        static let via = Parts(rawValue: 8)
+        static let uid = Parts(rawValue: 16)
+        static let noID = Parts(rawValue: 32)
+        static let noProtocol = Parts(rawValue: 64)
+    }
+
     let clauses: ReceivedClauses
+    let parts: Parts
     /// The words of the `with` clause, in one piece.
     let with: Octets
     /// The name behind `by`.
@@ -112,16 +139,23 @@ struct ReceivedSigns {
         let words = clauses.words(.with)
         with = words.count < 2 ? words.first?.prefix(60) ?? [] : Self.joined(words.prefix(5))
         by = clauses.word(.by)?.prefix(255) ?? []
-        notes = clauses.notes
-        lead = clauses.items.first.flatMap { $0.keyword == .lead ? $0.octets : nil }
+        notes = Array(clauses.notes)
+        lead = clauses.items.first.flatMap { $0.keyword == .lead ? clauses.octets[$0.range] : nil }
         id = clauses.word(.id)
         noteOpenings = OctetSet(openingsOf: notes)
         withOpening = OctetSet(with.prefix(1))
         byEnd = OctetSet(by.suffix(1))
+        var parts: Parts = id == nil ? .noID : .id
+        if lead != nil { parts.insert(.lead) }
+        if !notes.isEmpty { parts.insert(.notes) }
+        if with.isEmpty { parts.insert(.noProtocol) }
+        if clauses.hasWord(.via) { parts.insert(.via) }
+        if clauses.hasWord(.uid) { parts.insert(.uid) }
+        self.parts = parts
         self.clauses = clauses
     }
 
-    private static func joined(_ words: ArraySlice<Octets>) -> Octets {
+    private static func joined(_ words: Slice<OctetList>) -> Octets {
         var with: [UInt8] = []
         with.reserveCapacity(80)
         for word in words {

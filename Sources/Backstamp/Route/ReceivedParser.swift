@@ -8,9 +8,15 @@ import MIME
 package enum ReceivedParser {
     /// - Parameter field: the body of a Received field, folded or not.
     package static func parse(_ field: ArraySlice<UInt8>) -> Hop {
+        var hop = Hop()
+        read(field, into: &hop)
+        return hop
+    }
+
+    /// - Parameter hop: a new one.
+    static func read(_ field: ArraySlice<UInt8>, into hop: inout Hop) {
         let signs = ReceivedSigns(ReceivedClauses(field))
         let dialect = ReceivedDialect.of(signs)
-        var hop = Hop()
         hop.dialect = dialect.name
         readFrom(signs.clauses, dialect, &hop)
         readBy(signs.clauses, &hop)
@@ -30,7 +36,6 @@ package enum ReceivedParser {
             hop.oddities.append(dialect.isLocal ? note : "it does not say which host wrote it")
         }
         if hop.date == nil { hop.oddities.append("it has no date that can be read") }
-        return hop
     }
 
     package static func parse(_ text: String) -> Hop { parse(Array(text.utf8)[...]) }
@@ -42,7 +47,7 @@ package enum ReceivedParser {
         var infos = clauses.clients
         // Trend Micro's gateway: the clause is a comment, `(from NAME [ip]) by …`.
         if words.isEmpty, let lead = clauses.firstComment(.lead)?.after("from "), TCPInfo(lead)?.ip != nil {
-            words = lead.words(limit: 4)[...]
+            words = OctetList(clauses.octets, lead.words(limit: 4).map(\.indices)[...])
             infos = []
         }
         guard !words.isEmpty || !infos.isEmpty else { return }
@@ -148,7 +153,8 @@ package enum ReceivedParser {
     // MARK: Comments
 
     private static func readComments(_ clauses: ReceivedClauses, _ hop: inout Hop) {
-        for comment in clauses.comments {
+        for item in clauses.items where item.isComment {
+            let comment = clauses.octets[item.range]
             if hop.auth == nil || hop.auth == Authenticated.somebody, let user = Authenticated.read(comment) {
                 hop.auth = user == Authenticated.somebody ? user : String(user.prefix(255))
             }
@@ -224,12 +230,12 @@ package enum ReceivedParser {
             return date
         }
         guard let last = clauses.items.last(where: { !$0.isComment && $0.keyword != .date }) else { return nil }
-        let words = clauses.items.filter { $0.clause == last.clause && !$0.isComment }.map(\.octets)
+        let words = clauses.items.filter { $0.clause == last.clause && !$0.isComment }.map { clauses.octets[$0.range] }
         // Behind no keyword the date may be all there is: `(scanned): 24 Aug 2002 14:17:39 -0000`.
         let isBare = last.keyword == .lead
         for word in words.dropFirst(isBare ? 0 : 1).prefix(8)
         where isStartOfDate(word) || isBare && word.count <= 2 && word.allSatisfy(\.isDigit) {
-            return MailDate.parse(clauses.octets[word.startIndex..<last.octets.endIndex])
+            return MailDate.parse(clauses.octets[word.startIndex..<last.range.upperBound])
         }
         return nil
     }

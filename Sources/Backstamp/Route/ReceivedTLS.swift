@@ -8,17 +8,21 @@
 ///
 /// A wording that is none of these says nothing: nothing is guessed.
 
-struct ReceivedTLS {
+import Domains
+
+struct ReceivedTLS: Sendable {
     private(set) var isUsed = false
     private(set) var version: String?
     private(set) var cipher: String?
     private(set) var bits: Int?
+    /// Told by `version=… cipher=…`, where a cipher `none` means that there was no TLS.
+    private var isOfPairs = false
 
     init(_ clauses: ReceivedClauses) {
-        for comment in clauses.comments where comment.count >= 3 {
+        for item in clauses.items where item.isComment && item.range.count >= 3 {
             // The first that tells is the connection's: proxies add theirs behind it.
             if version != nil && cipher != nil { break }
-            read(comment)
+            add(Self.told(clauses.octets[item.range].trimmed))
         }
         if let word = clauses.word(.tls) {
             isUsed = true
@@ -29,8 +33,39 @@ struct ReceivedTLS {
 
     // MARK: Wordings
 
+    private init() {}
+
+    private static func told(_ comment: Octets) -> ReceivedTLS {
+        // How one server words it is the same in each of its fields; other comments name clients, and are read sooner than
+        // they are looked up.
+        let isWording = comment.hasPrefix("using ") || comment.hasPrefix("version=") || comment.hasPrefix("tls")
+        if isWording, comment.span.isASCII {
+            return known.value(for: String(decoding: comment, as: UTF8.self)) { read(Array($0.utf8)[...]) }
+        }
+        return read(comment)
+    }
+
+    private static let known = BoundedCache<ReceivedTLS>(limit: 5000)
+
+    private static func read(_ comment: Octets) -> ReceivedTLS {
+        var told = ReceivedTLS()
+        told.read(comment)
+        return told
+    }
+
+    /// What comes first counts.
+    private mutating func add(_ told: ReceivedTLS) {
+        isUsed = isUsed || told.isUsed
+        version = version ?? told.version
+        cipher = cipher ?? told.cipher
+        bits = bits ?? told.bits
+        if told.isOfPairs, let cipher, cipher.lowercased() == "none" {
+            self.cipher = nil
+            isUsed = version != nil
+        }
+    }
+
     private mutating func read(_ comment: Octets) {
-        let comment = comment.trimmed
         switch comment.first?.lowered {
         case 0x75: if let rest = comment.after("using ") { return readUsing(rest) }
         case 0x73: if let rest = comment.after("ssl:") { return readList(rest) }
@@ -87,6 +122,7 @@ struct ReceivedTLS {
     /// `version=… cipher=… bits=…`, in any order, with spaces, commas or semicolons between.
     private mutating func readPairs(_ text: Octets) {
         isUsed = true
+        isOfPairs = true
         let isSeparator = { (byte: UInt8) in
             byte.isBlank || byte == 0x2C || byte == 0x3B || byte == 0x28 || byte == 0x29
         }
@@ -98,10 +134,6 @@ struct ReceivedTLS {
             } else if let value = pair.after("bits=") {
                 bits = bits ?? Self.bits(value)
             }
-        }
-        if let cipher, cipher.lowercased() == "none" {
-            self.cipher = nil
-            isUsed = version != nil
         }
     }
 
@@ -140,7 +172,7 @@ struct ReceivedTLS {
     }
 
     /// The S of RFC 3848's protocol names, and `ESMTP/TLS/AES256-SHA` as Cisco writes it.
-    private mutating func readProtocol(_ words: ArraySlice<Octets>) {
+    private mutating func readProtocol(_ words: OctetList) {
         if words.count > 2, let first = words.first, words[words.startIndex + 1].equals("encrypted"), let name = Self.name(first),
             CipherSuite(name) != nil
         {
@@ -202,25 +234,31 @@ struct MailProtocol {
 
     /// nil for what is no name of a protocol.
     init?(_ word: Octets) {
-        var name = word.upTo { $0 == 0x2F }[...]
-        guard (3...12).contains(name.count), name.allSatisfy({ $0.isLetter || $0.isDigit }) else { return nil }
+        let slash = word.firstIndex(of: 0x2F) ?? word.endIndex
+        var name = word[..<slash]
+        guard (3...12).contains(name.count) else { return nil }
         if let rest = name.after("utf8") { name = rest }
-        // Exim 3's own name for `esmtpa`.
-        if name.equals("asmtp") {
+        switch name.first?.lowered {
+        case 0x61:
+            // Exim 3's own name for `esmtpa`.
+            guard name.equals("asmtp") else { return nil }
             (isEncrypted, isAuthenticated, isSMTP) = (false, true, true)
-            return
-        }
-        if let tail = name.after("esmtp") ?? name.after("smtp") ?? name.after("lmtp") {
-            guard tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa") else { return nil }
+        case 0x65, 0x73, 0x6C:
+            guard let tail = name.after("esmtp") ?? name.after("smtp") ?? name.after("lmtp"), Self.isTail(tail) else { return nil }
             isSMTP = true
             isEncrypted = tail.first?.lowered == 0x73
             isAuthenticated = tail.last?.lowered == 0x61
-        } else {
-            guard let tail = name.after("https") ?? name.after("http") else { return nil }
-            isEncrypted = name.hasPrefix("https")
-            guard !isEncrypted || tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa") else { return nil }
-            isSMTP = false
-            isAuthenticated = false
+        case 0x68:
+            guard let tail = name.after("http"), tail.allSatisfy({ $0.isLetter || $0.isDigit }) else { return nil }
+            isEncrypted = tail.first?.lowered == 0x73
+            guard !isEncrypted || Self.isTail(tail.dropFirst()) else { return nil }
+            (isSMTP, isAuthenticated) = (false, false)
+        default: return nil
         }
+    }
+
+    /// What RFC 3848 puts behind a name.
+    private static func isTail(_ tail: Octets) -> Bool {
+        tail.isEmpty || tail.equals("s") || tail.equals("a") || tail.equals("sa")
     }
 }

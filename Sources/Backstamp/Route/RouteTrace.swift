@@ -19,12 +19,14 @@ extension Route {
         var hops: [Hop] = []
         hops.reserveCapacity(min(fields.count, hopLimit))
         for field in fields.prefix(hopLimit).reversed() {
-            var hop = ReceivedParser.parse(message.header.body(field))
-            hop.index = hops.count
-            hop.field = field.index
-            hop.gradeTransport()
-            if let ip = hop.from.ip, AddressScope(ip) == .public { hop.location = locations?.location(of: ip) }
-            hops.append(hop)
+            // Read where it stays, for hops are large.
+            let index = hops.count
+            hops.append(Hop())
+            ReceivedParser.read(message.header.body(field), into: &hops[index])
+            hops[index].index = index
+            hops[index].field = field.index
+            hops[index].gradeTransport()
+            if let ip = hops[index].from.ip, AddressScope(ip) == .public { hops[index].location = locations?.location(of: ip) }
         }
         if fields.count > hopLimit, !hops.isEmpty {
             hops[0].oddities.append("\(fields.count - hopLimit) Received fields below this one were not read")
@@ -70,10 +72,9 @@ extension Route {
         guard let index = hops.indices.first(where: { hops[$0].from.ip.map { AddressScope($0) == .public } ?? false }),
             let ip = hops[index].from.ip
         else { return nil }
-        let hop = hops[index]
         // HELO is the client's own word, so that only a looked-up name tells who runs the host.
-        let entry = hop.from.rdns.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }
-        return Origin(ip: ip, location: hop.location, operator: entry?.operator)
+        let entry = hops[index].from.rdns.flatMap { OperatorCatalogue.standard.entry(ofHost: $0) }
+        return Origin(ip: ip, location: hops[index].location, operator: entry?.operator)
     }
 
     /// The first hop of the lowest grade; of these, what the receiver saw counts before what others say, and no encryption

@@ -7,7 +7,7 @@ extension ReceivedDialect {
         // from rdns ([ip] helo=x) by host with esmtps (TLS1.2:…:256) (Exim 4.92) (envelope-from <…>) id … for …
         // Where both names are one, Exim writes it once; where there is no rDNS, `from [ip] (helo=x)`.
         ReceivedDialect(
-            name: "exim", loneName: .both, encryption: .recorded,
+            name: "exim", loneName: .both, encryption: .recorded, needs: .notes,
             recognises: { signs in
                 signs.note("exim ") || signs.note("v3.") && signs.with.equals("esmtp")
                     || signs.notes.contains { $0.hasSuffix(" exim") }
@@ -41,7 +41,7 @@ extension ReceivedDialect {
             name: "exchange-ims",
             notes: ["microsoft exchange", "microsoft mail connector"], protocols: ["internet mail service"]),
         // from localhost ([127.0.0.1]) by localhost (host [127.0.0.1]) (amavisd-new, port 10024) with ESMTP id …
-        ReceivedDialect(name: "amavis", recognises: { signs in signs.notes.contains { $0.hasPrefix("amavis") } }),
+        ReceivedDialect(name: "amavis", needs: .notes, recognises: { signs in signs.notes.contains { $0.hasPrefix("amavis") } }),
         // from rdns (LHLO helo) (ip) by host with LMTP
         ReceivedDialect(
             name: "zimbra",
@@ -119,7 +119,7 @@ extension ReceivedDialect {
         ReceivedDialect(name: "mailsite", notes: ["rockliffe", "mailsite"]),
         ReceivedDialect(name: "postcast", notes: ["postcast"]),
         ReceivedDialect(
-            name: "netscape", recognises: { signs in signs.notes.contains { $0.contains("netscape messaging") } }),
+            name: "netscape", needs: .notes, recognises: { signs in signs.notes.contains { $0.contains("netscape messaging") } }),
         // Software that says what it is, and writes what RFC 5321 has.
         ReceivedDialect(name: "emwac", notes: ["emwac", "vircom"]),
         ReceivedDialect(name: "mirapoint", notes: ["mirapoint", "mos "]),
@@ -129,7 +129,7 @@ extension ReceivedDialect {
         ReceivedDialect(name: "james", notes: ["james "]),
         ReceivedDialect(
             name: "vpop3",
-            notes: ["vpop3"], recognises: { signs in signs.notes.contains { $0.contains("running vpop3") } }),
+            notes: ["vpop3"], needs: .notes, recognises: { signs in signs.notes.contains { $0.contains("running vpop3") } }),
         ReceivedDialect(name: "altavista", notes: ["altavista"]),
         ReceivedDialect(
             name: "surgemail", notes: ["surgemail", "dmail", "dsmtp"]),
@@ -140,14 +140,14 @@ extension ReceivedDialect {
         ReceivedDialect(name: "coremail", notes: ["coremail"], protocols: ["coremail"]),
         ReceivedDialect(name: "bulk-mailer", notes: ["bulk_mailer", "ulkbay_ailermay"]),
         // from helo ([ip]) by host via smtpd (for next [ip]) with SMTP: the proxy of the Raptor firewall
-        ReceivedDialect(name: "raptor", recognises: { $0.clauses.word(.via)?.equals("smtpd") == true }),
+        ReceivedDialect(name: "raptor", needs: .via, recognises: { $0.clauses.word(.via)?.equals("smtpd") == true }),
         ReceivedDialect(name: "tumbleweed", notes: ["tumbleweed"]),
         ReceivedDialect(name: "winroute", notes: ["winroute"]),
         ReceivedDialect(name: "mailgate", notes: ["mailgate"]),
         ReceivedDialect(name: "azoogle", notes: ["azoogle"]),
         ReceivedDialect(name: "mailrouter", notes: ["mailrouter"]),
         ReceivedDialect(name: "ccmail", notes: ["ccmail"]),
-        ReceivedDialect(name: "ofmipd", isLocal: true, recognises: { $0.lead?.hasPrefix("ofmipd ") == true }),
+        ReceivedDialect(name: "ofmipd", isLocal: true, needs: .lead, recognises: { $0.lead?.hasPrefix("ofmipd ") == true }),
         // from imap43 ([10.202.2.93]) by compute6.internal (MEProxy); date
         ReceivedDialect(name: "fastmail", encryption: .recorded, notes: ["meproxy"], hosts: [".messagingengine.com"]),
         ReceivedDialect(name: "xwall", protocols: ["xwall", "smtpbeamer"]),
@@ -180,7 +180,7 @@ extension ReceivedDialect {
             recognises: { $0.by.equals("mail") && $0.clauses.words(.by).dropFirst().first?.equals("gateway") == true }),
         // from helo (rdns [ip]) (user=x mech=LOGIN bits=0) by host with ESMTP id 35A2q4cD021681-35A2q4cF021681
         ReceivedDialect(
-            name: "fortimail",
+            name: "fortimail", needs: .id,
             recognises: { signs in
                 // Two ids of Sendmail's form: date and process, six digits of which.
                 guard let id = signs.id, id.count == 29, id[id.startIndex + 14] == 0x2D else { return false }
@@ -190,7 +190,7 @@ extension ReceivedDialect {
             }),
         // from rdns(ip) by host via smap (V1.3): the firewall's proxy notes the name that it found, never HELO
         ReceivedDialect(
-            name: "smap", recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true },
+            name: "smap", needs: .via, recognises: { $0.clauses.word(.via)?.hasSuffix("smap") == true },
             refine: { signs, hop in
                 guard hop.from.rdns == nil, let name = signs.clauses.word(.from) else { return }
                 hop.from.helo = nil
@@ -200,11 +200,11 @@ extension ReceivedDialect {
         // from helo (rdns [ip]) (authenticated bits=0) by host (8.18.1/8.18.1) with ESMTPS id … (version=… cipher=…)
         ReceivedDialect(
             name: "sendmail", encryption: .recorded, software: "Sendmail",
-            notes: ["sendmail", "smi-", "switch-"],
+            notes: ["sendmail", "smi-", "switch-"], needs: .notes,
             recognises: { signs in signs.notes.contains { isSendmailVersion($0) } }),
         // from name (ip) by host (7.0.027) (authenticated as x) id 414B418B002D65F1
         ReceivedDialect(
-            name: "openwave", loneName: .both,
+            name: "openwave", loneName: .both, needs: [.notes, .noProtocol],
             recognises: { signs in signs.with.isEmpty && signs.notes.contains { isVersion($0) } }),
     ]
 

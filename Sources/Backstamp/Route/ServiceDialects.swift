@@ -79,11 +79,11 @@ extension ReceivedDialect {
             name: "mandrill",
             notes: ["mandrill"], hosts: [".mandrillapp.com"], recognises: { $0.by.equals("mandrillapp.com") }),
         ReceivedDialect(
-            name: "obtuse-smtpd", loneName: .both,
+            name: "obtuse-smtpd", loneName: .both, needs: [.id, .via],
             recognises: { $0.id?.hasPrefix("smtpd") == true && $0.clauses.word(.via)?.equals("smtp") == true }),
         // from unknown (HELO x) (base64@ip) (POLARISLOCAL) by smtp7.emailarray.com with SMTP
         ReceivedDialect(name: "emailarray", loneName: .both, hosts: [".emailarray.com"]),
-        ReceivedDialect(name: "umich", recognises: { signs in signs.isBy(".umich.edu") && signs.with.isEmpty }),
+        ReceivedDialect(name: "umich", needs: .noProtocol, recognises: { signs in signs.isBy(".umich.edu") && signs.with.isEmpty }),
     ]
 
     private static func isGoogleID(_ id: Octets?) -> Bool {

@@ -6,13 +6,13 @@ extension ReceivedDialect {
         // bulk mail put such fields below the true ones, with the protocols of Yahoo, qmail and Exim (RFC 5321 §4.4: a
         // server must not alter what it found; they invent it).
         ReceivedDialect(
-            name: "spamware", recognises: { isInvented($0) },
+            name: "spamware", needs: .noID, recognises: { isInvented($0) },
             refine: { _, hop in
                 hop.oddities.append("it is written as programs for bulk mail write the fields that they invent")
             }),
         // from rdns (HELO x) ([ip]) by host with ESMTP/TLS/AES256-SHA; 19 Nov 2026 …: Cisco (IronPort) writes brackets
         ReceivedDialect(
-            name: "ironport", loneName: .both, encryption: .recorded,
+            name: "ironport", loneName: .both, encryption: .recorded, needs: .noID,
             recognises: { signs in
                 guard signs.with.hasPrefix("esmtp") || signs.with.hasPrefix("smtp"), signs.id == nil else {
                     return false
@@ -50,22 +50,22 @@ extension ReceivedDialect {
         ReceivedDialect(
             name: "postfix", encryption: .recordedSince(2010),
             recognises: { signs in
-                signs.clauses.comments.contains { $0.hasPrefix("using tls") || $0.hasPrefix("authenticated sender:") }
+                signs.clauses.comments().contains { $0.hasPrefix("using tls") || $0.hasPrefix("authenticated sender:") }
             }),
         // with ESMTPS id … (version=TLSv1.3 cipher=… bits=256 verify=NO): sendmail's `{tls_version}`, under another name
         ReceivedDialect(
-            name: "sendmail", encryption: .recorded,
+            name: "sendmail", encryption: .recorded, needs: .notes,
             recognises: { $0.notes.contains { $0.hasPrefix("version=") && $0.contains(" verify=") } }),
         // from helo (ip) by host id …; date (envelope-from <…>): PowerMTA, its name hidden
         ReceivedDialect(
-            name: "powermta",
+            name: "powermta", needs: [.noProtocol, .id, .notes],
             recognises: { signs in
                 signs.with.isEmpty && signs.id != nil && signs.notes.last?.hasPrefix("envelope-from ") == true
                     && signs.clauses.items.last?.keyword == .date
             }),
         // from helo (Unknown [ip]) by host with ESMTPSA (version=TLSv1.2 cipher=… bits=256) ; date: hMailServer, its name hidden
         ReceivedDialect(
-            name: "hmailserver", encryption: .recorded,
+            name: "hmailserver", encryption: .recorded, needs: [.noID, .notes],
             recognises: { signs in
                 signs.id == nil && signs.with.hasPrefix("esmtp")
                     && signs.notes.first.map { $0.hasPrefix("version=") && $0.contains(" bits=") } == true
@@ -87,16 +87,16 @@ extension ReceivedDialect {
             }),
         // from 192.0.2.1 (HELO x) by host (192.0.2.9) with SMTP; 24 Jul 2002 06:19:53 -0700: both addresses bare
         ReceivedDialect(
-            name: "critical-path",
+            name: "critical-path", needs: .noID,
             recognises: { signs in
                 signs.id == nil && signs.clauses.clients.first?.namesHelo == true
                     && signs.clauses.firstComment(.by).map { AddressLiteral.read($0) != nil } == true
             }),
         // from helo (rdns [ip]) by host with ESMTP id BAA25720: Sendmail, with its name configured away
-        ReceivedDialect(name: "sendmail", recognises: { isSendmailID($0.id) }),
+        ReceivedDialect(name: "sendmail", needs: .id, recognises: { isSendmailID($0.id) }),
         // from helo (rdns [ip]) by host (name of a house) with ESMTP id DE66823669: Postfix
         ReceivedDialect(
-            name: "postfix", encryption: .recordedSince(2010),
+            name: "postfix", encryption: .recordedSince(2010), needs: .id,
             recognises: { $0.clauses.clients.first?.isBracketed == true && isPostfixID($0.id) }),
         // What RFC 5321 §4.4 itself has, and nothing more: from, by, a registered protocol or none, what it calls TCP-info.
         ReceivedDialect(

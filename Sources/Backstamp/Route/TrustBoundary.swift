@@ -11,11 +11,14 @@ enum TrustBoundary {
         var index = hops.count - 1
         var reason = "the topmost Received field is the receiver's own"
         var house = House()
+        // Hops are lent, for they are large.
+        let hops = hops.span
         while index > 0 {
-            let (hop, next) = (hops[index], hops[index - 1])
-            house.add(hop.by.name)
-            guard let why = trusted.isEmpty ? isInternal(hop, next, house) : isTrusted(hop, next, house, trusted)
-            else { break }
+            house.add(hops[index].by.name)
+            let why =
+                trusted.isEmpty
+                ? isInternal(hops[index], hops[index - 1], house) : isTrusted(hops[index], hops[index - 1], house, trusted)
+            guard let why else { break }
             index -= 1
             reason = why
         }
