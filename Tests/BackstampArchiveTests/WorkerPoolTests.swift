@@ -33,6 +33,6 @@ import Testing
     }
 
     @Test func endsAtOnce() async {
-        #expect(await failure(command: ["/bin/false"], startTimeout: .seconds(60)) == .worker(code: 1, complaints: []))
+        #expect(await failure(command: ["/bin/false"], startTimeout: .seconds(3600)) == .worker(code: 1, complaints: []))
     }
 }
