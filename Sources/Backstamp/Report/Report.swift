@@ -9,11 +9,15 @@ package struct Report: Sendable {
     /// What was asked of the DNS for this message.
     package var dns: DNSUse?
 
-    package init(evidence: Evidence, findings: [Finding], score: Score, verdict: Verdict) {
+    package init(
+        evidence: Evidence, findings: [Finding], score: Score, verdict: Verdict, source: MessageSource? = nil, dns: DNSUse? = nil
+    ) {
         self.evidence = evidence
         self.findings = findings
         self.score = score
         self.verdict = verdict
+        self.source = source
+        self.dns = dns
     }
 }
 

@@ -95,7 +95,7 @@ package struct Wording: Sendable {
             count += phrases.count(group)
         }
         guard groups >= 2, count >= minimum, count * 1000 >= density * wordCount else { return [] }
-        return PhraseGroup.allCases.filter { $0 != .parcel && $0 != .payout }.flatMap(phrases.texts).map { Place(.body, text: $0) }
+        return PhraseGroup.allCases.filter { $0 != .parcel && $0 != .payout }.flatMap { phrases.texts($0) }.map { Place(.body, text: $0) }
     }
 }
 
