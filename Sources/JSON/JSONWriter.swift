@@ -174,19 +174,18 @@ public struct JSONWriter: Sendable {
 
     @usableFromInline mutating func close(_ bracket: UInt8) {
         depth -= 1
-        if needsComma { newLine() }
+        if needsComma, pretty { newLine() }
         put(bracket)
         needsComma = true
     }
 
     @usableFromInline mutating func separate() {
         if needsComma { put(0x2C) }
-        newLine()
+        if pretty { newLine() }
         needsComma = false
     }
 
     private mutating func newLine() {
-        guard pretty else { return }
         put(0x0A)
         for _ in 0..<depth * 2 { put(0x20) }
     }

@@ -119,10 +119,24 @@ enum ReplyMark {
         "re", "fw", "fwd", "aw", "wg", "antw", "betr", "sv", "vs", "vl", "odp", "res", "enc", "rv", "tr", "r", "i", "rif", "doorst", "ynt", "ilt",
     ]
 
+    /// The same for ASCII, in which each octet is a character.
+    private static func starts(_ subject: Span<UInt8>) -> Bool {
+        var start = 0
+        while true {
+            while start < subject.count, subject[start] == 0x20 { start += 1 }
+            guard start < subject.count, subject[start] == 0x5B, let close = subject.first(0x5D, from: start) else { break }
+            start = close + 1
+        }
+        guard let colon = subject.first(0x3A, from: start) else { return false }
+        var letters: [UInt8] = []
+        for index in start..<min(colon, start + 12) where subject[index].isASCIILetter { letters.append(subject[index].asciiLowercased) }
+        return marks.contains(String(decoding: letters, as: UTF8.self))
+    }
+
     /// Behind the name of a list in brackets, there may be a number: `[talk] Re[2]:`.
     static func starts(_ subject: String) -> Bool {
-        // In most cases.
-        if subject.utf8.span.extracting(first: 4).holds("re: ") { return true }
+        let octets = subject.utf8.span.extracting(first: 200)
+        if octets.isPrintable { return starts(octets) }
         var rest = subject.prefix(200).drop(while: \.isWhitespace)
         while rest.first == "[", let close = rest.firstIndex(of: "]") { rest = rest[rest.index(after: close)...].drop(while: \.isWhitespace) }
         guard let colon = rest.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return false }
