@@ -283,6 +283,11 @@ extension JSONWriter {
             if index + 8 <= count {
                 let octets = unsafe text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
                 unsafe target.storeBytes(of: octets, toByteOffset: place, as: UInt64.self)
+                if isPlain(octets) {
+                    index += 8
+                    place += 8
+                    continue
+                }
                 let ordered = UInt64(littleEndian: octets)
                 // With the first octets of the C1 controls and of what rearranges a line.
                 let found = (special(ordered) | equal(ordered, 0xC2) | equal(ordered, 0xE2)) & highBits

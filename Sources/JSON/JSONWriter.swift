@@ -151,6 +151,21 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
+    /// The same for what does not know how to write itself.
+    @inlinable public mutating func field<Value>(
+        _ name: StaticString, _ values: [Value], _ write: (Value, inout JSONWriter) -> Void
+    ) {
+        begin(name)
+        open(0x5B)
+        let values = values.span
+        for index in values.indices {
+            separate()
+            write(values[index], &self)
+            needsComma = true
+        }
+        close(0x5D)
+    }
+
     public mutating func null(_ name: StaticString) {
         begin(name)
         raw("null")
