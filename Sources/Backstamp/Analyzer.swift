@@ -29,7 +29,11 @@ package struct Analyzer {
     /// - Parameters:
     ///   - octets: one message, with CRLF or LF as line ends.
     ///   - watch: is told whenever a stage is over; for the benchmark.
-    package func analyze(_ octets: [UInt8], watch: StageWatch? = nil) -> Report {
+    ///   - source: where the message stands.
+    ///   - dns: what was asked of the DNS, when all has been asked.
+    package func analyze(
+        _ octets: [UInt8], watch: StageWatch? = nil, source: MessageSource? = nil, dns: () -> DNSUse? = { nil }
+    ) -> Report {
         let message = Message.read(octets)
         watch?.ended(.message)
         let route = Route.trace(message, trusted: trusted, locations: locations)
@@ -51,6 +55,6 @@ package struct Analyzer {
         watch?.ended(.findings)
         let verdict = Verdict(evidence, findings, score)
         watch?.ended(.verdict)
-        return Report(evidence: consume evidence, findings: findings, score: score, verdict: verdict)
+        return Report(evidence: consume evidence, findings: findings, score: score, verdict: verdict, source: source, dns: dns())
     }
 }

@@ -38,33 +38,30 @@ extension JSONWriter {
     public mutating func value(_ text: String) {
         let utf8 = text.utf8.span
         reserve(utf8.count + 2)
-        let (start, room) = (end, utf8.count)
-        unsafe utf8.withUnsafeBytes { source in
-            let copied = unsafe storage.withUnsafeMutableBytes { storage in
-                unsafe Self.quote(source, to: storage.baseAddress.unsafelyUnwrapped + start)
-            }
-            unsafe finish(source, copied: copied, from: start, room: room)
+        let start = end
+        let copied = unsafe storage.withUnsafeMutableBytes { storage in
+            let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
+            return unsafe utf8.withUnsafeBytes { unsafe Self.quote($0, to: target) }
         }
+        end = start + copied + 2
+        if copied < utf8.count { escape(utf8, from: copied) }
     }
 
     /// A field, as `begin` and `value` write it, in one go: most of a report is such fields.
     mutating func value(_ text: String, named name: StaticString) {
         if pretty { separate() }
         let utf8 = text.utf8.span
-        name.withUTF8Buffer { name in
-            let (start, count) = (end, utf8.count)
-            reserve(name.count + count + 7)
-            let comma = needsComma ? 1 : 0
-            let head = name.count + comma + (pretty ? 4 : 3)
-            unsafe utf8.withUnsafeBytes { source in
-                let copied = unsafe storage.withUnsafeMutableBytes { storage in
-                    let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
-                    unsafe Self.putName(UnsafeRawBufferPointer(name), comma: comma, to: target)
-                    return unsafe Self.quote(source, to: target + head)
-                }
-                unsafe finish(source, copied: copied, from: start + head, room: count)
-            }
+        let name = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        reserve(name.count + utf8.count + 7)
+        let (start, comma) = (end, needsComma ? 1 : 0)
+        let head = start + comma + name.count + (pretty ? 4 : 3)
+        let copied = unsafe storage.withUnsafeMutableBytes { storage in
+            let base = unsafe storage.baseAddress.unsafelyUnwrapped
+            unsafe Self.putName(name, comma: comma, to: base + start)
+            return unsafe utf8.withUnsafeBytes { unsafe Self.quote($0, to: base + head) }
         }
+        end = head + copied + 2
+        if copied < utf8.count { escape(utf8, from: copied) }
         needsComma = true
     }
 
@@ -76,16 +73,12 @@ extension JSONWriter {
         return unsafe copyPlain(source, to: target + 1)
     }
 
-    /// What comes behind the octets that were copied.
-    @inline(__always)
-    private mutating func finish(_ source: UnsafeRawBufferPointer, copied: Int, from start: Int, room: Int) {
-        end = start + copied + 1
-        if copied < room {
-            unsafe escape(source, from: copied)
-            put(0x22)
-        } else {
-            end += 1
-        }
+    /// Goes on with a text behind the octets that were copied.
+    @inline(never) private mutating func escape(_ text: Span<UInt8>, from copied: Int) {
+        // There is no closing mark yet.
+        end -= 1
+        unsafe text.withUnsafeBytes { unsafe escape($0, from: copied) }
+        put(0x22)
     }
 
     /// Members that are ready, in one piece.
@@ -99,16 +92,13 @@ extension JSONWriter {
     /// A comma where it takes one, and `"name":`. A name of our own holds nothing that must be escaped.
     @usableFromInline mutating func begin(_ name: StaticString) {
         if pretty { separate() }
-        name.withUTF8Buffer { name in
-            let (start, count) = (end, name.count)
-            reserve(count + 5)
-            let comma = needsComma ? 1 : 0
-            unsafe storage.withUnsafeMutableBytes { storage in
-                let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
-                unsafe Self.putName(UnsafeRawBufferPointer(name), comma: comma, to: target)
-            }
-            end = start + comma + count + (pretty ? 4 : 3)
+        let name = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        reserve(name.count + 5)
+        let (start, comma) = (end, needsComma ? 1 : 0)
+        unsafe storage.withUnsafeMutableBytes { storage in
+            unsafe Self.putName(name, comma: comma, to: storage.baseAddress.unsafelyUnwrapped + start)
         }
+        end = start + comma + name.count + (pretty ? 4 : 3)
         needsComma = false
     }
 
@@ -147,6 +137,22 @@ extension JSONWriter {
     mutating func raw(_ text: String) { unsafe text.utf8.span.withUnsafeBytes { unsafe put($0) } }
 
     private mutating func digits(_ number: UInt) {
+        // Up to eight are put together in a register, the last one first.
+        guard number >= 100_000_000 else {
+            reserve(8)
+            var digits: UInt64 = 0
+            var count = 0
+            var rest = number
+            repeat {
+                digits = digits &<< 8 | UInt64(0x30 + rest % 10)
+                rest /= 10
+                count &+= 1
+            } while rest > 0
+            let place = end
+            unsafe storage.withUnsafeMutableBytes { unsafe $0.storeBytes(of: digits.littleEndian, toByteOffset: place, as: UInt64.self) }
+            end += count
+            return
+        }
         var count = 1
         var rest = number
         while rest >= 10 {
@@ -229,8 +235,13 @@ extension JSONWriter {
         }
     }
 
-    /// Whether none of eight octets must be escaped, nor is beyond ASCII.
-    @inline(__always) private static func isPlain(_ octets: UInt64) -> Bool { (special(octets) | octets) & highBits == 0 }
+    /// Whether none of eight octets must be escaped, nor is beyond ASCII. Only then does each of the sums and differences
+    /// stay within its octet and leave the high bit alone.
+    @inline(__always) private static func isPlain(_ octets: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let marks = ((octets ^ (0x22 &* ones)) &- ones) | ((octets ^ (0x5C &* ones)) &- ones)
+        return (octets | (octets &- 0x20 &* ones) | (octets &+ ones) | marks) & highBits == 0
+    }
 
     private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
@@ -272,6 +283,11 @@ extension JSONWriter {
             if index + 8 <= count {
                 let octets = unsafe text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
                 unsafe target.storeBytes(of: octets, toByteOffset: place, as: UInt64.self)
+                if isPlain(octets) {
+                    index += 8
+                    place += 8
+                    continue
+                }
                 let ordered = UInt64(littleEndian: octets)
                 // With the first octets of the C1 controls and of what rearranges a line.
                 let found = (special(ordered) | equal(ordered, 0xC2) | equal(ordered, 0xE2)) & highBits

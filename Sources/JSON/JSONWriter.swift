@@ -151,6 +151,21 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
+    /// The same for what does not know how to write itself.
+    @inlinable public mutating func field<Value>(
+        _ name: StaticString, _ values: [Value], _ write: (Value, inout JSONWriter) -> Void
+    ) {
+        begin(name)
+        open(0x5B)
+        let values = values.span
+        for index in values.indices {
+            separate()
+            write(values[index], &self)
+            needsComma = true
+        }
+        close(0x5D)
+    }
+
     public mutating func null(_ name: StaticString) {
         begin(name)
         raw("null")
@@ -174,19 +189,18 @@ public struct JSONWriter: Sendable {
 
     @usableFromInline mutating func close(_ bracket: UInt8) {
         depth -= 1
-        if needsComma { newLine() }
+        if needsComma, pretty { newLine() }
         put(bracket)
         needsComma = true
     }
 
     @usableFromInline mutating func separate() {
         if needsComma { put(0x2C) }
-        newLine()
+        if pretty { newLine() }
         needsComma = false
     }
 
     private mutating func newLine() {
-        guard pretty else { return }
         put(0x0A)
         for _ in 0..<depth * 2 { put(0x20) }
     }

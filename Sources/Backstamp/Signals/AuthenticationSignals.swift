@@ -98,14 +98,14 @@ extension SignalCatalogue {
             "The server called itself by a name whose owner forbids it.",
             explanation: "The SPF record of the HELO name ends in -all and does not list the address."
         ) { evidence in
-            [evidence.authentication.spfHelo].compactMap { $0 }.filter { $0.result == .fail }.map(evidence.place)
+            [evidence.authentication.spfHelo].compactMap { $0 }.filter { $0.result == .fail }.map { evidence.place($0) }
         },
 
         Signal(
             "authentication.dkim-aligned-pass", .info, weight: -0.5, on: .dkimPass, reference: "RFC 6376 §3.9, RFC 9989 §4.4.1",
             "A sound signature of the author's domain covers the message.",
             explanation: "Nobody changed what it covers since that domain signed it."
-        ) { evidence in evidence.alignedSignatures.map(evidence.place) },
+        ) { evidence in evidence.alignedSignatures.map { evidence.place($0) } },
 
         Signal(
             "authentication.dkim-other-pass", .info, weight: -0.1, on: .dkimPass, reference: "RFC 6376 §2.5",
@@ -114,7 +114,7 @@ extension SignalCatalogue {
         ) { evidence in
             evidence.authentication.dkim.filter {
                 $0.result == .pass && !evidence.sameOrganization($0.domain, evidence.message.authorDomain)
-            }.map(evidence.place)
+            }.map { evidence.place($0) }
         },
 
         Signal(
@@ -123,7 +123,7 @@ extension SignalCatalogue {
             explanation: "Lists that add a footer break signatures, so a broken one alone proves nothing."
         ) { evidence in
             guard evidence.alignedSignatures.isEmpty else { return [] }
-            return evidence.authentication.dkim.filter { $0.result == .fail }.map(evidence.place)
+            return evidence.authentication.dkim.filter { $0.result == .fail }.map { evidence.place($0) }
         },
 
         Signal(
@@ -132,7 +132,7 @@ extension SignalCatalogue {
             explanation: "Keys are removed some time after use, so an old message loses its proof."
         ) { evidence in
             guard evidence.alignedSignatures.isEmpty else { return [] }
-            return evidence.authentication.dkim.filter { $0.result == .permerror }.map(evidence.place)
+            return evidence.authentication.dkim.filter { $0.result == .permerror }.map { evidence.place($0) }
         },
 
         Signal(
@@ -140,7 +140,7 @@ extension SignalCatalogue {
             "A signature uses a method or a key that is too weak to count.",
             explanation: "rsa-sha1, or an RSA key of fewer than 1024 bits."
         ) { evidence in
-            evidence.authentication.dkim.filter { $0.result == .policy }.map(evidence.place)
+            evidence.authentication.dkim.filter { $0.result == .policy }.map { evidence.place($0) }
         },
 
         Signal(

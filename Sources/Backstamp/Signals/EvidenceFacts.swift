@@ -57,7 +57,7 @@ struct EvidenceFacts: Sendable {
             }
             let isHost = links[index].host != nil
             judged.append(
-                JudgedLink(links[index], at: index, isHost ? last?.host : nil, isThirdParty: isHost && last?.isThirdParty ?? false))
+                JudgedLink(links, at: index, isHost ? last?.host : nil, isThirdParty: isHost && last?.isThirdParty ?? false))
         }
         return judged
     }

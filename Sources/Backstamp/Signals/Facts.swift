@@ -28,7 +28,7 @@ extension Evidence {
     var isMarkedBulk: Bool {
         // Feedback-ID is not among them: mailers put it on single messages, such as receipts, as well.
         let keys = ["list-unsubscribe", "list-id", "list-post", "x-campaign", "x-campaignid"]
-        if keys.contains(where: { header.first($0) != nil }) { return true }
+        if keys.contains(where: { header.holds($0) }) { return true }
         return header.first("precedence").map { ["bulk", "list", "junk"].contains(header.text($0).lowercased()) } ?? false
     }
 

@@ -34,7 +34,7 @@ extension SignalCatalogue {
             evidence.header.fields("x-mailer").filter { field in
                 let name = evidence.header.unfolded(field)
                 return (5...40).contains(name.count) && name.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit } && HostNoise.changes(name) >= 2
-            }.map(evidence.place)
+            }.map { evidence.place($0) }
         },
 
         Signal(
@@ -87,7 +87,7 @@ extension SignalCatalogue {
         ) { evidence in
             if evidence.isDiscussionList { return [] }
             let named = evidence.places("x-php-originating-script") + evidence.places("x-php-script") + evidence.places("x-php-filename")
-            return named + evidence.header.fields("x-mailer").filter { evidence.header.body($0).holds("php") }.map(evidence.place)
+            return named + evidence.header.fields("x-mailer").filter { evidence.header.body($0).holds("php") }.map { evidence.place($0) }
         },
 
         Signal(

@@ -45,30 +45,32 @@ struct JudgedLink: Sendable {
         static let hasTarget = Traits(rawValue: 1 << 20)
     }
 
-    init(_ link: borrowing Content.Link, at index: Int, _ host: HostFacts?, isThirdParty: Bool) {
+    /// - Parameter links: lends what a copy of the link would hold.
+    init(_ links: Span<Content.Link>, at index: Int, _ host: HostFacts?, isThirdParty: Bool) {
         self.index = index
         self.host = host
         var traits = host?.linkTraits ?? []
-        let isMail = link.kind == "mailto"
+        let kind = links[index].kind
+        let isMail = kind == "mailto"
         if isThirdParty { traits.insert(.isThirdParty) }
         if isMail {
             traits.insert(.isMail)
         } else {
-            if link.host != nil { traits.insert(.isWeb) }
+            if links[index].host != nil { traits.insert(.isWeb) }
             if isThirdParty { traits.insert(.isForeign) }
-            if link.kind == "http" || link.kind == "https" || link.kind == "address" {
-                let authority = Authority(link.url)
+            if kind == "https" || kind == "http" || kind == "address" {
+                let authority = Authority(links[index].url)
                 if authority.hasUser { traits.insert(.hasUser) }
                 if authority.port != nil { traits.insert(.hasPort) }
-                if link.kind == "address" { traits.insert(.isAddress) }
-            } else if link.kind == "data" || link.kind == "javascript" {
+                if kind == "address" { traits.insert(.isAddress) }
+            } else if kind == "data" || kind == "javascript" {
                 traits.insert(.isProgram)
             }
         }
-        if let encrypted = link.encrypted { traits.insert(encrypted ? .isEncrypted : .isClear) }
-        if link.redirector { traits.insert(.isRedirector) }
-        if link.mismatch, !link.redirector { traits.insert(.isMismatch) }
-        if link.target != nil { traits.insert(.hasTarget) }
+        if let encrypted = links[index].encrypted { traits.insert(encrypted ? .isEncrypted : .isClear) }
+        if links[index].redirector { traits.insert(.isRedirector) }
+        if links[index].mismatch, !links[index].redirector { traits.insert(.isMismatch) }
+        if links[index].target != nil { traits.insert(.hasTarget) }
         self.traits = traits
     }
 
@@ -128,6 +130,6 @@ extension Evidence {
         guard !found.isEmpty else { return [] }
         let hosts = Set(links(atMost: 300) { $0.has(.isWeb) }.lazy.compactMap { content.links[$0.index].host }).count
         let own = Set(found.lazy.compactMap { content.links[$0.index].host }).count
-        return own * 5 >= hosts ? found.prefix(10).map(place) : []
+        return own * 5 >= hosts ? found.prefix(10).map { place($0) } : []
     }
 }

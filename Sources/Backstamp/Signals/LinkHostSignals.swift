@@ -63,7 +63,7 @@ extension SignalCatalogue {
                 let url = Array(evidence.url(judged).utf8.prefix(2000))
                 return addresses.contains { url.holds(lowercased: $0) || url.holds(lowercased: FreeHosting.escapingAt($0)) }
                     && !Unsubscribing.matches(evidence.content.links[judged.index])
-            }.prefix(3).map(evidence.place)
+            }.prefix(3).map { evidence.place($0) }
         },
 
         Signal(
@@ -88,7 +88,7 @@ extension SignalCatalogue {
             else { return [] }
             let web = evidence.links { $0.has(.isWeb) }
             guard web.count >= 3, web.contains(where: { links[$0.index].text != links[first.index].text }) else { return [] }
-            return web.prefix(3).map(evidence.place)
+            return web.prefix(3).map { evidence.place($0) }
         },
 
         Signal(

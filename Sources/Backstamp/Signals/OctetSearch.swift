@@ -44,6 +44,12 @@ extension Span where Element == UInt8 {
         return seen & 0x8080_8080_8080_8080 == 0
     }
 
+    /// Whether each octet is a character of ASCII that is no control.
+    var isPrintable: Bool {
+        for index in indices where self[index] &- 0x20 >= 0x5F { return false }
+        return true
+    }
+
     /// Where an octet stands, from `start` on.
     func first(_ octet: UInt8, from start: Int) -> Int? {
         guard start >= 0, start < count else { return nil }

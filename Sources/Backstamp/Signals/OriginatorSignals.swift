@@ -82,7 +82,7 @@ extension SignalCatalogue {
                 !evidence.sameOrganization(domain, evidence.message.authorDomain)
             else { return [] }
             return [
-                evidence.header.first("return-path").map(evidence.place)
+                evidence.header.first("return-path").map { evidence.place($0) }
                     ?? Place(.envelope, name: "mailFrom", text: path)
             ]
         },
@@ -126,7 +126,7 @@ extension SignalCatalogue {
             explanation: "Date is one of the two fields that every message must have."
         ) { evidence in
             guard evidence.message.parsed.date == nil else { return [] }
-            return [evidence.header.first("date").map(evidence.place) ?? evidence.absent("Date")]
+            return [evidence.header.first("date").map { evidence.place($0) } ?? evidence.absent("Date")]
         },
 
         Signal(
@@ -154,7 +154,7 @@ extension SignalCatalogue {
                 let value = evidence.header.body(field)
                 if value.holds("undisclosed") { return true }
                 return value.allSatisfy { $0 <= 0x20 || $0 == 0x3C || $0 == 0x3E } && ["", "<>"].contains(evidence.header.text(field))
-            }.map(evidence.place)
+            }.map { evidence.place($0) }
         },
 
         Signal(

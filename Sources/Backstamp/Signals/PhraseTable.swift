@@ -1,6 +1,6 @@
 /// All phrases of all groups, so that one pass over the words of a text finds them all. Most words begin no phrase, and
-/// most of the others do not go on as one: two tables of bits, which stay in the processor's cache, tell that without a
-/// look at the phrases.
+/// most of the others do not go on as one: tables of bits, which stay in the processor's cache, tell that without a look at
+/// the phrases.
 struct PhraseTable: Sendable {
     private struct Phrase {
         let words: [UInt64]
@@ -47,9 +47,12 @@ struct PhraseTable: Sendable {
     func find(in words: [UInt64], adding found: inout FoundPhrases) {
         let text = words.span
         let phrases = phrases.span
-        for start in text.indices where firstWords.contains(text[start]) && text[start] != WordReader.gap {
-            let next = start + 1 < text.count ? text[start + 1] : WordReader.gap
-            var (one, more) = (single.run(text[start]), several.run(WordNumber.pair(text[start], next)))
+        for start in text.indices {
+            let (word, next) = (text[start], start + 1 < text.count ? text[start + 1] : WordReader.gap)
+            let pair = WordNumber.pair(word, next)
+            // One branch, because that for each of them would be foreseen badly.
+            guard (single.bits.bit(word) | firstWords.bit(word) & several.bits.bit(pair)) != 0, word != WordReader.gap else { continue }
+            var (one, more) = (single.run(word), several.run(pair))
             // Both are in the order of the phrases, and mostly empty.
             while !one.isEmpty || !more.isEmpty {
                 let isSingle = more.isEmpty || (!one.isEmpty && single.phrases[one.lowerBound] < several.phrases[more.lowerBound])
@@ -71,7 +74,7 @@ struct PhraseTable: Sendable {
 private struct PhraseIndex {
     /// Those of one key one after the other.
     private(set) var phrases: [Int] = []
-    private var bits = WordBits()
+    private(set) var bits = WordBits()
     /// 0 where there is nothing; at most a quarter is taken.
     private var keys: [UInt64] = [0]
     private var runs: [Range<Int>] = [0..<0]

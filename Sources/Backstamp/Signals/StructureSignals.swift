@@ -46,7 +46,7 @@ extension SignalCatalogue {
             "The message uses MIME and does not say so.",
             explanation: "A Content-Type of HTML or several parts without MIME-Version: home-made senders. Lists and old programs strip it."
         ) { evidence in
-            guard !evidence.isDiscussionList, evidence.header.first("mime-version") == nil, let type = evidence.header.first("content-type"),
+            guard !evidence.isDiscussionList, !evidence.header.holds("mime-version"), let type = evidence.header.first("content-type"),
                 evidence.header.body(type).holds("text/html") || evidence.header.body(type).holds("multipart/")
             else { return [] }
             return [evidence.place(type)]
@@ -89,7 +89,7 @@ extension SignalCatalogue {
             explanation: "Fewer than fourteen words and no picture. Friends do it now and then, and more often write a sentence."
         ) { evidence in
             guard evidence.wording.wordCount < 14, evidence.content.imageCount == 0, !evidence.isDiscussionList,
-                evidence.header.first("in-reply-to") == nil
+                !evidence.header.holds("in-reply-to")
             else { return [] }
             return evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" && evidence.isThirdParty($0.host) }
                 .prefix(3).map(\.place)
@@ -109,7 +109,7 @@ extension SignalCatalogue {
             "Nearly all there is to read stands in an attached document.",
             explanation: "Fewer than forty words, and a PDF, an office document or a picture: filters read text. People in a hurry do it as well."
         ) { evidence in
-            guard evidence.wording.wordCount < 40, !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil else { return [] }
+            guard evidence.wording.wordCount < 40, !evidence.isDiscussionList, !evidence.header.holds("in-reply-to") else { return [] }
             return evidence.message.parsed.parts.filter { part in
                 part.filename != nil && (part.contentType.hasPrefix("application/") || part.contentType.hasPrefix("image/"))
                     && part.contentID == nil

@@ -21,8 +21,11 @@ extension SignalCatalogue {
             "The message has no subject.",
             explanation: "Forgetful people and careless programs."
         ) { evidence in
-            (evidence.message.parsed.subject ?? "").allSatisfy(\.isWhitespace)
-                ? [evidence.header.first("subject").map(evidence.place) ?? evidence.absent("Subject")] : []
+            let subject = evidence.message.parsed.subject ?? ""
+            // In most cases the first octet tells.
+            if let first = subject.utf8.first, first > 0x20, first < 0x7F { return [] }
+            return subject.allSatisfy(\.isWhitespace)
+                ? [evidence.header.first("subject").map { evidence.place($0) } ?? evidence.absent("Subject")] : []
         },
 
         Signal(
@@ -30,7 +33,7 @@ extension SignalCatalogue {
             "The subject ends in a meaningless tag, set far off to the right.",
             explanation: "Four or more blanks and then one word. The tag differs in each copy, so that no two copies are alike."
         ) { evidence in
-            evidence.header.fields("subject").filter { SubjectShape.hasTrailingTag(evidence.header.body($0)) }.map(evidence.place)
+            evidence.header.fields("subject").filter { SubjectShape.hasTrailingTag(evidence.header.body($0)) }.map { evidence.place($0) }
         },
 
         Signal(
@@ -70,7 +73,7 @@ extension SignalCatalogue {
             "The subject says that this is an answer, and nothing else does.",
             explanation: "Answers carry In-Reply-To or References (RFC 5322 §3.6.4). Some web mailers of old left them out."
         ) { evidence in
-            guard !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil, evidence.header.first("references") == nil,
+            guard !evidence.isDiscussionList, !evidence.header.holds("in-reply-to"), !evidence.header.holds("references"),
                 let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject
             else { return [] }
             return subject.utf8.span.extracting(first: 3).holds("re:") ? [evidence.place(field)] : []
@@ -83,7 +86,7 @@ extension SignalCatalogue {
         ) { evidence in
             evidence.header.fields.filter { field in
                 field.traits.contains(.isOdd) && (field.key == "subject" || field.key == "from") && evidence.header.body(field).contains { $0 >= 0x80 }
-            }.map(evidence.place)
+            }.map { evidence.place($0) }
         },
 
         Signal(
@@ -102,7 +105,7 @@ extension SignalCatalogue {
             {
                 fields.append(field)
             }
-            return fields.map(evidence.place)
+            return fields.map { evidence.place($0) }
         },
 
         Signal(

@@ -11,8 +11,9 @@ struct WordReader {
     private let longWordLimit: Int
 
     private(set) var words: [UInt64] = []
+    private var gaps = 0
     /// Without the gaps.
-    private(set) var wordCount = 0
+    var wordCount: Int { words.count - gaps }
     /// Words of four letters and more, for comparing two texts; digits do not count.
     private(set) var longWords: [UInt64] = []
     /// Words with something invisible between two ASCII letters.
@@ -69,13 +70,17 @@ struct WordReader {
     /// else comes. No word is open at `start`; one that something else ends is left open.
     private mutating func readPlainWords(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
+        var (small, all) = (0, 0)
+        defer {
+            smallLetters += small
+            capitals += all - small
+        }
         while true {
             let first = position
             var word = WordNumber()
-            let small = word.addLetters(of: octets, &position)
+            small &+= word.addLetters(of: octets, &position)
             let count = position &- first
-            smallLetters &+= small
-            capitals &+= count &- small
+            all &+= count
             guard position < octets.count, octets[position] <= 0x20 else {
                 self.word = word
                 if longWordLimit > 0 { longNumber = Self.longNumber(octets.extracting(first..<position)) }
@@ -83,9 +88,9 @@ struct WordReader {
                 endsInLetter = count > 0
                 return position
             }
-            append(word.number)
+            words.append(word.number)
             if count >= 4, longWords.count < longWordLimit { longWords.append(Self.longNumber(octets.extracting(first..<position))) }
-            if count == 1 { singleRun += 1 } else { endRun() }
+            if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
             while position < octets.count, octets[position] <= 0x20 { position += 1 }
             guard position < octets.count, octets[position].isASCIILetter else { return position }
         }
@@ -116,7 +121,7 @@ struct WordReader {
             endWord()
             switch octet {
             // A currency sign is a word.
-            case 0x24: append(WordNumber.of([octet]))
+            case 0x24: words.append(WordNumber.of([octet]))
             // Inside 1,000 and example.com it ends nothing.
             case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F: if next <= 0x20 || next == 0x22 { endClause() }
             default: break
@@ -190,7 +195,7 @@ struct WordReader {
 
     private mutating func keepWord() {
         let length = word.length
-        append(word.number)
+        words.append(word.number)
         if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(longNumber) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
@@ -218,13 +223,10 @@ struct WordReader {
         return number
     }
 
-    private mutating func append(_ word: UInt64) {
-        words.append(word)
-        wordCount += 1
-    }
-
     private mutating func endClause() {
-        if let last = words.last, last != Self.gap { words.append(Self.gap) }
+        guard let last = words.last, last != Self.gap else { return }
+        words.append(Self.gap)
+        gaps += 1
     }
 
     private mutating func endRun() {

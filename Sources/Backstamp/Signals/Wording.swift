@@ -95,7 +95,7 @@ package struct Wording: Sendable {
             count += phrases.count(group)
         }
         guard groups >= 2, count >= minimum, count * 1000 >= density * wordCount else { return [] }
-        return PhraseGroup.allCases.filter { $0 != .parcel && $0 != .payout }.flatMap(phrases.texts).map { Place(.body, text: $0) }
+        return PhraseGroup.allCases.filter { $0 != .parcel && $0 != .payout }.flatMap { phrases.texts($0) }.map { Place(.body, text: $0) }
     }
 }
 
@@ -105,5 +105,8 @@ struct WordBits {
 
     mutating func insert(_ word: UInt64) { bits[Int((word >> 6) & 1023)] |= 1 << (word & 63) }
 
-    @inline(__always) func contains(_ word: UInt64) -> Bool { bits[Int((word >> 6) & 1023)] & (1 << (word & 63)) != 0 }
+    @inline(__always) func contains(_ word: UInt64) -> Bool { bit(word) != 0 }
+
+    /// 1 or 0: so that several answers are put together without a branch for each.
+    @inline(__always) func bit(_ word: UInt64) -> UInt64 { bits[Int((word &>> 6) & 1023)] &>> (word & 63) & 1 }
 }

@@ -153,7 +153,7 @@ extension SignalCatalogue {
             "The text begins with the recipient's address in place of a name.",
             explanation: "Of somebody who writes to a list of addresses nothing more is known. Within the first 300 letters."
         ) { evidence in
-            guard !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil else { return [] }
+            guard !evidence.isDiscussionList, !evidence.header.holds("in-reply-to") else { return [] }
             let text = evidence.content.visibleText.utf8.span.extracting(first: 300)
             guard text.first(0x40, from: 0) != nil else { return [] }
             var found: [[UInt8]] = []

@@ -75,8 +75,8 @@ enum Answers {
         case .forwarder(let name): parties.append(Party(name: name, role: "forwarder"))
         case .ownServers, .mailers, .line, .server: break
         }
-        if let border = evidence.facts.border?.hop, let name = border.from.rdns ?? border.from.helo ?? border.from.ip?.description {
-            parties.append(Party(name: name, country: border.location?.country, role: "server"))
+        if let border = evidence.facts.border, let name = border.hop.from.rdns ?? border.hop.from.helo ?? border.hop.from.ip?.description {
+            parties.append(Party(name: name, country: border.hop.location?.country, role: "server"))
         }
         return Answer(Words.joined([carriage.sentence] + carriage.details(evidence)), parties)
     }

@@ -22,10 +22,10 @@ extension Carriage {
         }
         isVouched = evidence.isAuthorVerified || evidence.isAuthorRecordedVerified
         isDenied = !isVouched && (evidence.isSenderForbidden || evidence.isDisowned)
-        guard let border = evidence.facts.border?.hop else { return }
-        hasPlace = border.from.ip.map { AddressScope($0) == .public } ?? false
+        guard let border = evidence.facts.border else { return }
+        hasPlace = border.hop.from.ip.map { AddressScope($0) == .public } ?? false
         // An anycast address is in many countries at once.
-        if let location = border.location, !location.isAnycast, let country = location.country { countries = [country] }
+        if let location = border.hop.location, !location.isAnycast, let country = location.country { countries = [country] }
         switch sender {
         case .mailers, .ownServers: claimedCountries = Self.claimed(evidence.route)
         case .network, .mailingList, .forwarder, .line, .server: break
@@ -55,7 +55,7 @@ extension Carriage {
             if !isNamed { sentences.append("\(mailers.count == 1 ? "The company is" : "The companies are") \(names).") }
             sentences += Self.handedIn(evidence.facts.border)
         case .network(let mailer):
-            if let hop = evidence.facts.border?.hop, hop.from.rdns == nil, let ip = hop.from.ip {
+            if let border = evidence.facts.border, border.hop.from.rdns == nil, let ip = border.hop.from.ip {
                 sentences.append("The relay noted no name for the address \(ip); that it is in \(mailer.shortName)'s network is all that tells.")
             } else {
                 sentences += Self.handedIn(evidence.facts.border)
@@ -73,8 +73,8 @@ extension Carriage {
 
     /// "It was handed in by mail.example.org (192.0.2.1), in the network of EXAMPLE."
     private static func handedIn(_ border: Border?) -> [String] {
-        guard let border = border?.hop, border.from.ip != nil else { return [] }
-        return [Words.ended("It was handed in by " + serverName(border) + (network(border).map { ", " + $0 } ?? ""))]
+        guard let border, border.hop.from.ip != nil else { return [] }
+        return [Words.ended("It was handed in by " + serverName(border.hop) + (network(border.hop).map { ", " + $0 } ?? ""))]
     }
 
     private static func network(_ hop: Hop) -> String? {
@@ -99,9 +99,9 @@ extension Evidence {
     fileprivate func sender(_ carriers: [(host: String, operator: Route.Operator)], isFiltered: Bool) -> Carriage.Sender {
         if let list = listName { return .mailingList(list) }
         if let forwarder { return .forwarder(forwarder) }
-        guard let border = facts.border?.hop else { return .server("an unknown server") }
-        let network = border.location?.asn.flatMap(MailNetworks.entry(ofSystem:)).map { Carriage.Mailer($0.name, $0.country) }
-        if sameOrganization(border.confirmedName, message.authorDomain), !facts.isBorderOnLine {
+        guard let border = facts.border else { return .server("an unknown server") }
+        let network = border.hop.location?.asn.flatMap(MailNetworks.entry(ofSystem:)).map { Carriage.Mailer($0.name, $0.country) }
+        if sameOrganization(border.hop.confirmedName, message.authorDomain), !facts.isBorderOnLine {
             // A mailer gives the address a name of the customer's; who is in his own network is at home.
             return network.flatMap { isOwn($0) ? nil : .network($0) } ?? .ownServers
         }
@@ -111,16 +111,16 @@ extension Evidence {
             return Carriage.Mailer(carrier.operator.name, carrier.operator.country, isCompany: kind != .government && kind != .list)
         }
         if !mailers.isEmpty { return .mailers(mailers) }
-        if facts.isBorderOnLine { return .line(border.location?.network) }
-        if border.from.rdns == nil, let network { return .network(network) }
-        return .server(Carriage.serverName(border))
+        if facts.isBorderOnLine { return .line(border.hop.location?.network) }
+        if border.hop.from.rdns == nil, let network { return .network(network) }
+        return .server(Carriage.serverName(border.hop))
     }
 
     /// The client at the border, where it may be a filter that the recipient has put before his own server: it wrote the
     /// field below, it is known for filtering, and nothing says that it sends for the author.
     fileprivate var frontRelay: String? {
-        guard let border = facts.border?.hop, authentication.spfMailFrom?.result != .pass,
-            let client = border.confirmedName, OperatorCatalogue.standard.entry(ofHost: client)?.kind == .security,
+        guard let border = facts.border, authentication.spfMailFrom?.result != .pass,
+            let client = border.hop.confirmedName, OperatorCatalogue.standard.entry(ofHost: client)?.kind == .security,
             let boundary = route.boundary, boundary > 0, House.areOne(client, route.hops[boundary - 1].by.name)
         else { return nil }
         return PublicSuffix.registrableDomain(of: client)

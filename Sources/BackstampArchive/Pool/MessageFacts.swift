@@ -8,7 +8,7 @@ import SPF
 /// line again.
 extension MessageFacts {
     /// What the summary of a scan counts.
-    package init(_ report: borrowing Report, octets: Int, took duration: Duration) {
+    package init(_ report: Report, octets: Int, took duration: Duration) {
         var facts = ["verdict=" + report.verdict.label.rawValue]
         if report.score.isFlagged { facts.append("flagged=yes") }
         let spf = report.evidence.authentication.spfMailFrom?.result ?? report.evidence.authentication.spfHelo?.result
