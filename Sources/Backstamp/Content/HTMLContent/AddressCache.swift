@@ -19,7 +19,7 @@ struct AddressCache: Sendable {
 
     private static let limit = 10_000
     /// Most documents have fewer.
-    private static let usualCount = 48
+    private static let usualCount = 24
 
     subscript(place: Int) -> Entry { entries[place] }
 

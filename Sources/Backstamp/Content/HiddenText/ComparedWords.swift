@@ -2,7 +2,8 @@
 extension WordSet {
     /// Different words of four letters and more; addresses of links stand in one version only.
     init(comparing text: ArraySlice<UInt8>) {
-        self.init()
+        // Most texts have fewer words than half of that.
+        self.init(places: 512)
         let octets = text.span
         /// Those of the piece between white space that is read, which may turn out to be an address; most have one.
         var found: [Word] = []
