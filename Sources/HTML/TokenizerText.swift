@@ -1,5 +1,7 @@
 /// Text: where a run of it ends in each state (WHATWG §13.2.5.1 to 5, 15 to 31, 69 to 71), and what the octets of a run
 /// stand for: newlines normalised (§13.2.3.5), character references resolved, U+0000 replaced where the state says so.
+import Domains
+
 extension HTMLTokenizer {
     mutating func text(until end: Int, _ replacements: HTMLText.Replacements) -> HTMLToken? {
         let range = position..<end
