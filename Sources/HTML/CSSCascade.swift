@@ -8,6 +8,8 @@ package struct CSSCascade: Sendable {
         var order: Int
         /// The name under which it is found is all that it asks for.
         var isPlain: Bool
+        /// One bit for each name that it asks of ancestors.
+        var ancestorBits: UInt64
     }
 
     private var entries: [Entry] = []
@@ -45,7 +47,8 @@ package struct CSSCascade: Sendable {
                 entries.append(
                     Entry(
                         selector: selector, specificity: selector.specificity, declarations: declarations,
-                        order: index + 1, isPlain: selector.compounds.count == 1 && subject.nameCount <= 1))
+                        order: index + 1, isPlain: selector.compounds.count == 1 && subject.nameCount <= 1,
+                        ancestorBits: selector.compounds.dropLast().reduce(0) { $0 | $1.bits }))
                 if let id = subject.id {
                     byID.add(index, id)
                 } else if let name = subject.classes.first {
@@ -147,7 +150,11 @@ package struct CSSCascade: Sendable {
                 hasAncestors = true
                 budget -= ancestors.count
             }
-            if isNested { budget -= walker.open.count / 8 }
+            if isNested {
+                // Most ask for a name that nothing around the element has.
+                guard let last = ancestors.last, entries[index].ancestorBits & ~last.bits == 0 else { continue }
+                budget -= walker.open.count / 8
+            }
             if !isNested || entries[index].selector.stands(element, in: ancestors) { rules.append(index) }
         }
     }
@@ -161,7 +168,9 @@ package struct CSSCascade: Sendable {
         }
         ancestors.removeSubrange(same...)
         while same < count {
-            ancestors.append(CSSElement(walker.open[same].tag, walker))
+            var element = CSSElement(walker.open[same].tag, walker)
+            element.note(around: ancestors.last?.bits ?? 0)
+            ancestors.append(element)
             same += 1
         }
     }

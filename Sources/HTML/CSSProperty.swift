@@ -1,16 +1,14 @@
 /// The properties that decide whether something is seen, and how large it is. URLs are found in every property.
 package enum CSSProperty: UInt8, Sendable, Hashable, CaseIterable {
-    case display, visibility, opacity, color, background, position, overflow, left, top, width, height, content
-    case fontSize, font, lineHeight, backgroundColor, maxWidth, maxHeight, textIndent, marginLeft, marginTop, clip
-    case clipPath, transform, msoHide
+    case display, visibility, opacity, color, background, overflow, left, top, width, height
+    case fontSize, font, backgroundColor, maxWidth, maxHeight, textIndent, marginLeft, marginTop
     /// Any other.
     case other
 
     /// In the order of the cases.
     private static let names = """
-        display visibility opacity color background position overflow left top width height content
-        font-size font line-height background-color max-width max-height text-indent margin-left margin-top clip
-        clip-path transform mso-hide
+        display visibility opacity color background overflow left top width height
+        font-size font background-color max-width max-height text-indent margin-left margin-top
         """
 
     /// A set of properties: one bit for each.

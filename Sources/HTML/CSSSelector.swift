@@ -10,6 +10,13 @@ package struct CSSSelector: Sendable {
         /// Must stand directly in what the compound before it matches.
         package var isChild = false
         var isEmpty: Bool { type == nil && id == nil && classes.isEmpty }
+        /// One bit for each name that it asks for.
+        var bits: UInt64 {
+            var bits = type.map { CSSName.bit($0[...]) } ?? 0
+            if let id { bits |= CSSName.bit(id[...]) }
+            for name in classes { bits |= CSSName.bit(name[...]) }
+            return bits
+        }
         /// How many names it asks for.
         var nameCount: Int { (type == nil ? 0 : 1) + (id == nil ? 0 : 1) + classes.count }
     }
@@ -131,6 +138,8 @@ struct CSSElement: Sendable {
     let id: ArraySlice<UInt8>?
     /// With white space between them.
     let classes: ArraySlice<UInt8>
+    /// One bit for each of its names and, where it is an ancestor, of those around it.
+    private(set) var bits: UInt64 = 0
 
     /// - Parameter walker: has met the tag.
     init(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) {
@@ -167,6 +176,14 @@ struct CSSElement: Sendable {
         return (classes.startIndex + start)..<index
     }
 
+    /// Notes its names, and those of the ancestors around it.
+    mutating func note(around: UInt64) {
+        bits = around | CSSName.bit(type)
+        if let id { bits |= CSSName.bit(id) }
+        var (index, count) = (classes.startIndex, 0)
+        while let range = nextClass(from: &index, &count) { bits |= CSSName.bit(classes[range]) }
+    }
+
     private func has(_ name: [UInt8]) -> Bool {
         var (index, count) = (classes.startIndex, 0)
         while let range = nextClass(from: &index, &count) {
@@ -192,10 +209,14 @@ enum CSSName {
     @inline(__always) static func append(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     static func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
+        let octets = name.span
         var hash = start
-        for byte in name { hash = append(byte, to: hash) }
+        for index in octets.indices { hash = append(octets[index], to: hash) }
         return hash
     }
+
+    /// One of 64: names with different bits are different.
+    static func bit(_ name: ArraySlice<UInt8>) -> UInt64 { 1 &<< (hash(name) & 63) }
 
     /// By the number of an `ElementName`.
     static let types: [ArraySlice<UInt8>] = ElementName.texts.map { Array($0.utf8)[...] }

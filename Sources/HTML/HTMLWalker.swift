@@ -70,6 +70,9 @@ package struct HTMLWalker: ~Copyable {
         tokenizer.octets(of: text, newlines: newlines)
     }
 
+    /// Whether a text is white space alone, as what stands between two tags often is.
+    package func isBlank(_ text: HTMLText) -> Bool { tokenizer.isBlank(text) }
+
     package func name(of tag: HTMLTag) -> String { tokenizer.name(of: tag) }
 
     /// The attributes of any element that was met.

@@ -1,4 +1,6 @@
 /// Tags and their attributes (WHATWG §13.2.5.8, 32 to 40).
+import Domains
+
 extension HTMLTokenizer {
     /// The start tag at `position`; nil where the input ends inside it.
     @inline(__always) mutating func startTag() -> HTMLToken? {

@@ -1,5 +1,7 @@
 /// Text: where a run of it ends in each state (WHATWG §13.2.5.1 to 5, 15 to 31, 69 to 71), and what the octets of a run
 /// stand for: newlines normalised (§13.2.3.5), character references resolved, U+0000 replaced where the state says so.
+import Domains
+
 extension HTMLTokenizer {
     mutating func text(until end: Int, _ replacements: HTMLText.Replacements) -> HTMLToken? {
         let range = position..<end
@@ -25,6 +27,12 @@ extension HTMLTokenizer {
         return found.isEmpty ? input[text.range] : resolved(text)
     }
 
+    func isBlank(_ text: HTMLText) -> Bool {
+        let octets = input.span
+        for index in text.range where !isSpace(octets[index]) { return false }
+        return true
+    }
+
     /// What fills most cells that are empty.
     private static let noBreakSpace: (reference: [UInt8], octets: ArraySlice<UInt8>) = (Array("&nbsp;".utf8), [0xC2, 0xA0])
 
@@ -44,17 +52,17 @@ extension HTMLTokenizer {
             let byte = octets[index]
             switch byte {
             case 0x0D:
-                Self.append(octets, copied..<index, to: &output)
+                append(copied..<index, to: &output)
                 output.append(0x0A)
                 index += index + 1 < octets.count && octets[index + 1] == 0x0A ? 2 : 1
                 copied = min(index, end)
             case 0x00 where replacements.contains(.null):
-                Self.append(octets, copied..<index, to: &output)
+                append(copied..<index, to: &output)
                 output += [0xEF, 0xBF, 0xBD]
                 index += 1
                 copied = index
             case 0x26 where references:
-                Self.append(octets, copied..<index, to: &output)
+                append(copied..<index, to: &output)
                 index = CharacterReferences.resolve(
                     input, at: index, end: end, inAttribute: replacements.contains(.attributeReferences),
                     into: &output)
@@ -64,13 +72,17 @@ extension HTMLTokenizer {
             }
             index = Self.firstSpecial(octets, min(index, end)..<end)
         }
-        Self.append(octets, copied..<end, to: &output)
+        append(copied..<end, to: &output)
         return output[...]
     }
 
-    /// A few octets at a time, for which a call to copy them would cost more.
-    @inline(__always) private static func append(_ octets: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) {
-        guard range.count <= octets.count, range.upperBound <= octets.count else { return }
+    /// A few octets one by one, for which a call to copy them would cost more.
+    private func append(_ range: Range<Int>, to output: inout [UInt8]) {
+        guard range.count <= 8 else {
+            output.append(contentsOf: input[range])
+            return
+        }
+        let octets = input.span
         for index in range { output.append(octets[index]) }
     }
 

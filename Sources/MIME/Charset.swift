@@ -33,9 +33,14 @@ package enum Charset {
     private static func windows1252(_ octets: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(octets.count + octets.count / 8)
-        for octet in octets {
+        var next = 0
+        for index in octets.indices where index >= next {
+            let octet = octets[index]
             if octet < 0x80 {
-                text.append(octet)
+                // As much as there is of it.
+                next = index + 1
+                while next + 32 <= octets.count, isASCII(octets.span.extracting(next..<(next + 32))) { next += 32 }
+                text.append(contentsOf: octets[index..<next])
             } else {
                 let value = octet < 0xA0 ? windows1252C1[Int(octet & 0x1F)] : UInt16(octet)
                 if value >= 0x800 { text.append(UInt8(0xE0 | value >> 12)) }

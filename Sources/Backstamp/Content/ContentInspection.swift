@@ -99,11 +99,12 @@ extension Content {
 
     private mutating func add(_ documents: [HTMLContent], _ reader: Reader) {
         // Digests of each address are only worth their time where something is loaded.
-        let tokens = PersonalTokens.of(documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
+        let tokens = PersonalTokens.of(documents.allSatisfy({ $0.loads.isEmpty }) ? [] : reader.recipients)
         for document in documents {
             addBeacons(document, BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images))
             // The list of the only document is taken over as it is.
             if remoteLoads.isEmpty { remoteLoads = document.loads } else { remoteLoads += document.loads }
+            if links.isEmpty { links.reserveCapacity(document.links.count) }
             for raw in document.links where links.count < Self.linkLimit {
                 let judged = LinkJudge.judge(raw)
                 links.append(judged.link)

@@ -55,6 +55,7 @@ final class PersonalTokens: Sendable {
     private static func tokens(_ address: String, _ lower: [UInt8], withDigests: Bool) -> [PersonalToken] {
         let octets = Array(address.utf8)
         var tokens: [PersonalToken] = []
+        tokens.reserveCapacity(12)
         func add(_ octets: [UInt8], _ wrapping: String, foldsCase: Bool = true) {
             tokens.append(PersonalToken(octets: octets, wrapping: wrapping, foldsCase: foldsCase))
         }
@@ -73,10 +74,9 @@ final class PersonalTokens: Sendable {
         }
         // Base64 depends on what stands before: three alignments, the letters at either end that depend on others cut.
         for alignment in 0..<3 {
-            var encoded = base64(Array(repeating: 0x20, count: alignment) + octets)
-            encoded.removeFirst([0, 2, 3][alignment])
-            encoded.removeLast((octets.count + alignment) % 3 == 0 ? 0 : 1)
-            if encoded.count >= 8 { add(encoded, "in base64", foldsCase: false) }
+            let encoded = base64(Array(repeating: 0x20, count: alignment) + octets)
+            let kept = encoded.dropFirst(alignment == 0 ? 0 : alignment + 1).dropLast((octets.count + alignment) % 3 == 0 ? 0 : 1)
+            if kept.count >= 8 { add(Array(kept), "in base64", foldsCase: false) }
         }
         return tokens
     }
@@ -150,8 +150,10 @@ final class PersonalTokens: Sendable {
     private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(octets.count * 2)
+        func add(_ digit: UInt8) { output.append(digit + (digit < 10 ? 0x30 : 0x57)) }
         for octet in octets {
-            for digit in [octet >> 4, octet & 15] { output.append(digit + (digit < 10 ? 0x30 : 0x57)) }
+            add(octet >> 4)
+            add(octet & 15)
         }
         return output
     }

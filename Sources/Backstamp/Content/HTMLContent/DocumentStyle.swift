@@ -2,6 +2,7 @@
 ///
 /// Author styles only, cascaded as `CSSCascade` does; rules under a condition (`@media`) do not apply, because a mail
 /// is read on any device.
+import Domains
 import HTML
 
 struct DocumentStyle: Sendable {
@@ -87,17 +88,10 @@ struct DocumentStyle: Sendable {
         return style
     }
 
-    /// By the rules, the length and some of the octets: what is found is compared.
+    /// What is found by it is compared.
     private static func place(_ rules: [Int], _ written: ArraySlice<UInt8>) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for rule in rules { hash = (hash ^ UInt64(truncatingIfNeeded: rule)) &* 0x100_0000_01B3 }
-        let octets = written.span
-        hash = (hash ^ UInt64(truncatingIfNeeded: octets.count)) &* 0x100_0000_01B3
-        var index = 0
-        while index < octets.count {
-            hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3
-            index &+= 3
-        }
+        var hash = written.span.quickHash
+        for rule in rules { hash = OctetWord.mixed(hash, UInt64(truncatingIfNeeded: rule)) }
         return Int(truncatingIfNeeded: hash ^ hash &>> 32) & (placeCount - 1)
     }
 

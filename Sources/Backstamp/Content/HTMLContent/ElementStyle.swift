@@ -32,9 +32,8 @@ final class ElementStyle: Sendable {
         guard written.count <= maximumKept, isPlain(written) else {
             return ElementStyle(CSSCascade.style(attribute: written), loads: DocumentStyle.loads(written))
         }
-        return known.value(for: String(decoding: written, as: UTF8.self)) { text in
-            // From a copy, lest the whole mail be kept for its sake.
-            ElementStyle(CSSCascade.style(attribute: Array(text.utf8)[...]), loads: [])
+        return known.value(for: String(decoding: written, as: UTF8.self)) { _ in
+            ElementStyle(CSSCascade.style(attribute: written), loads: [])
         }
     }
 

@@ -144,6 +144,10 @@ struct HTMLInspection {
 
     private mutating func take(_ run: HTMLText, _ walker: borrowing HTMLWalker) {
         let marks = walker.marks
+        if walker.isBlank(run), !marks.contains(.hidden) || walker.innermost?.name != .style {
+            if !marks.contains(.hidden) { separate() }
+            return
+        }
         if marks.contains(.hidden), let innermost = walker.innermost {
             if innermost.name == .style {
                 styleText += walker.octets(of: run).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
@@ -174,6 +178,14 @@ struct HTMLInspection {
         content.visibleText.append(text)
         if let openLink { content.links[openLink].text.append(folding: text) }
     }
+
+    /// White space between what stands before and what follows.
+    private mutating func separate() {
+        content.visibleText.separate()
+        if let openLink { content.links[openLink].text.append(folding: Self.blank) }
+    }
+
+    private static let blank: ArraySlice<UInt8> = [0x20]
 
     private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, _ run: HTMLText) {
         guard content.hiddenText.count < Content.hiddenTextLimit else { return }

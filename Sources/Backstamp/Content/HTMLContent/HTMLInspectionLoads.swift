@@ -141,6 +141,10 @@ extension HTMLInspection {
             content.limits.insert("more than \(Content.loadLimit) loads")
             return
         }
+        if content.loads.isEmpty {
+            content.loads.reserveCapacity(HTMLContent.usualCount)
+            content.loadURLs.reserveCapacity(HTMLContent.usualCount)
+        }
         let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: place(origin))
         if let shape {
             content.images.append(

@@ -1,5 +1,6 @@
 /// The style sheets that were read last, by their text: a sender's messages have the same, and so have the waves of a
 /// campaign. What a sheet says depends on nothing else. Bounded in octets; full, it starts anew.
+import Domains
 import HTML
 import Synchronization
 
@@ -18,7 +19,7 @@ enum KnownSheets {
 
     static func of(_ text: [UInt8]) -> Sheet {
         guard text.count <= maximumLength else { return Sheet(text) }
-        let key = hash(text.span)
+        let key = text.span.quickHash
         if let known = kept.withLock({ $0.sheets[key] }), known.text == text { return known }
         let sheet = Sheet(text)
         kept.withLock { kept in
@@ -37,15 +38,4 @@ enum KnownSheets {
     private static let kept = Mutex(Kept())
     private static let maximumLength = 1 << 16
     private static let limit = 1 << 20
-
-    /// FNV-1a of the length and of each eighth octet: what is found is compared.
-    private static func hash(_ text: Span<UInt8>) -> UInt64 {
-        var hash = (0xCBF2_9CE4_8422_2325 ^ UInt64(truncatingIfNeeded: text.count)) &* 0x100_0000_01B3
-        var index = 0
-        while index < text.count {
-            hash = (hash ^ UInt64(text[index])) &* 0x100_0000_01B3
-            index &+= 8
-        }
-        return hash
-    }
 }

@@ -1,8 +1,11 @@
 /// How the words of a text are read to compare it with another version of it.
+import Domains
+
 extension WordSet {
     /// Different words of four letters and more; addresses of links stand in one version only.
     init(comparing text: ArraySlice<UInt8>) {
-        self.init()
+        // Most texts have fewer words than half of that.
+        self.init(places: 512)
         let octets = text.span
         /// Those of the piece between white space that is read, which may turn out to be an address; most have one.
         var found: [Word] = []
@@ -91,20 +94,26 @@ extension WordSet {
 
     /// The letters of ASCII from the index on, and where they end.
     @inline(__always) private static func word(_ octets: Span<UInt8>, from start: Int) -> (Word, end: Int) {
-        var word = Word()
+        var word = Letters()
         var index = start
+        while index >= 0, index &+ 8 <= octets.count {
+            let (count, letters) = octets.word(at: index).letters
+            if count > 0 { word.append(letters) }
+            index &+= count
+            if count < 8 { return (word.word, index) }
+        }
         while index < octets.count {
             let letter = octets[index] | 0x20
             guard letter &- 0x61 < 26 else { break }
             word.append(letter)
             index &+= 1
         }
-        return (word, index)
+        return (word.word, index)
     }
 
     /// The same with letters from À to ÿ among them.
     private static func latinWord(_ octets: Span<UInt8>, from start: Int) -> (Word, length: Int, end: Int) {
-        var word = Word()
+        var word = Letters()
         var index = start
         var length = 0
         while index < octets.count {
@@ -121,7 +130,7 @@ extension WordSet {
             }
             length &+= 1
         }
-        return (word, length, index)
+        return (word.word, length, index)
     }
 
     /// The second octet of a letter from À to ÿ, in lower case.
@@ -133,17 +142,19 @@ extension WordSet {
     private static func isAddress(_ piece: Substring) -> Bool { piece.contains("://") || piece.contains("@") }
 
     /// With the spaces and letters of other alphabets.
-    private mutating func insert(unicode text: String) {
+    mutating func insert(unicode text: String) {
         for piece in text.split(whereSeparator: \.isWhitespace) where !Self.isAddress(piece) {
             guard count < Self.maximumWords else { return }
             for letters in piece.lowercased().split(whereSeparator: { !$0.isLetter }) where letters.count >= Self.minimumLength {
-                insert(Word(letters.utf8))
+                var word = Letters()
+                for octet in letters.utf8 { word.append(octet) }
+                insert(word.word)
             }
         }
     }
 
     /// The same of a text of scalars that `SimpleScalar` knows, much faster; false, and nothing is inserted, for others.
-    private mutating func insert(simple octets: Span<UInt8>) -> Bool {
+    mutating func insert(simple octets: Span<UInt8>) -> Bool {
         var index = 0
         while index < octets.count {
             guard let scalar = SimpleScalar(octets, index) else { return false }
@@ -166,7 +177,7 @@ extension WordSet {
     }
 
     private mutating func insert(lettersOf piece: Span<UInt8>) {
-        var word = Word()
+        var word = Letters()
         var length = 0
         var index = 0
         while index < piece.count, let scalar = SimpleScalar(piece, index) {
@@ -177,8 +188,8 @@ extension WordSet {
                 if isLetter { length += 1 }
                 if index < piece.count { continue }
             }
-            if length >= Self.minimumLength { insert(word) }
-            (word, length) = (Word(), 0)
+            if length >= Self.minimumLength { insert(word.word) }
+            (word, length) = (Letters(), 0)
         }
     }
 

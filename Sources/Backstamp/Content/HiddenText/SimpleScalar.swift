@@ -64,7 +64,7 @@ struct SimpleScalar {
     }
 
     /// As UTF-8.
-    func appendLowercased(to word: inout WordSet.Word) {
+    func appendLowercased(to word: inout WordSet.Letters) {
         let value = lowercased
         switch length {
         case 1: word.append(UInt8(truncatingIfNeeded: value))

@@ -2,6 +2,8 @@
 ///
 /// A table with open addressing, because a message has hundreds of words and each is looked up once or twice. Two words
 /// of one hash count as one, which among thousands of words does not happen by chance.
+import Domains
+
 struct WordSet: Sendable {
     private(set) var count = 0
     /// By hash; 0 is an empty place. Their number is a power of two.
@@ -13,12 +15,37 @@ struct WordSet: Sendable {
 
         init() {}
 
+        fileprivate init(hash: UInt64) { self.hash = hash }
+
         init(_ octets: some Sequence<UInt8>) { for octet in octets { append(octet) } }
 
         @inline(__always) mutating func append(_ octet: UInt8) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
 
         /// What stands in a table, where 0 means nothing.
         fileprivate var key: UInt64 { hash == 0 ? 1 : hash }
+    }
+
+    /// A word by eight octets at a time, which is another hash than that of `Word` octet by octet.
+    struct Letters {
+        private var hash: UInt64 = 0
+        private var last: UInt64 = 0
+        private var lastCount = 0
+
+        init() {}
+
+        @inline(__always) mutating func append(_ octet: UInt8) {
+            last |= UInt64(octet) &<< UInt64(truncatingIfNeeded: lastCount &* 8)
+            lastCount &+= 1
+            if lastCount == 8 {
+                hash = OctetWord.mixed(hash, last)
+                (last, lastCount) = (0, 0)
+            }
+        }
+
+        /// Eight octets, or the last of the word: none may be appended to less than eight.
+        @inline(__always) mutating func append(_ octets: UInt64) { hash = OctetWord.mixed(hash, octets) }
+
+        @inline(__always) var word: Word { Word(hash: lastCount == 0 ? hash : OctetWord.mixed(hash, last)) }
     }
 
     init(places: Int = 1_024) { self.places = [UInt64](repeating: 0, count: places) }
