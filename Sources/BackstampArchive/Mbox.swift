@@ -11,6 +11,8 @@ package enum Mbox {
         let body: Int?
         /// Its end was told by a Content-Length.
         var isCounted = false
+        /// Whether a line of the body may start with `>`.
+        var mayQuote = true
         /// Where the next record starts, or the file ends.
         var next = 0
     }
@@ -40,7 +42,7 @@ package enum Mbox {
     private static func message(_ octets: Span<UInt8>, _ record: Record, _ quotesNothing: Bool) -> [UInt8] {
         let start = min(record.start - record.range.lowerBound, octets.count)
         let end = octets.count
-        guard let body = record.body.map({ $0 - record.range.lowerBound }), body < end,
+        guard record.mayQuote, let body = record.body.map({ $0 - record.range.lowerBound }), body < end,
             let first = quotedLine(octets, from: body, isDeep: !record.isCounted),
             !record.isCounted || !(quotesNothing || hasBareFrom(octets, body))
         else { return octets.array(start..<end) }

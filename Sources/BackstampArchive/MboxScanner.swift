@@ -67,10 +67,12 @@ struct MboxScanner<Window: OctetWindow> {
             record.next = next.offset
         } else {
             let next: Int?
+            var mayQuote = true
             if header.body == nil, let separator = header.separator {
                 next = separator
             } else if let body = header.body {
-                next = try Self.separator(window, from: max(body - 1, 0), start: message)
+                mayQuote = false
+                next = try Self.separator(window, from: max(body - 1, 0), start: message, seesQuoted: &mayQuote)
             } else if header.isAtEnd {
                 next = nil
             } else {
@@ -82,6 +84,7 @@ struct MboxScanner<Window: OctetWindow> {
                 index: index, range: start..<(try Self.withoutEmptyLine(window, end, start: message)), start: message,
                 body: header.body)
             record.next = end
+            record.mayQuote = mayQuote
             postmark = next
         }
         index += 1
@@ -224,14 +227,22 @@ struct MboxScanner<Window: OctetWindow> {
 
     // MARK: Separators
 
-    /// The first separator at or behind `offset`, where lines start behind a line end.
     private static func separator(_ window: Window, from offset: Int, start: Int) throws(ArchiveError) -> Int? {
+        var seesQuoted = false
+        return try separator(window, from: offset, start: start, seesQuoted: &seesQuoted)
+    }
+
+    /// The first separator at or behind `offset`, where lines start behind a line end.
+    /// - Parameter seesQuoted: becomes true where a line before it starts with `>`.
+    private static func separator(
+        _ window: Window, from offset: Int, start: Int, seesQuoted: inout Bool
+    ) throws(ArchiveError) -> Int? {
         var place = offset
         while true {
             let result: SearchStep = try window.withOctets(at: place, atLeast: step) { octets in
                 let isLast = octets.count < step
                 var from = 0
-                while let hit = octets.firstIndex(of: "\nFrom ", from: from) {
+                while let hit = octets.fromLine(from: from, seesQuoted: &seesQuoted) {
                     if !isLast, octets.count - hit < Postmark.reach { return .more(hit) }
                     let line = hit + 1
                     if isSeparator(octets, line, isAfterEmptyLine: isAfterEmptyLine(octets, line)) { return .found(line) }

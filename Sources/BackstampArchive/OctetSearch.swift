@@ -32,6 +32,25 @@ extension Span where Element == UInt8 {
         }
     }
 
+    /// Where `From ` stands behind a line end, from `start` on.
+    /// - Parameter seesQuoted: becomes true where a `>` stands behind a line end before that.
+    func fromLine(from start: Int, seesQuoted: inout Bool) -> Int? {
+        unsafe withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            var place = max(start, 0)
+            while place + 1 < buffer.count, let found = unsafe memchr(base + place, 0x0A, buffer.count - place - 1) {
+                place = unsafe UnsafeRawPointer(found) - base
+                switch unsafe buffer[place + 1] {
+                case 0x46 where starts(with: "From ", at: place + 1): return place
+                case 0x3E: seesQuoted = true
+                default: break
+                }
+                place += 1
+            }
+            return nil
+        }
+    }
+
     /// The start of the line after the one that holds `start`, or the end.
     func nextLine(after start: Int) -> Int { firstIndex(of: 0x0A, from: start).map { $0 + 1 } ?? count }
 

@@ -113,9 +113,18 @@ struct HeaderReader {
         }
         let text = String(decoding: name, as: UTF8.self)
         let key = Self.key(name) ?? text.lowercased()
+        var traits = traits
+        if Self.isOfContent(name) { traits.insert(.isOfContent) }
         return HeaderField(
             index: fields.count, name: text, key: key, keyHash: Self.hash(key), range: range,
             body: (colon + 1)..<max(end, colon + 1), line: line, traits: traits)
+    }
+
+    private static func isOfContent(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        let start: StaticString = "content-"
+        guard name.count >= start.utf8CodeUnitCount else { return false }
+        for index in 0..<start.utf8CodeUnitCount where name[index] | 0x20 != start.utf8Start[index] | 0x20 { return false }
+        return true
     }
 
     /// A name of ASCII in lower case.

@@ -38,6 +38,8 @@ package struct HeaderField: Hashable, Sendable {
         package static let hasBareCR = Traits(rawValue: 4)
         /// A question mark, without which there is no encoded word.
         package static let hasQuestionMark = Traits(rawValue: 8)
+        /// Its name starts with `Content-`: it says what the content is (RFC 2045 §3, §9).
+        package static let isOfContent = Traits(rawValue: 32)
     }
 }
 

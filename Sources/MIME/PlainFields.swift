@@ -13,10 +13,10 @@ struct PlainFields {
     ///   - isTop: whether all but the content's own fields were looked at before (`QuietFields`).
     /// - Returns: nil where a field has any other form, or stands there twice.
     init?(_ fields: [HeaderField], _ octets: UnsafeBufferPointer<UInt8>, isTop: Bool) {
-        var seen: Set<Field> = []
+        var seen: UInt8 = 0
         let fields = fields.span
         for index in fields.indices {
-            let isContent = fields[index].key.hasPrefix("content-")
+            let isContent = fields[index].traits.contains(.isOfContent)
             if isTop, !isContent { continue }
             // A name, a colon at once behind it, and a body that ends with the line.
             let range = fields[index].range
@@ -28,15 +28,28 @@ struct PlainFields {
                 guard fields[index].key.hasPrefix("x-") || fields[index].key == "mime-version" else { return nil }
                 continue
             }
-            guard let field = Field(rawValue: fields[index].key), seen.insert(field).inserted,
+            guard let field = Field(name: fields[index].key), seen & field.rawValue == 0,
                 read(field, PlainValue(octets, fields[index].body))
             else { return nil }
+            seen |= field.rawValue
         }
     }
 
-    private enum Field: String {
-        case type = "content-type", encoding = "content-transfer-encoding", disposition = "content-disposition"
-        case id = "content-id", description = "content-description", language = "content-language"
+    /// A bit for each.
+    private enum Field: UInt8 {
+        case type = 1, encoding = 2, disposition = 4, id = 8, description = 16, language = 32
+
+        init?(name: String) {
+            switch name {
+            case "content-type": self = .type
+            case "content-transfer-encoding": self = .encoding
+            case "content-disposition": self = .disposition
+            case "content-id": self = .id
+            case "content-description": self = .description
+            case "content-language": self = .language
+            default: return nil
+            }
+        }
     }
 
     private mutating func read(_ field: Field, _ value: PlainValue) -> Bool {

@@ -21,7 +21,7 @@ struct QuietFields {
         var isEmpty = true
         let fields = header.fields.span
         for index in fields.indices where fields[index].range.lowerBound >= start {
-            let isContent = fields[index].key.hasPrefix("content-")
+            let isContent = fields[index].traits.contains(.isOfContent)
             let isQuiet = !isContent && header.isQuiet(fields[index])
             // A message has to have a field, or GMime finds none.
             guard isQuiet, !isEmpty || index + 1 < fields.count else {

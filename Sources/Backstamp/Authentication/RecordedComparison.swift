@@ -88,7 +88,7 @@ struct RecordedComparison {
     static func domain(_ value: String?) -> String? {
         guard let value else { return nil }
         let path = value.hasPrefix("<") && value.hasSuffix(">") ? String(value.dropFirst().dropLast()) : value
-        return DomainNames.normalized(path.lastIndex(of: "@").map { String(path[path.index(after: $0)...]) } ?? path)
+        return DomainNames.normalized(path.utf8.lastIndex(of: 0x40).map { String(path[path.utf8.index(after: $0)...]) } ?? path)
     }
 
     /// Why there is no answer now.

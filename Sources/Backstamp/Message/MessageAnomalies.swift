@@ -90,7 +90,7 @@ package enum MessageAnomalies {
             // RFC 5322 §4.5: white space before the colon is obsolete; some programs do not see the field.
             let nameEnd = fields[index].range.lowerBound + fields[index].name.utf8.count
             let isUsual = !fields[index].name.isEmpty && nameEnd >= fields[index].body.lowerBound - 1
-            if isUsual, fields[index].traits.isDisjoint(with: [.hasBlankLine, .isOdd]) { continue }
+            if isUsual, !fields[index].traits.contains(.hasBlankLine), !fields[index].traits.contains(.isOdd) { continue }
             let field = fields[index]
             if field.name.isEmpty {
                 let raw = header.raw(field)

@@ -11,13 +11,22 @@ enum HopOddities {
 
     /// - Parameter hops: origin first.
     static func add(to hops: inout [Hop]) {
+        for (index, oddities) in found(hops) { hops[index].oddities += oddities }
+    }
+
+    /// Those of each hop that has any.
+    private static func found(_ hops: [Hop]) -> [(hop: Int, oddities: [String])] {
+        var odd: [(hop: Int, oddities: [String])] = []
         var before: Parties?
+        // Lent and not copied, for hops are large.
+        let hops = hops.span
         for index in hops.indices {
-            let parties = Parties(hops.span[index])
-            let oddities = found(hops.span[index], parties, before)
-            if !oddities.isEmpty { hops[index].oddities += oddities }
+            let parties = Parties(hops[index])
+            let oddities = found(hops[index], parties, before)
+            if !oddities.isEmpty { odd.append((index, oddities)) }
             before = parties
         }
+        return odd
     }
 
     /// Of its own, so that the hop is lent to the rules and not copied for each.

@@ -4,20 +4,21 @@
 import Domains
 
 struct House {
-    private var hosts: Set<String> = []
-    private var domains: Set<String> = []
+    // They are few, so that comparing is cheaper than hashing.
+    private var hosts: [String] = []
+    private var domains: [String] = []
 
     var isEmpty: Bool { hosts.isEmpty }
 
     mutating func add(_ host: String?) {
-        guard let host = host?.lowercased() else { return }
-        hosts.insert(host)
-        if let domain = Self.domain(host) { domains.insert(domain) }
+        guard let host = host.map(Self.lowered), !hosts.contains(host) else { return }
+        hosts.append(host)
+        if let domain = Self.domain(host), !domains.contains(domain) { domains.append(domain) }
     }
 
     /// The same host, or one of the same registrable domain.
     func contains(_ host: String?) -> Bool {
-        guard let host = host?.lowercased() else { return false }
+        guard let host = host.map(Self.lowered) else { return false }
         return hosts.contains(host) || Self.domain(host).map { domains.contains($0) } ?? false
     }
 
@@ -28,7 +29,7 @@ struct House {
 
     /// Whether a client of this name wrote as this host: the same name, or one of them without its domain.
     static func isSame(_ client: String, _ writer: String) -> Bool {
-        let (one, other) = (client.lowercased(), writer.lowercased())
+        let (one, other) = (lowered(client), lowered(writer))
         if one == other { return true }
         guard isInternal(one) || isInternal(other) else { return false }
         return one.prefix { $0 != "." } == other.prefix { $0 != "." }
@@ -38,8 +39,16 @@ struct House {
     static func isInternal(_ host: String) -> Bool { !host.contains(".") || !PublicSuffix.endsInKnownSuffix(host) }
 
     static func isLoopback(_ host: String) -> Bool {
-        let host = host.lowercased()
-        return ["localhost", "127.0.0.1", "[127.0.0.1]", "::1"].contains(host) || host.hasPrefix("localhost.")
+        let host = lowered(host)
+        switch host {
+        case "localhost", "127.0.0.1", "[127.0.0.1]", "::1": return true
+        default: return host.hasPrefix("localhost.")
+        }
+    }
+
+    /// In lower case; mostly it is already.
+    private static func lowered(_ host: String) -> String {
+        host.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) } ? host : host.lowercased()
     }
 
     static func areOne(_ one: String?, _ other: String?) -> Bool {

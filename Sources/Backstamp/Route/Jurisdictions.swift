@@ -21,9 +21,9 @@ extension Route {
         for signature in authentication.dkim where signature.result == .pass {
             found.add(.operator, operatorOf: signature.domain)
         }
-        if let path = message.returnPath, let at = path.lastIndex(of: "@") {
+        if let path = message.returnPath, let at = path.utf8.lastIndex(of: 0x40) {
             let isVouched = authentication.spfMailFrom?.result == .pass
-            found.add(.operator, operatorOf: String(path[path.index(after: at)...]), isClaimed: !isVouched)
+            found.add(.operator, operatorOf: String(path[path.utf8.index(after: at)...]), isClaimed: !isVouched)
         }
         found.addOperators(of: route.hops, trusted: false)
         for trusted in [true, false] { found.addServers(of: route.hops, trusted: trusted, locations) }
@@ -47,17 +47,20 @@ extension Route {
 /// Without repetition, in the order of arrival; bounded, since a message can name thousands of hosts.
 private struct JurisdictionList {
     private(set) var list: [Route.Jurisdiction] = []
-    private struct Key: Hashable {
-        let role: Route.Jurisdiction.Role
-        let who: String
-    }
-    private var seen: Set<Key> = []
     static let limit = 200
 
     /// Each has one country.
     mutating func add(_ role: Route.Jurisdiction.Role, _ country: String, _ who: String, isClaimed: Bool = false) {
-        guard list.count < Self.limit, seen.insert(Key(role: role, who: who)).inserted else { return }
+        guard list.count < Self.limit else { return }
+        if Self.holds(list, role, who) { return }
         list.append(Route.Jurisdiction(country: country, regimes: Regime.names(in: country), role: role, who: who, isClaimed: isClaimed))
+    }
+
+    /// They are few, so that comparing is cheaper than hashing.
+    private static func holds(_ list: [Route.Jurisdiction], _ role: Route.Jurisdiction.Role, _ who: String) -> Bool {
+        let list = list.span
+        for index in list.indices where list[index].role == role && list[index].who == who { return true }
+        return false
     }
 
     mutating func addOperators(of hops: [Hop], trusted: Bool) {

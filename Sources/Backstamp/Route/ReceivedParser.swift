@@ -83,7 +83,7 @@ package enum ReceivedParser {
             helo = first
         }
         // An address alone before web mail or a pick-up is the client, not what it called itself.
-        let isSMTP = clauses.word(.with).map { MailProtocol($0)?.isSMTP == true } ?? (clauses.word(.via) == nil)
+        let isSMTP = clauses.hasWord(.with) ? clauses.mailProtocol?.isSMTP == true : !clauses.hasWord(.via)
         if literal != nil, client == nil, !saysHelo, !isSMTP { helo = nil }
         if let address = helo, address.contains(0x40), client == nil, bare == nil {
             hop.envelopeFrom = EnvelopeComment.address(address)
@@ -129,7 +129,9 @@ package enum ReceivedParser {
         let words = clauses.words(.with).prefix(4)
         // `ECDHE-RSA-AES256-GCM-SHA384 encrypted SMTP`, `ESMTP/TLS/AES256-SHA`: the protocol alone.
         let isSuite = words.count > 2 && words[words.startIndex + 1].equals("encrypted")
-        if let word = isSuite ? words.last : words.first, words.count == 1 || isSuite, MailProtocol(word) != nil {
+        if let word = isSuite ? words.last : words.first, words.count == 1 || isSuite,
+            words.count == 1 ? clauses.mailProtocol != nil : MailProtocol(word) != nil
+        {
             hop.with = word.upTo { $0 == 0x2F }.text
         } else if !words.isEmpty {
             hop.with = words.map { $0.prefix(80).text }.joined(separator: " ")
@@ -145,9 +147,7 @@ package enum ReceivedParser {
             hop.for = address.isEmpty ? nil : address.text
         }
         if let word = clauses.word(.envelopeFrom) { hop.envelopeFrom = EnvelopeComment.address(word) }
-        if let word = clauses.words(.with).first(where: { MailProtocol($0)?.isAuthenticated == true }), !word.isEmpty {
-            hop.auth = Authenticated.somebody
-        }
+        if clauses.hasProtocol(where: { $0.isAuthenticated }) { hop.auth = Authenticated.somebody }
     }
 
     // MARK: Comments

@@ -15,41 +15,48 @@ struct ReceivedTLS: Sendable {
     private(set) var version: String?
     private(set) var cipher: String?
     private(set) var bits: Int?
-    /// Told by `version=… cipher=…`, where a cipher `none` means that there was no TLS.
+    /// The comment is `version=… cipher=…`, where a cipher `none` means that there was no TLS.
     private var isOfPairs = false
 
     init(_ clauses: ReceivedClauses) {
         for item in clauses.items where item.isComment && item.range.count >= 3 {
             // The first that tells is the connection's: proxies add theirs behind it.
             if version != nil && cipher != nil { break }
-            add(Self.told(clauses.octets[item.range].trimmed))
+            take(clauses.octets[item.range].trimmed)
         }
         if let word = clauses.word(.tls) {
             isUsed = true
             cipher = cipher ?? Self.name(word)
         }
-        readProtocol(clauses.words(.with))
+        readProtocol(clauses)
     }
 
     // MARK: Wordings
 
     private init() {}
 
-    private static func told(_ comment: Octets) -> ReceivedTLS {
+    private mutating func take(_ comment: Octets) {
         // How one server words it is the same in each of its fields; other comments name clients, and are read sooner than
         // they are looked up.
         let isWording = comment.hasPrefix("using ") || comment.hasPrefix("version=") || comment.hasPrefix("tls")
         if isWording, comment.span.isASCII {
-            return known.value(for: String(decoding: comment, as: UTF8.self)) { read(Array($0.utf8)[...]) }
+            add(Self.known.value(for: String(decoding: comment, as: UTF8.self), Self.told))
+        } else {
+            read(comment)
         }
-        return read(comment)
+        guard isOfPairs else { return }
+        isOfPairs = false
+        if let cipher, cipher.lowercased() == "none" {
+            self.cipher = nil
+            isUsed = version != nil
+        }
     }
 
     private static let known = BoundedCache<ReceivedTLS>(limit: 5000)
 
-    private static func read(_ comment: Octets) -> ReceivedTLS {
+    private static func told(_ comment: String) -> ReceivedTLS {
         var told = ReceivedTLS()
-        told.read(comment)
+        told.read(Array(comment.utf8)[...])
         return told
     }
 
@@ -59,10 +66,7 @@ struct ReceivedTLS: Sendable {
         version = version ?? told.version
         cipher = cipher ?? told.cipher
         bits = bits ?? told.bits
-        if told.isOfPairs, let cipher, cipher.lowercased() == "none" {
-            self.cipher = nil
-            isUsed = version != nil
-        }
+        isOfPairs = told.isOfPairs
     }
 
     private mutating func read(_ comment: Octets) {
@@ -172,7 +176,9 @@ struct ReceivedTLS: Sendable {
     }
 
     /// The S of RFC 3848's protocol names, and `ESMTP/TLS/AES256-SHA` as Cisco writes it.
-    private mutating func readProtocol(_ words: OctetList) {
+    private mutating func readProtocol(_ clauses: ReceivedClauses) {
+        if clauses.hasProtocol(among: 4, where: { $0.isEncrypted }) { isUsed = true }
+        let words = clauses.words(.with)
         if words.count > 2, let first = words.first, words[words.startIndex + 1].equals("encrypted"), let name = Self.name(first),
             CipherSuite(name) != nil
         {
@@ -180,7 +186,6 @@ struct ReceivedTLS: Sendable {
             cipher = cipher ?? name
         }
         for word in words.prefix(4) {
-            if MailProtocol(word)?.isEncrypted == true { isUsed = true }
             guard word.contains(0x2F) else { continue }
             let parts = word.split(separator: 0x2F, maxSplits: 3)
             guard parts.count >= 2, parts[1].equals("tls") || parts[1].equals("ssl") else { continue }
