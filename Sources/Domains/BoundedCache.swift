@@ -25,7 +25,7 @@ public import Synchronization
 }
 
 /// A hash table that is looked up at a third of what Dictionary costs, for it is asked a hundred times a message: its
-/// hash (FNV-1a) is simple. Who makes names that share a hash only makes them push each other out, because a name has
+/// hash is simple. Who makes names that share a hash only makes them push each other out, because a name has
 /// but eight places.
 @usableFromInline struct NamedValues<Value: Sendable>: Sendable {
     /// 0 where nothing is kept. Their number is a power of two.

@@ -21,6 +21,8 @@ package struct CSSCascade: Sendable {
     private let typeHashes = CSSName.typeHashes
     /// Of the element that was looked at last.
     private var ancestors: [CSSElement] = []
+    /// One bit for each name of an ancestor and of those around it.
+    private var ancestorBits: [UInt64] = []
     /// Bounds the work that rules and elements can cause together.
     private var budget = 2_000_000
     /// Rules were left out: too many of them, or too much work.
@@ -152,7 +154,7 @@ package struct CSSCascade: Sendable {
             }
             if isNested {
                 // Most ask for a name that nothing around the element has.
-                guard let last = ancestors.last, entries[index].ancestorBits & ~last.bits == 0 else { continue }
+                guard let bits = ancestorBits.last, entries[index].ancestorBits & ~bits == 0 else { continue }
                 budget -= walker.open.count / 8
             }
             if !isNested || entries[index].selector.stands(element, in: ancestors) { rules.append(index) }
@@ -166,10 +168,13 @@ package struct CSSCascade: Sendable {
         while same < count, same < ancestors.count, ancestors[same].start == walker.open[same].tag.range.lowerBound {
             same += 1
         }
-        ancestors.removeSubrange(same...)
+        if same < ancestors.count {
+            ancestors.removeSubrange(same...)
+            ancestorBits.removeSubrange(same...)
+        }
         while same < count {
-            var element = CSSElement(walker.open[same].tag, walker)
-            element.note(around: ancestors.last?.bits ?? 0)
+            let element = CSSElement(walker.open[same].tag, walker)
+            ancestorBits.append(element.bits | (ancestorBits.last ?? 0))
             ancestors.append(element)
             same += 1
         }

@@ -138,8 +138,6 @@ struct CSSElement: Sendable {
     let id: ArraySlice<UInt8>?
     /// With white space between them.
     let classes: ArraySlice<UInt8>
-    /// One bit for each of its names and, where it is an ancestor, of those around it.
-    private(set) var bits: UInt64 = 0
 
     /// - Parameter walker: has met the tag.
     init(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) {
@@ -176,12 +174,13 @@ struct CSSElement: Sendable {
         return (classes.startIndex + start)..<index
     }
 
-    /// Notes its names, and those of the ancestors around it.
-    mutating func note(around: UInt64) {
-        bits = around | CSSName.bit(type)
+    /// One bit for each of its names.
+    var bits: UInt64 {
+        var bits = CSSName.bit(type)
         if let id { bits |= CSSName.bit(id) }
         var (index, count) = (classes.startIndex, 0)
         while let range = nextClass(from: &index, &count) { bits |= CSSName.bit(classes[range]) }
+        return bits
     }
 
     private func has(_ name: [UInt8]) -> Bool {

@@ -4,6 +4,9 @@ package struct OpenElement: Sendable {
     package struct Marks: OptionSet, Sendable, Hashable {
         package let rawValue: UInt32
         @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
+        /// Whether it has one of the others.
+        @inlinable package func hasAny(_ others: Marks) -> Bool { rawValue & others.rawValue != 0 }
+
         /// Not shown. The walker sets it where the element is never shown; the rest is for who knows the styles.
         @inlinable package static var hidden: Marks { Marks(rawValue: 1 << 0) }
     }
@@ -21,7 +24,7 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     package static let maximumDepth = 500
 
     /// Most mails nest no deeper.
-    private static let usualDepth = 32
+    private static let usualDepth = 16
 
     /// What the tags were read from.
     private let input: [UInt8]

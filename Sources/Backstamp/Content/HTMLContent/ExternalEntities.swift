@@ -3,6 +3,8 @@
 ///
 /// The external subset counts only where there is an internal one: every older newsletter names W3C's DTD, and nobody
 /// fetches that for HTML.
+import Domains
+
 enum ExternalEntities {
     struct Entity {
         /// `xml-entity` or `xml-doctype`.
@@ -69,6 +71,11 @@ enum ExternalEntities {
         guard octets.count >= wanted.count else { return nil }
         var index = max(0, start - text.startIndex)
         while index <= octets.count - wanted.count {
+            // Past eight octets of which none is the first one; a letter may be of either case.
+            if wanted[0] < 0x61, index &+ 8 <= octets.count, octets.word(at: index).mask(of: wanted[0]) == 0 {
+                index += 8
+                continue
+            }
             if isSame(octets[index], wanted[0]) {
                 var length = 1
                 while length < wanted.count, isSame(octets[index + length], wanted[length]) { length += 1 }

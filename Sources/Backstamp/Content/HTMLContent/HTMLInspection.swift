@@ -84,7 +84,7 @@ struct HTMLInspection {
             if !walker.isReopened { startsBare(walker) } else if tag.name == .a { openLink = nil }
             return false
         }
-        let isConcealed = walker.marks.contains(Self.concealed)
+        let isConcealed = walker.marks.hasAny(Self.concealed)
         let style = sheet.style(of: walker)
         let hiddenBy = tag.has(.hidden) ? "hidden" : style.hiddenBy
         if walker.isOpen { rendering.open(walker, style.paint, hiddenBy: hiddenBy) }
@@ -144,15 +144,15 @@ struct HTMLInspection {
 
     private mutating func take(_ run: HTMLText, _ walker: borrowing HTMLWalker) {
         let marks = walker.marks
-        if walker.isBlank(run), !marks.contains(.hidden) || walker.innermost?.name != .style {
-            if !marks.contains(.hidden) { separate() }
+        if walker.isBlank(run), !marks.hasAny(.hidden) || walker.innermost?.name != .style {
+            if !marks.hasAny(.hidden) { separate() }
             return
         }
-        if marks.contains(.hidden), let innermost = walker.innermost {
+        if marks.hasAny(.hidden), let innermost = walker.innermost {
             if innermost.name == .style {
                 styleText += walker.octets(of: run).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
             }
-            guard marks.contains(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
+            guard marks.hasAny(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
             let text = walker.octets(of: run)
             let length = Ink(text).length
             content.hiddenTextLength += length

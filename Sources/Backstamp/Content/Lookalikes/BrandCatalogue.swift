@@ -43,6 +43,9 @@ package enum BrandCatalogue {
     static let governmentSuffixesByFirstLabel: [Substring: [[Substring]]] = Dictionary(
         grouping: governmentSuffixes.map { $0.split(separator: ".") }.filter { $0.count > 1 }, by: { $0[0] })
 
+    /// The keys of these.
+    static let governmentFirstLabels = WordSet(governmentSuffixesByFirstLabel.keys.map(String.init))
+
     private static let records = #"""
         # Mail, search, software
         google.com googlehosted.com googlevideo.com googleapis.com googleusercontent.com googlemail.com

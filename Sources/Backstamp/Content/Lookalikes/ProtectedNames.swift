@@ -10,6 +10,8 @@ struct ProtectedNames: Sendable {
     private var byLabel: [String: [Int]] = [:]
     private var byFold: [[UInt8]: [Int]] = [:]
     private var byDeletion: [UInt64: [Int]] = [:]
+    /// The keys of `byLabel` and of `byFold`: most that are asked for are not there. nil where nothing is indexed.
+    private var indexed: (labels: WordSet, folds: WordSet)?
     /// A bit for each key in `byDeletion`: most that are asked for are not there. Empty where nothing is indexed.
     private var deletions: [UInt64] = []
     /// Registrable domains that are themselves protected, or owned by who owns one that is: the first few, and the others.
@@ -41,6 +43,11 @@ struct ProtectedNames: Sendable {
 
     private mutating func addToIndex(_ index: Int) {
         let name = names[index]
+        var words = indexed ?? (WordSet(), WordSet())
+        indexed = nil
+        words.labels.insert(name.labelHash)
+        words.folds.insert(name.foldHash)
+        indexed = words
         byLabel[name.domain.label, default: []].append(index)
         byFold[name.fold, default: []].append(index)
         if name.label.count >= Self.minimumEditLength {
@@ -83,11 +90,13 @@ struct ProtectedNames: Sendable {
 
     func named(_ label: String) -> [KnownName] {
         if isScanned { return names.isEmpty ? [] : names.filter { $0.domain.label == label } }
+        guard let indexed, indexed.labels.contains(WordSet.Word(label.utf8)) else { return [] }
         return (byLabel[label] ?? []).map { names[$0] }
     }
 
     func folding(to fold: [UInt8]) -> [KnownName] {
         if isScanned { return names.isEmpty ? [] : names.filter { $0.fold == fold } }
+        guard let indexed, indexed.folds.contains(WordSet.Word(fold)) else { return [] }
         return (byFold[fold] ?? []).map { names[$0] }
     }
 

@@ -12,7 +12,7 @@ extension LookalikeRules {
     private static func governmentSuffix(_ suspect: Suspect) -> Likeness? {
         guard !BrandCatalogue.isGovernment(suspect.domain.suffix) else { return nil }
         let labels = suspect.pieces
-        for start in labels.indices {
+        for start in labels.indices where BrandCatalogue.governmentFirstLabels.contains(WordSet.Word(labels[start].utf8)) {
             for wanted in BrandCatalogue.governmentSuffixesByFirstLabel[labels[start]] ?? []
             where labels[start...].starts(with: wanted) {
                 let suffix = wanted.joined(separator: ".")
