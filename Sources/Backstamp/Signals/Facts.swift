@@ -50,7 +50,7 @@ extension Evidence {
     var carriers: [(host: String, operator: Route.Operator)] {
         // Anybody can write a reverse-path; SPF tells whose it is.
         let path = authentication.spfMailFrom?.result == .pass ? mailFromDomain : nil
-        let server = facts.isBorderOnLine ? nil : route.border { $0.from.rdns }
+        let server = facts.isBorderOnLine ? nil : route.borderHop?.from.rdns
         var hosts = [server, path].compactMap { $0 }
         hosts += authentication.dkim.filter { $0.result == .pass }.compactMap(\.domain)
         var seen: Set<String> = []
