@@ -51,8 +51,7 @@ import MIME
 
     private static func analyze(_ octets: [UInt8], _ source: MessageSource, _ analyzer: Analyzer, _ watch: StageWatch) {
         do {
-            var report = analyzer.analyze(octets, watch: watch)
-            report.source = source
+            let report = analyzer.analyze(octets, watch: watch, source: source)
             var json = JSONWriter(capacity: 16384)
             report.write(to: &json)
             watch.ended(.report)

@@ -29,7 +29,11 @@ package struct Analyzer {
     /// - Parameters:
     ///   - octets: one message, with CRLF or LF as line ends.
     ///   - watch: is told whenever a stage is over; for the benchmark.
-    package func analyze(_ octets: [UInt8], watch: StageWatch? = nil) -> Report {
+    ///   - source: where the message stands.
+    ///   - dns: what was asked of the DNS, when all has been asked.
+    package func analyze(
+        _ octets: [UInt8], watch: StageWatch? = nil, source: MessageSource? = nil, dns: () -> DNSUse? = { nil }
+    ) -> Report {
         let message = Message.read(octets)
         watch?.ended(.message)
         let route = Route.trace(message, trusted: trusted, locations: locations)
@@ -41,18 +45,16 @@ package struct Analyzer {
         var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
         content.subscription = Subscription.judge(message, route, authentication, content)
         watch?.ended(.content)
-        var gathered = Evidence(
+        let evidence = Evidence(
             message: message, route: route, envelope: envelope, authentication: authentication, content: content,
-            jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock)
-        if let baseline = policy.baseline { gathered.departures = baseline.departures(of: gathered) }
-        // What changes no more is lent and not copied.
-        let evidence = gathered
+            jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock,
+            baseline: policy.baseline)
         watch?.ended(.evidence)
         let findings = SignalCatalogue.standard.findings(evidence)
         let score = Score(findings)
         watch?.ended(.findings)
         let verdict = Verdict(evidence, findings, score)
         watch?.ended(.verdict)
-        return Report(evidence: evidence, findings: findings, score: score, verdict: verdict)
+        return Report(evidence: consume evidence, findings: findings, score: score, verdict: verdict, source: source, dns: dns())
     }
 }

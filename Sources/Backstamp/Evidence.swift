@@ -19,7 +19,7 @@ package struct Evidence: Sendable {
 
     package init(
         message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
-        jurisdictions: [Route.Jurisdiction], clock: MailDate
+        jurisdictions: [Route.Jurisdiction], clock: MailDate, baseline: Baseline? = nil
     ) {
         self.message = message
         self.route = route
@@ -31,6 +31,7 @@ package struct Evidence: Sendable {
         wording = Wording(
             subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)
         facts = EvidenceFacts(self)
+        if let baseline { departures = baseline.departures(of: self) }
     }
 
     /// For whom the receiver took the message, else to whom it is addressed.

@@ -36,7 +36,12 @@ package struct Place: Hashable, Sendable {
         _ place: Where, name: String? = nil, index: Int? = nil, line: Int? = nil, offset: Int? = nil,
         length: Int? = nil, octets: ArraySlice<UInt8>
     ) {
-        self.init(place, name: name, index: index, line: line, offset: offset, length: length, text: "")
+        self.where = place
+        self.name = name
+        self.index = index
+        self.line = line
+        self.offset = offset
+        self.length = length
         text = Self.shortened(octets)
     }
 

@@ -33,10 +33,9 @@ struct AnalysisRun {
 
     func report(_ source: MessageSource, _ octets: [UInt8]) -> Report {
         dns.log.beginMessage()
-        var report = analyzer.analyze(octets)
-        report.source = source
-        report.dns = DNSUse(source: dns.log.source, queries: dns.log.queries, notRecorded: dns.log.notRecorded)
-        return report
+        return analyzer.analyze(octets, source: source) {
+            DNSUse(source: dns.log.source, queries: dns.log.queries, notRecorded: dns.log.notRecorded)
+        }
     }
 
     /// Whether answers of the DNS have to be waited for.

@@ -41,7 +41,8 @@ struct Worker: ParsableCommand {
                     fault?.strike(octets)
                     let start = ContinuousClock.now
                     let report = run.report(source, octets)
-                    output.write(report, MessageFacts(report, octets: octets.count, took: ContinuousClock.now - start))
+                    let took = ContinuousClock.now - start
+                    output.write(report, MessageFacts(report, octets: octets.count, took: took))
                 case .failure(let error):
                     let failure = ReportFailure(source: source, code: error.code, reason: error.reason)
                     output.write(failure, MessageFacts(error))

@@ -24,7 +24,8 @@ struct WorkerOutput {
         flush()
     }
 
-    mutating func write(_ value: some JSONWritable, _ facts: MessageFacts) {
+    /// - Parameter facts: for the pool; other engines are not told.
+    mutating func write(_ value: some JSONWritable, _ facts: @autoclosure () -> MessageFacts) {
         json.removeAll()
         value.write(to: &json)
         switch style {
@@ -33,7 +34,7 @@ struct WorkerOutput {
             octets.append(0x0A)
             if octets.count > 1 << 16 { flush() }
         case .frames(let recorded):
-            Frame.add(json, facts, to: &octets)
+            Frame.add(json, facts(), to: &octets)
             for line in recorded.lines { octets += Frame.answer(line).octets }
             recorded.lines = []
             flush()

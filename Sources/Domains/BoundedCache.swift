@@ -44,10 +44,7 @@ public import Synchronization
 
     /// Never 0.
     @inlinable static func hash(_ key: String) -> UInt64 {
-        let octets = key.utf8.span
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in octets.indices { hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3 }
-        return hash | 1
+        key.utf8.span.quickHash | 1
     }
 
     @inlinable func place(_ hash: UInt64, _ step: Int) -> Int {

@@ -6,6 +6,10 @@ package struct CSSCascade: Sendable {
         var specificity: Int
         var declarations: [CSSDeclaration]
         var order: Int
+        /// The name under which it is found is all that it asks for.
+        var isPlain: Bool
+        /// One bit for each name that it asks of ancestors.
+        var ancestorBits: UInt64
     }
 
     private var entries: [Entry] = []
@@ -14,6 +18,7 @@ package struct CSSCascade: Sendable {
     private var byClass = RuleIndex()
     private var byType = RuleIndex()
     private var universal: [Int] = []
+    private let typeHashes = CSSName.typeHashes
     /// Of the element that was looked at last.
     private var ancestors: [CSSElement] = []
     /// Bounds the work that rules and elements can cause together.
@@ -37,18 +42,19 @@ package struct CSSCascade: Sendable {
                     isTruncated = true
                     return
                 }
-                let index = entries.count
                 guard let subject = selector.compounds.last else { continue }
+                let index = entries.count
                 entries.append(
                     Entry(
                         selector: selector, specificity: selector.specificity, declarations: declarations,
-                        order: index + 1))
+                        order: index + 1, isPlain: selector.compounds.count == 1 && subject.nameCount <= 1,
+                        ancestorBits: selector.compounds.dropLast().reduce(0) { $0 | $1.bits }))
                 if let id = subject.id {
-                    byID.add(index, CSSName.hash(id[...]))
+                    byID.add(index, id)
                 } else if let name = subject.classes.first {
-                    byClass.add(index, CSSName.hash(name[...]))
+                    byClass.add(index, name)
                 } else if let type = subject.type {
-                    byType.add(index, CSSName.hash(type[...]))
+                    byType.add(index, type)
                 } else {
                     universal.append(index)
                 }
@@ -66,19 +72,35 @@ package struct CSSCascade: Sendable {
     /// Which rules match the element of the walker's last start event. Elements of the same rules and the same `style`
     /// attribute have the same style.
     package mutating func findRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
-        rules.removeAll(keepingCapacity: true)
-        guard !entries.isEmpty, budget > 0 else { return }
-        var subject = Subject()
-        find(universal, walker, &subject, &rules)
-        if let found = byType[CSSElement.typeHash(walker.tag, walker)] { find(found, walker, &subject, &rules) }
-        if !byClass.isEmpty, let value = walker.value(.class), byClass.mayHold(namesIn: value) {
-            for name in subject.element(walker).classes {
-                if let found = byClass[CSSName.hash(name)] { find(found, walker, &subject, &rules) }
-            }
+        if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
+        guard !entries.isEmpty, budget > 0, mayHoldRules(of: walker) else { return }
+        let element = CSSElement(walker.tag, walker)
+        var hasAncestors = false
+        find(universal, true, element, walker, &hasAncestors, &rules)
+        if let found = byType.place(CSSName.hash(element.type)) {
+            find(byType.rules(found), byType.isName(found, element.type), element, walker, &hasAncestors, &rules)
         }
-        if !byID.isEmpty, let id = walker.value(.id), let found = byID[CSSName.hash(id)] {
-            find(found, walker, &subject, &rules)
+        var (index, count) = (element.classes.startIndex, 0)
+        while !byClass.isEmpty, let range = element.nextClass(from: &index, &count) {
+            let name = element.classes[range]
+            guard let found = byClass.place(CSSName.hash(name)) else { continue }
+            find(byClass.rules(found), byClass.isName(found, name), element, walker, &hasAncestors, &rules)
         }
+        if let id = element.id, let found = byID.place(CSSName.hash(id)) {
+            find(byID.rules(found), byID.isName(found, id), element, walker, &hasAncestors, &rules)
+        }
+    }
+
+    /// Whether any rule asks for a name that the element has. None does for most elements, and a look at one bit for each
+    /// of their names tells.
+    private func mayHoldRules(of walker: borrowing HTMLWalker) -> Bool {
+        let tag = walker.tag
+        // The key of a name that is not known is this hash but for its highest bit, at which nothing is looked here.
+        let type = tag.name == .other ? tag.key : typeHashes[Int(tag.name.rawValue)]
+        if !universal.isEmpty || byType.mayHold(type) { return true }
+        if !byClass.isEmpty, let value = walker.value(.class), byClass.mayHold(namesIn: value) { return true }
+        if !byID.isEmpty, let id = walker.value(.id), byID.mayHold(CSSName.hash(id)) { return true }
+        return false
     }
 
     /// What wins of the declarations of some rules and of a `style` attribute.
@@ -89,42 +111,51 @@ package struct CSSCascade: Sendable {
                 style.offer(declaration, specificity: entries[index].specificity, order: entries[index].order)
             }
         }
-        for declaration in attribute.map(CSSParser.knownDeclarations) ?? [] {
-            style.offer(declaration, specificity: .max, order: .max)
-        }
+        if let attribute { Self.offer(attribute, to: &style) }
         return style
     }
 
-    /// The element that rules are looked for, read when one of them asks.
-    private struct Subject {
-        private var known: CSSElement?
-        var hasAncestors = false
+    /// What wins of a `style` attribute alone.
+    package static func style(attribute: ArraySlice<UInt8>) -> CSSStyle {
+        var style = CSSStyle()
+        offer(attribute, to: &style)
+        return style
+    }
 
-        mutating func element(_ walker: borrowing HTMLWalker) -> CSSElement {
-            if let known { return known }
-            let element = CSSElement(walker.tag, walker)
-            known = element
-            return element
+    private static func offer(_ attribute: ArraySlice<UInt8>, to style: inout CSSStyle) {
+        for declaration in CSSParser.knownDeclarations(attribute) {
+            style.offer(declaration, specificity: .max, order: .max)
         }
     }
 
+    /// - Parameter isNamed: the element has the very name under which the rules were found, not one of the same hash.
     private mutating func find(
-        _ list: [Int], _ walker: borrowing HTMLWalker, _ subject: inout Subject, _ rules: inout [Int]
+        _ list: [Int], _ isNamed: Bool, _ element: CSSElement, _ walker: borrowing HTMLWalker, _ hasAncestors: inout Bool,
+        _ rules: inout [Int]
     ) {
         for index in list {
             budget -= 1
-            let isNested = entries[index].selector.compounds.count > 1
-            if isNested, !subject.hasAncestors {
-                gatherAncestors(walker)
-                subject.hasAncestors = true
-                budget -= ancestors.count
-            }
-            if isNested { budget -= walker.open.count / 8 }
             guard budget > 0 else {
                 isTruncated = true
                 return
             }
-            if entries[index].selector.matches(subject.element(walker), in: isNested ? ancestors : []) { rules.append(index) }
+            if isNamed, entries[index].isPlain {
+                rules.append(index)
+                continue
+            }
+            guard entries[index].selector.mayBeSubject(element) else { continue }
+            let isNested = entries[index].selector.compounds.count > 1
+            if isNested, !hasAncestors {
+                gatherAncestors(walker)
+                hasAncestors = true
+                budget -= ancestors.count
+            }
+            if isNested {
+                // Most ask for a name that nothing around the element has.
+                guard let last = ancestors.last, entries[index].ancestorBits & ~last.bits == 0 else { continue }
+                budget -= walker.open.count / 8
+            }
+            if !isNested || entries[index].selector.stands(element, in: ancestors) { rules.append(index) }
         }
     }
 
@@ -137,25 +168,53 @@ package struct CSSCascade: Sendable {
         }
         ancestors.removeSubrange(same...)
         while same < count {
-            ancestors.append(CSSElement(walker.open[same].tag, walker))
+            var element = CSSElement(walker.open[same].tag, walker)
+            element.note(around: ancestors.last?.bits ?? 0)
+            ancestors.append(element)
             same += 1
         }
     }
 }
 
-/// Rules by the hash of a name. Most names that elements have are asked for by no rule, which one bit of 64 tells.
+/// Rules by a name. Most names that elements have are asked for by no rule, which one bit of many tells.
 private struct RuleIndex: Sendable {
-    private var rules: [UInt64: [Int]] = [:]
-    private var filter: UInt64 = 0
-
-    var isEmpty: Bool { filter == 0 }
-
-    mutating func add(_ rule: Int, _ hash: UInt64) {
-        rules[hash, default: []].append(rule)
-        filter |= Self.bit(hash)
+    private struct Group: Sendable {
+        let name: [UInt8]
+        /// All are for this name: no other one has the same hash.
+        var isOneName = true
+        var rules: [Int]
     }
 
-    subscript(hash: UInt64) -> [Int]? { filter & Self.bit(hash) == 0 ? nil : rules[hash] }
+    private var places: [UInt64: Int] = [:]
+    private var groups: [Group] = []
+    /// Empty until there is a rule: most documents have none.
+    private var filter: [UInt64] = []
+
+    var isEmpty: Bool { groups.isEmpty }
+
+    mutating func add(_ rule: Int, _ name: [UInt8]) {
+        let hash = CSSName.hash(name[...])
+        if let place = places[hash] {
+            groups[place].isOneName = groups[place].isOneName && groups[place].name == name
+            groups[place].rules.append(rule)
+            return
+        }
+        if filter.isEmpty { filter = [UInt64](repeating: 0, count: 16) }
+        places[hash] = groups.count
+        groups.append(Group(name: name, rules: [rule]))
+        filter[Self.word(hash)] |= Self.bit(hash)
+    }
+
+    func mayHold(_ hash: UInt64) -> Bool { !filter.isEmpty && filter[Self.word(hash)] & Self.bit(hash) != 0 }
+
+    /// Where the rules for names of a hash are.
+    func place(_ hash: UInt64) -> Int? { mayHold(hash) ? places[hash] : nil }
+
+    func rules(_ place: Int) -> [Int] { groups[place].rules }
+
+    func isName(_ place: Int, _ name: ArraySlice<UInt8>) -> Bool {
+        groups[place].isOneName && groups[place].name.elementsEqual(name)
+    }
 
     /// Whether some of the names with white space between them may be here.
     func mayHold(namesIn value: ArraySlice<UInt8>) -> Bool {
@@ -165,7 +224,7 @@ private struct RuleIndex: Sendable {
         for index in octets.indices {
             let byte = octets[index]
             if isSpace(byte) {
-                if filter & Self.bit(hash) != 0 { return true }
+                if mayHold(hash) { return true }
                 hash = CSSName.start
                 count &+= 1
             } else {
@@ -173,9 +232,10 @@ private struct RuleIndex: Sendable {
             }
         }
         // What follows the hundredth is taken for one name.
-        return filter & Self.bit(hash) != 0 || count >= 100
+        return mayHold(hash) || count >= 100
     }
 
+    private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 6 & 15) }
     private static func bit(_ hash: UInt64) -> UInt64 { 1 &<< (hash & 63) }
 }
 
@@ -189,11 +249,14 @@ package struct CSSStyle: Sendable {
 
     private var winners: [Winner] = []
     /// One bit for each property that has a winner.
-    private var set: UInt32 = 0
+    private var set: CSSProperty.Bits = 0
 
     package init() {}
 
     package var isEmpty: Bool { winners.isEmpty }
+
+    /// Whether one of several properties has a winner.
+    package func hasAny(_ properties: CSSProperty.Bits) -> Bool { set & properties != 0 }
 
     package subscript(property: CSSProperty) -> CSSDeclaration? {
         guard set & property.bit != 0, let index = index(of: property) else { return nil }

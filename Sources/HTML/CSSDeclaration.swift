@@ -30,6 +30,7 @@ package enum CSSParser {
     /// Declarations up to the end, or past the `}` of a block (§5.4.4).
     static func declarations(_ tokenizer: inout CSSTokenizer, inBlock: Bool) -> [CSSDeclaration] {
         var list: [CSSDeclaration] = []
+        list.reserveCapacity(8)
         while true {
             let token = tokenizer.nextSignificant()
             switch token.kind {

@@ -1,20 +1,22 @@
 /// The properties that decide whether something is seen, and how large it is. URLs are found in every property.
 package enum CSSProperty: UInt8, Sendable, Hashable, CaseIterable {
-    case display, visibility, opacity, color, background, position, overflow, left, top, width, height, content
-    case fontSize, font, lineHeight, backgroundColor, maxWidth, maxHeight, textIndent, marginLeft, marginTop, clip
-    case clipPath, transform, msoHide
+    case display, visibility, opacity, color, background, overflow, left, top, width, height
+    case fontSize, font, backgroundColor, maxWidth, maxHeight, textIndent, marginLeft, marginTop
     /// Any other.
     case other
 
     /// In the order of the cases.
     private static let names = """
-        display visibility opacity color background position overflow left top width height content
-        font-size font line-height background-color max-width max-height text-indent margin-left margin-top clip
-        clip-path transform mso-hide
+        display visibility opacity color background overflow left top width height
+        font-size font background-color max-width max-height text-indent margin-left margin-top
         """
 
-    /// Its bit in a set of properties.
-    var bit: UInt32 { 1 &<< UInt32(rawValue) }
+    /// A set of properties: one bit for each.
+    package typealias Bits = UInt32
+
+    var bit: Bits { 1 &<< Bits(rawValue) }
+
+    package static func bits(_ properties: [CSSProperty]) -> Bits { properties.reduce(0) { $0 | $1.bit } }
 
     /// By the length of the name.
     private static let table: [[(low: UInt64, high: UInt64, property: CSSProperty)]] = {

@@ -10,6 +10,15 @@ package struct CSSSelector: Sendable {
         /// Must stand directly in what the compound before it matches.
         package var isChild = false
         var isEmpty: Bool { type == nil && id == nil && classes.isEmpty }
+        /// One bit for each name that it asks for.
+        var bits: UInt64 {
+            var bits = type.map { CSSName.bit($0[...]) } ?? 0
+            if let id { bits |= CSSName.bit(id[...]) }
+            for name in classes { bits |= CSSName.bit(name[...]) }
+            return bits
+        }
+        /// How many names it asks for.
+        var nameCount: Int { (type == nil ? 0 : 1) + (id == nil ? 0 : 1) + classes.count }
     }
 
     /// From the outermost to the subject.
@@ -100,9 +109,12 @@ package struct CSSSelector: Sendable {
 
     // MARK: Matching
 
-    /// Whether an element is the selector's subject. A child is looked for in the nearest ancestor that matches.
-    func matches(_ element: CSSElement, in ancestors: [CSSElement]) -> Bool {
-        guard let subject = compounds.last, element.matches(subject) else { return false }
+    /// Whether an element is what the last compound asks for.
+    func mayBeSubject(_ element: CSSElement) -> Bool { compounds.last.map(element.matches) ?? false }
+
+    /// Whether such an element stands where the selector asks. A child is looked for in the nearest ancestor that matches.
+    func stands(_ element: CSSElement, in ancestors: [CSSElement]) -> Bool {
+        guard let subject = compounds.last else { return false }
         var level = ancestors.count
         var needsParent = subject.isChild
         for compound in compounds.dropLast().reversed() {
@@ -124,36 +136,60 @@ struct CSSElement: Sendable {
     let start: Int
     let type: ArraySlice<UInt8>
     let id: ArraySlice<UInt8>?
-    let classes: [ArraySlice<UInt8>]
+    /// With white space between them.
+    let classes: ArraySlice<UInt8>
+    /// One bit for each of its names and, where it is an ancestor, of those around it.
+    private(set) var bits: UInt64 = 0
 
     /// - Parameter walker: has met the tag.
     init(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) {
         start = tag.range.lowerBound
         type =
-            tag.name == .other ? Array(walker.name(of: tag).utf8)[...] : CSSName.types[Int(tag.name.rawValue)].name
-        var (id, classes): (ArraySlice<UInt8>?, [ArraySlice<UInt8>]) = (nil, [])
+            tag.name == .other ? Array(walker.name(of: tag).utf8)[...] : CSSName.types[Int(tag.name.rawValue)]
+        var (id, classes): (ArraySlice<UInt8>?, ArraySlice<UInt8>) = (nil, [])
         if tag.has(.id) || tag.has(.class) {
             let isCurrent = tag.range == walker.tag.range
             for attribute in isCurrent ? [] : walker.attributes(of: tag) {
                 if attribute.name == .id { id = walker.octets(of: attribute.value) }
-                if attribute.name == .class { classes = Self.split(walker.octets(of: attribute.value)) }
+                if attribute.name == .class { classes = walker.octets(of: attribute.value) }
             }
             if isCurrent {
                 id = walker.value(.id)
-                classes = walker.value(.class).map(Self.split) ?? []
+                classes = walker.value(.class) ?? []
             }
         }
         self.id = id
         self.classes = classes
     }
 
-    static func typeHash(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) -> UInt64 {
-        if tag.name == .other { return CSSName.hash(Array(walker.name(of: tag).utf8)[...]) }
-        return CSSName.types[Int(tag.name.rawValue)].hash
+    /// The place of the next class from an index of `classes` on; what follows the hundredth is taken for one.
+    func nextClass(from index: inout Int, _ count: inout Int) -> Range<Int>? {
+        let octets = classes.span
+        var start = index - classes.startIndex
+        while start < octets.count, isSpace(octets[start]) { start += 1 }
+        guard start < octets.count else { return nil }
+        var end = start
+        count += 1
+        if count > 100 { end = octets.count }
+        while end < octets.count, !isSpace(octets[end]) { end += 1 }
+        index = classes.startIndex + end
+        return (classes.startIndex + start)..<index
     }
 
-    private static func split(_ value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        value.split(maxSplits: 100, whereSeparator: isSpace)
+    /// Notes its names, and those of the ancestors around it.
+    mutating func note(around: UInt64) {
+        bits = around | CSSName.bit(type)
+        if let id { bits |= CSSName.bit(id) }
+        var (index, count) = (classes.startIndex, 0)
+        while let range = nextClass(from: &index, &count) { bits |= CSSName.bit(classes[range]) }
+    }
+
+    private func has(_ name: [UInt8]) -> Bool {
+        var (index, count) = (classes.startIndex, 0)
+        while let range = nextClass(from: &index, &count) {
+            if range.count == name.count, classes[range].elementsEqual(name) { return true }
+        }
+        return false
     }
 
     func matches(_ compound: CSSSelector.Compound) -> Bool {
@@ -161,7 +197,7 @@ struct CSSElement: Sendable {
         if let id = compound.id {
             guard let own = self.id, id.elementsEqual(own) else { return false }
         }
-        for name in compound.classes where !classes.contains(where: { $0.elementsEqual(name) }) { return false }
+        for name in compound.classes where !has(name) { return false }
         return true
     }
 }
@@ -173,14 +209,16 @@ enum CSSName {
     @inline(__always) static func append(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     static func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
+        let octets = name.span
         var hash = start
-        for byte in name { hash = append(byte, to: hash) }
+        for index in octets.indices { hash = append(octets[index], to: hash) }
         return hash
     }
 
+    /// One of 64: names with different bits are different.
+    static func bit(_ name: ArraySlice<UInt8>) -> UInt64 { 1 &<< (hash(name) & 63) }
+
     /// By the number of an `ElementName`.
-    static let types: [(name: ArraySlice<UInt8>, hash: UInt64)] = ElementName.texts.map { text in
-        let name = Array(text.utf8)[...]
-        return (name, hash(name))
-    }
+    static let types: [ArraySlice<UInt8>] = ElementName.texts.map { Array($0.utf8)[...] }
+    static let typeHashes: [UInt64] = types.map(hash)
 }

@@ -50,10 +50,37 @@ package struct CSSLength: Sendable, Hashable {
 
     /// A text that is one length, such as `0.5em`.
     package init?(_ text: ArraySlice<UInt8>) {
+        if let plain = Self.plain(text.span) {
+            self = plain
+            return
+        }
         var tokenizer = CSSTokenizer(text)
         let token = tokenizer.nextSignificant()
         guard tokenizer.nextSignificant().kind == .end else { return nil }
         self.init(token, tokenizer)
+    }
+
+    /// Up to six digits and `px`, `%` or nothing, as most lengths are: read without tokens.
+    private static func plain(_ text: Span<UInt8>) -> CSSLength? {
+        var value: UInt32 = 0
+        var index = 0
+        while index < text.count, index < 7, isDigit(text[index]) {
+            value = value &* 10 &+ UInt32(text[index] &- 0x30)
+            index &+= 1
+        }
+        guard index > 0, index < 7 else { return nil }
+        switch text.count - index {
+        case 0: return CSSLength(value: Double(value), unit: .none)
+        case 1 where text[index] == 0x25: return CSSLength(value: Double(value), unit: .percent)
+        case 2 where text[index] | 0x20 == 0x70 && text[index + 1] | 0x20 == 0x78:
+            return CSSLength(value: Double(value), unit: .px)
+        default: return nil
+        }
+    }
+
+    private init(value: Double, unit: Unit) {
+        self.value = value
+        self.unit = unit
     }
 
     /// A dimension attribute of HTML such as `width="1"` (HTML §2.3.4.4): digits, and `%` or nothing that matters.
@@ -71,10 +98,19 @@ extension CSSDeclaration {
 
     /// The value where it is one keyword, in lower case.
     package var keyword: String? {
+        if isPlainKeyword { return String(decoding: value, as: UTF8.self) }
         var tokenizer = tokenizer
         let token = tokenizer.nextSignificant()
         guard token.kind == .ident, tokenizer.nextSignificant().kind == .end else { return nil }
         return tokenizer.name(token)
+    }
+
+    /// The value is small letters, of which hyphens may follow the first: nothing to resolve.
+    private var isPlainKeyword: Bool {
+        let octets = source.span.extracting(valueRange.lowerBound - source.startIndex..<valueRange.upperBound - source.startIndex)
+        guard octets.count > 0, octets.count <= 15, octets[0] != 0x2D else { return false }
+        for index in octets.indices where octets[index] &- 0x61 >= 26 && octets[index] != 0x2D { return false }
+        return true
     }
 
     /// The value where it is one number.
@@ -108,6 +144,10 @@ extension CSSDeclaration {
 
     /// The first colour of the value, which may hold more, as `background` does.
     package var color: CSSColor? {
+        // As most are written; what is odd is left to the tokenizer.
+        if value.first == 0x23, valueRange.count == 4 || valueRange.count == 7, let color = CSSColor(hexadecimal: value.dropFirst()) {
+            return color
+        }
         var tokenizer = tokenizer
         while true {
             let token = tokenizer.nextSignificant()

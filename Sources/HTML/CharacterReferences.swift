@@ -119,8 +119,20 @@ enum CharacterReferences {
             output.append(UInt8(truncatingIfNeeded: value))
             return
         }
-        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-        output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        // Without lists of octets, which would be made only to be appended.
+        let value = Unicode.Scalar(value)?.value ?? 0xFFFD
+        if value < 0x800 {
+            output.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+        } else {
+            if value < 0x10000 {
+                output.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
+            } else {
+                output.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
+                output.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
+            }
+            output.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
+        }
+        output.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
     }
 }
 

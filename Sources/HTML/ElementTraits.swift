@@ -1,12 +1,12 @@
 /// What the HTML standard says of elements by their names, as far as tokenizing, nesting and line breaks need it.
 package struct ElementTraits: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
-    package init(rawValue: UInt32) { self.rawValue = rawValue }
+    @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Has no content and no end tag (§13.1.2).
-    package static let void = ElementTraits(rawValue: 1 << 0)
+    @inlinable package static var void: ElementTraits { ElementTraits(rawValue: 1 << 0) }
     /// Rendered as a block of its own (§15.3): its text starts and ends a line.
-    package static let block = ElementTraits(rawValue: 1 << 1)
+    @inlinable package static var block: ElementTraits { ElementTraits(rawValue: 1 << 1) }
     /// Content without tags, references resolved (§13.2.6.2).
     static let rcdata = ElementTraits(rawValue: 1 << 2)
     /// Content without tags and references.
@@ -26,11 +26,11 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
     /// A start tag that may close an open element of its kind: `li`, `td`, `option` (§13.1.2.4, optional tags).
     static let impliesEnd = ElementTraits(rawValue: 1 << 11)
     /// Its content is never shown as text (§15.3.1, and the fallback of what browsers can show).
-    package static let neverShown = ElementTraits(rawValue: 1 << 12)
+    @inlinable package static var neverShown: ElementTraits { ElementTraits(rawValue: 1 << 12) }
     /// Formatting elements: their end tag may come before that of a block inside them.
     static let formatting = ElementTraits(rawValue: 1 << 13)
     /// A table cell or caption: its text is kept apart from its neighbour's.
-    package static let cell = ElementTraits(rawValue: 1 << 14)
+    @inlinable package static var cell: ElementTraits { ElementTraits(rawValue: 1 << 14) }
     static let heading = ElementTraits(rawValue: 1 << 15)
     /// Kinds of elements whose end tags are implied by one another, and what they are not looked for beyond.
     static let paragraph = ElementTraits(rawValue: 1 << 16)
@@ -55,7 +55,7 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
 
     static func of(_ name: ElementName) -> ElementTraits { byName[Int(name.rawValue)] }
 
-    private static let byName: [ElementTraits] = {
+    static let byName: [ElementTraits] = {
         var table: [String: ElementTraits] = [:]
         for (traits, names) in rows {
             for name in names.split(whereSeparator: \.isWhitespace) { table[String(name), default: []].formUnion(traits) }

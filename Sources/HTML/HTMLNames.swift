@@ -60,7 +60,7 @@ package enum AttributeName: UInt8, Sendable, CaseIterable {
         """
 
     /// Its bit in a set of names: there are less than 64.
-    package var bit: UInt64 { 1 &<< UInt64(rawValue) }
+    @inlinable package var bit: UInt64 { 1 &<< UInt64(rawValue) }
 }
 
 /// Finds the number of a name by its octets, packed in two words.
@@ -90,7 +90,7 @@ struct NameTable: Sendable {
     }
 
     /// 0 where the name is not in the table.
-    func number(of name: PackedName) -> UInt8 {
+    @inline(__always) func number(of name: PackedName) -> UInt8 {
         let slots = slots.span
         var slot = Self.slot(name.low, name.high)
         while slots[slot].number != 0 {
@@ -113,6 +113,23 @@ struct NameTable: Sendable {
     static func texts(_ names: String) -> [String] { [""] + names.split(whereSeparator: \.isWhitespace).map(String.init) }
 }
 
+/// What a tokenizer looks up for each tag, kept with it: a global is asked each time whether it is there.
+struct NameTables: Sendable {
+    private let elements = ElementName.numbers
+    private let attributes = AttributeName.numbers
+    private let traits = ElementTraits.byName
+
+    @inline(__always) func element(_ name: PackedName) -> ElementName {
+        ElementName(rawValue: elements.number(of: name)) ?? .other
+    }
+
+    @inline(__always) func attribute(_ name: PackedName) -> AttributeName {
+        AttributeName(rawValue: attributes.number(of: name)) ?? .other
+    }
+
+    @inline(__always) func traits(of element: ElementName) -> ElementTraits { traits[Int(element.rawValue)] }
+}
+
 /// The last 16 octets of a name, in lower case; no name of a table is longer.
 struct PackedName {
     var low: UInt64 = 0
@@ -123,6 +140,18 @@ struct PackedName {
         high = high &<< 8 | low &>> 56
         low = low &<< 8 | UInt64(byte)
         count &+= 1
+    }
+
+    /// Appends octets that are in lower case, the first of them in the highest place that is filled; 1 to 8.
+    @inline(__always) mutating func append(_ octets: UInt64, count octetCount: Int) {
+        let bits = UInt64(truncatingIfNeeded: octetCount &* 8)
+        if octetCount == 8 {
+            (high, low) = (low, octets)
+        } else {
+            high = high &<< bits | low &>> (64 &- bits)
+            low = low &<< bits | octets
+        }
+        count &+= octetCount
     }
 
     /// One of 64 bits: names with different bits are different.

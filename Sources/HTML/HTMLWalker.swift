@@ -41,6 +41,12 @@ package struct HTMLWalker: ~Copyable {
 
     package var limits: HTMLTokenizer.Limits { tokenizer.limits }
 
+    /// The marks of the innermost open element: what holds for text here.
+    package var marks: OpenElement.Marks { open.marks }
+
+    /// The tag of the innermost open element.
+    package var innermost: HTMLTag? { open.innermost }
+
     // MARK: Attributes of the last start event
 
     package func attribute(_ name: AttributeName) -> HTMLAttribute? {
@@ -63,6 +69,9 @@ package struct HTMLWalker: ~Copyable {
     package func octets(of text: HTMLText, newlines: Bool = true) -> ArraySlice<UInt8> {
         tokenizer.octets(of: text, newlines: newlines)
     }
+
+    /// Whether a text is white space alone, as what stands between two tags often is.
+    package func isBlank(_ text: HTMLText) -> Bool { tokenizer.isBlank(text) }
 
     package func name(of tag: HTMLTag) -> String { tokenizer.name(of: tag) }
 

@@ -3,9 +3,9 @@ package struct OpenElement: Sendable {
     /// What the reader of the events wants to know of an element and of all that it contains.
     package struct Marks: OptionSet, Sendable, Hashable {
         package let rawValue: UInt32
-        package init(rawValue: UInt32) { self.rawValue = rawValue }
+        @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
         /// Not shown. The walker sets it where the element is never shown; the rest is for who knows the styles.
-        package static let hidden = Marks(rawValue: 1 << 0)
+        @inlinable package static var hidden: Marks { Marks(rawValue: 1 << 0) }
     }
 
     package let tag: HTMLTag
@@ -19,6 +19,9 @@ package struct OpenElement: Sendable {
 /// The stack of open elements (WHATWG §13.2.4.2), at most 500 deep.
 package struct OpenElements: Sendable, RandomAccessCollection {
     package static let maximumDepth = 500
+
+    /// Most mails nest no deeper.
+    private static let usualDepth = 32
 
     /// What the tags were read from.
     private let input: [UInt8]
@@ -52,6 +55,8 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     /// The marks of the innermost element: what holds for text here.
     package var marks: OpenElement.Marks { stack.last?.marks ?? [] }
 
+    var innermost: HTMLTag? { stack.last?.tag }
+
     /// The innermost open element of the name, which is none of the unknown ones.
     package func nearest(_ name: ElementName) -> OpenElement? {
         if name == .a, anchors == 0 { return nil }
@@ -81,6 +86,10 @@ package struct OpenElements: Sendable, RandomAccessCollection {
             beyond += 1
             isTruncated = true
             return false
+        }
+        if stack.isEmpty {
+            stack.reserveCapacity(Self.usualDepth)
+            keys.reserveCapacity(Self.usualDepth)
         }
         let own: OpenElement.Marks = tag.traits.contains(.neverShown) ? .hidden : []
         stack.append(OpenElement(tag: tag, marks: marks.union(own), ownMarks: own))

@@ -17,34 +17,46 @@ package struct HTMLDoctype: Sendable {
     package var forceQuirks = false
 }
 
+/// Small, because each is handed on several times.
 package struct HTMLTag: Sendable {
-    package let name: ElementName
-    /// What the standard says of elements of this name.
-    package let traits: ElementTraits
-    package let isSelfClosing: Bool
-    /// The tag in the input, from `<` to after `>`.
-    package let range: Range<Int>
-    package let attributeCount: Int
-    let nameRange: Range<Int>
+    /// The names of its attributes.
+    @usableFromInline let attributes: UInt64
     /// Stands for the name where names are compared: see `TagName`.
     let key: UInt64
-    /// The names of its attributes.
-    private let attributes: UInt64
+    private let start, end, nameStart, nameEnd: UInt32
+    /// What the standard says of elements of this name.
+    package let traits: ElementTraits
+    private let count: UInt16
+    package let name: ElementName
+    package let isSelfClosing: Bool
 
+    /// - Parameter traits: where they are at hand; else they are looked up.
     init(
-        name: TagName, attributes: UInt64 = 0, attributeCount: Int = 0, isSelfClosing: Bool = false, range: Range<Int>
+        name: TagName, traits: ElementTraits? = nil, attributes: UInt64 = 0, attributeCount: Int = 0,
+        isSelfClosing: Bool = false, range: Range<Int>
     ) {
         self.name = name.element
-        traits = ElementTraits.of(name.element)
+        self.traits = traits ?? ElementTraits.of(name.element)
         key = name.key
-        nameRange = name.range
+        nameStart = UInt32(truncatingIfNeeded: name.range.lowerBound)
+        nameEnd = UInt32(truncatingIfNeeded: name.range.upperBound)
         self.attributes = attributes
-        self.attributeCount = attributeCount
+        count = UInt16(truncatingIfNeeded: attributeCount)
         self.isSelfClosing = isSelfClosing
-        self.range = range
+        start = UInt32(truncatingIfNeeded: range.lowerBound)
+        end = UInt32(truncatingIfNeeded: range.upperBound)
     }
 
-    package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
+    /// The tag in the input, from `<` to after `>`.
+    package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
+    var nameRange: Range<Int> { Int(nameStart)..<Int(max(nameStart, nameEnd)) }
+    /// `HTMLTokenizer.maximumAttributes` at the most.
+    package var attributeCount: Int { Int(count) }
+
+    @inlinable package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
+
+    /// Whether it has one of several attributes, each a bit.
+    @inlinable package func hasAny(_ names: UInt64) -> Bool { attributes & names != 0 }
 }
 
 package struct HTMLAttribute: Sendable {
@@ -126,7 +138,7 @@ struct TagName: Sendable {
         key = UInt64(element.rawValue)
     }
 
-    init(_ element: ElementName, _ octets: Span<UInt8>, _ range: Range<Int>) {
+    @inline(__always) init(_ element: ElementName, _ octets: Span<UInt8>, _ range: Range<Int>) {
         self.element = element
         self.range = range
         guard element == .other else {

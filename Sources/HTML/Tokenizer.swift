@@ -21,6 +21,7 @@ package struct HTMLTokenizer {
     package static let maximumAttributes = 1_000
 
     package let input: [UInt8]
+    let names = NameTables()
     package internal(set) var limits: Limits = []
     var state: State
     /// Where the next token starts.
@@ -79,7 +80,7 @@ package struct HTMLTokenizer {
         let start = position
         switch input[start + 1] {
         case 0x21:
-            if matches("--", at: start + 2) { return comment() }
+            if start + 3 < input.count, input[start + 2] == 0x2D, input[start + 3] == 0x2D { return comment() }
             if matches("doctype", at: start + 2) { return readDoctype() }
             if foreign.isActive, matches("[CDATA[", at: start + 2, ignoringCase: false) {
                 position = start + 9

@@ -10,8 +10,7 @@ extension HTMLTokenizer {
 
     /// A comment up to `>`: declarations, processing instructions, ill-formed end tags (§13.2.5.41).
     mutating func bogusComment(from start: Int) -> HTMLToken {
-        var end = start
-        while end < input.count, input[end] != 0x3E { end += 1 }
+        let end = first(0x3E, from: start)
         return comment(start..<end, until: min(end + 1, input.count))
     }
 
@@ -29,7 +28,7 @@ extension HTMLTokenizer {
         var index = start
         while index < end {
             guard input[index] == 0x2D else {
-                index += 1
+                index = first(0x2D, from: index + 1)
                 continue
             }
             // At the end of the input the dashes that might have closed the comment are no data.

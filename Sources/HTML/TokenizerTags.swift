@@ -1,4 +1,6 @@
 /// Tags and their attributes (WHATWG §13.2.5.8, 32 to 40).
+import Domains
+
 extension HTMLTokenizer {
     /// The start tag at `position`; nil where the input ends inside it.
     @inline(__always) mutating func startTag() -> HTMLToken? {
@@ -33,23 +35,28 @@ extension HTMLTokenizer {
         swap(&list, &attributes)
         if !list.isEmpty { list.removeAll(keepingCapacity: true) }
         var limits = limits
-        let (tag, next) = Self.readTag(input.span, start, nameStart, &list, &limits)
+        let (tag, next) = Self.readTag(input.span, names, start, nameStart, &list, &limits)
         swap(&list, &attributes)
         self.limits = limits
         position = next
         return tag
     }
 
-    private static func readTag(
-        _ octets: Span<UInt8>, _ start: Int, _ nameStart: Int, _ attributes: inout [HTMLAttribute],
+    @inline(__always) private static func readTag(
+        _ octets: Span<UInt8>, _ names: NameTables, _ start: Int, _ nameStart: Int, _ attributes: inout [HTMLAttribute],
         _ limits: inout Limits
     ) -> (HTMLTag?, next: Int) {
-        let name = tagName(octets, from: nameStart)
-        var index = name.range.upperBound
-        guard let end = readAttributes(octets, &index, &attributes, &limits) else { return (nil, octets.count) }
+        var index = nameStart
+        let packed = name(octets, &index, endsAtEquals: false)
+        let name = TagName(names.element(packed), octets, nameStart..<index)
+        let traits = names.traits(of: name.element)
+        if index < octets.count, octets[index] == 0x3E {
+            return (HTMLTag(name: name, traits: traits, range: start..<(index &+ 1)), index &+ 1)
+        }
+        guard let end = readAttributes(octets, names, &index, &attributes, &limits) else { return (nil, octets.count) }
         let tag = HTMLTag(
-            name: name, attributes: end.names, attributeCount: attributes.count, isSelfClosing: end.isSelfClosing,
-            range: start..<index)
+            name: name, traits: traits, attributes: end.names, attributeCount: attributes.count,
+            isSelfClosing: end.isSelfClosing, range: start..<index)
         return (tag, index)
     }
 
@@ -58,25 +65,41 @@ extension HTMLTokenizer {
         var attributes: [HTMLAttribute] = []
         var index = tag.nameRange.upperBound
         var limits = limits
-        if tag.attributeCount > 0 { _ = Self.readAttributes(input.span, &index, &attributes, &limits) }
+        if tag.attributeCount > 0 { _ = Self.readAttributes(input.span, names, &index, &attributes, &limits) }
         return attributes
     }
 
-    private static func tagName(_ octets: Span<UInt8>, from start: Int) -> TagName {
+    /// The name from the index on, which is moved to its end: white space, `/`, `>`, of an attribute `=` too.
+    @inline(__always) private static func name(_ octets: Span<UInt8>, _ index: inout Int, endsAtEquals: Bool) -> PackedName {
         var name = PackedName()
-        var index = start
+        let start = index
+        let ends = endsAtEquals ? OctetSet.attributeNameEnd : OctetSet.tagNameEnd
+        while index >= 0, index &+ 8 <= octets.count {
+            let word = octets.word(at: index)
+            guard word.isASCII else { break }
+            var found = word.mask(below: 0x21) | word.mask(of: 0x2F) | word.mask(of: 0x3E)
+            if endsAtEquals { found |= word.mask(of: 0x3D) }
+            let count = found == 0 ? 8 : OctetWord.first(found)
+            if count > 0 { name.append(word.lowercasedName(count: count), count: count) }
+            index &+= count
+            if found == 0 { continue }
+            // Other controls belong to the name, and so does a leading `=` (§13.2.5.32).
+            if ends.contains(octets[index]), !endsAtEquals || index > start { return name }
+            break
+        }
         while index < octets.count {
             let byte = octets[index]
-            if OctetSet.tagNameEnd.contains(byte) { break }
+            if ends.contains(byte), !endsAtEquals || index > start { break }
             name.append(lowercased(byte))
             index &+= 1
         }
-        return TagName(ElementName(rawValue: ElementName.numbers.number(of: name)) ?? .other, octets, start..<index)
+        return name
     }
 
     /// Reads the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
     private static func readAttributes(
-        _ octets: Span<UInt8>, _ index: inout Int, _ attributes: inout [HTMLAttribute], _ limits: inout Limits
+        _ octets: Span<UInt8>, _ tables: NameTables, _ index: inout Int, _ attributes: inout [HTMLAttribute],
+        _ limits: inout Limits
     ) -> (names: UInt64, isSelfClosing: Bool)? {
         let end = octets.count
         var names: UInt64 = 0
@@ -97,8 +120,7 @@ extension HTMLTokenizer {
                 index &+= 1
                 continue
             }
-            guard let (attribute, bit, next) = attribute(octets, index) else { return nil }
-            index = next
+            guard let (attribute, bit) = attribute(octets, tables, &index) else { return nil }
             if attributes.count >= maximumAttributes {
                 limits.insert(.attributes)
                 continue
@@ -178,26 +200,20 @@ extension HTMLTokenizer {
         attribute.name == .other ? name(attribute.nameRange) : attribute.name.text
     }
 
-    /// The attribute at the index, the bit of its name, and where the tag goes on after it; nil where the input ends
-    /// inside it.
-    private static func attribute(_ octets: Span<UInt8>, _ start: Int) -> (HTMLAttribute, bit: UInt64, next: Int)? {
+    /// The attribute at the index, which is moved behind it, and the bit of its name; nil where the input ends inside it.
+    @inline(__always) private static func attribute(
+        _ octets: Span<UInt8>, _ tables: NameTables, _ index: inout Int
+    ) -> (HTMLAttribute, bit: UInt64)? {
         let end = octets.count
-        var packed = PackedName()
-        var index = start
-        while index < end {
-            let byte = octets[index]
-            // A leading `=` belongs to the name (§13.2.5.32).
-            if OctetSet.attributeNameEnd.contains(byte), index > start { break }
-            packed.append(lowercased(byte))
-            index &+= 1
-        }
-        let name = AttributeName(rawValue: AttributeName.numbers.number(of: packed)) ?? .other
+        let start = index
+        let packed = name(octets, &index, endsAtEquals: true)
+        let name = tables.attribute(packed)
         let nameRange = start..<index
         while index < end, isSpace(octets[index]) { index &+= 1 }
         guard index < end else { return nil }
         guard octets[index] == 0x3D else {
             let nothing = HTMLText(nameRange.upperBound..<nameRange.upperBound, .attribute, [])
-            return (HTMLAttribute(name: name, nameRange: nameRange, value: nothing), packed.bit, index)
+            return (HTMLAttribute(name: name, nameRange: nameRange, value: nothing), packed.bit)
         }
         index &+= 1
         while index < end, isSpace(octets[index]) { index &+= 1 }
@@ -205,37 +221,48 @@ extension HTMLTokenizer {
         let quote = octets[index]
         let isQuoted = quote == 0x22 || quote == 0x27
         if isQuoted { index &+= 1 }
-        let (valueEnd, specials) = isQuoted ? quotedEnd(octets, index, quote) : unquotedEnd(octets, index)
-        guard valueEnd < end else { return nil }
-        let value = HTMLText(index..<valueEnd, .attribute, specials)
-        return (HTMLAttribute(name: name, nameRange: nameRange, value: value), packed.bit, isQuoted ? valueEnd &+ 1 : valueEnd)
+        let valueStart = index
+        let specials = isQuoted ? skipQuoted(octets, &index, quote) : skipUnquoted(octets, &index)
+        guard index < end else { return nil }
+        let value = HTMLText(valueStart..<index, .attribute, specials)
+        if isQuoted { index &+= 1 }
+        return (HTMLAttribute(name: name, nameRange: nameRange, value: value), packed.bit)
     }
 
-    private static func quotedEnd(_ octets: Span<UInt8>, _ start: Int, _ quote: UInt8) -> (Int, Specials) {
+    /// Moves the index to the quote, or to the end.
+    @inline(__always) private static func skipQuoted(_ octets: Span<UInt8>, _ index: inout Int, _ quote: UInt8) -> Specials {
         var specials: Specials = []
-        var index = start
-        while index < octets.count {
-            let byte = octets[index]
-            // Neither a quote nor special: nearly every octet.
-            if byte <= 0x27 {
-                if byte == quote { break }
-                specials.note(byte)
+        while index >= 0, index &+ 8 <= octets.count {
+            let word = octets.word(at: index)
+            let found = word.mask(of: quote) | word.mask(of: 0x26) | word.mask(below: 0x0E)
+            guard found != 0 else {
+                index &+= 8
+                continue
             }
+            index &+= OctetWord.first(found)
+            let byte = octets[index]
+            if byte == quote { return specials }
+            specials.note(byte)
             index &+= 1
         }
-        return (index, specials)
+        while index < octets.count {
+            let byte = octets[index]
+            if byte == quote { break }
+            specials.note(byte)
+            index &+= 1
+        }
+        return specials
     }
 
     /// `>` right after `=` leaves the value empty.
-    private static func unquotedEnd(_ octets: Span<UInt8>, _ start: Int) -> (Int, Specials) {
+    private static func skipUnquoted(_ octets: Span<UInt8>, _ index: inout Int) -> Specials {
         var specials: Specials = []
-        var index = start
         while index < octets.count {
             let byte = octets[index]
             if OctetSet.unquotedEnd.contains(byte) { break }
             specials.note(byte)
             index &+= 1
         }
-        return (index, specials)
+        return specials
     }
 }

@@ -1,5 +1,7 @@
 /// Text: where a run of it ends in each state (WHATWG §13.2.5.1 to 5, 15 to 31, 69 to 71), and what the octets of a run
 /// stand for: newlines normalised (§13.2.3.5), character references resolved, U+0000 replaced where the state says so.
+import Domains
+
 extension HTMLTokenizer {
     mutating func text(until end: Int, _ replacements: HTMLText.Replacements) -> HTMLToken? {
         let range = position..<end
@@ -10,7 +12,11 @@ extension HTMLTokenizer {
     func text(_ range: Range<Int>, _ replacements: HTMLText.Replacements) -> HTMLText {
         let octets = input.span
         var specials: Specials = []
-        for index in range { specials.note(octets[index]) }
+        var index = Self.firstSpecial(octets, range)
+        while index < range.upperBound {
+            specials.note(octets[index])
+            index = Self.firstSpecial(octets, (index + 1)..<range.upperBound)
+        }
         return HTMLText(range, replacements, specials)
     }
 
@@ -21,31 +27,42 @@ extension HTMLTokenizer {
         return found.isEmpty ? input[text.range] : resolved(text)
     }
 
+    func isBlank(_ text: HTMLText) -> Bool {
+        let octets = input.span
+        for index in text.range where !isSpace(octets[index]) { return false }
+        return true
+    }
+
+    /// What fills most cells that are empty.
+    private static let noBreakSpace: (reference: [UInt8], octets: ArraySlice<UInt8>) = (Array("&nbsp;".utf8), [0xC2, 0xA0])
+
     private func resolved(_ text: HTMLText) -> ArraySlice<UInt8> {
         let range = text.range
         let replacements = text.replacements
-        var index = firstSpecial(in: range)
+        let references = !replacements.isDisjoint(with: [.references, .attributeReferences])
+        if references, range.count == 6, input[range].elementsEqual(Self.noBreakSpace.reference) { return Self.noBreakSpace.octets }
+        let octets = input.span
+        var index = Self.firstSpecial(octets, range)
         guard index < range.upperBound else { return input[range] }
         var output: [UInt8] = []
         output.reserveCapacity(range.count)
         var copied = range.lowerBound
         let end = range.upperBound
-        let references = replacements.isDisjoint(with: [.references, .attributeReferences]) == false
         while index < end {
-            let byte = input[index]
+            let byte = octets[index]
             switch byte {
             case 0x0D:
-                output += input[copied..<index]
+                append(copied..<index, to: &output)
                 output.append(0x0A)
-                index += index + 1 < input.count && input[index + 1] == 0x0A ? 2 : 1
+                index += index + 1 < octets.count && octets[index + 1] == 0x0A ? 2 : 1
                 copied = min(index, end)
             case 0x00 where replacements.contains(.null):
-                output += input[copied..<index]
+                append(copied..<index, to: &output)
                 output += [0xEF, 0xBF, 0xBD]
                 index += 1
                 copied = index
             case 0x26 where references:
-                output += input[copied..<index]
+                append(copied..<index, to: &output)
                 index = CharacterReferences.resolve(
                     input, at: index, end: end, inAttribute: replacements.contains(.attributeReferences),
                     into: &output)
@@ -53,28 +70,50 @@ extension HTMLTokenizer {
             default:
                 index += 1
             }
-            index = firstSpecial(in: min(index, end)..<end)
+            index = Self.firstSpecial(octets, min(index, end)..<end)
         }
-        output += input[copied..<end]
+        append(copied..<end, to: &output)
         return output[...]
     }
 
+    /// A few octets one by one, for which a call to copy them would cost more.
+    private func append(_ range: Range<Int>, to output: inout [UInt8]) {
+        guard range.count <= 8 else {
+            output.append(contentsOf: input[range])
+            return
+        }
+        let octets = input.span
+        for index in range { output.append(octets[index]) }
+    }
+
     /// The first octet that any state may replace: U+0000, CR or `&`.
-    private func firstSpecial(in range: Range<Int>) -> Int {
-        let bytes = input.span
+    private static func firstSpecial(_ octets: Span<UInt8>, _ range: Range<Int>) -> Int {
         var index = range.lowerBound
-        while index < range.upperBound {
-            let byte = bytes[index]
+        let end = min(range.upperBound, octets.count)
+        while index >= 0, index &+ 8 <= end {
+            let word = octets.word(at: index)
+            let found = word.mask(of: 0x26) | word.mask(of: 0x0D) | word.mask(of: 0)
+            if found != 0 { return index &+ OctetWord.first(found) }
+            index &+= 8
+        }
+        while index < end {
+            let byte = octets[index]
             if byte <= 0x26, byte == 0x26 || byte == 0x0D || byte == 0 { return index }
             index &+= 1
         }
-        return index
+        return range.upperBound
     }
 
-    private func first(_ octet: UInt8, from index: Int) -> Int {
-        let bytes = input.span
+    /// Where the octet stands next, or the end.
+    func first(_ octet: UInt8, from index: Int) -> Int {
+        let octets = input.span
         var index = index
-        while index < bytes.count, bytes[index] != octet { index &+= 1 }
+        while index >= 0, index &+ 8 <= octets.count {
+            let found = octets.word(at: index).mask(of: octet)
+            if found != 0 { return index &+ OctetWord.first(found) }
+            index &+= 8
+        }
+        while index < octets.count, octets[index] != octet { index &+= 1 }
         return index
     }
 
@@ -91,6 +130,19 @@ extension HTMLTokenizer {
     private static func endOfData(_ octets: Span<UInt8>, from start: Int) -> (Int, Specials) {
         var specials: Specials = []
         var index = start
+        while index >= 0, index &+ 8 <= octets.count {
+            let word = octets.word(at: index)
+            let found = word.mask(of: 0x3C) | word.mask(of: 0x26) | word.mask(of: 0x0D) | word.mask(of: 0)
+            guard found != 0 else {
+                index &+= 8
+                continue
+            }
+            index &+= OctetWord.first(found)
+            let byte = octets[index]
+            if byte == 0x3C, startsMarkup(octets, index) { return (index, specials) }
+            specials.note(byte)
+            index &+= 1
+        }
         while index < octets.count {
             let byte = octets[index]
             if OctetSet.dataSpecial.contains(byte) {

@@ -9,6 +9,9 @@ package struct VisibleText: Sendable {
 
     package init(limit: Int = 1 << 20) { self.limit = limit }
 
+    /// Most mails have no more, so that it need not grow again and again.
+    private static let usualLength = 4_000
+
     package var string: String { String(decoding: octets, as: UTF8.self) }
 
     /// Appends a run of text. White space is that of HTML, and the no-break space, which looks the same.
@@ -71,6 +74,7 @@ package struct VisibleText: Sendable {
             return false
         }
         if start > 0 { separate() }
+        if octets.isEmpty { octets.reserveCapacity(min(limit, Self.usualLength)) }
         if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
         gap = end < run.count ? .space : .none
         octets.append(contentsOf: text[(text.startIndex + start)..<(text.startIndex + end)])

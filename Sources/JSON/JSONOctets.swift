@@ -37,47 +37,83 @@ extension JSONWriter {
 
     public mutating func value(_ text: String) {
         let utf8 = text.utf8.span
-        let (start, count) = (end, utf8.count)
-        reserve(count + 2)
-        unsafe utf8.withUnsafeBytes { source in
-            let copied = unsafe storage.withUnsafeMutableBytes { storage in
-                let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
-                unsafe target.storeBytes(of: 0x22, as: UInt8.self)
-                unsafe target.storeBytes(of: 0x22, toByteOffset: count + 1, as: UInt8.self)
-                return unsafe Self.copyPlain(source, to: target + 1)
-            }
-            end = start + copied + 1
-            if copied < count {
-                unsafe escape(source, from: copied)
-                put(0x22)
-            } else {
-                end += 1
-            }
+        reserve(utf8.count + 2)
+        let start = end
+        let copied = unsafe storage.withUnsafeMutableBytes { storage in
+            let target = unsafe storage.baseAddress.unsafelyUnwrapped + start
+            return unsafe utf8.withUnsafeBytes { unsafe Self.quote($0, to: target) }
         }
+        end = start + copied + 2
+        if copied < utf8.count { escape(utf8, from: copied) }
+    }
+
+    /// A field, as `begin` and `value` write it, in one go: most of a report is such fields.
+    mutating func value(_ text: String, named name: StaticString) {
+        if pretty { separate() }
+        let utf8 = text.utf8.span
+        let name = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        reserve(name.count + utf8.count + 7)
+        let (start, comma) = (end, needsComma ? 1 : 0)
+        let head = start + comma + name.count + (pretty ? 4 : 3)
+        let copied = unsafe storage.withUnsafeMutableBytes { storage in
+            let base = unsafe storage.baseAddress.unsafelyUnwrapped
+            unsafe Self.putName(name, comma: comma, to: base + start)
+            return unsafe utf8.withUnsafeBytes { unsafe Self.quote($0, to: base + head) }
+        }
+        end = head + copied + 2
+        if copied < utf8.count { escape(utf8, from: copied) }
+        needsComma = true
+    }
+
+    /// Quotation marks and a text between them, as far as nothing in it must be escaped; how many octets that were.
+    @inline(__always)
+    private static func quote(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) -> Int {
+        unsafe target.storeBytes(of: 0x22, as: UInt8.self)
+        unsafe target.storeBytes(of: 0x22, toByteOffset: source.count + 1, as: UInt8.self)
+        return unsafe copyPlain(source, to: target + 1)
+    }
+
+    /// Goes on with a text behind the octets that were copied.
+    @inline(never) private mutating func escape(_ text: Span<UInt8>, from copied: Int) {
+        // There is no closing mark yet.
+        end -= 1
+        unsafe text.withUnsafeBytes { unsafe escape($0, from: copied) }
+        put(0x22)
+    }
+
+    /// Members that are ready, in one piece.
+    @usableFromInline mutating func put(_ ready: JSONMembers) {
+        guard !ready.octets.isEmpty else { return }
+        if needsComma { put(0x2C) }
+        unsafe ready.octets.withUnsafeBytes { unsafe put($0) }
+        needsComma = true
     }
 
     /// A comma where it takes one, and `"name":`. A name of our own holds nothing that must be escaped.
     @usableFromInline mutating func begin(_ name: StaticString) {
         if pretty { separate() }
-        name.withUTF8Buffer { name in
-            let (start, count) = (end, name.count)
-            reserve(count + 5)
-            let comma = needsComma ? 1 : 0
-            unsafe storage.withUnsafeMutableBytes { storage in
-                var target = unsafe storage.baseAddress.unsafelyUnwrapped + start
-                // Where none is needed, the quotation mark takes its place.
-                unsafe target.storeBytes(of: 0x2C, as: UInt8.self)
-                unsafe target += comma
-                unsafe target.storeBytes(of: 0x22, as: UInt8.self)
-                unsafe Self.copy(UnsafeRawBufferPointer(name), to: target + 1)
-                unsafe target.storeBytes(of: 0x22, toByteOffset: count + 1, as: UInt8.self)
-                unsafe target.storeBytes(of: 0x3A, toByteOffset: count + 2, as: UInt8.self)
-                // It counts only where it is for people.
-                unsafe target.storeBytes(of: 0x20, toByteOffset: count + 3, as: UInt8.self)
-            }
-            end = start + comma + count + (pretty ? 4 : 3)
+        let name = unsafe UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)
+        reserve(name.count + 5)
+        let (start, comma) = (end, needsComma ? 1 : 0)
+        unsafe storage.withUnsafeMutableBytes { storage in
+            unsafe Self.putName(name, comma: comma, to: storage.baseAddress.unsafelyUnwrapped + start)
         }
+        end = start + comma + name.count + (pretty ? 4 : 3)
         needsComma = false
+    }
+
+    /// - Parameter comma: 1 or 0.
+    @inline(__always)
+    private static func putName(_ name: UnsafeRawBufferPointer, comma: Int, to target: UnsafeMutableRawPointer) {
+        // Where none is needed, the quotation mark takes its place.
+        unsafe target.storeBytes(of: 0x2C, as: UInt8.self)
+        let target = unsafe target + comma
+        unsafe target.storeBytes(of: 0x22, as: UInt8.self)
+        unsafe Self.copy(name, to: target + 1)
+        unsafe target.storeBytes(of: 0x22, toByteOffset: name.count + 1, as: UInt8.self)
+        unsafe target.storeBytes(of: 0x3A, toByteOffset: name.count + 2, as: UInt8.self)
+        // It counts only where it is for people.
+        unsafe target.storeBytes(of: 0x20, toByteOffset: name.count + 3, as: UInt8.self)
     }
 
     // MARK: The buffer
@@ -101,6 +137,22 @@ extension JSONWriter {
     mutating func raw(_ text: String) { unsafe text.utf8.span.withUnsafeBytes { unsafe put($0) } }
 
     private mutating func digits(_ number: UInt) {
+        // Up to eight are put together in a register, the last one first.
+        guard number >= 100_000_000 else {
+            reserve(8)
+            var digits: UInt64 = 0
+            var count = 0
+            var rest = number
+            repeat {
+                digits = digits &<< 8 | UInt64(0x30 + rest % 10)
+                rest /= 10
+                count &+= 1
+            } while rest > 0
+            let place = end
+            unsafe storage.withUnsafeMutableBytes { unsafe $0.storeBytes(of: digits.littleEndian, toByteOffset: place, as: UInt64.self) }
+            end += count
+            return
+        }
         var count = 1
         var rest = number
         while rest >= 10 {
@@ -183,8 +235,13 @@ extension JSONWriter {
         }
     }
 
-    /// Whether none of eight octets must be escaped, nor is beyond ASCII.
-    @inline(__always) private static func isPlain(_ octets: UInt64) -> Bool { (special(octets) | octets) & highBits == 0 }
+    /// Whether none of eight octets must be escaped, nor is beyond ASCII. Only then does each of the sums and differences
+    /// stay within its octet and leave the high bit alone.
+    @inline(__always) private static func isPlain(_ octets: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let marks = ((octets ^ (0x22 &* ones)) &- ones) | ((octets ^ (0x5C &* ones)) &- ones)
+        return (octets | (octets &- 0x20 &* ones) | (octets &+ ones) | marks) & highBits == 0
+    }
 
     private static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
@@ -226,6 +283,11 @@ extension JSONWriter {
             if index + 8 <= count {
                 let octets = unsafe text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
                 unsafe target.storeBytes(of: octets, toByteOffset: place, as: UInt64.self)
+                if isPlain(octets) {
+                    index += 8
+                    place += 8
+                    continue
+                }
                 let ordered = UInt64(littleEndian: octets)
                 // With the first octets of the C1 controls and of what rearranges a line.
                 let found = (special(ordered) | equal(ordered, 0xC2) | equal(ordered, 0xE2)) & highBits

@@ -17,7 +17,7 @@ public struct JSONWriter: Sendable {
     /// What has been written so far stands before `end`; behind it is room.
     var storage: [UInt8]
     var end = 0
-    let pretty: Bool
+    @usableFromInline let pretty: Bool
     private var depth = 0
     /// Whether the next element of the open object or array needs a comma before it.
     @usableFromInline var needsComma = false
@@ -60,6 +60,11 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
+    /// Members that were written ahead of time; `body` writes the same where they are indented.
+    @inlinable public mutating func members(_ ready: JSONMembers, _ body: (inout JSONWriter) -> Void) {
+        if pretty { body(&self) } else { put(ready) }
+    }
+
     /// One element of the open array.
     @inlinable public mutating func element(_ body: (inout JSONWriter) -> Void) {
         separate()
@@ -85,9 +90,7 @@ public struct JSONWriter: Sendable {
 
     public mutating func field(_ name: StaticString, _ value: String?) {
         guard let value else { return }
-        begin(name)
-        self.value(value)
-        needsComma = true
+        self.value(value, named: name)
     }
 
     public mutating func field(_ name: StaticString, _ value: Int?) {
@@ -148,6 +151,21 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
+    /// The same for what does not know how to write itself.
+    @inlinable public mutating func field<Value>(
+        _ name: StaticString, _ values: [Value], _ write: (Value, inout JSONWriter) -> Void
+    ) {
+        begin(name)
+        open(0x5B)
+        let values = values.span
+        for index in values.indices {
+            separate()
+            write(values[index], &self)
+            needsComma = true
+        }
+        close(0x5D)
+    }
+
     public mutating func null(_ name: StaticString) {
         begin(name)
         raw("null")
@@ -171,19 +189,18 @@ public struct JSONWriter: Sendable {
 
     @usableFromInline mutating func close(_ bracket: UInt8) {
         depth -= 1
-        if needsComma { newLine() }
+        if needsComma, pretty { newLine() }
         put(bracket)
         needsComma = true
     }
 
     @usableFromInline mutating func separate() {
         if needsComma { put(0x2C) }
-        newLine()
+        if pretty { newLine() }
         needsComma = false
     }
 
     private mutating func newLine() {
-        guard pretty else { return }
         put(0x0A)
         for _ in 0..<depth * 2 { put(0x20) }
     }

@@ -21,12 +21,7 @@ package enum Charset {
         return isUTF8(octets) ? octets : convert(octets, from: "windows-1252") ?? repaired(octets)
     }
 
-    private static func isASCII(_ octets: [UInt8]) -> Bool {
-        let octets = octets.span
-        var all: UInt8 = 0
-        for index in octets.indices { all |= octets[index] }
-        return all < 0x80
-    }
+    private static func isASCII(_ octets: [UInt8]) -> Bool { isASCII(octets.span) }
 
     /// Whether ASCII means itself in a charset, whatever stands before it.
     private static func containsASCII(_ name: String) -> Bool {
@@ -38,9 +33,14 @@ package enum Charset {
     private static func windows1252(_ octets: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(octets.count + octets.count / 8)
-        for octet in octets {
+        var next = 0
+        for index in octets.indices where index >= next {
+            let octet = octets[index]
             if octet < 0x80 {
-                text.append(octet)
+                // As much as there is of it.
+                next = index + 1
+                while next + 32 <= octets.count, isASCII(octets.span.extracting(next..<(next + 32))) { next += 32 }
+                text.append(contentsOf: octets[index..<next])
             } else {
                 let value = octet < 0xA0 ? windows1252C1[Int(octet & 0x1F)] : UInt16(octet)
                 if value >= 0x800 { text.append(UInt8(0xE0 | value >> 12)) }
@@ -67,12 +67,34 @@ package enum Charset {
         return utf8(octets, charset: name == "utf-8" ? nil : name)
     }
 
+    /// RFC 3629 §4. Most text is ASCII but for a sign here and there, which is passed over in blocks.
     package static func isUTF8(_ octets: [UInt8]) -> Bool {
-        octets.withUnsafeBytes { buffer in
-            g_utf8_validate_len(buffer.baseAddress?.assumingMemoryBound(to: CChar.self), gsize(buffer.count), nil) != 0
-                // GLib calls a NUL invalid.
-                || (buffer.contains(0) && String(validating: buffer, as: UTF8.self) != nil)
+        let octets = octets.span
+        var index = 0
+        while index < octets.count {
+            let first = octets[index]
+            if first < 0x80 {
+                index &+= 1
+                while index &+ 32 <= octets.count, isASCII(octets.extracting(index..<(index &+ 32))) { index &+= 32 }
+                continue
+            }
+            let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            guard first >= 0xC2, first <= 0xF4, octets.count - index >= length, octets[index + 1] & 0xC0 == 0x80,
+                length < 3 || octets[index + 2] & 0xC0 == 0x80, length < 4 || octets[index + 3] & 0xC0 == 0x80
+            else { return false }
+            // No longer than need be, no surrogates, nothing beyond U+10FFFF.
+            switch (first, octets[index + 1]) {
+            case (0xE0, ..<0xA0), (0xED, 0xA0...), (0xF0, ..<0x90), (0xF4, 0x90...): return false
+            default: index &+= length
+            }
         }
+        return true
+    }
+
+    private static func isASCII(_ octets: Span<UInt8>) -> Bool {
+        var all: UInt8 = 0
+        for index in octets.indices { all |= octets[index] }
+        return all < 0x80
     }
 
     private static func repaired(_ octets: [UInt8]) -> [UInt8] { Array(String(decoding: octets, as: UTF8.self).utf8) }

@@ -90,6 +90,9 @@ package struct HeaderSection: Sendable {
     /// The fields of a name, top first. `key` is in lower case.
     package func fields(_ key: String) -> [HeaderField] { fields(at: places(key)) }
 
+    /// Whether there is a field of a name.
+    package func holds(_ key: String) -> Bool { !places(key).isEmpty }
+
     package func first(_ key: String) -> HeaderField? {
         let places = places(key)
         return places.isEmpty ? nil : fields[byKey[places.lowerBound]]

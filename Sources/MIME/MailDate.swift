@@ -31,29 +31,40 @@ package struct MailDate: Hashable, Sendable, Comparable {
         let days = Int((Double(local) / 86400).rounded(.down))
         let time = local - days * 86400
         let (year, month, day) = Self.civil(fromDays: days)
-        var text: [UInt8] = []
-        text.reserveCapacity(25)
-        if (0...9999).contains(year) {
-            Self.append(year / 100, to: &text)
-            Self.append(year % 100, to: &text)
-        } else {
-            text.append(contentsOf: String(year).utf8)
+        let zone = abs(offset)
+        let prefix = (0...9999).contains(year) ? "" : String(year)
+        let rest = String(unsafeUninitializedCapacity: 25) { text in
+            var count = 0
+            func put(_ octet: UInt8) {
+                text[count] = octet
+                count += 1
+            }
+            // Two digits.
+            func put(_ value: Int) {
+                put(0x30 + UInt8(truncatingIfNeeded: value / 10 % 10))
+                put(0x30 + UInt8(truncatingIfNeeded: value % 10))
+            }
+            if prefix.isEmpty {
+                put(year / 100)
+                put(year % 100)
+            }
+            put(UInt8(0x2D))
+            put(month)
+            put(UInt8(0x2D))
+            put(day)
+            put(UInt8(0x54))
+            put(time / 3600)
+            put(UInt8(0x3A))
+            put(time / 60 % 60)
+            put(UInt8(0x3A))
+            put(time % 60)
+            put(UInt8(offset < 0 ? 0x2D : 0x2B))
+            put(zone / 60)
+            put(UInt8(0x3A))
+            put(zone % 60)
+            return count
         }
-        for (mark, value) in [(0x2D, month), (0x2D, day), (0x54, time / 3600), (0x3A, time / 60 % 60), (0x3A, time % 60)] as [(UInt8, Int)] {
-            text.append(mark)
-            Self.append(value, to: &text)
-        }
-        text.append(offset < 0 ? 0x2D : 0x2B)
-        Self.append(abs(offset) / 60, to: &text)
-        text.append(0x3A)
-        Self.append(abs(offset) % 60, to: &text)
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// Two digits.
-    private static func append(_ value: Int, to text: inout [UInt8]) {
-        text.append(0x30 + UInt8(truncatingIfNeeded: value / 10 % 10))
-        text.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
+        return prefix.isEmpty ? rest : prefix + rest
     }
 
     package var year: Int {

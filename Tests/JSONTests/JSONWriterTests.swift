@@ -2,6 +2,26 @@ import JSON
 import Testing
 
 @Suite struct JSONWriterTests {
+    @Test(arguments: [false, true])
+    func writesMembersThatAreReady(_ pretty: Bool) {
+        func members(_ json: inout JSONWriter) {
+            json.field("text", "\"")
+            json.field("number", 1)
+        }
+        let ready = JSONMembers(members)
+        func written(_ write: (inout JSONWriter) -> Void) -> String {
+            var json = JSONWriter(pretty: pretty, capacity: 1)
+            json.object { json in
+                write(&json)
+                json.field("behind", true)
+                write(&json)
+            }
+            return json.string
+        }
+        #expect(written { $0.members(ready) { members(&$0) } } == written { members(&$0) })
+        #expect(written { $0.members(JSONMembers { _ in }) { _ in } } == written { _ in })
+    }
+
     @Test(arguments: [
         ("plain", #""plain""#),
         ("quote \" and \\", #""quote \" and \\""#),
@@ -25,6 +45,9 @@ import Testing
                 var json = JSONWriter(capacity: 1)
                 json.value(before + special + after)
                 #expect(json.string == "\"\(before)\(want)\(after)\"")
+                var field = JSONWriter(capacity: 1)
+                field.object { $0.field("name", before + special + after) }
+                #expect(field.string == "{\"name\":\(json.string)}")
             }
         }
     }

@@ -99,10 +99,12 @@ extension Content {
 
     private mutating func add(_ documents: [HTMLContent], _ reader: Reader) {
         // Digests of each address are only worth their time where something is loaded.
-        let tokens = PersonalTokens.of(documents.allSatisfy(\.loads.isEmpty) ? [] : reader.recipients)
+        let tokens = PersonalTokens.of(documents.allSatisfy({ $0.loads.isEmpty }) ? [] : reader.recipients)
         for document in documents {
             addBeacons(document, BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: document.images))
-            remoteLoads += document.loads
+            // The list of the only document is taken over as it is.
+            if remoteLoads.isEmpty { remoteLoads = document.loads } else { remoteLoads += document.loads }
+            if links.isEmpty { links.reserveCapacity(document.links.count) }
             for raw in document.links where links.count < Self.linkLimit {
                 let judged = LinkJudge.judge(raw)
                 links.append(judged.link)
@@ -114,7 +116,11 @@ extension Content {
             hiddenTextLength += document.hiddenTextLength
             hiddenText += document.hiddenText.prefix(max(0, Self.hiddenTextLimit - hiddenText.count))
             invisibleSigns += document.invisibleSigns
-            if visibleText.utf8.count < Self.visibleTextLimit { visibleText += document.visibleText.string }
+            if visibleText.utf8.isEmpty {
+                visibleText = document.visibleText.string
+            } else if visibleText.utf8.count < Self.visibleTextLimit {
+                visibleText += document.visibleText.string
+            }
             for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }
         }
     }

@@ -8,38 +8,30 @@ extension Message: JSONWritable {
             json.field("messageID", parsed.messageID)
             json.field("subject", parsed.subject)
             json.field("date", parsed.date?.iso8601)
-            json.field("from", parsed.from.map(MailboxJSON.init))
-            json.field("to", parsed.to.map(MailboxJSON.init))
-            json.field("cc", parsed.cc.map(MailboxJSON.init))
-            json.field("replyTo", parsed.replyTo.map(MailboxJSON.init))
-            json.field("sender", parsed.sender.map(MailboxJSON.init))
+            json.field("from", parsed.from, Self.write)
+            json.field("to", parsed.to, Self.write)
+            json.field("cc", parsed.cc, Self.write)
+            json.field("replyTo", parsed.replyTo, Self.write)
+            if let sender = parsed.sender { json.key("sender") { Self.write(sender, to: &$0) } }
             json.field("returnPath", returnPath)
             json.field("listID", listID)
             json.field("discussionList", isDiscussionList ? true : nil)
             json.field("mailer", mailer)
             json.field("size", size)
             json.field("sha256", sha256)
-            json.field("parts", parsed.parts.map(PartJSON.init))
-            json.field("anomalies", anomalies.map(AnomalyJSON.init))
+            json.field("parts", parsed.parts, Self.write)
+            json.field("anomalies", anomalies, Self.write)
         }
     }
-}
 
-private struct MailboxJSON: JSONWritable {
-    let mailbox: Mailbox
-
-    func write(to json: inout JSONWriter) {
+    private static func write(_ mailbox: Mailbox, to json: inout JSONWriter) {
         json.object { json in
             json.field("name", mailbox.name)
             json.field("address", mailbox.address)
         }
     }
-}
 
-private struct PartJSON: JSONWritable {
-    let part: MIMEPart
-
-    func write(to json: inout JSONWriter) {
+    private static func write(_ part: MIMEPart, to json: inout JSONWriter) {
         json.object { json in
             json.field("contentType", part.contentType)
             json.field("charset", part.charset)
@@ -48,12 +40,8 @@ private struct PartJSON: JSONWritable {
             json.field("size", part.size)
         }
     }
-}
 
-private struct AnomalyJSON: JSONWritable {
-    let anomaly: Anomaly
-
-    func write(to json: inout JSONWriter) {
+    private static func write(_ anomaly: Anomaly, to json: inout JSONWriter) {
         json.object { json in
             json.field("code", anomaly.code)
             json.field("text", anomaly.text)

@@ -1,19 +1,24 @@
 
-/// Everything that is said of one message; `write(to:)` gives the JSON of the contract.
-package struct Report: Sendable {
-    package var source: MessageSource?
-    package var evidence: Evidence
-    package var findings: [Finding]
-    package var score: Score
-    package var verdict: Verdict
+/// Everything that is said of one message; `write(to:)` gives the JSON of the contract. It is large, and so it is handed
+/// on and never copied.
+package final class Report: Sendable {
+    package let source: MessageSource?
+    package let evidence: Evidence
+    package let findings: [Finding]
+    package let score: Score
+    package let verdict: Verdict
     /// What was asked of the DNS for this message.
-    package var dns: DNSUse?
+    package let dns: DNSUse?
 
-    package init(evidence: Evidence, findings: [Finding], score: Score, verdict: Verdict) {
+    package init(
+        evidence: Evidence, findings: [Finding], score: Score, verdict: Verdict, source: MessageSource? = nil, dns: DNSUse? = nil
+    ) {
         self.evidence = evidence
         self.findings = findings
         self.score = score
         self.verdict = verdict
+        self.source = source
+        self.dns = dns
     }
 }
 

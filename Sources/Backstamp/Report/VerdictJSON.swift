@@ -37,14 +37,28 @@ extension Verdict.Answer.Party: JSONWritable {
 extension Finding: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object { json in
-            json.field("signal", signal.id)
-            json.field("family", signal.family.rawValue)
-            json.field("severity", signal.severity.rawValue)
-            json.field("weight", signal.weight)
-            json.field("summary", signal.summary)
-            json.field("reference", signal.reference)
+            json.members(signal.members) { signal.writeMembers(to: &$0) }
             json.field("evidence", evidence)
         }
+    }
+}
+
+extension Signal {
+    /// What each finding of the signal says.
+    func writeMembers(to json: inout JSONWriter) {
+        Self.write(id, family, severity, weight: weight, summary: summary, reference: reference, to: &json)
+    }
+
+    static func write(
+        _ id: String, _ family: Family, _ severity: Severity, weight: Double, summary: String, reference: String,
+        to json: inout JSONWriter
+    ) {
+        json.field("signal", id)
+        json.field("family", family.rawValue)
+        json.field("severity", severity.rawValue)
+        json.field("weight", weight)
+        json.field("summary", summary)
+        json.field("reference", reference)
     }
 }
 

@@ -3,11 +3,9 @@ import MIME
 
 /// Signals about the name and the mailbox that the author shows.
 extension SignalCatalogue {
-    private static let nameSigns = Array("#_*=|~^<>{}".utf8)
-
     static let authorName: [Signal] = [
         Signal(
-            "originator.brand-in-display-name", .high, weight: 2.5, reference: "M3AAWG, display-name deception",
+            "originator.brand-in-display-name", .high, weight: 2.5, on: .lookalikes, reference: "M3AAWG, display-name deception",
             "The author's name is that of a well-known brand, and the address is not of one of its known domains.",
             explanation:
                 "Many mail programs show only the name. Honest mailers that a brand has hired may use a domain of their own, "
@@ -33,10 +31,13 @@ extension SignalCatalogue {
             guard let author = evidence.message.author, let name = author.name, !evidence.isDiscussionList else { return [] }
             let octets = Array(name.utf8).prefix(500)
             let isNamed = evidence.message.parsed.to.prefix(5).contains { recipient in
+                // Hardly ever is either of them named.
+                let isDomain = recipient.domain.map { octets.holds(lowercased: Array($0.utf8)) } ?? false
+                guard isDomain || octets.holds(lowercased: Array(recipient.address.lowercased().utf8)) else { return false }
                 guard let domain = recipient.domain, domain.utf8.contains(0x2E), !FreeMail.isProvider(domain),
                     !evidence.sameOrganization(domain, author.domain)
                 else { return octets.holds(lowercased: Array(recipient.address.lowercased().utf8)) && recipient.address != author.address }
-                return octets.holds(lowercased: Array(domain.utf8))
+                return isDomain
             }
             return isNamed ? [evidence.fromPlace] : []
         },
@@ -49,6 +50,8 @@ extension SignalCatalogue {
                 + "companies number their people so."
         ) { evidence in
             guard let local = evidence.message.author?.localPart, local.utf8.count >= 6, !evidence.isBulk else { return [] }
+            let isOneWord = !local.utf8.contains { $0 == 0x2E || $0 == 0x2D || $0 == 0x5F }
+            guard isOneWord || local.utf8.contains(where: \.isASCIIDigit) else { return [] }
             let words = local.utf8.split { $0 == 0x2E || $0 == 0x2D || $0 == 0x5F }
             if words.count > 1 {
                 // Other signs are those of addresses made for one recipient each (VERP).
@@ -59,7 +62,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.tag-in-display-name", .low, weight: 1.2, reference: "SpamAssassin, unique tags",
+            "originator.tag-in-display-name", .low, weight: 1.2, on: .hash, reference: "SpamAssassin, unique tags",
             "The author's name or the subject carries a random tag such as #x7Kq2b.",
             explanation: "It differs in each copy, so that no two copies are alike. Ticket numbers have digits or capitals only."
         ) { evidence in
@@ -69,18 +72,18 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.punctuated-name", .low, weight: 1.2, reference: "rspamd, display-name symbols",
+            "originator.punctuated-name", .low, weight: 1.2, on: .nameWithSign, reference: "rspamd, display-name symbols",
             "The author's name is dressed up with signs such as # _ * = | or rows of hyphens.",
             explanation: "Two such signs or more. They stand out in a list of messages and cut the words for filters."
         ) { evidence in
             guard let name = evidence.message.author?.name, !evidence.isDiscussionList else { return [] }
-            let signs = name.utf8.prefix(200).count { Self.nameSigns.contains($0) }
+            let signs = name.utf8.prefix(200).count { PunctuatedName.signs.contains($0) }
             let quotes = name.utf8.prefix(200).count { $0 == 0x22 }
             return signs >= 2 || quotes >= 3 || name.holds("--") ? [evidence.fromPlace] : []
         },
 
         Signal(
-            "originator.pictogram-in-name", .low, weight: 1.5, reference: "rspamd, FROM_NAME_HAS_EMOJI and its kin",
+            "originator.pictogram-in-name", .low, weight: 1.5, on: .nameBeyondASCII, reference: "rspamd, FROM_NAME_HAS_EMOJI and its kin",
             "The author's name is decorated with pictograms.",
             explanation: "A person or a firm is not called so; the pictures are to stand out in a list of messages."
         ) { evidence in
@@ -92,7 +95,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.freemail-to-undisclosed", .medium, weight: 1.2, reference: "SpamAssassin, FREEMAIL and UNDISC_FREEM",
+            "originator.freemail-to-undisclosed", .medium, weight: 1.2, on: .freeMail, reference: "SpamAssassin, FREEMAIL and UNDISC_FREEM",
             "A free mailbox writes to recipients that are not named.",
             explanation: "Associations do it to protect their members' addresses; fraud does it to reach thousands."
         ) { evidence in
@@ -103,7 +106,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.freemail-answers-elsewhere", .medium, weight: 2.2, reference: "SpamAssassin, FREEMAIL_FORGED_REPLYTO",
+            "originator.freemail-answers-elsewhere", .medium, weight: 2.2, on: [.freeMail, .replyTo], reference: "SpamAssassin, FREEMAIL_FORGED_REPLYTO",
             "A free mailbox writes, and another free mailbox wants the answers.",
             explanation: "The first is thrown away or broken into, the second is read. Few honest people keep two like that."
         ) { evidence in
@@ -125,14 +128,18 @@ extension SignalCatalogue {
     ]
 }
 
+enum PunctuatedName {
+    static let signs = Array("#_*=|~^<>{}".utf8)
+}
+
 enum AuthorDomainKind {
     /// RFC 2606 and RFC 6762 names, and those of houses: they say nothing about the world outside.
     private static let reserved: Set<String> = [
         "example", "test", "invalid", "localhost", "localdomain", "local", "lan", "home", "internal", "intranet", "corp", "arpa",
     ]
 
-    static func isImpossible(_ domain: String) -> Bool {
-        guard domain.utf8.allSatisfy({ $0 < 0x80 }), !domain.hasPrefix("["), let last = domain.split(separator: ".").last else { return false }
+    static func isImpossible(_ domain: String, _ labels: [Substring]) -> Bool {
+        guard domain.utf8.allSatisfy({ $0 < 0x80 }), !domain.hasPrefix("["), let last = labels.last else { return false }
         if reserved.contains(String(last)) { return false }
         return !domain.contains(".") || !PublicSuffix.endsInKnownSuffix(domain)
     }
@@ -140,8 +147,7 @@ enum AuthorDomainKind {
     private static let publicBodies: Set<Substring> = ["gov", "gob", "gouv", "gub", "govt", "gc", "mil", "edu", "ac", "police", "nhs", "mod"]
 
     /// Governments, schools and universities, by the suffix that only they get.
-    static func isPublicBody(_ domain: String) -> Bool {
-        let labels = domain.split(separator: ".")
+    static func isPublicBody(_ labels: [Substring]) -> Bool {
         guard let last = labels.last else { return false }
         if publicBodies.contains(last) { return true }
         return labels.count > 2 && last.utf8.count == 2 && publicBodies.contains(labels[labels.count - 2])

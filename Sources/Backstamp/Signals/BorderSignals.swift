@@ -5,18 +5,17 @@ import MIME
 extension SignalCatalogue {
     static let border: [Signal] = [
         Signal(
-            "trace.freemail-from-elsewhere", .medium, weight: 2.0, reference: "SpamAssassin, FORGED_YAHOO_RCVD, FORGED_HOTMAIL_RCVD",
+            "trace.freemail-from-elsewhere", .medium, weight: 2.0, on: [.freeMail, .unvouched], reference: "SpamAssassin, FORGED_YAHOO_RCVD, FORGED_HOTMAIL_RCVD",
             "The author writes from a free mailbox, and no postmark names a server of its provider.",
             explanation: "Providers want their mail handed in through their own servers. Until about 2005 people sent it through others."
         ) { evidence in
             guard let domain = evidence.message.authorDomain, let provider = MailProvider.of(domain), !evidence.isDiscussionList,
-                let border = evidence.route.borderHop, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false,
-                !evidence.isAuthorVerified, !evidence.isAuthorRecordedVerified
+                let border = evidence.facts.border, border.isFromOutside, !evidence.isAuthorVerified, !evidence.isAuthorRecordedVerified
             else { return [] }
             let isSeen = evidence.route.hops.contains { hop in
                 [hop.from.helo, hop.from.rdns, hop.by.name].contains { provider.runs($0) }
             }
-            return isSeen ? [] : [evidence.fromPlace, evidence.place(border)]
+            return isSeen ? [] : [evidence.fromPlace, evidence.place(border.hop)]
         },
 
         Signal(
@@ -24,11 +23,10 @@ extension SignalCatalogue {
             "The computer that handed the message in called itself a server of a large provider, and its address is not of that provider.",
             explanation: "The name in HELO is the client's own word; the reverse name is what the receiver looked up."
         ) { evidence in
-            guard let border = evidence.route.borderHop, let helo = border.from.helo, let name = border.from.rdns, let provider = MailProvider.running(helo),
-                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, !provider.runs(name),
-                !evidence.sameOrganization(name, helo.lowercased())
+            guard let border = evidence.facts.border, border.isFromOutside, let helo = border.hop.from.helo, let name = border.hop.from.rdns,
+                let provider = MailProvider.running(helo), !provider.runs(name), !evidence.sameOrganization(name, helo.lowercased())
             else { return [] }
-            return [evidence.place(border)]
+            return [evidence.place(border.hop)]
         },
 
         Signal(
@@ -36,24 +34,25 @@ extension SignalCatalogue {
             "The computer that handed the message in called itself by a name of another organization than its address has.",
             explanation: "Usual for small servers at large hosting companies; also how relays lie."
         ) { evidence in
-            guard let border = evidence.route.borderHop, let helo = border.from.helo, helo.utf8.contains(0x2E), IPAddress(helo) == nil,
-                let name = border.from.rdns, name.utf8.contains(0x2E), border.auth == nil, !evidence.sameOrganization(helo, name)
+            guard let border = evidence.facts.border, let helo = border.hop.from.helo, let name = border.hop.from.rdns, helo != name,
+                helo.utf8.contains(0x2E), name.utf8.contains(0x2E), border.hop.auth == nil, !evidence.sameOrganization(helo, name),
+                IPAddress(helo) == nil
             else { return [] }
-            return [evidence.place(border)]
+            return [evidence.place(border.hop)]
         },
 
         Signal(
-            "trace.desktop-straight-to-receiver", .medium, weight: 1.5, reference: "SpamAssassin, DOS_OE_TO_MX",
+            "trace.desktop-straight-to-receiver", .medium, weight: 1.5, on: .mailer, reference: "SpamAssassin, DOS_OE_TO_MX",
             "A desktop mail program handed the message straight to the receiver, without a server of its own.",
             explanation:
                 "Outlook and its kin hand mail to the provider's server, which hands it on: that leaves two postmarks at least. "
                 + "Programs that only claim to be Outlook leave one."
         ) { evidence in
-            guard let mailer = evidence.header.first("x-mailer"), evidence.route.boundary == 0, let border = evidence.route.borderHop,
-                border.auth == nil, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false,
+            guard let mailer = evidence.header.first("x-mailer"), evidence.route.boundary == 0, let border = evidence.facts.border,
+                border.hop.auth == nil, border.isFromOutside,
                 DesktopMailer.names.contains(where: { evidence.header.text(mailer).hasPrefix($0) })
             else { return [] }
-            return [evidence.place(mailer), evidence.place(border)]
+            return [evidence.place(mailer), evidence.place(border.hop)]
         },
     ]
 }
@@ -65,12 +64,24 @@ enum DesktopMailer {
 /// Large providers of free mailboxes, the domains they give out and the names of their servers (general knowledge).
 struct MailProvider: Sendable {
     let domains: [String]
-    let servers: [String]
+    /// In octets, for each name of a client is compared with them all.
+    private let servers: [[UInt8]]
+
+    private init(domains: [String], servers: [String]) {
+        self.domains = domains
+        self.servers = servers.map { Array($0.utf8) }
+    }
 
     /// Whether a host is one of the provider's.
     func runs(_ host: String?) -> Bool {
         guard let host else { return false }
-        return servers.contains { host.isAtOrBelow($0) }
+        return runs(host.utf8.span)
+    }
+
+    private func runs(_ host: Span<UInt8>) -> Bool {
+        let servers = servers.span
+        for index in servers.indices where host.isAtOrBelow(servers[index].span) { return true }
+        return false
     }
 
     /// The provider that gives out a domain.
@@ -80,7 +91,12 @@ struct MailProvider: Sendable {
     }
 
     /// The provider that a host name belongs to.
-    static func running(_ host: String) -> MailProvider? { all.first { $0.runs(host) } }
+    static func running(_ host: String) -> MailProvider? {
+        let host = host.utf8.span
+        let providers = all.span
+        for index in providers.indices where providers[index].runs(host) { return providers[index] }
+        return nil
+    }
 
     /// A domain with a dot at the end stands for all its countries.
     private static let all: [MailProvider] = [

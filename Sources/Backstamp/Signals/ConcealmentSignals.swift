@@ -4,7 +4,7 @@ import MIME
 extension SignalCatalogue {
     static let concealment: [Signal] = [
         Signal(
-            "content.concealed-text", .high, weight: 2.0, reference: "SpamAssassin, HTML obfuscation rules; CSS 2.2 §11.2 (visibility)",
+            "content.concealed-text", .high, weight: 2.0, on: .hiddenText, reference: "SpamAssassin, HTML obfuscation rules; CSS 2.2 §11.2 (visibility)",
             "Text is made invisible by means that a line of preview text does not need.",
             explanation:
                 "More than 300 octets that are transparent, moved off the page or clipped away. Newsletters hide their preview "
@@ -15,7 +15,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.text-in-ground-colour", .medium, weight: 1.2, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST",
+            "content.text-in-ground-colour", .medium, weight: 1.2, on: .hiddenText, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST",
             "Text is written in the colour of the ground it stands on.",
             explanation: "White on white, for filters and not for readers. A dozen letters may be an oversight and are passed over."
         ) { evidence in
@@ -24,7 +24,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.text-pushed-away", .medium, weight: 1.5, reference: "SpamAssassin, HTML obfuscation rules; APWG, hash busting",
+            "content.text-pushed-away", .medium, weight: 1.5, on: .htmlPart, reference: "SpamAssassin, HTML obfuscation rules; APWG, hash busting",
             "Text stands so far below the rest that nobody gets there.",
             explanation:
                 "Thirty empty lines or more in a row, or a distance of 2000 pixels. What is down there is somebody else's "
@@ -39,7 +39,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.invisible-signs", .medium, weight: 1.0, reference: "UAX #9 §2.2 (overrides); Unicode §23.9 (tag characters)",
+            "content.invisible-signs", .medium, weight: 1.0, on: .invisibleSigns, reference: "UAX #9 §2.2 (overrides); Unicode §23.9 (tag characters)",
             "The text holds signs that turn the direction of writing around, or letters that have no shape.",
             explanation:
                 "With them a text reads otherwise to a person than to a program. Flags of regions are spelled with such letters, "
@@ -47,7 +47,7 @@ extension SignalCatalogue {
         ) { $0.content.invisibleSigns.filter { $0.kind != "zero-width" }.map(\.place) },
 
         Signal(
-            "content.swapped-letters", .high, weight: 2.0, reference: "UTS #39 §4 (confusables); M3AAWG, display-name deception",
+            "content.swapped-letters", .high, weight: 2.0, on: .doubtfulLetter, reference: "UTS #39 §4 (confusables); M3AAWG, display-name deception",
             "The subject or the author's name has a letter or digit in the place of another that looks the same.",
             explanation: "A capital I for l (WaImart), a zero for O (K0BALT), letters for zeros (1OO.OO): a filter reads another word than you."
         ) { evidence in
@@ -58,13 +58,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.external-entity", .high, weight: 0.5, reference: "XML 1.0 §4.2.2; CWE-611",
+            "content.external-entity", .high, weight: 0.5, on: .loads, reference: "XML 1.0 §4.2.2; CWE-611",
             "A document in the message tells an XML reader to fetch something from elsewhere.",
             explanation: "Mail needs no external entities. Most readers ignore them; one that does not can be made to hand over files."
         ) { $0.loads("xml-entity") },
 
         Signal(
-            "content.certificate-lookup", .info, weight: 0, reference: "RFC 5280 §4.2.2.1, RFC 8551",
+            "content.certificate-lookup", .info, weight: 0, on: .loads, reference: "RFC 5280 §4.2.2.1, RFC 8551",
             "Who checks the message's signature asks a server that the message names.",
             explanation:
                 "S/MIME certificates say where their issuer, its list of revoked certificates and its server are. Normal; it also "

@@ -4,19 +4,19 @@ import MIME
 extension SignalCatalogue {
     static let content: [Signal] = [
         Signal(
-            "content.beacon", .medium, weight: 0.1, reference: "The Register, January 2007 (spacer images)",
+            "content.beacon", .medium, weight: 0.1, on: .beacons, reference: "The Register, January 2007 (spacer images)",
             "Opening the message with pictures on tells a server that you opened it, when, and from which address.",
             explanation: "A picture that nobody is meant to see is loaded to be counted. Most newsletters hold one."
         ) { $0.content.beacons.map(\.place) },
 
         Signal(
-            "content.third-party-beacon", .medium, weight: 0.2, reference: "The Register, January 2007 (spacer images)",
+            "content.third-party-beacon", .medium, weight: 0.2, on: .beacons, reference: "The Register, January 2007 (spacer images)",
             "It is somebody else than the author who learns that you opened the message.",
             explanation: "The counting picture stands on a host outside the author's organization."
         ) { evidence in evidence.content.beacons.filter { evidence.isThirdParty($0.host) }.map(\.place) },
 
         Signal(
-            "content.third-party-images", .low, weight: 0.2, reference: "RFC 2557 §9 (remote content)",
+            "content.third-party-images", .low, weight: 0.2, on: .loads, reference: "RFC 2557 §9 (remote content)",
             "Pictures and styles are loaded from hosts outside the author's organization.",
             explanation: "Each of them sees your address and program. Normal for newsletters sent by a company."
         ) { evidence in
@@ -32,13 +32,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.read-receipt", .low, weight: 0.3, reference: "RFC 8098 §2.1",
+            "content.read-receipt", .low, weight: 0.3, on: .receipts, reference: "RFC 8098 §2.1",
             "The message asks your program to tell the sender that you read it.",
             explanation: "Disposition-Notification-To and its forerunners. Programs ask you first, or should."
         ) { $0.content.receipts.map(\.place) },
 
         Signal(
-            "content.form", .medium, weight: 0.2, reference: "M3AAWG, phishing; HTML §4.10",
+            "content.form", .medium, weight: 0.2, on: .forms, reference: "M3AAWG, phishing; HTML §4.10",
             "The message itself holds a form to fill in.",
             explanation:
                 "Honest senders link to their site; newsletters of old held a search box. What is typed into a form in a mail "
@@ -46,7 +46,7 @@ extension SignalCatalogue {
         ) { $0.content.forms.map(\.place) },
 
         Signal(
-            "content.form-asks-secret", .high, weight: 2.5, reference: "APWG, phishing; HTML §4.10.5.1.6 (password)",
+            "content.form-asks-secret", .high, weight: 2.5, on: .forms, reference: "APWG, phishing; HTML §4.10.5.1.6 (password)",
             "A form in the message asks for a password, a card or an account number.",
             explanation: "Nobody honest asks for a secret in a mail. The names and kinds of the form's fields tell."
         ) { evidence in
@@ -54,13 +54,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.script", .high, weight: 1.5, reference: "HTML §4.12",
+            "content.script", .high, weight: 1.5, on: .loads, reference: "HTML §4.12",
             "The message tries to run a program in your mail client.",
             explanation: "Mail programs ignore scripts; a message that holds one was made by somebody who hopes otherwise."
         ) { $0.loads("script") },
 
         Signal(
-            "content.hidden-text", .medium, weight: 0.5, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",
+            "content.hidden-text", .medium, weight: 0.5, on: .hiddenText, reference: "SpamAssassin, HTML_FONT_LOW_CONTRAST and its kin",
             "The message hides much text from you that a filter sees.",
             explanation: "Invisible words mislead filters. Newsletters hide a line of preview text, which is why little is ignored."
         ) { evidence in
@@ -70,7 +70,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.image-only", .medium, weight: 2.8, reference: "SpamAssassin, HTML_IMAGE_ONLY",
+            "content.image-only", .medium, weight: 2.8, on: .images, reference: "SpamAssassin, HTML_IMAGE_ONLY",
             "The message says almost everything in pictures and nearly nothing in words.",
             explanation: "Text in pictures escapes filters, and is nothing for those who cannot see."
         ) { evidence in
@@ -81,7 +81,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.html-only", .low, weight: 0.6, reference: "RFC 2046 §5.1.4",
+            "content.html-only", .low, weight: 0.6, on: .htmlOnly, reference: "RFC 2046 §5.1.4",
             "There is no plain-text version beside the HTML.",
             explanation: "Mail programs write both. Home-made senders save the trouble, and so do many shops."
         ) { evidence in
@@ -93,7 +93,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.dangerous-attachment", .critical, weight: 3.5, reference: "M3AAWG; Gmail, blocked file types",
+            "content.dangerous-attachment", .critical, weight: 3.5, on: .namedPart, reference: "M3AAWG; Gmail, blocked file types",
             "A file is attached that can run a program on your computer.",
             explanation: "Programs, scripts, shortcuts and their kin are not sent by mail by anybody who wishes you well."
         ) { evidence in
@@ -103,7 +103,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.html-attachment", .high, weight: 2.0, reference: "M3AAWG, HTML attachments (phishing)",
+            "content.html-attachment", .high, weight: 2.0, on: .namedPart, reference: "M3AAWG, HTML attachments (phishing)",
             "A web page is attached, to be opened outside the mail program, where its scripts run.",
             explanation: "A page on your own disk can show a false log-in form that no filter of web addresses sees."
         ) { evidence in
@@ -113,7 +113,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.unreadable-html", .info, weight: 0.2, reference: "design limits of this program",
+            "content.unreadable-html", .info, weight: 0.2, on: .limits, reference: "design limits of this program",
             "The message is too large or too deep to be read completely.",
             explanation: "A limit was hit; the report says which. What lies beyond it was not examined."
         ) { evidence in evidence.content.limits.map { Place(.html, text: $0) } },

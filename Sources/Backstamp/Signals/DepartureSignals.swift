@@ -54,7 +54,7 @@ extension SignalCatalogue {
         _ id: String, _ severity: Signal.Severity, weight: Double, _ facet: Infrastructure.Facet, _ summary: String,
         explanation: String, isMissing: Bool? = nil
     ) -> Signal {
-        Signal(id, severity, weight: weight, reference: "Documentation/Archive.md, baselines", summary, explanation: explanation) { evidence in
+        Signal(id, severity, weight: weight, on: .departures, reference: "Documentation/Archive.md, baselines", summary, explanation: explanation) { evidence in
             evidence.departures.filter { departure in
                 departure.facet == facet && (isMissing.map { $0 == departure.found.isEmpty } ?? true)
             }.map { evidence.place($0) }

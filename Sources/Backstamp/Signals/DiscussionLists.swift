@@ -15,7 +15,7 @@ extension Message {
     var isDiscussionList: Bool { hasListPost || isOfOldList || (hasNamedList && hasListMark) }
 
     /// Whether it is sent to subscribers who can leave: the list has a name, and a way out.
-    var isNewsletter: Bool { header.first("list-id") != nil && header.first("list-unsubscribe") != nil }
+    var isNewsletter: Bool { header.holds("list-id") && header.holds("list-unsubscribe") }
 
     /// "List-Post: NO" is what lists say that only announce (RFC 2369 §3.4).
     private var hasListPost: Bool {
@@ -48,7 +48,7 @@ extension Message {
     }
 
     private var hasListMark: Bool {
-        if header.first("list-archive") != nil || header.first("list-subscribe") != nil { return true }
+        if header.holds("list-archive") || header.holds("list-subscribe") { return true }
         if header.fields("precedence").contains(where: { header.text($0).lowercased() == "list" }) { return true }
         return header.fields("sender").contains { field in
             Self.localPart(header.text(field)).map { $0.hasSuffix("-bounces") || $0.contains("-bounces+") } ?? false

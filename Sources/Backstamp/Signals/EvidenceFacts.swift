@@ -13,15 +13,15 @@ struct EvidenceFacts: Sendable {
     private(set) var alignedSignatures: [DKIMSignature] = []
     private(set) var wholeAlignedSignatures: [DKIMSignature] = []
     private(set) var isAuthorVerified = false
-    private(set) var recipientAddresses: [[UInt8]] = []
     private(set) var messageIDField: Evidence.MessageID?
     private(set) var links: [JudgedLink] = []
-    /// The client at the border looks like a home connection.
-    private(set) var isBorderOnLine = false
+    /// Of any of them.
+    private(set) var linkTraits: JudgedLink.Traits = []
+    private(set) var border: Border?
 
     init() {}
 
-    init(_ evidence: Evidence) {
+    init(_ evidence: borrowing Evidence) {
         author = evidence.message.authorDomain.map(HostFacts.of)
         recipientOrganizations = Set(evidence.message.parsed.to.lazy.compactMap { Evidence.organization($0.domain) })
         isDiscussionList = evidence.message.isDiscussionList
@@ -29,11 +29,14 @@ struct EvidenceFacts: Sendable {
         alignedSignatures = evidence.signaturesOfAuthor
         wholeAlignedSignatures = evidence.whole(alignedSignatures)
         isAuthorVerified = evidence.authorVouches
-        recipientAddresses = evidence.addressesOfRecipients
         messageIDField = evidence.readMessageID()
         links = judged(evidence.content.links)
-        isBorderOnLine = evidence.route.borderHop.map { evidence.isOnLine($0) } ?? false
+        for index in links.indices { linkTraits.formUnion(links[index].traits) }
+        border = evidence.route.borderHop.map { Border($0, isOnLine: evidence.isOnLine($0)) }
     }
+
+    /// The client at the border looks like a home connection.
+    var isBorderOnLine: Bool { border?.isOnLine ?? false }
 
     /// Whether an organization is neither the author's nor a recipient's.
     func isThirdParty(_ organization: String?) -> Bool {
@@ -44,13 +47,33 @@ struct EvidenceFacts: Sendable {
     /// Links to one host often stand one after the other.
     private func judged(_ links: [Content.Link]) -> [JudgedLink] {
         var last: (name: String, host: HostFacts, isThirdParty: Bool)?
-        return links.map { link in
-            guard let name = link.host else { return JudgedLink(link, nil, isThirdParty: false) }
-            if name != last?.name {
+        var judged: [JudgedLink] = []
+        judged.reserveCapacity(links.count)
+        let links = links.span
+        for index in links.indices {
+            if let name = links[index].host, name != last?.name {
                 let host = HostFacts.of(name)
                 last = (name, host, isThirdParty(host.organization))
             }
-            return JudgedLink(link, last?.host, isThirdParty: last?.isThirdParty ?? false)
+            let isHost = links[index].host != nil
+            judged.append(
+                JudgedLink(links, at: index, isHost ? last?.host : nil, isThirdParty: isHost && last?.isThirdParty ?? false))
         }
+        return judged
+    }
+}
+
+/// The hop whose client handed the message to the receiver, and what several signals ask of it.
+final class Border: Sendable {
+    let hop: Hop
+    /// The client looks like a home connection.
+    let isOnLine: Bool
+    /// The client has an address that is not one of the receiver's own house.
+    let isFromOutside: Bool
+
+    init(_ hop: Hop, isOnLine: Bool) {
+        self.hop = hop
+        self.isOnLine = isOnLine
+        isFromOutside = hop.from.ip.map { !AddressScope.isInternal($0) } ?? false
     }
 }

@@ -17,7 +17,7 @@ extension Evidence {
     }
 
     /// Every field of a name; `key` in lower case.
-    func places(_ key: String) -> [Place] { header.fields(key).map(place) }
+    func places(_ key: String) -> [Place] { header.fields(key).map { place($0) } }
 
     /// The field a signature, hop or recorded result stands in.
     func place(field index: Int) -> Place? {
@@ -36,7 +36,7 @@ extension Evidence {
 
     /// The anomalies of a code as places.
     func anomalies(_ codes: String...) -> [Place] {
-        message.anomalies.filter { codes.contains($0.code) }.map(place)
+        message.anomalies.filter { codes.contains($0.code) }.map { place($0) }
     }
 
     /// The hops of a kind as places, with other words where there are any.
@@ -81,7 +81,7 @@ extension Evidence {
     }
 
     /// The From field, or its absence.
-    var fromPlace: Place { header.first("from").map(place) ?? absent("From") }
+    var fromPlace: Place { header.first("from").map { place($0) } ?? absent("From") }
 }
 
 extension Place {

@@ -28,7 +28,7 @@ extension Evidence {
     var isMarkedBulk: Bool {
         // Feedback-ID is not among them: mailers put it on single messages, such as receipts, as well.
         let keys = ["list-unsubscribe", "list-id", "list-post", "x-campaign", "x-campaignid"]
-        if keys.contains(where: { header.first($0) != nil }) { return true }
+        if keys.contains(where: { header.holds($0) }) { return true }
         return header.first("precedence").map { ["bulk", "list", "junk"].contains(header.text($0).lowercased()) } ?? false
     }
 
@@ -51,13 +51,18 @@ extension Evidence {
         // Anybody can write a reverse-path; SPF tells whose it is.
         let path = authentication.spfMailFrom?.result == .pass ? mailFromDomain : nil
         let server = facts.isBorderOnLine ? nil : route.borderHop?.from.rdns
-        var hosts = [server, path].compactMap { $0 }
-        hosts += authentication.dkim.filter { $0.result == .pass }.compactMap(\.domain)
-        var seen: Set<String> = []
-        return hosts.compactMap { host in
-            guard let entry = OperatorCatalogue.standard.entry(ofHost: host), entry.kind.isMailer, seen.insert(entry.name).inserted else { return nil }
-            return (host, entry.operator)
+        var found: [(host: String, operator: Route.Operator)] = []
+        func add(_ host: String?) {
+            guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host), entry.kind.isMailer,
+                !found.contains(where: { $0.operator.name == entry.name })
+            else { return }
+            found.append((host, entry.operator))
         }
+        add(server)
+        add(path)
+        let signatures = authentication.dkim.span
+        for index in signatures.indices where signatures[index].result == .pass { add(signatures[index].domain) }
+        return found
     }
 
     /// Whether the client looks like a home connection: the name is its provider's, who sent nothing.
@@ -81,22 +86,12 @@ extension Evidence {
         for index in loads.indices where loads[index].kind.utf8.span.matches(kind.utf8.span, at: 0) { places.append(loads[index].place) }
         return places
     }
-
-    /// The links of a kind among the first ones.
-    func links(atMost limit: Int = .max, where isWanted: (JudgedLink) -> Bool) -> [JudgedLink] {
-        var found: [JudgedLink] = []
-        for link in facts.links.prefix(limit) where isWanted(link) { found.append(link) }
-        return found
-    }
 }
 
 /// Derived from the header for signals.
 extension Evidence {
-    /// The recipients' addresses, in lower case.
-    var recipientAddresses: [[UInt8]] { facts.recipientAddresses }
-
-    /// The same, worked out.
-    var addressesOfRecipients: [[UInt8]] {
+    /// The recipients' addresses, in lower case. Worked out where one asks, because hardly any message gives occasion to.
+    var recipientAddresses: [[UInt8]] {
         Recipients.addresses(message).prefix(10).filter { $0.utf8.contains(0x40) && $0.utf8.count > 5 }.map { Array($0.lowercased().utf8) }
     }
 
@@ -117,15 +112,5 @@ extension Evidence {
         guard value.first == 0x3C, value.last == 0x3E, let at = value.lastIndex(of: 0x40) else { return nil }
         let left = String(decoding: value[..<at].dropFirst(), as: UTF8.self)
         return MessageID(field: field, left: left, right: String(decoding: value[(at + 1)...].dropLast(), as: UTF8.self).lowercased())
-    }
-
-    /// The links of a kind as places, where they weigh: a digest of many sites links to all sorts of hosts, so that one
-    /// such host among more than four others says nothing.
-    func weightyLinks(_ isOfKind: (JudgedLink) -> Bool) -> [Place] {
-        let web = links(atMost: 300, where: \.isWeb)
-        let found = web.filter(isOfKind)
-        guard !found.isEmpty else { return [] }
-        let hosts = Set(web.lazy.compactMap(\.link.host)).count
-        return Set(found.lazy.compactMap(\.link.host)).count * 5 >= hosts ? found.prefix(10).map(\.place) : []
     }
 }

@@ -21,6 +21,10 @@ final class HostFacts: Sendable {
     let isEncoded: Bool
     /// The name of the organization is letters and digits in confusion.
     let isNoisy: Bool
+    /// The same, as far as it is asked of links.
+    let linkTraits: JudgedLink.Traits
+    /// Anybody gets a mailbox there.
+    let isFreeMail: Bool
     /// No such top-level domain exists.
     let isImpossible: Bool
     /// Of a government, a school or a university.
@@ -39,9 +43,20 @@ final class HostFacts: Sendable {
         hasSuspiciousSuffix = labels.last.map { SuspiciousSuffixes.all.contains(String($0)) } ?? false
         isEncoded = labels.contains { $0.hasPrefix("xn--") }
         isNoisy = organization.map { HostNoise.isNoisy($0.utf8.prefix { $0 != 0x2E }) } ?? false
-        isImpossible = AuthorDomainKind.isImpossible(host)
-        isPublicBody = AuthorDomainKind.isPublicBody(host)
+        isImpossible = AuthorDomainKind.isImpossible(host, labels)
+        isPublicBody = AuthorDomainKind.isPublicBody(labels)
         isGovernment = BrandCatalogue.isGovernment(host)
+        isFreeMail = FreeMail.isProvider(host)
+        var traits: JudgedLink.Traits = []
+        if isFreeHosting { traits.insert(.isFreeHosting) }
+        if isDynamic { traits.insert(.isDynamic) }
+        if isRented { traits.insert(.isRented) }
+        if isShortener { traits.insert(.isShortener) }
+        if isEncoded { traits.insert(.isEncoded) }
+        if isNoisy { traits.insert(.isNoisy) }
+        if hasSuspiciousSuffix { traits.insert(.hasSuspiciousSuffix) }
+        if !redirectPaths.isEmpty { traits.insert(.mayForward) }
+        linkTraits = traits
     }
 
     static func of(_ host: String) -> HostFacts { known.value(for: host) { HostFacts($0) } }

@@ -114,9 +114,9 @@ enum OpenRedirects {
         }.map(\.path)
     }
 
-    static func matches(_ judged: JudgedLink) -> Bool {
-        let link = judged.link
-        guard let candidates = judged.host?.redirectPaths, !candidates.isEmpty, link.kind == "http" || link.kind == "https" else { return false }
+    static func matches(_ link: Content.Link, on host: HostFacts) -> Bool {
+        let candidates = host.redirectPaths
+        guard link.kind == "http" || link.kind == "https" else { return false }
         let path = Array(link.url.utf8.prefix(300).drop { $0 != 0x3A }.dropFirst(3).drop { $0 != 0x2F })
         return candidates.contains { start in
             path.starts(with: start.utf8) && (path.dropFirst().holds("http") || start == "/amp/" || start == "/slink" || path.holds("u="))

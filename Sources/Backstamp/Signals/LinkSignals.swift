@@ -4,64 +4,63 @@ import DNS
 extension SignalCatalogue {
     static let links: [Signal] = [
         Signal(
-            "links.text-names-other-host", .high, weight: 1.2, reference: "APWG; SpamAssassin, URI_PHISH and its kin",
+            "links.text-names-other-host", .high, weight: 1.2, on: .links(.isMismatch), reference: "APWG; SpamAssassin, URI_PHISH and its kin",
             "A link shows one address and leads to another.",
             explanation:
                 "Click counters of newsletters do the same, so a known one does not fire it, nor does the mailer that vouches "
                 + "for having sent the message."
         ) { evidence in
-            evidence.links { $0.link.mismatch && !$0.link.redirector && !evidence.isOfMailer($0.link.host) }.map(\.place)
+            evidence.places(of: .isMismatch) { !evidence.isOfMailer(evidence.content.links[$0.index].host) }
         },
 
         Signal(
-            "links.address-instead-of-name", .high, weight: 1.9, reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
+            "links.address-instead-of-name", .high, weight: 1.9, on: .links(.isAddress), reference: "SpamAssassin, NUMERIC_HTTP_ADDR, NORMAL_HTTP_TO_IP",
             "A link or form leads to a bare number instead of a name.",
             explanation: "A firm's web site has a name. A number is a hacked computer, or a test. Addresses of one's own network are passed over."
         ) { evidence in
-            evidence.links { judged in
-                guard judged.link.kind == "address" else { return false }
-                return judged.link.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? true
-            }.map(\.place)
+            evidence.places(of: .isAddress) { judged in
+                evidence.content.links[judged.index].host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? true
+            }
                 + evidence.content.forms.filter { form in
                     form.host.flatMap { IPAddress($0) }.map { !AddressScope.isInternal($0) } ?? false
                 }.map(\.place)
         },
 
         Signal(
-            "links.unencrypted", .low, weight: 0.2, reference: "RFC 9110 §4.2.2; The Register, January 2007",
+            "links.unencrypted", .low, weight: 0.2, on: .links(.isClear), reference: "RFC 9110 §4.2.2; The Register, January 2007",
             "A link leads to a page that is not encrypted: what you read or type there, others can read.",
             explanation: "Plain http. Usual before 2015."
         ) { evidence in
-            evidence.links { $0.link.encrypted == false }.prefix(10).map(\.place)
+            evidence.places(of: .isClear, atMost: 10)
         },
 
         Signal(
-            "links.unencrypted-throughout", .low, weight: 1.8, reference: "RFC 9110 §4.2.2; HTTPS by default in browsers",
+            "links.unencrypted-throughout", .low, weight: 1.8, on: .links(.isClear), reference: "RFC 9110 §4.2.2; HTTPS by default in browsers",
             "Every link leads to an unencrypted page, although the sender's mail server spoke modern encryption.",
             explanation:
                 "A sender whose servers speak TLS 1.2 has web sites that do. Throw-away sites save themselves the certificate. "
                 + "What the receiver's relays speak among themselves does not count."
         ) { evidence in
-            guard !evidence.isDiscussionList, evidence.content.htmlTextLength > 0, !evidence.facts.links.contains(where: { $0.link.encrypted == true }),
-                let border = evidence.route.borderHop, border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false,
-                border.tls.version == "TLSv1.2" || border.tls.version == "TLSv1.3"
+            guard !evidence.isDiscussionList, evidence.content.htmlTextLength > 0, !evidence.facts.linkTraits.contains(.isEncrypted),
+                let border = evidence.facts.border, border.isFromOutside,
+                border.hop.tls.version == "TLSv1.2" || border.hop.tls.version == "TLSv1.3"
             else { return [] }
-            return evidence.links { $0.link.encrypted == false }.prefix(5).map(\.place)
+            return evidence.places(of: .isClear, atMost: 5)
         },
 
         Signal(
-            "links.unencrypted-sign-up", .medium, weight: 0.3, reference: "The Register, January 2007 (sign-up form in clear)",
+            "links.unencrypted-sign-up", .medium, weight: 0.3, on: .links(.isClear), reference: "The Register, January 2007 (sign-up form in clear)",
             "The page where you subscribe, log in or change your data is not encrypted.",
             explanation: "What is typed into such a form crosses the network in clear."
         ) { evidence in
-            evidence.links { judged in
-                judged.link.encrypted == false
-                    && (SignUp.words.isFound(in: judged.link.url.utf8.span) || SignUp.words.isFound(in: judged.link.text.utf8.span))
-            }.map(\.place) + evidence.content.forms.filter { !$0.encrypted }.map(\.place)
+            evidence.places(of: .isClear) { judged in
+                let link = evidence.content.links[judged.index]
+                return SignUp.words.isFound(in: link.url.utf8.span) || SignUp.words.isFound(in: link.text.utf8.span)
+            } + evidence.content.forms.filter { !$0.encrypted }.map(\.place)
         },
 
         Signal(
-            "links.lookalike-domain", .critical, weight: 2.5, reference: "UTS #39; RFC 5890 §4.4",
+            "links.lookalike-domain", .critical, weight: 2.5, on: .lookalikes, reference: "UTS #39; RFC 5890 §4.4",
             "A link or picture stands on a domain that is made to look like another one.",
             explanation: "A digit for a letter, a known name as a mere sub-domain, one letter more or less."
         ) { evidence in
@@ -71,45 +70,43 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "links.hidden-user", .high, weight: 2.0, reference: "RFC 3986 §7.6",
+            "links.hidden-user", .high, weight: 2.0, on: .links(.hasUser), reference: "RFC 3986 §7.6",
             "A link puts a trusted name before an @, where it means nothing, to hide the real host.",
             explanation: "https://bank.example@evil.example/ leads to evil.example."
-        ) { evidence in
-            evidence.links(where: \.hasUser).map(\.place)
-        },
+        ) { $0.places(of: .hasUser) },
 
         Signal(
-            "links.executable-scheme", .high, weight: 2.5, reference: "RFC 2397; HTML §7.4.2",
+            "links.executable-scheme", .high, weight: 2.5, on: .links(.isProgram), reference: "RFC 2397; HTML §7.4.2",
             "A link holds a page or a program in itself instead of leading to a site.",
             explanation: "data: and javascript: links are used to show false pages that no filter of web addresses sees."
-        ) { $0.links { $0.link.kind == "data" || $0.link.kind == "javascript" }.map(\.place) },
+        ) { $0.places(of: .isProgram) },
 
         Signal(
-            "links.shortener", .low, weight: 1.6, reference: "M3AAWG, URL shorteners",
+            "links.shortener", .low, weight: 1.6, on: .links(.isShortener), reference: "M3AAWG, URL shorteners",
             "A link is shortened, so that nobody sees where it leads.",
             explanation: "Handy in print and chat; in a mail, which has room, it hides the target. One among many is passed over."
-        ) { evidence in
-            evidence.weightyLinks { $0.host?.isShortener ?? false && $0.isThirdParty }
-        },
+        ) { $0.weightyLinks(of: [.isShortener, .isThirdParty]) },
 
         Signal(
-            "links.encoded-name", .low, weight: 0.8, reference: "RFC 5890, RFC 3492",
+            "links.encoded-name", .low, weight: 0.8, on: .links(.isEncoded), reference: "RFC 5890, RFC 3492",
             "A link leads to a name in foreign letters.",
             explanation: "Right for sites in that language; also the way to imitate Latin letters with similar ones."
-        ) { evidence in
-            evidence.links { $0.host?.isEncoded ?? false }.map(\.place)
-        },
+        ) { $0.places(of: .isEncoded) },
 
         Signal(
-            "links.odd-port", .medium, weight: 0.8, reference: "SpamAssassin, WEIRD_PORT",
+            "links.odd-port", .medium, weight: 0.8, on: .links(.hasPort), reference: "SpamAssassin, WEIRD_PORT",
             "A link leads to an unusual port.",
             explanation: "Web sites answer at 80 and 443. Others are test servers and hacked computers."
         ) { evidence in
-            evidence.links { !$0.port.isEmpty && !["80", "443", "8080", "8443"].contains($0.port) }.map(\.place)
+            evidence.places(of: .hasPort) { judged in
+                let url = evidence.url(judged)
+                guard let port = JudgedLink.Authority(url).port else { return false }
+                return !["80", "443", "8080", "8443"].contains(String(decoding: Array(url.utf8)[port], as: UTF8.self))
+            }
         },
 
         Signal(
-            "links.none-to-author", .low, weight: 1.6, reference: "APWG, phishing kits",
+            "links.none-to-author", .low, weight: 1.6, on: .links(.isWeb), reference: "APWG, phishing kits",
             "No link leads to the author's own domain.",
             explanation: "Mail of an organization links to its own pages. Fires where HTML has links, and none is to it."
         ) { evidence in
@@ -119,18 +116,16 @@ extension SignalCatalogue {
             let author = evidence.authorOrganization
             // Where a click counter leads is not known.
             let isOpen = evidence.facts.links.contains {
-                $0.isWeb && ($0.link.redirector || ($0.host?.organization != nil && $0.host?.organization == author))
+                $0.has(.isWeb) && ($0.has(.isRedirector) || ($0.host?.organization != nil && $0.host?.organization == author))
             }
-            return isOpen ? [] : evidence.links(where: \.isWeb).prefix(3).map(\.place)
+            return isOpen ? [] : evidence.places(of: .isWeb, atMost: 3)
         },
 
         Signal(
-            "links.suspicious-suffix", .low, weight: 1.7, reference: "Spamhaus and Interisle, abuse by top-level domain",
+            "links.suspicious-suffix", .low, weight: 1.7, on: .links(.hasSuspiciousSuffix), reference: "Spamhaus and Interisle, abuse by top-level domain",
             "A link leads to a domain ending that is used for abuse more than for anything else.",
             explanation: "Endings that cost next to nothing. Honest sites are there too, and one among many links is passed over."
-        ) { evidence in
-            evidence.weightyLinks { $0.host?.hasSuspiciousSuffix ?? false }
-        },
+        ) { $0.weightyLinks(of: .hasSuspiciousSuffix) },
 
         Signal(
             "links.author-suspicious-suffix", .low, weight: 1.9, reference: "Spamhaus and Interisle, abuse by top-level domain",

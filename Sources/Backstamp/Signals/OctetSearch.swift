@@ -1,3 +1,5 @@
+import Glibc
+
 /// Looking for ASCII text in octets, in any case: what many signals do, without making strings of what they read.
 extension Span where Element == UInt8 {
     /// Whether ASCII text occurs, in any case. The pattern is in lower case.
@@ -22,6 +24,12 @@ extension Span where Element == UInt8 {
         return true
     }
 
+    /// Whether a host is a domain or stands below it. The domain is in lower case.
+    func isAtOrBelow(_ domain: Span<UInt8>) -> Bool {
+        let start = count - domain.count
+        return start >= 0 && (start == 0 || self[start - 1] == 0x2E) && matches(domain, at: start)
+    }
+
     var isASCII: Bool {
         var seen: UInt64 = 0
         var index = 0
@@ -36,8 +44,20 @@ extension Span where Element == UInt8 {
         return seen & 0x8080_8080_8080_8080 == 0
     }
 
+    /// Whether each octet is a character of ASCII that is no control.
+    var isPrintable: Bool {
+        for index in indices where self[index] &- 0x20 >= 0x5F { return false }
+        return true
+    }
+
     /// Where an octet stands, from `start` on.
-    func first(_ octet: UInt8, from start: Int) -> Int? { first(octet, or: octet, from: start) }
+    func first(_ octet: UInt8, from start: Int) -> Int? {
+        guard start >= 0, start < count else { return nil }
+        return unsafe withUnsafeBytes { octets in
+            guard let base = octets.baseAddress, let found = unsafe memchr(base + start, Int32(octet), octets.count - start) else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
+    }
 
     /// Where the first of two octets stands, from `start` on; eight are looked at together.
     @inline(__always) func first(_ octet: UInt8, or other: UInt8, from start: Int) -> Int? {
@@ -76,12 +96,7 @@ extension String {
     func holds(_ pattern: StaticString) -> Bool { utf8.span.holds(pattern) }
 
     /// Whether a host is a domain or stands below it. The domain is in lower case.
-    func isAtOrBelow(_ domain: String) -> Bool {
-        let host = utf8.span
-        let domain = domain.utf8.span
-        let start = host.count - domain.count
-        return start >= 0 && (start == 0 || host[start - 1] == 0x2E) && host.matches(domain, at: start)
-    }
+    func isAtOrBelow(_ domain: String) -> Bool { utf8.span.isAtOrBelow(domain.utf8.span) }
 }
 
 extension UInt8 {

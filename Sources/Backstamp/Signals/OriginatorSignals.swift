@@ -14,10 +14,10 @@ extension SignalCatalogue {
             "originator.several-from-fields", .high, weight: 3.0, reference: "RFC 5322 §3.6",
             "There is more than one From field, so different programs will show different authors.",
             explanation: "From may occur once. A second one lets an attacker have one author checked and another one shown."
-        ) { $0.header.fields("from").count > 1 ? $0.places("from") : [] },
+        ) { $0.header.places("from").count > 1 ? $0.places("from") : [] },
 
         Signal(
-            "originator.several-authors", .medium, weight: 1.0, reference: "RFC 5322 §3.6.2, RFC 9989",
+            "originator.several-authors", .medium, weight: 1.0, on: .severalAuthors, reference: "RFC 5322 §3.6.2, RFC 9989",
             "From names several authors, and no Sender says which of them sent the message.",
             explanation: "Allowed only together with a Sender field. Mail programs tend to show the first and check another."
         ) { evidence in
@@ -27,7 +27,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.address-in-display-name", .high, weight: 2.0, reference: "M3AAWG, display-name deception",
+            "originator.address-in-display-name", .high, weight: 2.0, on: .nameWithAt, reference: "M3AAWG, display-name deception",
             "The author's name shows an address of another domain than the one the message comes from.",
             explanation:
                 "Many mail programs show only the name. Somebody who writes an address of a bank into it wants it taken "
@@ -44,7 +44,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.reply-to-elsewhere", .low, weight: 0.8, reference: "RFC 5322 §3.6.2",
+            "originator.reply-to-elsewhere", .low, weight: 0.8, on: .replyTo, reference: "RFC 5322 §3.6.2",
             "Answers go to another organization than the author's.",
             explanation: "Usual for lists and hired mailers, and for fraud that collects the answers of a forged author."
         ) { evidence in
@@ -60,7 +60,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.reply-to-freemail", .medium, weight: 2.2, reference: "M3AAWG, business e-mail compromise",
+            "originator.reply-to-freemail", .medium, weight: 2.2, on: .replyTo, reference: "M3AAWG, business e-mail compromise",
             "Answers go to a free mailbox, although the author writes from another domain.",
             explanation:
                 "An organization that has a domain takes its answers there; fraudsters need a mailbox that they can read. "
@@ -78,17 +78,17 @@ extension SignalCatalogue {
             explanation: "Common for newsletters that a company sends for the author. Worth nothing by itself."
         ) { evidence in
             guard let path = evidence.envelope.mailFrom, let domain = evidence.mailFromDomain,
-                !evidence.isDiscussionList, evidence.message.authorDomain != nil,
+                !evidence.isDiscussionList, let author = evidence.message.authorDomain, author != domain,
                 !evidence.sameOrganization(domain, evidence.message.authorDomain)
             else { return [] }
             return [
-                evidence.header.first("return-path").map(evidence.place)
+                evidence.header.first("return-path").map { evidence.place($0) }
                     ?? Place(.envelope, name: "mailFrom", text: path)
             ]
         },
 
         Signal(
-            "originator.lookalike-domain", .critical, weight: 4.0, reference: "UTS #39; RFC 5890 §4.4",
+            "originator.lookalike-domain", .critical, weight: 4.0, on: .lookalikes, reference: "UTS #39; RFC 5890 §4.4",
             "The author's domain is made to look like another one.",
             explanation: "A domain that differs by a digit, an accent or a word from one that readers trust is chosen for that."
         ) { evidence in
@@ -98,7 +98,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "originator.lookalike-beside-author", .high, weight: 2.5, reference: "UTS #39; RFC 5890 §4.4",
+            "originator.lookalike-beside-author", .high, weight: 2.5, on: .lookalikes, reference: "UTS #39; RFC 5890 §4.4",
             "Answers or error messages go to a domain that is made to look like another one, or its sender stands there.",
             explanation: "Reply-To, Sender or Return-Path: where the author is a forged one, these lead to who sent the message."
         ) { evidence in
@@ -109,7 +109,7 @@ extension SignalCatalogue {
             "originator.missing-message-id", .low, weight: 0.8, reference: "RFC 5322 §3.6.4",
             "The message has no Message-ID.",
             explanation: "Every mail program and every submission server adds one; bulk mailers of the cheap sort do not."
-        ) { $0.header.first("message-id") == nil ? [$0.absent("Message-ID")] : [] },
+        ) { $0.header.holds("message-id") ? [] : [$0.absent("Message-ID")] },
 
         Signal(
             "originator.malformed-message-id", .low, weight: 1.2, reference: "RFC 5322 §3.6.4",
@@ -126,7 +126,7 @@ extension SignalCatalogue {
             explanation: "Date is one of the two fields that every message must have."
         ) { evidence in
             guard evidence.message.parsed.date == nil else { return [] }
-            return [evidence.header.first("date").map(evidence.place) ?? evidence.absent("Date")]
+            return [evidence.header.first("date").map { evidence.place($0) } ?? evidence.absent("Date")]
         },
 
         Signal(
@@ -134,8 +134,8 @@ extension SignalCatalogue {
             "The message is addressed to nobody by name.",
             explanation: "Without a To or Cc field the message went to addresses that the reader is not shown: usual for bulk mail."
         ) { evidence in
-            let named = ["to", "cc", "apparently-to"].contains { evidence.header.first($0) != nil }
-            return named ? [] : [evidence.absent("To")]
+            let header = evidence.header
+            return header.holds("to") || header.holds("cc") || header.holds("apparently-to") ? [] : [evidence.absent("To")]
         },
 
         Signal(
@@ -150,13 +150,15 @@ extension SignalCatalogue {
             explanation: "'undisclosed-recipients:;' hides the list of those who got the message: bulk mail, or a courtesy."
         ) { evidence in
             evidence.header.fields("to").filter { field in
-                let value = evidence.header.unfolded(field)
-                return value.isEmpty || value == [0x3C, 0x3E] || value.holds("undisclosed")
-            }.map(evidence.place)
+                // A text of that kind is not folded within the word.
+                let value = evidence.header.body(field)
+                if value.holds("undisclosed") { return true }
+                return value.allSatisfy { $0 <= 0x20 || $0 == 0x3C || $0 == 0x3E } && ["", "<>"].contains(evidence.header.text(field))
+            }.map { evidence.place($0) }
         },
 
         Signal(
-            "originator.author-is-recipient", .medium, weight: 1.3, reference: "SpamAssassin, TO_EQ_FM and its kin",
+            "originator.author-is-recipient", .medium, weight: 1.3, on: .unvouched, reference: "SpamAssassin, TO_EQ_FM and its kin",
             "The author's address is the recipient's own.",
             explanation: "Fraudsters put the victim's address into From to claim that they have broken into the mailbox."
         ) { evidence in
@@ -175,13 +177,17 @@ extension SignalCatalogue {
             guard let local = evidence.message.author?.localPart, !evidence.isBulk,
                 local.utf8.allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit || $0 == 0x2E || $0 == 0x5F })
             else { return [] }
-            let digits = local.utf8.filter { (0x30...0x39).contains($0) }.count
-            let run = local.split { !$0.isNumber }.map(\.count).max() ?? 0
-            return run >= 5 || (digits >= 4 && digits * 2 > local.utf8.count) ? [evidence.fromPlace] : []
+            var (digits, run, longest) = (0, 0, 0)
+            for octet in local.utf8 {
+                digits += octet.isASCIIDigit ? 1 : 0
+                run = octet.isASCIIDigit ? run + 1 : 0
+                longest = max(longest, run)
+            }
+            return longest >= 5 || (digits >= 4 && digits * 2 > local.utf8.count) ? [evidence.fromPlace] : []
         },
 
         Signal(
-            "originator.sender-elsewhere", .info, weight: 0.6, reference: "RFC 5322 §3.6.2",
+            "originator.sender-elsewhere", .info, weight: 0.6, on: .sender, reference: "RFC 5322 §3.6.2",
             "Somebody of another organization says that it sent the message for the author.",
             explanation: "Sender names who pressed the button. Honest for hired mailers and lists."
         ) { evidence in

@@ -1,7 +1,7 @@
 /// Vocabularies of the kinds of unwanted mail, phrase by phrase, in English first and in the languages that phishing uses
 /// most after it. Letters without their marks, as `WordReader` reads them. Gathered by hand; the kinds are those that
 /// SpamAssassin's and rspamd's rules have long had.
-package enum PhraseGroup: Sendable, CaseIterable {
+package enum PhraseGroup: Int, Sendable, CaseIterable {
     case money, loans, income, accountThreat, parcel, prize, advertising, removal, medicine, adult, gambling, extortion, coins
     case wallet
     case investment, outreach, bulkTrade, impersonal, payout

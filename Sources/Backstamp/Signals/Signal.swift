@@ -1,3 +1,5 @@
+import JSON
+
 /// A signal is a rule; a finding is a signal that fired, with its evidence.
 ///
 /// Writing an entry in a family's file registers it: nothing else needs to change but its test.
@@ -30,27 +32,36 @@ package final class Signal: Sendable {
     package let severity: Severity
     /// Added to the score when the signal fires; negative for what speaks for a message.
     package let weight: Double
+    /// What a message must show for the signal to be asked; nothing where it looks for itself.
+    let occasion: Occasion
     /// An RFC section or a named practice.
     package let reference: String
     /// The sentence that a person reads.
     package let summary: String
     /// Why it matters, and what innocent mail may fire it: for `explain`.
     package let explanation: String
+    /// What each finding of it says in a report, ready to be copied there.
+    let members: JSONMembers
     /// The places that made it fire; empty where it does not fire.
     package let places: @Sendable (Evidence) -> [Place]
 
     package init(
-        _ id: String, _ severity: Severity, weight: Double, reference: String, _ summary: String,
-        explanation: String, places: @escaping @Sendable (Evidence) -> [Place]
+        _ id: String, _ severity: Severity, weight: Double, on occasion: Occasion = [], reference: String,
+        _ summary: String, explanation: String, places: @escaping @Sendable (Evidence) -> [Place]
     ) {
         self.id = id
         self.family = Family(rawValue: String(id.prefix { $0 != "." }))!
         self.severity = severity
         self.weight = weight
+        self.occasion = occasion
         self.reference = reference
         self.summary = summary
         self.explanation = explanation
         self.places = places
+        let family = family
+        members = JSONMembers { json in
+            Self.write(id, family, severity, weight: weight, summary: summary, reference: reference, to: &json)
+        }
     }
 }
 

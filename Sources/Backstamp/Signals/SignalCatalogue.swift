@@ -1,8 +1,19 @@
-/// All signals, in the order of their families. The engine never changes: it asks every signal.
+/// All signals, in the order of their families. The engine never changes: it asks every signal for which there is occasion.
 package struct SignalCatalogue: Sendable {
     package let signals: [Signal]
 
-    package init(_ signals: [Signal]) { self.signals = signals }
+    /// What is needed to ask the signals, one after the other in memory.
+    private let rules: [Rule]
+
+    private struct Rule {
+        let occasion: Occasion
+        let places: @Sendable (Evidence) -> [Place]
+    }
+
+    package init(_ signals: [Signal]) {
+        self.signals = signals
+        rules = signals.map { Rule(occasion: $0.occasion, places: $0.places) }
+    }
 
     package static let standard = SignalCatalogue(
         originator + authorName + identification + trace + border + transport + authentication + subject + wording + structure
@@ -13,9 +24,9 @@ package struct SignalCatalogue: Sendable {
 
     package func findings(_ evidence: Evidence) -> [Finding] {
         var findings: [Finding] = []
-        let signals = signals.span
-        for index in signals.indices {
-            let places = signals[index].places(evidence)
+        let (shown, rules) = (evidence.occasion, rules.span)
+        for index in rules.indices where shown.isSuperset(of: rules[index].occasion) {
+            let places = rules[index].places(evidence)
             if places.isEmpty { continue }
             let isFew = places.count <= Self.placesLimit
             findings.append(Finding(signal: signals[index], evidence: isFew ? places : Array(places.prefix(Self.placesLimit))))

@@ -46,20 +46,20 @@ extension SignalCatalogue {
             "The message uses MIME and does not say so.",
             explanation: "A Content-Type of HTML or several parts without MIME-Version: home-made senders. Lists and old programs strip it."
         ) { evidence in
-            guard !evidence.isDiscussionList, evidence.header.first("mime-version") == nil, let type = evidence.header.first("content-type"),
+            guard !evidence.isDiscussionList, !evidence.header.holds("mime-version"), let type = evidence.header.first("content-type"),
                 evidence.header.body(type).holds("text/html") || evidence.header.body(type).holds("multipart/")
             else { return [] }
             return [evidence.place(type)]
         },
 
         Signal(
-            "content.malformed-multipart", .low, weight: 0.6, reference: "RFC 2046 §5.1",
+            "content.malformed-multipart", .low, weight: 0.6, on: .anomalies, reference: "RFC 2046 §5.1",
             "The parts of the message are not put together as the standard wants.",
             explanation: "No boundary, or one that never occurs: programs differ in what they show then."
         ) { $0.anomalies("malformed-multipart", "multipart-without-boundary", "invalid-content-type", "conflicting-parameter") },
 
         Signal(
-            "content.html-from-freemail", .medium, weight: 1.5, reference: "SpamAssassin, FREEMAIL rules and MIME_HTML_ONLY",
+            "content.html-from-freemail", .medium, weight: 1.5, on: [.freeMail, .htmlOnly], reference: "SpamAssassin, FREEMAIL rules and MIME_HTML_ONLY",
             "The message comes from a free mailbox and is HTML without a plain version.",
             explanation: "Mail programs and web mailers of free providers write both; programs that use a free address do not."
         ) { evidence in
@@ -71,7 +71,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.linked-image-little-text", .low, weight: 0.5, reference: "SpamAssassin, HTML_IMAGE_ONLY and HTML_SHORT_LINK_IMG",
+            "content.linked-image-little-text", .low, weight: 0.5, on: [.images, .links], reference: "SpamAssassin, HTML_IMAGE_ONLY and HTML_SHORT_LINK_IMG",
             "There are pictures and links, and few words beside them.",
             explanation: "Fewer than sixty words. What the picture says, no filter reads; short notices of firms look so too."
         ) { evidence in
@@ -84,19 +84,19 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.bare-link", .medium, weight: 1.2, reference: "SpamAssassin, short bodies with one link",
+            "content.bare-link", .medium, weight: 1.2, on: .links, reference: "SpamAssassin, short bodies with one link",
             "There is nothing but a link to somebody else's site and a few words.",
             explanation: "Fewer than fourteen words and no picture. Friends do it now and then, and more often write a sentence."
         ) { evidence in
             guard evidence.wording.wordCount < 14, evidence.content.imageCount == 0, !evidence.isDiscussionList,
-                evidence.header.first("in-reply-to") == nil
+                !evidence.header.holds("in-reply-to")
             else { return [] }
             return evidence.content.links.filter { $0.host != nil && $0.kind != "mailto" && evidence.isThirdParty($0.host) }
                 .prefix(3).map(\.place)
         },
 
         Signal(
-            "content.toll-free-from-freemail", .medium, weight: 1.0, reference: "APWG, call-back phishing",
+            "content.toll-free-from-freemail", .medium, weight: 1.0, on: .freeMail, reference: "APWG, call-back phishing",
             "A free mailbox writes and names a toll-free telephone number.",
             explanation: "A firm that pays for such a number has a domain of its own. False invoices want to be called."
         ) { evidence in
@@ -105,11 +105,11 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.attachment-instead-of-text", .low, weight: 1.4, reference: "M3AAWG, phishing in attachments",
+            "content.attachment-instead-of-text", .low, weight: 1.4, on: .namedPart, reference: "M3AAWG, phishing in attachments",
             "Nearly all there is to read stands in an attached document.",
             explanation: "Fewer than forty words, and a PDF, an office document or a picture: filters read text. People in a hurry do it as well."
         ) { evidence in
-            guard evidence.wording.wordCount < 40, !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil else { return [] }
+            guard evidence.wording.wordCount < 40, !evidence.isDiscussionList, !evidence.header.holds("in-reply-to") else { return [] }
             return evidence.message.parsed.parts.filter { part in
                 part.filename != nil && (part.contentType.hasPrefix("application/") || part.contentType.hasPrefix("image/"))
                     && part.contentID == nil
@@ -117,7 +117,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.comments-in-words", .medium, weight: 2.0, reference: "SpamAssassin, HTML_OBFUSCATE",
+            "content.comments-in-words", .medium, weight: 2.0, on: .htmlPart, reference: "SpamAssassin, HTML_OBFUSCATE",
             "HTML comments stand in the middle of words.",
             explanation: "They are invisible, and cut the words for filters that read the source. At least two are needed."
         ) { evidence in
@@ -129,7 +129,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.signed", .info, weight: -0.6, reference: "RFC 8551 (S/MIME), RFC 3156 (OpenPGP)",
+            "content.signed", .info, weight: -0.6, on: .signaturePart, reference: "RFC 8551 (S/MIME), RFC 3156 (OpenPGP)",
             "The author's program signed the message (the signature is not examined here).",
             explanation: "S/MIME or OpenPGP: people take that trouble, mass mailers hardly ever."
         ) { evidence in

@@ -4,7 +4,7 @@ import MIME
 extension SignalCatalogue {
     static let subject: [Signal] = [
         Signal(
-            "content.subject-shouts", .low, weight: 1.2, reference: "SpamAssassin, SUBJ_ALL_CAPS",
+            "content.subject-shouts", .low, weight: 1.2, on: .subjectWithoutSmallLetters, reference: "SpamAssassin, SUBJ_ALL_CAPS",
             "The subject is written in capitals.",
             explanation: "Shouting is a habit of advertisers and fraudsters."
         ) { evidence in
@@ -21,8 +21,11 @@ extension SignalCatalogue {
             "The message has no subject.",
             explanation: "Forgetful people and careless programs."
         ) { evidence in
-            (evidence.message.parsed.subject ?? "").allSatisfy(\.isWhitespace)
-                ? [evidence.header.first("subject").map(evidence.place) ?? evidence.absent("Subject")] : []
+            let subject = evidence.message.parsed.subject ?? ""
+            // In most cases the first octet tells.
+            if let first = subject.utf8.first, first > 0x20, first < 0x7F { return [] }
+            return subject.allSatisfy(\.isWhitespace)
+                ? [evidence.header.first("subject").map { evidence.place($0) } ?? evidence.absent("Subject")] : []
         },
 
         Signal(
@@ -30,11 +33,11 @@ extension SignalCatalogue {
             "The subject ends in a meaningless tag, set far off to the right.",
             explanation: "Four or more blanks and then one word. The tag differs in each copy, so that no two copies are alike."
         ) { evidence in
-            evidence.header.fields("subject").filter { SubjectShape.hasTrailingTag(evidence.header.body($0)) }.map(evidence.place)
+            evidence.header.fields("subject").filter { SubjectShape.hasTrailingTag(evidence.header.body($0)) }.map { evidence.place($0) }
         },
 
         Signal(
-            "content.subject-names-recipient", .medium, weight: 2.0, reference: "rspamd, RCPT_IN_SUBJECT",
+            "content.subject-names-recipient", .medium, weight: 2.0, on: .subjectWithAt, reference: "rspamd, RCPT_IN_SUBJECT",
             "The subject holds the recipient's own address.",
             explanation: "It is to look personal to somebody of whom nothing but the address is known."
         ) { evidence in
@@ -50,13 +53,13 @@ extension SignalCatalogue {
             explanation: "Some laws wanted unasked mail to bear ADV: in its subject."
         ) { evidence in
             guard let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject else { return [] }
-            let letters = subject.utf8.drop { !$0.isASCIILetter }
-            let isMarked = letters.prefix(3).map(\.asciiLowercased) == Array("adv".utf8) && letters.dropFirst(3).first == 0x3A
+            let octets = subject.utf8.span
+            let isMarked = octets.indices.first { octets[$0].isASCIILetter }.map { octets.matches("adv:".utf8.span, at: $0) } ?? false
             return isMarked ? [evidence.place(field)] : []
         },
 
         Signal(
-            "content.subject-hype", .low, weight: 0.8, reference: "SpamAssassin, PLING_PLING and SUBJ_DOLLARS",
+            "content.subject-hype", .low, weight: 0.8, on: .subjectWithMark, reference: "SpamAssassin, PLING_PLING and SUBJ_DOLLARS",
             "The subject shouts with signs: more than one exclamation mark, or dollar signs in a row.",
             explanation: "Happy people do so too; answers within a list are passed over."
         ) { evidence in
@@ -70,7 +73,7 @@ extension SignalCatalogue {
             "The subject says that this is an answer, and nothing else does.",
             explanation: "Answers carry In-Reply-To or References (RFC 5322 §3.6.4). Some web mailers of old left them out."
         ) { evidence in
-            guard !evidence.isDiscussionList, evidence.header.first("in-reply-to") == nil, evidence.header.first("references") == nil,
+            guard !evidence.isDiscussionList, !evidence.header.holds("in-reply-to"), !evidence.header.holds("references"),
                 let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject
             else { return [] }
             return subject.utf8.span.extracting(first: 3).holds("re:") ? [evidence.place(field)] : []
@@ -82,8 +85,8 @@ extension SignalCatalogue {
             explanation: "Mail programs encode them; home-made senders do not. UTF-8 is allowed between servers that agree on it (RFC 6532)."
         ) { evidence in
             evidence.header.fields.filter { field in
-                (field.key == "subject" || field.key == "from") && evidence.header.body(field).contains { $0 >= 0x80 }
-            }.map(evidence.place)
+                field.traits.contains(.isOdd) && (field.key == "subject" || field.key == "from") && evidence.header.body(field).contains { $0 >= 0x80 }
+            }.map { evidence.place($0) }
         },
 
         Signal(
@@ -92,21 +95,21 @@ extension SignalCatalogue {
             explanation: "Plain letters need no encoding; it hides words from simple filters. Some newsletter programs do it always."
         ) { evidence in
             var fields: [HeaderField] = []
-            if let field = evidence.header.first("from"), let name = evidence.message.author?.name, name.utf8.count > 3,
+            if let field = evidence.header.first("from"), field.traits.contains(.hasQuestionMark), let name = evidence.message.author?.name, name.utf8.count > 3,
                 name.utf8.allSatisfy({ $0 < 0x80 }), evidence.header.body(field).holds("?b?")
             {
                 fields.append(field)
             }
-            if let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject, subject.utf8.count > 3,
+            if let field = evidence.header.first("subject"), field.traits.contains(.hasQuestionMark), let subject = evidence.message.parsed.subject, subject.utf8.count > 3,
                 subject.utf8.allSatisfy({ $0 < 0x80 }), evidence.header.body(field).holds("?b?")
             {
                 fields.append(field)
             }
-            return fields.map(evidence.place)
+            return fields.map { evidence.place($0) }
         },
 
         Signal(
-            "content.subject-underscores", .low, weight: 1.2, reference: "SpamAssassin, obfuscated subjects",
+            "content.subject-underscores", .low, weight: 1.2, on: .subjectWithUnderscore, reference: "SpamAssassin, obfuscated subjects",
             "The words of the subject are joined by underscores.",
             explanation: "Three or more. It keeps simple filters from finding the words; names of files look so too."
         ) { evidence in
@@ -117,18 +120,17 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.subject-noise-token", .low, weight: 0.8, reference: "SpamAssassin, unique tags",
+            "content.subject-noise-token", .low, weight: 0.8, on: .subjectWithDigit, reference: "SpamAssassin, unique tags",
             "The subject holds a long word of letters and digits in confusion.",
             explanation: "It differs in each copy, so that no two copies are alike. Numbers of parcels and orders may look so too."
         ) { evidence in
             guard !evidence.isDiscussionList, let field = evidence.header.first("subject"), let subject = evidence.message.parsed.subject
             else { return [] }
-            let words = subject.utf8.prefix(500).split { !($0.isASCIILetter || $0.isASCIIDigit) }
-            return words.contains { $0.count >= 8 && HostNoise.changes($0) >= 4 } ? [evidence.place(field)] : []
+            return SubjectShape.hasNoise(subject.utf8.span.extracting(first: 500)) ? [evidence.place(field)] : []
         },
 
         Signal(
-            "content.subject-starts-with-sign", .low, weight: 0.8, reference: "rspamd, subject and display-name symbols",
+            "content.subject-starts-with-sign", .low, weight: 0.8, on: .beyondASCII, reference: "rspamd, subject and display-name symbols",
             "The subject or the author's name begins with arrows, blocks or other drawn signs.",
             explanation: "They stand out in a list of messages. Pictograms (emoji) are not counted: shops use them as well."
         ) { evidence in
@@ -145,6 +147,24 @@ extension SignalCatalogue {
 
 /// The form of a subject as it stands in the header.
 enum SubjectShape {
+    /// Whether a word of eight letters and digits or more has them in confusion.
+    static func hasNoise(_ subject: Span<UInt8>) -> Bool {
+        var (length, changes) = (0, 0)
+        for index in subject.indices {
+            let octet = subject[index]
+            guard octet.isASCIILetter || octet.isASCIIDigit else {
+                length = 0
+                changes = 0
+                continue
+            }
+            if length > 0, octet.isASCIIDigit != subject[index - 1].isASCIIDigit { changes += 1 }
+            length += 1
+            // A word that has both already keeps them as it goes on.
+            if length >= 8, changes >= 4 { return true }
+        }
+        return false
+    }
+
     /// Whether four or more blanks and then one word of up to twenty characters end the line that a field ends with.
     static func hasTrailingTag(_ body: ArraySlice<UInt8>) -> Bool {
         var rest = body

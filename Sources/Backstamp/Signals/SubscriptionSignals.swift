@@ -6,7 +6,7 @@ import MIME
 extension SignalCatalogue {
     static let subscription: [Signal] = [
         Signal(
-            "bulk.one-click-broken", .low, weight: 0, reference: "RFC 8058 §3.1 and §4",
+            "bulk.one-click-broken", .low, weight: 0, on: .subscription, reference: "RFC 8058 §3.1 and §4",
             "The message promises to unsubscribe with one click, and its header does not keep that promise.",
             explanation: "List-Unsubscribe-Post needs that very value, and an https address in List-Unsubscribe. Whether a signature covers both is said in the report."
         ) { evidence in
@@ -17,7 +17,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.unsubscribe-foreign", .info, weight: 0, reference: "RFC 8058 §4; M3AAWG, sender best practices",
+            "bulk.unsubscribe-foreign", .info, weight: 0, on: .subscription, reference: "RFC 8058 §4; M3AAWG, sender best practices",
             "Every way to unsubscribe leads to somebody else than the author and who signed the message.",
             explanation: "Hired mailers do it for their customers. Whoever it is learns that your address is read."
         ) { evidence in
@@ -26,12 +26,12 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "bulk.sender-rules", .info, weight: 0, reference: "Gmail, Yahoo and Microsoft sender rules, 2024 to 2026",
+            "bulk.sender-rules", .info, weight: 0, on: .subscription, reference: "Gmail, Yahoo and Microsoft sender rules, 2024 to 2026",
             "The message went to many and does not keep all rules that the large mailbox providers set for such mail.",
             explanation: "The report lists each rule as met, not met, or not to be seen from a message."
         ) { evidence in
             guard evidence.isBulk, let rules = evidence.content.subscription?.rules else { return [] }
-            return rules.filter { $0.state == .notMet }.map { Place(.header, text: "\($0.text): \($0.reason)") }
+            return rules.indices.filter { rules[$0].state == .notMet }.map { Place(.header, text: "\(rules[$0].text): \(rules[$0].reason)") }
         },
 
         Signal(
@@ -39,10 +39,8 @@ extension SignalCatalogue {
             "A field that names the one list or mailing stands in the header more than once.",
             explanation: "List-Id and Feedback-ID stand once. Twice means that one was copied from another mailing, to borrow its good name."
         ) { evidence in
-            ["list-id", "feedback-id"].flatMap { key -> [Place] in
-                let fields = evidence.header.fields(key)
-                return fields.count > 1 ? fields.map(evidence.place) : []
-            }
+            func repeated(_ key: String) -> [Place] { evidence.header.places(key).count > 1 ? evidence.places(key) : [] }
+            return repeated("list-id") + repeated("feedback-id")
         },
     ]
 }

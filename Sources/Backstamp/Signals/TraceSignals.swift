@@ -12,20 +12,21 @@ extension SignalCatalogue {
         ) { $0.route.hops.isEmpty ? [$0.absent("Received")] : [] },
 
         Signal(
-            "trace.foreign-server", .low, weight: 0.8, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
+            "trace.foreign-server", .low, weight: 0.8, on: .government, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
             "A public body of one country has its mail sent by servers in another country.",
             explanation:
                 "The servers' country decides whose authorities may read or stop the mail. It fires only where the author's "
                 + "domain is one that only public bodies get (such as gov.uk; anybody gets co.uk) and the address that handed "
                 + "the message in stands elsewhere."
         ) { evidence in
-            guard evidence.isAuthorGovernment, let home = evidence.authorCountry, let border = evidence.route.borderHop, let country = border.location?.country, country != home
+            guard evidence.isAuthorGovernment, let home = evidence.authorCountry, let border = evidence.facts.border,
+                let country = border.hop.location?.country, country != home
             else { return [] }
-            return [evidence.place(border)]
+            return [evidence.place(border.hop)]
         },
 
         Signal(
-            "trace.foreign-operator", .low, weight: 0.4, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
+            "trace.foreign-operator", .low, weight: 0.4, on: .government, reference: "The Register, January 2007 (MI5 alerts sent from the USA)",
             "A public body of one country has its mail sent by a company established in another country.",
             explanation:
                 "The law of the company's country reaches the mail too (for a US company: CLOUD Act, FISA 702), wherever its "
@@ -38,7 +39,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.time-runs-backwards", .low, weight: 0.4, reference: "RFC 5321 §4.4",
+            "trace.time-runs-backwards", .low, weight: 0.4, on: .backwardTime, reference: "RFC 5321 §4.4",
             "A relay's date is earlier than that of the relay before it, by more than clocks explain.",
             explanation: "Wrong clocks do it by minutes. Hours mean that a field was made up, or a time zone is set wrongly."
         ) { evidence in
@@ -49,7 +50,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.date-incomplete", .low, weight: 0.3, reference: "RFC 5322 §3.3, RFC 5321 §4.4; SpamAssassin, INVALID_DATE",
+            "trace.date-incomplete", .low, weight: 0.3, on: .oddHop, reference: "RFC 5322 §3.3, RFC 5321 §4.4; SpamAssassin, INVALID_DATE",
             "A relay's date has no time zone that exists, or no time of day.",
             explanation: "Mail servers write both. Home-made programs leave them out, and no delay can be told from such a date."
         ) { evidence in
@@ -57,7 +58,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.long-delay", .info, weight: 0.1, reference: "RFC 5321 §4.5.4",
+            "trace.long-delay", .info, weight: 0.1, on: .delay, reference: "RFC 5321 §4.5.4",
             "The message lay somewhere for more than four hours.",
             explanation:
                 "Queues and greylisting delay honest mail; it matters when an alert is meant to be quick. The wait in the "
@@ -100,8 +101,8 @@ extension SignalCatalogue {
             "The computer that handed the message in called itself by a bare number instead of a name.",
             explanation: "A mail server has a name; infected computers and home-made senders greet with an address."
         ) { evidence in
-            guard let border = evidence.route.borderHop, let helo = border.from.helo, IPAddress(helo) != nil else { return [] }
-            return [evidence.place(border)]
+            guard let border = evidence.facts.border, let helo = border.hop.from.helo, IPAddress(helo) != nil else { return [] }
+            return [evidence.place(border.hop)]
         },
 
         Signal(
@@ -109,10 +110,10 @@ extension SignalCatalogue {
             "The computer that handed the message in called itself by a name that is no domain name.",
             explanation: "HELO wants a fully qualified name. Desktop computers and careless senders give something else."
         ) { evidence in
-            guard let border = evidence.route.borderHop, let helo = border.from.helo, !helo.isEmpty, border.auth == nil,
-                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false, !helo.utf8.contains(0x2E), !helo.utf8.contains(0x3A)
+            guard let border = evidence.facts.border, let helo = border.hop.from.helo, !helo.isEmpty, border.hop.auth == nil,
+                border.isFromOutside, !helo.utf8.contains(0x2E), !helo.utf8.contains(0x3A)
             else { return [] }
-            return [evidence.place(border)]
+            return [evidence.place(border.hop)]
         },
 
         Signal(
@@ -120,11 +121,10 @@ extension SignalCatalogue {
             "The address that handed the message in has no name in the DNS, as the receiver found.",
             explanation: "Servers that send mail are expected to have one. Gmail and others refuse or mark mail without it."
         ) { evidence in
-            guard let border = evidence.route.borderHop, border.auth == nil, border.from.rdns == nil,
-                border.from.ip.map({ !AddressScope.isInternal($0) }) ?? false,
-                evidence.header.body(evidence.header.fields[border.field]).holds("unknown")
+            guard let border = evidence.facts.border, border.hop.auth == nil, border.hop.from.rdns == nil, border.isFromOutside,
+                evidence.header.body(evidence.header.fields[border.hop.field]).holds("unknown")
             else { return [] }
-            return [evidence.place(border)]
+            return [evidence.place(border.hop)]
         },
 
         Signal(
@@ -136,8 +136,8 @@ extension SignalCatalogue {
                 + "and do not count."
         ) { evidence in
             // What the computer called itself proves nothing.
-            guard evidence.facts.isBorderOnLine, let border = evidence.route.borderHop else { return [] }
-            return [evidence.place(border)]
+            guard let border = evidence.facts.border, border.isOnLine else { return [] }
+            return [evidence.place(border.hop)]
         },
 
         Signal(
@@ -145,14 +145,14 @@ extension SignalCatalogue {
             "The computer that handed the message in claimed to be the receiver itself.",
             explanation: "No stranger is entitled to greet a server with its own name or domain."
         ) { evidence in
-            guard let border = evidence.route.borderHop, let helo = border.from.helo?.lowercased(), let by = border.by.name,
-                let ip = border.from.ip, !AddressScope.isInternal(ip), helo == by.lowercased()
+            guard let border = evidence.facts.border, border.isFromOutside, let helo = border.hop.from.helo, let by = border.hop.by.name,
+                helo == by || helo.lowercased() == by.lowercased()
             else { return [] }
-            return [evidence.place(border)]
+            return [evidence.place(border.hop)]
         },
 
         Signal(
-            "trace.odd-hop", .info, weight: 0, reference: "RFC 5321 §4.4",
+            "trace.odd-hop", .info, weight: 0, on: .oddHop, reference: "RFC 5321 §4.4",
             "A relay's postmark is unusual.",
             explanation:
                 "Something is missing in it, or does not fit with its neighbours; the evidence says what. Below the receiver's "
@@ -170,13 +170,13 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "trace.missing-header", .medium, weight: 1.2, reference: "RFC 5322 §2.1",
+            "trace.missing-header", .medium, weight: 1.2, on: .anomalies, reference: "RFC 5322 §2.1",
             "The message has no header section, or one that nothing separates from the text.",
             explanation: "A message without header fields was never mail."
         ) { $0.anomalies("no-header", "no-body-separator") },
 
         Signal(
-            "trace.malformed-header", .low, weight: 1.0, reference: "RFC 5322 §2.2",
+            "trace.malformed-header", .low, weight: 1.0, on: .anomalies, reference: "RFC 5322 §2.2",
             "The header section is malformed.",
             explanation: "Lines that are no fields, control characters, fields that may occur once and occur twice."
         ) { evidence in

@@ -3,7 +3,7 @@
 extension SignalCatalogue {
     static let transport: [Signal] = [
         Signal(
-            "transport.in-clear", .low, weight: 0.2, reference: "RFC 3207, RFC 7435",
+            "transport.in-clear", .low, weight: 0.2, on: .worstTransport, reference: "RFC 3207, RFC 7435",
             "Part of the way was not encrypted: anybody on the line could read and change the message.",
             explanation: "Fires where a relay of a kind that notes encryption has noted none. Usual before 2014, rare now."
         ) { evidence in
@@ -11,7 +11,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "transport.obsolete-protocol", .low, weight: 0.2, reference: "RFC 8996, RFC 7568, RFC 6176",
+            "transport.obsolete-protocol", .low, weight: 0.2, on: .oldProtocol, reference: "RFC 8996, RFC 7568, RFC 6176",
             "Part of the way was encrypted with a protocol that is given up as unsafe.",
             explanation: "SSL 2 and 3, TLS 1.0 and 1.1 must not be used any more."
         ) { evidence in
@@ -19,7 +19,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "transport.broken-cipher", .medium, weight: 0.4, reference: "RFC 7465 (RC4), RFC 8429 (3DES), RFC 5469 (DES)",
+            "transport.broken-cipher", .medium, weight: 0.4, on: .worstTransport, reference: "RFC 7465 (RC4), RFC 8429 (3DES), RFC 5469 (DES)",
             "Part of the way was encrypted with a cipher that can be broken.",
             explanation: "RC4, DES, export-grade, anonymous and null ciphers protect against nobody who tries."
         ) { evidence in
@@ -27,7 +27,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "transport.no-forward-secrecy", .info, weight: 0, reference: "RFC 9325 §4.1",
+            "transport.no-forward-secrecy", .info, weight: 0, on: .lesserTransport, reference: "RFC 9325 §4.1",
             "Part of the way was encrypted without forward secrecy.",
             explanation: "Who records the connection and later gets the server's key can read it."
         ) { evidence in
@@ -36,7 +36,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "transport.web-submission", .info, weight: 0, reference: "RFC 5321 §4.4 (with HTTP), IANA mail parameters",
+            "transport.web-submission", .info, weight: 0, on: .webHop, reference: "RFC 5321 §4.4 (with HTTP), IANA mail parameters",
             "The message was handed in over the web (HTTP), by a page or a program.",
             explanation:
                 "Webmail, or a form on a hacked site: the author's computer is the first address of the route. Customers of "

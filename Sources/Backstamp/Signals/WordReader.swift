@@ -1,6 +1,6 @@
 /// Reads a text into words, once for all signals. Case, punctuation and line ends do not matter; letters of Latin-1 lose
 /// their marks (`verificação` reads as `verificacao`), because people leave them out and fraudsters play with them; what
-/// has no width is passed over. A word is kept as a number (FNV-1a, 64 bits), which is all that comparing needs. Where a
+/// has no width is passed over. A word is kept as a number (`WordNumber`), which is all that comparing needs. Where a
 /// clause ends stands a gap, so that no phrase reaches over it: "at work, at home" is not "work at home".
 struct WordReader {
     /// Stands in `words` where a clause ends.
@@ -11,8 +11,9 @@ struct WordReader {
     private let longWordLimit: Int
 
     private(set) var words: [UInt64] = []
+    private var gaps = 0
     /// Without the gaps.
-    private(set) var wordCount = 0
+    var wordCount: Int { words.count - gaps }
     /// Words of four letters and more, for comparing two texts; digits do not count.
     private(set) var longWords: [UInt64] = []
     /// Words with something invisible between two ASCII letters.
@@ -27,16 +28,14 @@ struct WordReader {
     private(set) var smallLetters = 0
 
     // The word that is being read.
-    private var hash = Self.basis
-    private var length = 0
+    private var word = WordNumber()
+    private var longNumber = Self.longNumberOfNothing
     private var letters = 0
     private var isInvisiblePending = false
     private var endsInLetter = false
     private var isSplit = false
     private var hasCyrillic = false
     private var singleRun = 0
-
-    private static let basis: UInt64 = 0xcbf2_9ce4_8422_2325
 
     /// - Parameter longWordLimit: how many long words are kept.
     init(longWordLimit: Int = .max) { self.longWordLimit = longWordLimit }
@@ -55,7 +54,7 @@ struct WordReader {
         while position < octets.count {
             let octet = octets[position]
             if octet.isASCIILetter {
-                position = length == 0 ? readPlainWords(octets, position) : readLetters(octets, position)
+                position = word.isEmpty ? readPlainWords(octets, position) : readLetters(octets, position)
             } else if octet < 0x80 {
                 ascii(octet, next: position + 1 < octets.count ? octets[position + 1] : 0x20)
                 position += 1
@@ -71,56 +70,43 @@ struct WordReader {
     /// else comes. No word is open at `start`; one that something else ends is left open.
     private mutating func readPlainWords(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
+        var (small, all) = (0, 0)
+        defer {
+            smallLetters += small
+            capitals += all - small
+        }
         while true {
             let first = position
-            var hash = Self.basis
-            let small = Self.letters(octets, &position, &hash)
+            var word = WordNumber()
+            small &+= word.addLetters(of: octets, &position)
             let count = position &- first
-            smallLetters &+= small
-            capitals &+= count &- small
+            all &+= count
             guard position < octets.count, octets[position] <= 0x20 else {
-                self.hash = hash
-                length = count
+                self.word = word
+                if longWordLimit > 0 { longNumber = Self.longNumber(octets.extracting(first..<position)) }
                 letters = count
                 endsInLetter = count > 0
                 return position
             }
-            append(hash)
-            if count >= 4, longWords.count < longWordLimit { longWords.append(hash) }
-            if count == 1 { singleRun += 1 } else { endRun() }
+            words.append(word.number)
+            if count >= 4, longWords.count < longWordLimit { longWords.append(Self.longNumber(octets.extracting(first..<position))) }
+            if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
             while position < octets.count, octets[position] <= 0x20 { position += 1 }
             guard position < octets.count, octets[position].isASCIILetter else { return position }
         }
     }
 
-    /// Goes over ASCII letters and adds them to the hash, of either case alike. Part of both loops that read most of a text.
-    /// - Returns: how many of them are small.
-    @inline(__always)
-    private static func letters(_ octets: Span<UInt8>, _ position: inout Int, _ hash: inout UInt64) -> Int {
-        var small = 0
-        while position < octets.count {
-            let octet = octets[position]
-            let letter = octet | 0x20
-            guard letter &- 0x61 < 26 else { break }
-            // The bit that tells small letters from capitals.
-            small &+= Int(octet & 0x20)
-            hash = (hash ^ UInt64(letter)) &* 0x100_0000_01b3
-            position &+= 1
-        }
-        return small / 0x20
-    }
-
     /// Reads the ASCII letters from `start` on, which go on with a word, and gives the place behind them.
     private mutating func readLetters(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
-        var hash = self.hash
-        let small = Self.letters(octets, &position, &hash)
-        let count = position - start
-        self.hash = hash
-        length += count
-        letters += count
-        smallLetters += small
-        capitals += count - small
+        while position < octets.count, octets[position].isASCIILetter {
+            let octet = octets[position]
+            word.add(octet | 0x20)
+            longNumber = Self.longNumber(longNumber, octet | 0x20)
+            if octet & 0x20 == 0 { capitals += 1 } else { smallLetters += 1 }
+            position += 1
+        }
+        letters += position - start
         isSplit = isSplit || isInvisiblePending
         isInvisiblePending = false
         endsInLetter = true
@@ -135,7 +121,7 @@ struct WordReader {
             endWord()
             switch octet {
             // A currency sign is a word.
-            case 0x24: append(Self.number([octet]))
+            case 0x24: words.append(WordNumber.of([octet]))
             // Inside 1,000 and example.com it ends nothing.
             case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F: if next <= 0x20 || next == 0x22 { endClause() }
             default: break
@@ -196,20 +182,21 @@ struct WordReader {
     }
 
     private mutating func add(_ octet: UInt8) {
-        hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3
-        length += 1
+        word.add(octet)
+        longNumber = Self.longNumber(longNumber, octet)
         endsInLetter = false
     }
 
     private mutating func endWord() {
         isInvisiblePending = false
         endsInLetter = false
-        if length > 0 { keepWord() }
+        if !word.isEmpty { keepWord() }
     }
 
     private mutating func keepWord() {
-        append(hash)
-        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(hash) }
+        let length = word.length
+        words.append(word.number)
+        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(longNumber) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
         if length == 1, letters == 1 {
@@ -217,31 +204,34 @@ struct WordReader {
         } else {
             endRun()
         }
-        hash = Self.basis
-        length = 0
+        word = WordNumber()
+        longNumber = Self.longNumberOfNothing
         letters = 0
         isSplit = false
         hasCyrillic = false
     }
 
-    private mutating func append(_ word: UInt64) {
-        words.append(word)
-        wordCount += 1
+    // The numbers of long words (FNV-1a). Two texts are compared by some bits of them, so that these decide by chance which
+    // words seem alike: with others the comparison would come out another.
+    private static let longNumberOfNothing: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    private static func longNumber(_ number: UInt64, _ octet: UInt8) -> UInt64 { (number ^ UInt64(octet)) &* 0x100_0000_01b3 }
+
+    private static func longNumber(_ letters: Span<UInt8>) -> UInt64 {
+        var number = longNumberOfNothing
+        for index in letters.indices { number = longNumber(number, letters[index] | 0x20) }
+        return number
     }
 
     private mutating func endClause() {
-        if let last = words.last, last != Self.gap { words.append(Self.gap) }
+        guard let last = words.last, last != Self.gap else { return }
+        words.append(Self.gap)
+        gaps += 1
     }
 
     private mutating func endRun() {
         if singleRun >= 6 { spacedRuns += 1 }
         singleRun = 0
-    }
-
-    static func number(_ octets: some Sequence<UInt8>) -> UInt64 {
-        var hash = basis
-        for octet in octets { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01b3 }
-        return hash
     }
 
     /// U+00C0 to U+00FF without their marks, by the second octet's low bits.

@@ -75,18 +75,25 @@ enum Answers {
         case .forwarder(let name): parties.append(Party(name: name, role: "forwarder"))
         case .ownServers, .mailers, .line, .server: break
         }
-        if let border = evidence.route.borderHop, let name = border.from.rdns ?? border.from.helo ?? border.from.ip?.description {
-            parties.append(Party(name: name, country: border.location?.country, role: "server"))
+        if let border = evidence.facts.border, let name = border.hop.from.rdns ?? border.hop.from.helo ?? border.hop.from.ip?.description {
+            parties.append(Party(name: name, country: border.hop.location?.country, role: "server"))
         }
-        return Answer(([carriage.sentence] + carriage.details(evidence)).joined(separator: " "), parties)
+        return Answer(Words.joined([carriage.sentence] + carriage.details(evidence)), parties)
     }
 
     // MARK: Who learns that it was opened
 
     static func watched(_ evidence: Evidence) -> Answer {
         let content = evidence.content
-        let beaconHosts = ordered(content.beacons.compactMap(\.host))
-        let otherHosts = ordered(content.remoteLoads.compactMap(\.host)).filter { !beaconHosts.contains($0) }
+        let (beacons, loads) = (content.beacons.span, content.remoteLoads.span)
+        let beaconHosts = ordered(beacons.count) { beacons[$0].host }
+        let otherHosts = ordered(loads.count) { loads[$0].host }.filter { !beaconHosts.contains($0) }
+        if beaconHosts.isEmpty, otherHosts.isEmpty, content.receipts.isEmpty {
+            return Answer(
+                evidence.isPartlyUnread
+                    ? "In the part that could be read there is nothing that opening it would load; not all of it could be read."
+                    : "Opening it tells nobody.")
+        }
         var parties = beaconHosts.map { party($0, "beacon") } + otherHosts.map { party($0, "image") }
         parties += content.receipts.map { Party(name: $0.address, role: "receipt") }
         let receipt = content.receipts.first.map { " It also asks your mail program to report to \($0.address) that you read it." } ?? ""
@@ -99,13 +106,8 @@ enum Answers {
         if !otherHosts.isEmpty {
             return Answer("Opening it with pictures on loads files from \(others), which can see when and from which address.\(receipt)", parties)
         }
-        if let address = content.receipts.first?.address {
-            return Answer("Your mail program is asked to report to \(address) that you read it; otherwise opening it tells nobody.", parties)
-        }
-        if evidence.isPartlyUnread {
-            return Answer("In the part that could be read there is nothing that opening it would load; not all of it could be read.")
-        }
-        return Answer("Opening it tells nobody.")
+        let address = content.receipts.first?.address ?? ""
+        return Answer("Your mail program is asked to report to \(address) that you read it; otherwise opening it tells nobody.", parties)
     }
 
     private static func party(_ host: String, _ role: String) -> Party {
@@ -118,11 +120,14 @@ enum Answers {
         return "\(party.name) (\(known.name)\(country))"
     }
 
-    /// Each once. The same often stand one after the other.
-    private static func ordered(_ names: [String]) -> [String] {
+    /// The names at so many places, each once. The same often stand one after the other, and there are few different ones.
+    private static func ordered(_ count: Int, _ name: (Int) -> String?) -> [String] {
         var seen: Set<String> = []
         var ordered: [String] = []
-        for name in names where name != ordered.last && seen.insert(name).inserted { ordered.append(name) }
+        for index in 0..<count {
+            guard let name = name(index), name != ordered.last else { continue }
+            if seen.insert(name).inserted { ordered.append(name) }
+        }
         return ordered
     }
 }

@@ -51,6 +51,8 @@ package struct Carriage: Sendable {
     package var operators: [Route.Operator] = []
     /// The server has an address of the internet, so that it stands somewhere.
     package var hasPlace = false
+    /// A relay that the recipient may have put before his own server.
+    package var frontRelay: String?
 
     package init(sender: Sender) { self.sender = sender }
 

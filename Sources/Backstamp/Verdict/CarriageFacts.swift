@@ -7,9 +7,11 @@ import SPF
 /// What the sentence about the carriers rests on: the border hop, which the receiver vouches for, the catalogue of
 /// operators, and what else the message says of lists and forwarders.
 extension Carriage {
-    init(_ evidence: Evidence) {
+    init(_ evidence: borrowing Evidence) {
         let carriers = evidence.carriers
-        self.init(sender: evidence.sender(carriers))
+        let frontRelay = evidence.frontRelay
+        self.init(sender: evidence.sender(carriers, isFiltered: frontRelay != nil))
+        self.frontRelay = frontRelay
         operators = carriers.map(\.operator)
         noun = evidence.noun
         let country = evidence.authorCountry
@@ -20,10 +22,10 @@ extension Carriage {
         }
         isVouched = evidence.isAuthorVerified || evidence.isAuthorRecordedVerified
         isDenied = !isVouched && (evidence.isSenderForbidden || evidence.isDisowned)
-        guard let border = evidence.route.borderHop else { return }
-        hasPlace = border.from.ip.map { AddressScope($0) == .public } ?? false
+        guard let border = evidence.facts.border else { return }
+        hasPlace = border.hop.from.ip.map { AddressScope($0) == .public } ?? false
         // An anycast address is in many countries at once.
-        if let location = border.location, !location.isAnycast, let country = location.country { countries = [country] }
+        if let location = border.hop.location, !location.isAnycast, let country = location.country { countries = [country] }
         switch sender {
         case .mailers, .ownServers: claimedCountries = Self.claimed(evidence.route)
         case .network, .mailingList, .forwarder, .line, .server: break
@@ -51,28 +53,28 @@ extension Carriage {
             let isNamed = !mailers.allSatisfy { $0.isCompany && $0.country != nil }
             let names = Words.list(mailers.map(\.name), atMost: 4)
             if !isNamed { sentences.append("\(mailers.count == 1 ? "The company is" : "The companies are") \(names).") }
-            sentences += Self.handedIn(evidence.route)
+            sentences += Self.handedIn(evidence.facts.border)
         case .network(let mailer):
-            if let hop = evidence.route.borderHop, hop.from.rdns == nil, let ip = hop.from.ip {
+            if let border = evidence.facts.border, border.hop.from.rdns == nil, let ip = border.hop.from.ip {
                 sentences.append("The relay noted no name for the address \(ip); that it is in \(mailer.shortName)'s network is all that tells.")
             } else {
-                sentences += Self.handedIn(evidence.route)
+                sentences += Self.handedIn(evidence.facts.border)
             }
         case .ownServers, .mailingList, .forwarder, .line:
-            sentences += Self.handedIn(evidence.route)
+            sentences += Self.handedIn(evidence.facts.border)
         case .server:
-            if let network = evidence.route.borderHop.flatMap(Self.network) { sentences.append(Words.ended("Its address is \(network)")) }
+            if let network = evidence.facts.border.flatMap({ Self.network($0.hop) }) { sentences.append(Words.ended("Its address is \(network)")) }
         }
-        if let relay = evidence.frontRelay {
+        if let relay = frontRelay {
             sentences.append("That may be a relay of the recipient's own: with --trusted \(relay), the hop before it counts.")
         }
         return sentences
     }
 
     /// "It was handed in by mail.example.org (192.0.2.1), in the network of EXAMPLE."
-    private static func handedIn(_ route: Route) -> [String] {
-        guard let border = route.borderHop, border.from.ip != nil else { return [] }
-        return [Words.ended("It was handed in by " + serverName(border) + (network(border).map { ", " + $0 } ?? ""))]
+    private static func handedIn(_ border: Border?) -> [String] {
+        guard let border, border.hop.from.ip != nil else { return [] }
+        return [Words.ended("It was handed in by " + serverName(border.hop) + (network(border.hop).map { ", " + $0 } ?? ""))]
     }
 
     private static func network(_ hop: Hop) -> String? {
@@ -94,33 +96,32 @@ extension Carriage {
 }
 
 extension Evidence {
-    fileprivate func sender(_ carriers: [(host: String, operator: Route.Operator)]) -> Carriage.Sender {
+    fileprivate func sender(_ carriers: [(host: String, operator: Route.Operator)], isFiltered: Bool) -> Carriage.Sender {
         if let list = listName { return .mailingList(list) }
         if let forwarder { return .forwarder(forwarder) }
-        guard let border = route.borderHop else { return .server("an unknown server") }
-        let network = border.location?.asn.flatMap(MailNetworks.entry(ofSystem:)).map { Carriage.Mailer($0.name, $0.country) }
-        if sameOrganization(border.confirmedName, message.authorDomain), !facts.isBorderOnLine {
+        guard let border = facts.border else { return .server("an unknown server") }
+        let network = border.hop.location?.asn.flatMap(MailNetworks.entry(ofSystem:)).map { Carriage.Mailer($0.name, $0.country) }
+        if sameOrganization(border.hop.confirmedName, message.authorDomain), !facts.isBorderOnLine {
             // A mailer gives the address a name of the customer's; who is in his own network is at home.
             return network.flatMap { isOwn($0) ? nil : .network($0) } ?? .ownServers
         }
-        let isFiltered = frontRelay != nil
         let mailers: [Carriage.Mailer] = carriers.compactMap { carrier in
             let kind = OperatorCatalogue.standard.entry(ofHost: carrier.host)?.kind
             if isFiltered, kind == .security { return nil }
             return Carriage.Mailer(carrier.operator.name, carrier.operator.country, isCompany: kind != .government && kind != .list)
         }
         if !mailers.isEmpty { return .mailers(mailers) }
-        if facts.isBorderOnLine { return .line(border.location?.network) }
-        if border.from.rdns == nil, let network { return .network(network) }
-        return .server(Carriage.serverName(border))
+        if facts.isBorderOnLine { return .line(border.hop.location?.network) }
+        if border.hop.from.rdns == nil, let network { return .network(network) }
+        return .server(Carriage.serverName(border.hop))
     }
 
     /// The client at the border, where it may be a filter that the recipient has put before his own server: it wrote the
     /// field below, it is known for filtering, and nothing says that it sends for the author.
     fileprivate var frontRelay: String? {
-        guard let boundary = route.boundary, boundary > 0, route.hops.indices.contains(boundary), let client = route.hops[boundary].confirmedName,
-            House.areOne(client, route.hops[boundary - 1].by.name),
-            authentication.spfMailFrom?.result != .pass, OperatorCatalogue.standard.entry(ofHost: client)?.kind == .security
+        guard let border = facts.border, authentication.spfMailFrom?.result != .pass,
+            let client = border.hop.confirmedName, OperatorCatalogue.standard.entry(ofHost: client)?.kind == .security,
+            let boundary = route.boundary, boundary > 0, House.areOne(client, route.hops[boundary - 1].by.name)
         else { return nil }
         return PublicSuffix.registrableDomain(of: client)
     }

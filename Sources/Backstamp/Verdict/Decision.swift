@@ -28,9 +28,9 @@ struct Decision: Sendable {
     /// The signals that decided, then the weightiest others; at most five.
     let because: [String]
 
-    init(_ evidence: Evidence, _ findings: [Finding], _ score: Score) {
+    init(_ evidence: borrowing Evidence, _ findings: [Finding], _ score: Score) {
         let isVouched = evidence.isAuthorVerified || evidence.isAuthorVerifiedByNamedReceiver
-        let against = findings.filter { $0.signal.weight > 0 }.sorted { $0.signal.weight > $1.signal.weight }
+        let against = Self.weighty(findings) { $0 > 0 }
         let grave = against.filter { $0.signal.severity >= .high && $0.signal.family != .authentication }
         let deception = Self.deception(grave, isVouched: isVouched, isComplete: evidence.isAuthenticationComplete)
         let policyForbids = !isVouched && (Self.isRefused(evidence.authentication.dmarc) || evidence.isRefusalRecorded)
@@ -57,6 +57,15 @@ struct Decision: Sendable {
             (label, ground) = (.unverified, evidence.isAuthenticationComplete ? .nothingVouches : .notEvaluated)
         }
         because = Self.because(label, ground, findings, against)
+    }
+
+    /// The findings of some weights, the weightiest first. Places are sorted, because each finding holds others.
+    private static func weighty(_ findings: [Finding], where isWanted: (Double) -> Bool) -> [Finding] {
+        let lent = findings.span
+        var order: [(weight: Double, index: Int)] = []
+        for index in lent.indices where isWanted(lent[index].signal.weight) { order.append((abs(lent[index].signal.weight), index)) }
+        order.sort { $0.weight > $1.weight }
+        return order.map { findings[$0.index] }
     }
 
     /// RFC 9989 §5.3: what the domain's owner asks for, after `t=y`.
@@ -86,7 +95,7 @@ struct Decision: Sendable {
         default: break
         }
         let others = label == .genuine
-            ? findings.filter { $0.signal.weight < 0 }.sorted { $0.signal.weight < $1.signal.weight } : against
+            ? weighty(findings) { $0 < 0 } : against
         for finding in others where ids.count < 5 && !ids.contains(finding.signal.id) { ids.append(finding.signal.id) }
         return ids
     }

@@ -11,6 +11,8 @@ package struct Score: Sendable {
         .bulk: -2...3,
     ]
 
+    private static let families = Signal.Family.allCases.map { ($0, caps[$0] ?? -1...3) }
+
     package let byFamily: [(family: Signal.Family, sum: Double)]
     package let total: Double
 
@@ -20,9 +22,10 @@ package struct Score: Sendable {
     package var risk: Double { Logistic.curve(0.9 * (total - Self.threshold)) }
 
     package init(_ findings: [Finding]) {
-        byFamily = Signal.Family.allCases.map { family in
-            let sum = findings.reduce(0) { $1.signal.family == family ? $0 + $1.signal.weight : $0 }
-            let cap = Self.caps[family] ?? -1...3
+        let findings = findings.span
+        byFamily = Self.families.map { family, cap in
+            var sum = 0.0
+            for index in findings.indices where findings[index].signal.family == family { sum += findings[index].signal.weight }
             return (family, min(max(sum, cap.lowerBound), cap.upperBound))
         }
         // Hundredths, so that the sum of decimal weights reads as people add it.

@@ -18,7 +18,6 @@ enum Summary {
             let doubt = score.isFlagged ? ", and a spam filter would probably stop it" : ""
             return "This message can hardly come from \(domain): no top-level domain of that name is known\(doubt)."
         }
-        let points = "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
         switch decision.ground {
         case .policyForbids:
             let isSetAside = evidence.authentication.dmarc.disposition == .quarantine
@@ -31,11 +30,11 @@ enum Summary {
         case .vouchedBut(let finding):
             return "This message comes from \(domain), but be careful: " + words(finding, evidence)
         case .looksLikeSpam where evidence.isAuthorVerified:
-            return "This message comes from \(domain), but a spam filter would probably stop it (\(points))."
+            return "This message comes from \(domain), but a spam filter would probably stop it (\(points(score)))."
         case .looksLikeSpam where evidence.isAuthenticationComplete:
-            return "Nothing proves that this message comes from \(domain), and a spam filter would probably stop it (\(points))."
+            return "Nothing proves that this message comes from \(domain), and a spam filter would probably stop it (\(points(score)))."
         case .looksLikeSpam:
-            return "A spam filter would probably stop this message (\(points)), and whether it comes from \(domain) could not be checked."
+            return "A spam filter would probably stop this message (\(points(score))), and whether it comes from \(domain) could not be checked."
         case .vouched where FreeMail.isProvider(evidence.message.authorDomain):
             return "This message really comes from a mailbox at \(domain), where anybody can have one."
         case .vouched:
@@ -59,6 +58,10 @@ enum Summary {
         case .notEvaluated:
             return "Whether this message comes from \(domain) could not be checked\(doubts(score, and: ";"))."
         }
+    }
+
+    private static func points(_ score: Score) -> String {
+        "\(Words.decimal(score.total)) points, \(Words.decimal(Score.threshold)) are enough"
     }
 
     /// What else is to be said where nothing is proved. Half of what a filter needs is worth a word.

@@ -51,7 +51,7 @@ package struct Verdict: Sendable {
     /// Who learns that it was opened.
     package let watched: Answer
 
-    package init(_ evidence: Evidence, _ findings: [Finding], _ score: Score) {
+    package init(_ evidence: borrowing Evidence, _ findings: [Finding], _ score: Score) {
         let decision = Decision(evidence, findings, score)
         label = decision.label
         because = decision.because
@@ -59,6 +59,6 @@ package struct Verdict: Sendable {
         let carriage = evidence.route.hops.isEmpty ? nil : Carriage(evidence)
         carried = Answers.carried(evidence, carriage)
         watched = Answers.watched(evidence)
-        summary = Summary.sentences(decision, evidence, score, carriage: carriage, watched: watched).joined(separator: " ")
+        summary = Words.joined(Summary.sentences(decision, evidence, score, carriage: carriage, watched: watched))
     }
 }

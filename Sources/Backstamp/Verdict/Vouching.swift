@@ -30,7 +30,7 @@ extension Evidence {
     /// too, nobody else has put them there; an answer that goes to the author's own organization does no harm.
     private func unsignedField(_ signature: DKIMSignature) -> String? {
         guard !isSPFAligned else { return nil }
-        func isUnsigned(_ key: String) -> Bool { header.first(key) != nil && !signature.signedHeaders.contains(key) }
+        func isUnsigned(_ key: String) -> Bool { header.holds(key) && !signature.signedHeaders.contains(key) }
         if isUnsigned("subject") { return "Subject" }
         let answersElsewhere = message.parsed.replyTo.contains { !sameOrganization($0.domain, message.authorDomain) }
         return isUnsigned("reply-to") && answersElsewhere ? "Reply-To" : nil
@@ -39,9 +39,9 @@ extension Evidence {
     /// A field that readers see and that stands in the message more often than the signature covers.
     func unsignedRepetition(_ signature: DKIMSignature) -> HeaderField? {
         for key in ["from", "subject", "reply-to", "content-type", "date", "to", "sender"] {
-            let fields = header.fields(key)
-            guard fields.count > 1 else { continue }
-            if signature.signedHeaders.filter({ $0 == key }).count < fields.count { return fields.first }
+            let places = header.places(key)
+            guard places.count > 1 else { continue }
+            if signature.signedHeaders.count(where: { $0 == key }) < places.count { return header.field(at: places.lowerBound) }
         }
         return nil
     }

@@ -25,13 +25,30 @@ enum Words {
 
     /// `a US`, `an Irish`: the U of these adjectives is spoken as in "you".
     static func withArticle(_ adjective: String) -> String {
-        ("AEIO".contains(adjective.prefix(1)) ? "an " : "a ") + adjective
+        (adjective.utf8.first.map("AEIO".utf8.contains) ?? false ? "an " : "a ") + adjective
     }
 
     /// With a full stop, but not two: `KPN B.V.`
     static func ended(_ sentence: String) -> String { sentence.hasSuffix(".") ? sentence : sentence + "." }
 
-    static func capitalized(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+    static func capitalized(_ text: String) -> String {
+        let octets = text.utf8.span
+        // Mostly two letters of ASCII, so that it needs no look at what a character is.
+        guard octets.count > 1, octets[0].isASCIILetter, octets[1] < 0x80 else { return text.prefix(1).uppercased() + text.dropFirst() }
+        var capitalized = String(UnicodeScalar(octets[0] & ~0x20))
+        capitalized += text[text.utf8.index(after: text.startIndex)...]
+        return capitalized
+    }
+
+    /// With blanks between.
+    static func joined(_ sentences: [String]) -> String {
+        var text = ""
+        for sentence in sentences {
+            if !text.isEmpty { text += " " }
+            text += sentence
+        }
+        return text
+    }
 
     /// One decimal.
     static func decimal(_ value: Double) -> String {

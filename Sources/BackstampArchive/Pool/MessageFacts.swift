@@ -9,20 +9,19 @@ import SPF
 extension MessageFacts {
     /// What the summary of a scan counts.
     package init(_ report: Report, octets: Int, took duration: Duration) {
-        var facts = ["verdict=\(report.verdict.label.rawValue)"]
+        var facts = ["verdict=" + report.verdict.label.rawValue]
         if report.score.isFlagged { facts.append("flagged=yes") }
-        let authentication = report.evidence.authentication
-        facts.append("spf=\(authentication.spfMailFrom?.result.rawValue ?? authentication.spfHelo?.result.rawValue ?? "none")")
-        facts.append("dkim=\(Self.best(authentication.dkim.map(\.result.rawValue)))")
-        facts.append("dmarc=\(authentication.dmarc.result.rawValue)")
-        facts.append("arc=\(authentication.arc.result.rawValue)")
-        let route = report.evidence.route
-        if let country = route.origin?.location?.country { facts.append("country=\(country)") }
-        if let name = route.origin?.operator?.name { facts.append("operator=\(name)") }
+        let spf = report.evidence.authentication.spfMailFrom?.result ?? report.evidence.authentication.spfHelo?.result
+        facts.append("spf=" + (spf?.rawValue ?? "none"))
+        facts.append("dkim=" + Self.best(report.evidence.authentication.dkim))
+        facts.append("dmarc=" + report.evidence.authentication.dmarc.result.rawValue)
+        facts.append("arc=" + report.evidence.authentication.arc.result.rawValue)
+        if let country = report.evidence.route.origin?.location?.country { facts.append("country=" + country) }
+        if let name = report.evidence.route.origin?.operator?.name { facts.append("operator=" + name) }
         var vendors: Set<String> = []
         for beacon in report.evidence.content.beacons {
             if let vendor = beacon.vendor ?? beacon.host, vendors.insert(vendor).inserted, vendors.count <= 20 {
-                facts.append("tracker=\(vendor)")
+                facts.append("tracker=" + vendor)
             }
         }
         let (seconds, attoseconds) = duration.components
@@ -32,5 +31,9 @@ extension MessageFacts {
     }
 
     /// One signature that passes is enough.
-    private static func best(_ results: [String]) -> String { results.contains("pass") ? "pass" : results.first ?? "none" }
+    private static func best(_ signatures: [DKIMSignature]) -> String {
+        let signatures = signatures.span
+        for index in signatures.indices where signatures[index].result == .pass { return "pass" }
+        return signatures.isEmpty ? "none" : signatures[0].result.rawValue
+    }
 }

@@ -15,6 +15,8 @@ package final class WorkerPool {
         package var jobs: Int
         /// For one message.
         package var messageTimeout: Duration
+        /// For a worker to be ready: one that has a large DNS snapshot to read takes some seconds.
+        package var startTimeout: Duration = .seconds(300)
         /// Pieces that a worker has at a time: two, so that the next is there when one is finished; more where workers ask
         /// the DNS ahead of time.
         package var ahead = 2
@@ -251,7 +253,8 @@ package final class WorkerPool {
     // MARK: Faults
 
     private func look(after slot: WorkerSlot) throws {
-        if slot.isReady, !slot.work.isEmpty, !slot.isTimedOut, SuspendingClock.now - slot.lastSign > settings.messageTimeout {
+        let patience = !slot.isReady ? settings.startTimeout : slot.work.isEmpty ? nil : settings.messageTimeout
+        if let patience, !slot.isTimedOut, SuspendingClock.now - slot.lastSign > patience {
             slot.isTimedOut = true
             slot.process.kill()
         }
@@ -263,7 +266,8 @@ package final class WorkerPool {
         if !slot.isReady {
             slot.failedStarts += 1
             // Whoever is killed from outside may start the next time; whoever ends by itself will do so again.
-            let limit = end.isFromOutside ? 100 : wasEverReady ? 3 : 0
+            let limit = end.isFromOutside && !slot.isTimedOut ? 100 : wasEverReady ? 3 : 0
+            if slot.isTimedOut { complaints.append("a worker was not ready after \(settings.startTimeout.components.seconds) s") }
             if slot.failedStarts > limit { throw end.failure(complaints) }
         } else if let progress = slot.work.first, !progress.isComplete {
             let isOutside = !slot.isTimedOut && !slot.isBroken && end.isFromOutside
@@ -276,6 +280,7 @@ package final class WorkerPool {
         }
         let work = slot.work
         slot.process = try WorkerProcess(command: settings.command)
+        slot.lastSign = .now
         slot.frames = FrameReader()
         (slot.isReady, slot.isTimedOut, slot.isBroken) = (false, false, false)
         (slot.work, slot.outgoing) = ([], [])

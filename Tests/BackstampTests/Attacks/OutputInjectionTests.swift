@@ -87,12 +87,10 @@ import Testing
         return envelopes.map { envelope in
             var policy = Policy(now: MailDate(seconds: 1_772_532_000))
             policy.envelope = envelope
-            var report = Analyzer(resolver: PoisonedZone(), locations: nil, policy: policy).analyze(Array(text.utf8))
-            report.source = MessageSource(
-                path: "\(Self.poison)\nInjected: x", index: nil, offset: 0, length: text.utf8.count)
-            report.dns = DNSUse(
-                source: "\(Self.poison)\nInjected: x", queries: 1, notRecorded: ["\(Self.poison)\nInjected: x TXT"])
-            return report
+            let source = MessageSource(path: "\(Self.poison)\nInjected: x", index: nil, offset: 0, length: text.utf8.count)
+            return Analyzer(resolver: PoisonedZone(), locations: nil, policy: policy).analyze(Array(text.utf8), source: source) {
+                DNSUse(source: "\(Self.poison)\nInjected: x", queries: 1, notRecorded: ["\(Self.poison)\nInjected: x TXT"])
+            }
         }
     }
 

@@ -59,8 +59,9 @@ import Testing
         let log = DNSLog(resolver, source: "replay")
         var policy = Policy(now: MailDate(seconds: 1_772_532_000))
         policy.authservIDs = ["mx1.letterbox.example"]
-        var report = Analyzer(resolver: log, locations: nil, policy: policy).analyze(octets)
-        report.dns = DNSUse(source: log.source, queries: log.queries, notRecorded: log.notRecorded)
+        let report = Analyzer(resolver: log, locations: nil, policy: policy).analyze(octets) {
+            DNSUse(source: log.source, queries: log.queries, notRecorded: log.notRecorded)
+        }
         var json = JSONWriter()
         report.write(to: &json)
         return json.bytes

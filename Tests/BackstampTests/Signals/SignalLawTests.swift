@@ -68,8 +68,10 @@ struct SignalExample: Sendable {
     func fires(_ index: Int) throws {
         let example = SignalExample.all[index]
         let signal = try #require(SignalCatalogue.standard[id: example.signal], "no signal \(example.signal)")
-        let places = signal.places(try example.firing())
+        let evidence = try example.firing()
+        let places = signal.places(evidence)
         #expect(!places.isEmpty, "\(example.signal) does not fire")
+        #expect(!SignalCatalogue([signal]).findings(evidence).isEmpty, "\(example.signal) is not asked")
         for place in places where place.offset != nil { #expect(place.length != nil) }
     }
 

@@ -40,8 +40,10 @@ extension SignalExample {
         }),
         SignalExample("trace.long-delay", fires: { $0.route.hops[0].change { $0.delaySeconds = 800_000 } }, quiet: { evidence in
             var inside = evidence.route.hops[0]
-            inside.change { $0.index = 1 }
-            inside.change { $0.delaySeconds = 800_000 }
+            inside.change {
+                $0.index = 1
+                $0.delaySeconds = 800_000
+            }
             evidence.route.hops.append(inside)
         }),
         SignalExample(

@@ -9,16 +9,8 @@ import MIME
 import Synchronization
 
 final class PersonalTokens: Sendable {
-    private struct Token: Sendable {
-        let octets: [UInt8]
-        /// How it is wrapped, for people.
-        let wrapping: String
-        /// Compared without regard to case; else, as base64, without regard to which of its alphabets is used.
-        let foldsCase: Bool
-    }
-
     /// In the order in which they are looked for.
-    private let tokens: [Token]
+    private let tokens: [PersonalToken]
     private let skips: PairSkips
     private let addresses: [String]
     private let digested = Mutex<PersonalTokens?>(nil)
@@ -45,7 +37,7 @@ final class PersonalTokens: Sendable {
 
     private init(_ addresses: [String], withDigests: Bool) {
         self.addresses = addresses
-        var tokens: [Token] = []
+        var tokens: [PersonalToken] = []
         var seen: Set<String> = []
         for address in addresses where (6...320).contains(address.utf8.count) && address.utf8.contains(UInt8(ascii: "@")) {
             let lower = address.lowercased()
@@ -60,11 +52,12 @@ final class PersonalTokens: Sendable {
         self.skips = skips
     }
 
-    private static func tokens(_ address: String, _ lower: [UInt8], withDigests: Bool) -> [Token] {
+    private static func tokens(_ address: String, _ lower: [UInt8], withDigests: Bool) -> [PersonalToken] {
         let octets = Array(address.utf8)
-        var tokens: [Token] = []
+        var tokens: [PersonalToken] = []
+        tokens.reserveCapacity(12)
         func add(_ octets: [UInt8], _ wrapping: String, foldsCase: Bool = true) {
-            tokens.append(Token(octets: octets, wrapping: wrapping, foldsCase: foldsCase))
+            tokens.append(PersonalToken(octets: octets, wrapping: wrapping, foldsCase: foldsCase))
         }
 
         add(lower, "in clear")
@@ -81,10 +74,9 @@ final class PersonalTokens: Sendable {
         }
         // Base64 depends on what stands before: three alignments, the letters at either end that depend on others cut.
         for alignment in 0..<3 {
-            var encoded = base64(Array(repeating: 0x20, count: alignment) + octets)
-            encoded.removeFirst([0, 2, 3][alignment])
-            encoded.removeLast((octets.count + alignment) % 3 == 0 ? 0 : 1)
-            if encoded.count >= 8 { add(encoded, "in base64", foldsCase: false) }
+            let encoded = base64(Array(repeating: 0x20, count: alignment) + octets)
+            let kept = encoded.dropFirst(alignment == 0 ? 0 : alignment + 1).dropLast((octets.count + alignment) % 3 == 0 ? 0 : 1)
+            if kept.count >= 8 { add(Array(kept), "in base64", foldsCase: false) }
         }
         return tokens
     }
@@ -113,41 +105,32 @@ final class PersonalTokens: Sendable {
     }
 
     /// The first of the tokens that stands anywhere.
-    private func first(in text: Span<UInt8>) -> Token? {
+    private func first(in text: Span<UInt8>) -> PersonalToken? {
         var best = tokens.count
         var start = 0
+        // A place takes one or two comparisons, unless text and addresses are made to be alike all along.
+        var budget = text.count * 16
         while let place = skips.place(in: text, from: start) {
             var candidate = skips.word(at: place, in: text)
             while let word = candidate {
                 let number = skips.number(of: word)
-                if number < best, Self.matches(text, place, tokens[number]) { best = number }
+                if number < best {
+                    let token = tokens[number]
+                    let length = token.commonLength(text, place)
+                    if length == token.octets.count { best = number }
+                    budget -= length + 1
+                }
                 candidate = skips.word(before: word)
             }
+            guard budget > 0 else { return tokens.first { $0.stands(in: text) } }
             start = place + 1
         }
         return best < tokens.count ? tokens[best] : nil
     }
 
-    private static func matches(_ text: Span<UInt8>, _ start: Int, _ token: Token) -> Bool {
-        let wanted = token.octets.span
-        guard wanted.count <= text.count - start else { return false }
-        for offset in wanted.indices {
-            let octet = text[start + offset]
-            guard (token.foldsCase ? lower(octet) : standard(octet)) == wanted[offset] else { return false }
-        }
-        return true
-    }
-
     private static func holdsPercent(_ text: Span<UInt8>) -> Bool {
         for index in text.indices where text[index] == UInt8(ascii: "%") { return true }
         return false
-    }
-
-    private static func lower(_ octet: UInt8) -> UInt8 { octet &- 0x41 < 26 ? octet | 0x20 : octet }
-
-    /// The alphabet for URLs (RFC 4648 §5) as that of §4.
-    private static func standard(_ octet: UInt8) -> UInt8 {
-        octet == UInt8(ascii: "-") ? UInt8(ascii: "+") : octet == UInt8(ascii: "_") ? UInt8(ascii: "/") : octet
     }
 
     /// 32 hexadecimal digits in a row: the shortest digest has so many. Looks at the last of each 32 octets first.
@@ -167,8 +150,10 @@ final class PersonalTokens: Sendable {
     private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(octets.count * 2)
+        func add(_ digit: UInt8) { output.append(digit + (digit < 10 ? 0x30 : 0x57)) }
         for octet in octets {
-            for digit in [octet >> 4, octet & 15] { output.append(digit + (digit < 10 ? 0x30 : 0x57)) }
+            add(octet >> 4)
+            add(octet & 15)
         }
         return output
     }

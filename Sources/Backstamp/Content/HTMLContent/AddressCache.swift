@@ -1,4 +1,5 @@
 /// The addresses of a document, each parsed once: spacers and links are repeated tens of times.
+import Domains
 import HTML
 
 struct AddressCache: Sendable {
@@ -19,7 +20,7 @@ struct AddressCache: Sendable {
 
     private static let limit = 10_000
     /// Most documents have fewer.
-    private static let usualCount = 48
+    private static let usualCount = 24
 
     subscript(place: Int) -> Entry { entries[place] }
 
@@ -50,7 +51,7 @@ struct AddressCache: Sendable {
             entries = []
             places = [:]
         }
-        let hash = Self.hash(written)
+        let hash = written.span.quickHash
         if let place = places[hash], entries[place].written.elementsEqual(written) { return place }
         if entries.isEmpty {
             entries.reserveCapacity(Self.usualCount)
@@ -68,13 +69,5 @@ struct AddressCache: Sendable {
         let words = URLWords(url, address.webHost)
         entries[place].words = words
         return words
-    }
-
-    /// FNV-1a.
-    private static func hash(_ octets: ArraySlice<UInt8>) -> UInt64 {
-        let octets = octets.span
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in octets.indices { hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3 }
-        return hash
     }
 }

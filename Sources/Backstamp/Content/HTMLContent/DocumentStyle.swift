@@ -2,6 +2,7 @@
 ///
 /// Author styles only, cascaded as `CSSCascade` does; rules under a condition (`@media`) do not apply, because a mail
 /// is read on any device.
+import Domains
 import HTML
 
 struct DocumentStyle: Sendable {
@@ -19,6 +20,7 @@ struct DocumentStyle: Sendable {
     /// By the hash of what makes a style: the number of the last one in `known`, from 1.
     private var places: [UInt8] = []
     private static let placeCount = 128
+    private let none = ElementStyle.none
 
     private struct Known: Sendable {
         let rules: [Int]
@@ -36,8 +38,9 @@ struct DocumentStyle: Sendable {
     /// Adds the text of a `style` element.
     /// - Returns: what it loads.
     mutating func add(_ text: [UInt8]) -> [Load] {
-        cascade.add(CSSStylesheet(text[...], conditional: false))
-        return Self.loads(text[...])
+        let sheet = KnownSheets.of(text)
+        cascade.add(sheet.rules)
+        return sheet.loads
     }
 
     static func loads(_ text: ArraySlice<UInt8>) -> [Load] {
@@ -63,15 +66,18 @@ struct DocumentStyle: Sendable {
     /// Of the element of the last start event.
     mutating func style(of walker: borrowing HTMLWalker) -> ElementStyle {
         if !cascade.isEmpty { cascade.findRules(of: walker, &rules) }
+        if rules.isEmpty, !walker.tag.has(.style) { return none }
         let written = walker.value(.style) ?? []
-        if rules.isEmpty, written.isEmpty { return .none }
+        if rules.isEmpty, written.isEmpty { return none }
         if places.isEmpty { places = [UInt8](repeating: 0, count: Self.placeCount) }
         let place = Self.place(rules, written)
         let index = Int(places[place]) - 1
         if index >= 0, known[index].rules == rules, Self.isEqual(known[index].written, written) {
             return known[index].style
         }
-        let style = ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
+        let style = rules.isEmpty
+            ? ElementStyle.of(attribute: written)
+            : ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
         let found = Known(rules: rules, written: written, style: style)
         if index >= 0 {
             known[index] = found
@@ -82,17 +88,10 @@ struct DocumentStyle: Sendable {
         return style
     }
 
-    /// By the rules, the length and some of the octets: what is found is compared.
+    /// What is found by it is compared.
     private static func place(_ rules: [Int], _ written: ArraySlice<UInt8>) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for rule in rules { hash = (hash ^ UInt64(truncatingIfNeeded: rule)) &* 0x100_0000_01B3 }
-        let octets = written.span
-        hash = (hash ^ UInt64(truncatingIfNeeded: octets.count)) &* 0x100_0000_01B3
-        var index = 0
-        while index < octets.count {
-            hash = (hash ^ UInt64(octets[index])) &* 0x100_0000_01B3
-            index &+= 3
-        }
+        var hash = written.span.quickHash
+        for rule in rules { hash = OctetWord.mixed(hash, UInt64(truncatingIfNeeded: rule)) }
         return Int(truncatingIfNeeded: hash ^ hash &>> 32) & (placeCount - 1)
     }
 

@@ -1,4 +1,5 @@
 /// What the declarations that win for an element say of it. Many elements of a mail have the same, and share it.
+import Domains
 import HTML
 
 final class ElementStyle: Sendable {
@@ -22,8 +23,37 @@ final class ElementStyle: Sendable {
         paint = Paint(style)
         width = Size(style[.width], limit: style[.maxWidth])
         height = Size(style[.height], limit: style[.maxHeight])
-        hiddenBy = isEmpty ? nil : Self.hiddenBy(style)
+        hiddenBy = style.hasAny(Self.hiding) ? Self.hiddenBy(style) : nil
     }
+
+    /// Of a `style` attribute where no rule of a sheet counts. What loads nothing is kept by its text: mails share most of
+    /// them.
+    static func of(attribute written: ArraySlice<UInt8>) -> ElementStyle {
+        guard written.count <= maximumKept, isPlain(written) else {
+            return ElementStyle(CSSCascade.style(attribute: written), loads: DocumentStyle.loads(written))
+        }
+        return known.value(for: String(decoding: written, as: UTF8.self)) { _ in
+            ElementStyle(CSSCascade.style(attribute: written), loads: [])
+        }
+    }
+
+    private static let known = BoundedCache<ElementStyle>(limit: 4_000)
+    private static let maximumKept = 200
+
+    /// ASCII without anything that may name an address.
+    private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+        let octets = text.span
+        var odd: UInt8 = 0
+        for index in octets.indices {
+            let octet = octets[index]
+            odd |= octet & 0x80 | (octet == 0x28 ? 0x80 : 0) | (octet == 0x40 ? 0x80 : 0) | (octet == 0x5C ? 0x80 : 0)
+        }
+        return odd == 0
+    }
+
+    private static let hiding = CSSProperty.bits([
+        .display, .visibility, .opacity, .overflow, .left, .top, .marginLeft, .marginTop, .textIndent,
+    ])
 
     // MARK: Size
 

@@ -64,12 +64,23 @@ enum ExternalEntities {
     }
 
     private static func position(of word: String, in text: ArraySlice<UInt8>, from start: Int) -> Int? {
-        let wanted = Array(word.utf8)
-        guard text.count >= wanted.count, start <= text.endIndex - wanted.count else { return nil }
-        for index in max(start, text.startIndex)...(text.endIndex - wanted.count)
-        where zip(text[index...], wanted).allSatisfy({ $0 == $1 || $0 | 0x20 == $1 && $1 >= 0x61 }) {
-            return index
+        let octets = text.span
+        let wanted = word.utf8.span
+        guard octets.count >= wanted.count else { return nil }
+        var index = max(0, start - text.startIndex)
+        while index <= octets.count - wanted.count {
+            if isSame(octets[index], wanted[0]) {
+                var length = 1
+                while length < wanted.count, isSame(octets[index + length], wanted[length]) { length += 1 }
+                if length == wanted.count { return text.startIndex + index }
+            }
+            index += 1
         }
         return nil
+    }
+
+    /// Letters are wanted in lower case.
+    private static func isSame(_ octet: UInt8, _ wanted: UInt8) -> Bool {
+        octet == wanted || octet | 0x20 == wanted && wanted >= 0x61
     }
 }

@@ -47,6 +47,9 @@ struct HTMLContent: Sendable {
     var invisibleSigns: [Content.InvisibleSigns] = []
     var imageCount = 0
     var limits: Set<String> = []
+
+    /// Of links, and of loads: most mails that have any have so many, and lists need not grow step by step.
+    static let usualCount = 12
 }
 
 extension Content {

@@ -20,9 +20,11 @@ struct HTMLInspection {
     private(set) var octets: [UInt8] = []
     private(set) var start = 0
     var addresses = AddressCache()
+    /// Kept here, because a global is asked each time whether it is there.
+    let loadingAttributes = LoadingAttributes.masks
 
     /// What hides an element hides what it contains.
-    private static let concealed = OpenElement.Marks(rawValue: 1 << 1)
+    private static var concealed: OpenElement.Marks { OpenElement.Marks(rawValue: 1 << 1) }
     private static let maximumNesting = 3
 
     init(part: Int, base: WebURL?) {
@@ -51,7 +53,7 @@ struct HTMLInspection {
         var walker = HTMLWalker(octets)
         while let event = walker.next() {
             switch event {
-            case .start(let tag): start(tag, &walker, nesting)
+            case .start(let tag): if start(tag, walker, nesting) { walker.mark([Self.concealed, .hidden]) }
             case .end(let element): end(element, nesting)
             case .text(let text): take(text, walker)
             case .comment(let data, let range):
@@ -74,18 +76,17 @@ struct HTMLInspection {
 
     // MARK: Elements
 
-    private mutating func start(_ tag: HTMLTag, _ walker: inout HTMLWalker, _ nesting: Int) {
+    /// - Returns: whether something hides the element.
+    private mutating func start(_ tag: HTMLTag, _ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
         content.visibleText.pass(tag)
         // Most tags of a mail are structure: nothing is said of them.
         if tag.attributeCount == 0, sheet.isEmpty {
-            if !walker.isReopened { return startsBare(walker) }
-            if tag.name == .a { openLink = nil }
-            return
+            if !walker.isReopened { startsBare(walker) } else if tag.name == .a { openLink = nil }
+            return false
         }
-        let isConcealed = walker.open.marks.contains(Self.concealed)
+        let isConcealed = walker.marks.contains(Self.concealed)
         let style = sheet.style(of: walker)
         let hiddenBy = tag.has(.hidden) ? "hidden" : style.hiddenBy
-        if hiddenBy != nil { walker.mark([Self.concealed, .hidden]) }
         if walker.isOpen { rendering.open(walker, style.paint, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
@@ -93,10 +94,15 @@ struct HTMLInspection {
                 let offset = offset(.tag(tag))
                 openLink = content.links.lastIndex { $0.place.offset == offset }
             }
-            return
+            return hiddenBy != nil
         }
-        for load in style.loads { add(load.url, load.kind, .tag(tag)) }
-        if tag.attributeCount == 0 { return startsBare(walker) }
+        if !style.loads.isEmpty {
+            for load in style.loads { add(load.url, load.kind, .tag(tag)) }
+        }
+        if tag.attributeCount == 0 {
+            startsBare(walker)
+            return hiddenBy != nil
+        }
         loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? "an element around it is hidden" : nil))
         switch tag.name {
         case .a, .area: link(walker)
@@ -110,6 +116,7 @@ struct HTMLInspection {
         case .style: styleText = []
         default: break
         }
+        return hiddenBy != nil
     }
 
     /// Of the tags without attributes these say something all the same.
@@ -136,12 +143,17 @@ struct HTMLInspection {
     }
 
     private mutating func take(_ run: HTMLText, _ walker: borrowing HTMLWalker) {
-        if walker.open.marks.contains(.hidden), let last = walker.open.last {
-            let text = walker.octets(of: run)
-            if last.tag.name == .style {
-                styleText += text.prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+        let marks = walker.marks
+        if walker.isBlank(run), !marks.contains(.hidden) || walker.innermost?.name != .style {
+            if !marks.contains(.hidden) { separate() }
+            return
+        }
+        if marks.contains(.hidden), let innermost = walker.innermost {
+            if innermost.name == .style {
+                styleText += walker.octets(of: run).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
             }
-            guard walker.open.marks.contains(Self.concealed), !last.tag.traits.contains(.neverShown) else { return }
+            guard marks.contains(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
+            let text = walker.octets(of: run)
             let length = Ink(text).length
             content.hiddenTextLength += length
             content.textLength += length
@@ -166,6 +178,14 @@ struct HTMLInspection {
         content.visibleText.append(text)
         if let openLink { content.links[openLink].text.append(folding: text) }
     }
+
+    /// White space between what stands before and what follows.
+    private mutating func separate() {
+        content.visibleText.separate()
+        if let openLink { content.links[openLink].text.append(folding: Self.blank) }
+    }
+
+    private static let blank: ArraySlice<UInt8> = [0x20]
 
     private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, _ run: HTMLText) {
         guard content.hiddenText.count < Content.hiddenTextLimit else { return }

@@ -11,6 +11,7 @@ extension HTMLInspection {
         }
         let link = addresses.link(target, base: base)
         let raw = link.url == nil ? String(decoding: target.prefix(Content.partLimit), as: UTF8.self) : ""
+        if content.links.isEmpty { content.links.reserveCapacity(HTMLContent.usualCount) }
         content.links.append(
             HTMLContent.RawLink(
                 target: raw, url: link.url, text: "", place: place(.tag(walker.tag)), facts: link.facts))

@@ -8,6 +8,8 @@ extension HTMLInspection {
     ///   - hiddenBy: why it cannot be seen.
     mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle, hiddenBy: String?) {
         let tag = walker.tag
+        // Most elements load nothing: none of their attributes can.
+        guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) || tag.name == .img || tag.name == .image else { return }
         let shape = Self.mayShowPicture(tag.name) ? style.shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
         if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
             add(value, "background", .tag(tag))
@@ -138,6 +140,10 @@ extension HTMLInspection {
         guard content.loads.count < Content.loadLimit else {
             content.limits.insert("more than \(Content.loadLimit) loads")
             return
+        }
+        if content.loads.isEmpty {
+            content.loads.reserveCapacity(HTMLContent.usualCount)
+            content.loadURLs.reserveCapacity(HTMLContent.usualCount)
         }
         let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: place(origin))
         if let shape {

@@ -24,6 +24,12 @@ enum LoadingAttributes {
     /// The rows of an element. `background` counts on any and is not among them.
     static func rows(_ element: ElementName) -> [Row] { table[Int(element.rawValue)] }
 
+    /// By element, the attributes without which it loads nothing, each a bit.
+    static let masks: [UInt64] = table.indices.map { element in
+        let isInput = element == Int(ElementName.input.rawValue)
+        return table[element].reduce(AttributeName.background.bit | (isInput ? AttributeName.type.bit : 0)) { $0 | $1.attribute.bit }
+    }
+
     private static let table: [[Row]] = {
         let elements = Dictionary(uniqueKeysWithValues: ElementName.allCases.map { ($0.text, $0) })
         let attributes = Dictionary(uniqueKeysWithValues: AttributeName.allCases.map { ($0.text, $0) })

@@ -16,7 +16,7 @@ final class RemoteURL: Sendable {
 
     init?(_ octets: ArraySlice<UInt8>, base: WebURL?) {
         let bytes = octets.drop { $0 <= 0x20 }.prefix(Self.maximumLength)
-        guard !bytes.isEmpty else { return nil }
+        guard !bytes.isEmpty, !Self.isWithinMessage(bytes) else { return nil }
         if base == nil, let share = Self.share(bytes) {
             text = String(decoding: bytes, as: UTF8.self)
             host = share
@@ -33,6 +33,15 @@ final class RemoteURL: Sendable {
         self.host = host
         parsed = url
         webHost = WebHost.of(host)
+    }
+
+    /// `data:` and `cid:` as they are mostly written: a picture inside the message is long, and no parser need see it.
+    private static func isWithinMessage(_ octets: ArraySlice<UInt8>) -> Bool {
+        switch octets.first {
+        case UInt8(ascii: "d"): octets.starts(with: "data:".utf8)
+        case UInt8(ascii: "c"): octets.starts(with: "cid:".utf8)
+        default: false
+        }
     }
 
     /// The host of a Windows share.

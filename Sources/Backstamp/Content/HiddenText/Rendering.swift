@@ -11,7 +11,15 @@ struct Rendering: Sendable {
         var text = CSSColor(red: 0, green: 0, blue: 0)
         var ground: CSSColor? = CSSColor(red: 255, green: 255, blue: 255)
         var isTiny = false
-        var hiddenBy: String?
+        /// Hidden by what `Rendering.hiding` says.
+        var isHidden = false
+
+        /// Nobody can tell the text from what is behind it.
+        var isFaint: Bool {
+            if text.alpha < 0.05 { return true }
+            guard let ground else { return false }
+            return text.distance(to: ground) < Rendering.minimumContrast
+        }
     }
 
     private var entries: [Entry] = []
@@ -20,13 +28,13 @@ struct Rendering: Sendable {
     static let minimumContrast = 14
 
     /// Why text here is not seen, in a word or two; nil where it is.
-    var hiddenBy: String? {
-        guard let here = entries.last else { return nil }
-        if let reason = here.hiddenBy { return reason }
-        if here.isTiny { return "font-size" }
-        if here.text.alpha < 0.05 { return "color" }
-        guard let ground = here.ground else { return nil }
-        return here.text.distance(to: ground) < Self.minimumContrast ? "color" : nil
+    private(set) var hiddenBy: String?
+    /// What hides the outermost hidden element.
+    private var hiding = ""
+
+    private func reason(_ entry: Entry) -> String? {
+        if entry.isHidden { return hiding }
+        return entry.isTiny ? "font-size" : entry.isFaint ? "color" : nil
     }
 
     /// The element of the last start event.
@@ -36,23 +44,32 @@ struct Rendering: Sendable {
         var entry = entries.last ?? Entry(start: 0)
         entry.start = tag.range.lowerBound
         var isChanged = false
-        if let hiddenBy, entry.hiddenBy == nil { (entry.hiddenBy, isChanged) = (hiddenBy, true) }
+        if let hiddenBy, !entry.isHidden {
+            (entry.isHidden, isChanged) = (true, true)
+            hiding = hiddenBy
+        }
         if let color = Self.textColor(walker, paint) { (entry.text, isChanged) = (color, true) }
         if let ground = Self.ground(walker, paint) { (entry.ground, isChanged) = (ground.color, true) }
         if let isTiny = paint.isTiny { (entry.isTiny, isChanged) = (isTiny, true) }
-        if isChanged, entries.count < OpenElements.maximumDepth { entries.append(entry) }
+        if isChanged, entries.count < OpenElements.maximumDepth {
+            entries.append(entry)
+            self.hiddenBy = reason(entry)
+        }
     }
 
     mutating func close(_ tag: HTMLTag) {
-        guard !entries.isEmpty,
-            let index = entries.lastIndex(where: { $0.start == tag.range.lowerBound })
-        else { return }
+        guard !entries.isEmpty, let index = entries.lastIndex(where: { $0.start == tag.range.lowerBound }) else { return }
         entries.remove(at: index)
+        hiddenBy = entries.last.flatMap(reason)
     }
 
     /// Whether it has attributes that colour the text or what is behind it.
     private static func mayPaint(_ tag: HTMLTag) -> Bool {
-        tag.has(.color) || tag.has(.text) || tag.has(.bgcolor) || tag.has(.background) || tag.has(.href)
+        tag.hasAny(painting)
+    }
+
+    private static var painting: UInt64 {
+        AttributeName.color.bit | AttributeName.text.bit | AttributeName.bgcolor.bit | AttributeName.background.bit | AttributeName.href.bit
     }
 
     private static func textColor(_ walker: borrowing HTMLWalker, _ paint: Paint) -> CSSColor? {
@@ -89,8 +106,10 @@ struct Paint: Sendable {
 
     init() {}
 
+    private static let speaking = CSSProperty.bits([.color, .background, .backgroundColor, .fontSize, .font])
+
     init(_ style: CSSStyle) {
-        guard !style.isEmpty else { return }
+        guard style.hasAny(Self.speaking) else { return }
         text = style[.color]?.color
         isTiny = Self.isTiny(style)
         if let background = style[.background], background.value.contains(0x28), background.keyword == nil {

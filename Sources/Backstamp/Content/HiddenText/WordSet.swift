@@ -2,12 +2,12 @@
 ///
 /// A table with open addressing, because a message has hundreds of words and each is looked up once or twice. Two words
 /// of one hash count as one, which among thousands of words does not happen by chance.
-struct WordSet: Sendable {
-    private var hashes: [UInt64] = []
-    /// By hash: the number of it in `hashes`, from 1; 0 is an empty place. Small, because it is cleared for each text.
-    private var places = [UInt16](repeating: 0, count: 1_024)
+import Domains
 
-    var count: Int { hashes.count }
+struct WordSet: Sendable {
+    private(set) var count = 0
+    /// By hash; 0 is an empty place. Their number is a power of two.
+    private var places: [UInt64]
 
     /// A word octet by octet (FNV-1a).
     struct Word: Sendable {
@@ -15,44 +15,75 @@ struct WordSet: Sendable {
 
         init() {}
 
+        fileprivate init(hash: UInt64) { self.hash = hash }
+
         init(_ octets: some Sequence<UInt8>) { for octet in octets { append(octet) } }
 
-        mutating func append(_ octet: UInt8) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
+        @inline(__always) mutating func append(_ octet: UInt8) { hash = (hash ^ UInt64(octet)) &* 0x100_0000_01B3 }
+
+        /// What stands in a table, where 0 means nothing.
+        fileprivate var key: UInt64 { hash == 0 ? 1 : hash }
+    }
+
+    /// A word by eight octets at a time, which is another hash than that of `Word` octet by octet.
+    struct Letters {
+        private var hash: UInt64 = 0
+        private var last: UInt64 = 0
+        private var lastCount = 0
+
+        init() {}
+
+        @inline(__always) mutating func append(_ octet: UInt8) {
+            last |= UInt64(octet) &<< UInt64(truncatingIfNeeded: lastCount &* 8)
+            lastCount &+= 1
+            if lastCount == 8 {
+                hash = OctetWord.mixed(hash, last)
+                (last, lastCount) = (0, 0)
+            }
+        }
+
+        /// Eight octets, or the last of the word: none may be appended to less than eight.
+        @inline(__always) mutating func append(_ octets: UInt64) { hash = OctetWord.mixed(hash, octets) }
+
+        @inline(__always) var word: Word { Word(hash: lastCount == 0 ? hash : OctetWord.mixed(hash, last)) }
+    }
+
+    init(places: Int = 1_024) { self.places = [UInt64](repeating: 0, count: places) }
+
+    init(_ words: [String]) {
+        self.init(places: 64)
+        for text in words { insert(Word(text.utf8)) }
     }
 
     mutating func insert(_ word: Word) {
-        let place = place(of: word.hash)
-        guard places[place] == 0, hashes.count < Int(UInt16.max) else { return }
-        hashes.append(word.hash)
-        places[place] = UInt16(truncatingIfNeeded: hashes.count)
-        if hashes.count * 2 > places.count { grow() }
+        let place = place(of: word.key)
+        guard places[place] == 0, count < Self.maximum else { return }
+        places[place] = word.key
+        count += 1
+        if count * 2 > places.count { grow() }
     }
 
-    init() {}
+    private static let maximum = 1 << 20
 
-    init(_ words: [String]) {
-        for text in words { insert(Word(Array(text.utf8)[...])) }
-    }
-
-    func contains(_ word: Word) -> Bool { places[place(of: word.hash)] != 0 }
+    func contains(_ word: Word) -> Bool { places[place(of: word.key)] != 0 }
 
     func sharedCount(with other: WordSet) -> Int {
         var shared = 0
-        for hash in hashes where other.places[other.place(of: hash)] != 0 { shared += 1 }
+        for key in places where key != 0 && other.places[other.place(of: key)] != 0 { shared += 1 }
         return shared
     }
 
-    private func place(of hash: UInt64) -> Int {
+    @inline(__always) private func place(of key: UInt64) -> Int {
         let places = places.span
-        let hashes = hashes.span
         let mask = places.count &- 1
-        var place = Int(truncatingIfNeeded: hash &>> 20) & mask
-        while places[place] != 0, hashes[Int(places[place]) &- 1] != hash { place = (place &+ 1) & mask }
+        var place = Int(truncatingIfNeeded: key &>> 20) & mask
+        while places[place] != 0, places[place] != key { place = (place &+ 1) & mask }
         return place
     }
 
     private mutating func grow() {
-        places = [UInt16](repeating: 0, count: places.count * 2)
-        for index in hashes.indices { places[place(of: hashes[index])] = UInt16(truncatingIfNeeded: index + 1) }
+        let old = places
+        places = [UInt64](repeating: 0, count: old.count * 2)
+        for key in old where key != 0 { places[place(of: key)] = key }
     }
 }

@@ -44,10 +44,20 @@ enum LinkJudge {
     fileprivate static func host(_ url: WebURL) -> String? {
         if url.scheme == "mailto" {
             // RFC 6068 §2: addresses, percent-encoded; the first one counts.
+            let path = url.octets[url.pathRange]
+            if !path.contains(UInt8(ascii: "%")) { return domain(ofFirst: path) }
             let first = LinkTarget.percentDecoded(url.path).split(separator: ",").first ?? ""
             return first.split(separator: "@").last.flatMap { first.contains("@") ? $0.lowercased() : nil }
         }
         return url.hostname.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The domain of the first of several addresses that hold nothing encoded.
+    private static func domain(ofFirst addresses: ArraySlice<UInt8>) -> String? {
+        let first = addresses.drop { $0 == 0x2C }.prefix { $0 != 0x2C }
+        guard first.contains(0x40), let end = first.lastIndex(where: { $0 != 0x40 }) else { return nil }
+        let start = first[...end].lastIndex(of: 0x40).map { $0 + 1 } ?? first.startIndex
+        return String(decoding: first[start...end].map(\.asciiLowercased), as: UTF8.self)
     }
 
     /// One registrable domain, or the very same host where there is none.

@@ -1,5 +1,6 @@
 /// Where a link leads in the end, as far as the URL itself says: many counters carry the target inside (Safe Links,
 /// Google, Proofpoint, base64 in a parameter, and whoever writes `?url=https%3A%2F%2F…`).
+import Domains
 import HTML
 
 enum LinkTarget {
@@ -22,10 +23,18 @@ enum LinkTarget {
 
     /// Most hold none: neither a colon, nor something encoded that may be one, nor the start of a URL in base64.
     private static func mayHoldURL(_ target: Span<UInt8>) -> Bool {
-        for index in target.indices {
+        var index = 0
+        while index < target.count {
+            if index &+ 8 <= target.count {
+                let word = target.word(at: index)
+                let found = word.mask(of: UInt8(ascii: "%")) | word.mask(of: UInt8(ascii: ":")) | word.mask(of: UInt8(ascii: "H"))
+                index &+= found == 0 ? 8 : OctetWord.first(found)
+                if found == 0 { continue }
+            }
             let octet = target[index]
             if octet == UInt8(ascii: "%") || octet == UInt8(ascii: ":") { return true }
             if octet == UInt8(ascii: "H"), index > 0, target[index - 1] == UInt8(ascii: "a") { return true }
+            index &+= 1
         }
         return false
     }

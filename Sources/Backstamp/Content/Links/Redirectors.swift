@@ -9,7 +9,9 @@ enum Redirectors {
     static func isRedirector(_ url: WebURL, _ host: WebHost) -> Bool {
         let path = url.pathRange
         if path.count > 2 {
-            for start in paths where starts(url, with: start) { return true }
+            // The octet behind the slash tells nearly all of them.
+            let second = url.octets[path.lowerBound + 1]
+            for index in seconds.indices where seconds[index] == second && starts(url, with: paths[index]) { return true }
         }
         for start in host.redirectorStarts where starts(url, with: start) { return true }
         return false
@@ -47,6 +49,8 @@ enum Redirectors {
     private static let paths: [[UInt8]] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map {
         Array($0.utf8)
     }
+
+    private static let seconds: [UInt8] = paths.map { $0.count > 1 ? $0[1] : 0 }
 
     private static let byHost: [String: [[UInt8]]] = {
         var table: [String: [[UInt8]]] = [:]

@@ -10,9 +10,13 @@ struct ProtectedNames: Sendable {
     private var byLabel: [String: [Int]] = [:]
     private var byFold: [[UInt8]: [Int]] = [:]
     private var byDeletion: [UInt64: [Int]] = [:]
+    /// A bit for each key in `byDeletion`: most that are asked for are not there. Empty where nothing is indexed.
+    private var deletions: [UInt64] = []
     /// Registrable domains that are themselves protected, or owned by who owns one that is: the first few, and the others.
     private var firstHonest: [String] = []
     private var honest: Set<String> = []
+    /// Hashes of the others, asked before them.
+    private var honestWords: WordSet?
 
     /// Shorter labels have too many honest neighbours.
     static let minimumEditLength = 5
@@ -40,7 +44,11 @@ struct ProtectedNames: Sendable {
         byLabel[name.domain.label, default: []].append(index)
         byFold[name.fold, default: []].append(index)
         if name.label.count >= Self.minimumEditLength {
-            for key in Self.keys(name.label) { byDeletion[key, default: []].append(index) }
+            if deletions.isEmpty { deletions = [UInt64](repeating: 0, count: Self.deletionWords) }
+            for key in Self.keys(name.label) {
+                byDeletion[key, default: []].append(index)
+                deletions[Self.deletionWord(key)] |= 1 &<< (key & 63)
+            }
         }
     }
 
@@ -49,10 +57,22 @@ struct ProtectedNames: Sendable {
     private var isScanned: Bool { names.count <= Self.scannedCount }
 
     mutating func insertHonest(_ registrable: String) {
-        if firstHonest.count < Self.scannedCount { firstHonest.append(registrable) } else { honest.insert(registrable) }
+        guard firstHonest.count >= Self.scannedCount else {
+            firstHonest.append(registrable)
+            return
+        }
+        honest.insert(registrable)
+        var words = honestWords ?? WordSet()
+        honestWords = nil
+        words.insert(WordSet.Word(registrable.utf8))
+        honestWords = words
     }
 
-    func isHonest(_ registrable: String) -> Bool { firstHonest.contains(registrable) || honest.contains(registrable) }
+    func isHonest(_ registrable: String) -> Bool {
+        if firstHonest.contains(registrable) { return true }
+        guard let honestWords, honestWords.contains(WordSet.Word(registrable.utf8)) else { return false }
+        return honest.contains(registrable)
+    }
 
     /// A cheap first look: whether any of the rules may find one of the names imitated.
     func mayBeImitated(by suspect: Suspect) -> Bool {
@@ -82,11 +102,16 @@ struct ProtectedNames: Sendable {
                 }
         }
         var found: [Int] = []
-        for key in Self.keys(label) {
+        guard !deletions.isEmpty else { return [] }
+        for key in Self.keys(label) where deletions[Self.deletionWord(key)] & 1 &<< (key & 63) != 0 {
             for index in byDeletion[key] ?? [] where !found.contains(index) { found.append(index) }
         }
         return found.sorted().map { names[$0] }
     }
+
+    private static let deletionWords = 1_024
+
+    private static func deletionWord(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key &>> 6) & (deletionWords - 1) }
 
     /// Hashes (FNV-1a) of the label and of the label without each of its octets. A collision costs a comparison, no
     /// more.

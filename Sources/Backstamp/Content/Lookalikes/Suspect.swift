@@ -47,21 +47,24 @@ struct Suspect: Sendable {
         guard label.count <= 40 else { return [] }
         var found: [(fold: [UInt8], word: String)] = []
         let shortest = LookalikeRules.minimumFoldLength
-        for length in shortest..<max(shortest, label.count - 1) {
-            for (name, rest) in [
-                (label.prefix(length), label.dropFirst(length)), (label.suffix(length), label.dropLast(length)),
-            ] {
-                var word = WordSet.Word()
-                for octet in rest { word.append(octet) }
-                guard words.contains(word) else { continue }
-                let text = String(decoding: rest, as: UTF8.self)
-                if HostWords.beside.contains(text) || text == "com" { found.append((VisualFold.fold(Array(name)), text)) }
-            }
+        let words = words
+        func add(_ name: Range<Int>, _ rest: Range<Int>) {
+            var word = WordSet.Word()
+            for index in rest { word.append(label[index]) }
+            guard words.contains(word) else { return }
+            let text = String(decoding: label[rest], as: UTF8.self)
+            if HostWords.beside.contains(text) || text == "com" { found.append((VisualFold.fold(Array(label[name])), text)) }
+        }
+        // What is longer than the longest word is none.
+        for length in max(shortest, label.count - longestWord)..<max(shortest, label.count - 1, label.count - longestWord) {
+            add(0..<length, length..<label.count)
+            add((label.count - length)..<label.count, 0..<(label.count - length))
         }
         return found
     }
 
     private static let words = WordSet(["com"] + HostWords.beside)
+    private static let longestWord = HostWords.beside.map(\.utf8.count).max() ?? 0
 }
 
 struct Likeness: Sendable {

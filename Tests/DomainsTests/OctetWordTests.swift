@@ -1,0 +1,70 @@
+import Testing
+
+@testable import Domains
+
+/// What eight octets say at once is what they say one by one.
+@Suite struct OctetWordTests {
+    private struct Octets {
+        private var seed: UInt64 = 7
+
+        /// Octets that are near each other, so that sums and differences reach over from one to the next.
+        mutating func next(_ signs: [UInt8]) -> [UInt8] {
+            (0..<8).map { _ in
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return signs[Int(seed >> 33) % signs.count]
+            }
+        }
+    }
+
+    @Test func findsTheFirst() {
+        var octets = Octets()
+        let signs: [UInt8] = [0, 1, 0x0D, 0x0E, 0x20, 0x21, 0x26, 0x27, 0x3C, 0x3D, 0x7F, 0x80, 0x81, 0xA0, 0xFF]
+        for _ in 0..<20_000 {
+            let eight = octets.next(signs)
+            let word = eight.span.word(at: 0)
+            for sign in signs {
+                let mask = word.mask(of: sign)
+                #expect((mask == 0 ? nil : OctetWord.first(mask)) == eight.firstIndex(of: sign))
+            }
+            for limit: UInt8 in [1, 0x0E, 0x21, 0x80] {
+                let mask = word.mask(below: limit)
+                #expect((mask == 0 ? nil : OctetWord.first(mask)) == eight.firstIndex { $0 < limit })
+            }
+            #expect(word.isASCII == eight.allSatisfy { $0 < 0x80 })
+        }
+    }
+
+    @Test func readsLetters() {
+        var octets = Octets()
+        for _ in 0..<20_000 {
+            let eight = octets.next([0x40, 0x41, 0x5A, 0x5B, 0x60, 0x61, 0x7A, 0x7B, 0x4D, 0x6D, 0x20, 0x80, 0xC1, 0xFA])
+            let letters = eight.prefix { ($0 | 0x20) &- 0x61 < 26 && $0 < 0x80 }.map { $0 | 0x20 }
+            let found = eight.span.word(at: 0).letters
+            #expect(found.count == letters.count)
+            #expect(found.lowercased == letters.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        }
+    }
+
+    @Test func readsNames() {
+        var octets = Octets()
+        for _ in 0..<2_000 {
+            let eight = octets.next([0x2D, 0x30, 0x40, 0x41, 0x5A, 0x5B, 0x60, 0x61, 0x7A, 0x7B, 0x7F])
+            for count in 1...8 {
+                let want = eight.prefix(count).reduce(0) { $0 << 8 | UInt64($1 &- 0x41 < 26 ? $1 | 0x20 : $1) }
+                #expect(eight.span.word(at: 0).lowercasedName(count: count) == want)
+            }
+        }
+    }
+
+    @Test func hashesTellTextsApart() {
+        var hashes: Set<UInt64> = []
+        let text = Array("https://www.example.org/images/spacer.gif?x=1".utf8)
+        for length in 0...text.count { hashes.insert(text[..<length].span.quickHash) }
+        for index in text.indices {
+            var other = text
+            other[index] ^= 1
+            hashes.insert(other.span.quickHash)
+        }
+        #expect(hashes.count == text.count * 2 + 1)
+    }
+}
