@@ -59,7 +59,7 @@ import Testing
     @Test func hashesTellTextsApart() {
         var hashes: Set<UInt64> = []
         let text = Array("https://www.example.org/images/spacer.gif?x=1".utf8)
-        for length in 0...text.count { hashes.insert(text[..<length].span.quickHash) }
+        for length in 0...text.count { hashes.insert(text.span.extracting(first: length).quickHash) }
         for index in text.indices {
             var other = text
             other[index] ^= 1

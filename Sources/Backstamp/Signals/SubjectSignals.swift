@@ -21,10 +21,7 @@ extension SignalCatalogue {
             "The message has no subject.",
             explanation: "Forgetful people and careless programs."
         ) { evidence in
-            let subject = evidence.message.parsed.subject ?? ""
-            // In most cases the first octet tells.
-            if let first = subject.utf8.first, first > 0x20, first < 0x7F { return [] }
-            return subject.allSatisfy(\.isWhitespace)
+            (evidence.message.parsed.subject ?? "").allSatisfy(\.isWhitespace)
                 ? [evidence.header.first("subject").map { evidence.place($0) } ?? evidence.absent("Subject")] : []
         },
 
