@@ -8,8 +8,15 @@ package final class SplitReader {
     fileprivate struct Mapped {
         let path: String
         let status: FileSystem.Status
+        let file: OpenFile
         let window: MappedFile
         let quotesNothing: Bool
+
+        /// Whether the file is shorter than what was mapped: to read on would be a fault that ends the process.
+        var isCutOff: Bool {
+            guard let status = try? file.status() else { return false }
+            return status.size < window.count
+        }
     }
 
     package init() {}
@@ -40,10 +47,9 @@ package final class SplitReader {
             let source = MessageSource(
                 path: split.path, index: isNumbered ? record.index : nil, offset: record.range.lowerBound,
                 length: record.range.count)
-            let isCutOff = isCutOff(split.path, mapped.window)
             let quotesNothing = mapped.quotesNothing
             try body(
-                source, isCutOff ? .failure(.cutOff) : Mbox.message(in: mapped.window, record, quotesNothing: quotesNothing))
+                source, mapped.isCutOff ? .failure(.cutOff) : Mbox.message(in: mapped.window, record, quotesNothing: quotesNothing))
             mapped.window.discard(before: record.next)
         }
     }
@@ -59,15 +65,10 @@ package final class SplitReader {
         guard case .mbox(let file, let size) = content else { throw .notAMessage("it is no mbox file, so it has no splits") }
         let window = try MappedFile(file, size: size)
         let new = Mapped(
-            path: path, status: try file.status(), window: window, quotesNothing: try MboxScanner.quotesNothing(window))
+            path: path, status: try file.status(), file: file, window: window,
+            quotesNothing: try MboxScanner.quotesNothing(window))
         mapped = new
         return new
-    }
-
-    /// Whether the file is shorter than what was mapped: to read on would be a fault that ends the process.
-    private func isCutOff(_ path: String, _ window: MappedFile) -> Bool {
-        guard case .success(let status) = FileSystem.status(Array(path.utf8)) else { return false }
-        return status.size < window.count
     }
 }
 

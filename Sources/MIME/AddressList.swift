@@ -16,18 +16,19 @@ enum AddressList {
 
     /// - Parameter fallback: the charset of octets that are not UTF-8, where the message names one.
     static func parse(
-        _ octets: [UInt8], fallback: String?, options: OpaquePointer?, warnings: ParserWarnings
+        _ octets: [UInt8], fallback: String?, options: ParserOptions, warnings: ParserWarnings
     ) -> [Mailbox] {
         let plain = octets.count <= octetLimit ? PlainAddresses.parse(octets, limit: limit) : nil
         return plain ?? parseAny(octets, fallback: fallback, options: options, warnings: warnings)
     }
 
     static func parseAny(
-        _ octets: [UInt8], fallback: String?, options: OpaquePointer?, warnings: ParserWarnings
+        _ octets: [UInt8], fallback: String?, options: ParserOptions, warnings: ParserWarnings
     ) -> [Mailbox] {
         let text = Charset.utf8(header: bounded(octets, warnings), fallback: fallback)
         let octets = hidingWords(withCommas(text))
-        guard let list = GMime.withCString(octets, { internet_address_list_parse(options, $0) }) else { return [] }
+        let settings = options.pointer
+        guard let list = GMime.withCString(octets, { internet_address_list_parse(settings, $0) }) else { return [] }
         defer { g_object_unref(list) }
         var mailboxes: [Mailbox] = []
         append(list, to: &mailboxes, depth: 0)

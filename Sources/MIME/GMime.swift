@@ -12,25 +12,6 @@ enum GMime {
         return true
     }()
 
-    /// Runs `body` with parser options whose warnings go to `warnings`.
-    static func withOptions<Result>(
-        _ warnings: ParserWarnings, _ body: (OpaquePointer?) -> Result
-    ) -> Result {
-        precondition(isReady)
-        let options = g_mime_parser_options_new()
-        defer { g_mime_parser_options_free(options) }
-        // Octets beyond ASCII in a field: UTF-8 (RFC 6532) or else what a Windows mailer of the West would have meant.
-        var fallback: [UnsafePointer<CChar>?] = [Names.utf8, Names.windows1252, Names.latin1, nil]
-        g_mime_parser_options_set_fallback_charsets(options, &fallback)
-        g_mime_parser_options_set_warning_callback(
-            options,
-            { offset, code, _, sink in
-                guard let sink else { return }
-                Unmanaged<ParserWarnings>.fromOpaque(sink).takeUnretainedValue().add(code, at: Int(offset))
-            }, Unmanaged.passUnretained(warnings).toOpaque())
-        return withExtendedLifetime(warnings) { body(options) }
-    }
-
     /// A C string that GMime keeps.
     static func text(_ string: UnsafePointer<CChar>?) -> String? { string.map { String(cString: $0) } }
 
@@ -52,6 +33,33 @@ enum GMime {
         for index in string.indices where string[index] == 0 { string[index] = 0x20 }
         string.append(0)
         return string.withUnsafeBytes { body($0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
+    }
+}
+
+/// Parser options whose warnings go to `warnings`; made when they are first asked for, since most messages need none.
+final class ParserOptions {
+    private let warnings: ParserWarnings
+    private var made: OpaquePointer?
+
+    init(_ warnings: ParserWarnings) { self.warnings = warnings }
+
+    deinit { if let made { g_mime_parser_options_free(made) } }
+
+    var pointer: OpaquePointer? {
+        if let made { return made }
+        precondition(GMime.isReady)
+        made = g_mime_parser_options_new()
+        // Octets beyond ASCII in a field: UTF-8 (RFC 6532) or else what a Windows mailer of the West would have meant.
+        var fallback: [UnsafePointer<CChar>?] = [Names.utf8, Names.windows1252, Names.latin1, nil]
+        g_mime_parser_options_set_fallback_charsets(made, &fallback)
+        // The warnings live as long as this, which keeps them.
+        g_mime_parser_options_set_warning_callback(
+            made,
+            { offset, code, _, sink in
+                guard let sink else { return }
+                Unmanaged<ParserWarnings>.fromOpaque(sink).takeUnretainedValue().add(code, at: Int(offset))
+            }, Unmanaged.passUnretained(warnings).toOpaque())
+        return made
     }
 }
 

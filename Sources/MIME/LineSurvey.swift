@@ -38,12 +38,12 @@ package struct LineSurvey: Sendable {
         let nul = memchr(base, 0, octets.count).map { base.distance(to: UnsafeRawPointer($0)) } ?? octets.count
         // In variables of its own, which a loop over each line keeps in registers.
         var (lines, ended, pairs) = (0, 0, 0)
-        var (longest, longestLine) = (0..<0, 0)
+        var (longestStart, longestCount, longestLine) = (0, 0, 0)
         var start = 0
         while start < octets.count {
             lines += 1
-            let found = memchr(base + start, 0x0A, octets.count - start)
-            let end = found.map { base.distance(to: UnsafeRawPointer($0)) } ?? octets.count
+            let found = memchr(base + start, 0x0A, octets.count &- start)
+            let end = found.map { UnsafeRawPointer($0) - base } ?? octets.count
             if nul < end, nul >= start { firstNUL = Place(offset: nul, line: lines) }
             var textEnd = end
             if found != nil {
@@ -55,10 +55,7 @@ package struct LineSurvey: Sendable {
                     firstBareLF = Place(offset: end, line: lines)
                 }
             }
-            if textEnd - start > longest.count {
-                longest = start..<textEnd
-                longestLine = lines
-            }
+            if textEnd - start > longestCount { (longestStart, longestCount, longestLine) = (start, textEnd - start, lines) }
             if octets[start] == 0x2D, start + 1 < end, octets[start + 1] == 0x2D, start >= bodyStart,
                 hyphenLines.count < Self.hyphenLimit
             {
@@ -69,7 +66,7 @@ package struct LineSurvey: Sendable {
         count = lines
         self.pairs = pairs
         bareLF = ended - pairs
-        self.longest = longest
+        longest = longestStart..<(longestStart + longestCount)
         self.longestLine = longestLine
     }
 

@@ -13,15 +13,14 @@ extension ParsedMessage {
         let header = HeaderSection(octets)
         let warnings = ParserWarnings()
         var message = ParsedMessage(header: header)
-        GMime.withOptions(warnings) { options in
-            message.readParts(options, warnings, omitsQuiet: omitsQuiet)
-            message.readFields(options, warnings)
-        }
+        let options = ParserOptions(warnings)
+        message.readParts(options, warnings, omitsQuiet: omitsQuiet)
+        message.readFields(options, warnings)
         message.anomalies = warnings.finished(header)
         return message
     }
 
-    private mutating func readFields(_ options: OpaquePointer?, _ warnings: ParserWarnings) {
+    private mutating func readFields(_ options: ParserOptions, _ warnings: ParserWarnings) {
         let charset = parts.lazy.compactMap(\.charset).first
         let header = self.header
         let mailboxes = { (field: HeaderField) in
@@ -49,7 +48,7 @@ extension ParsedMessage {
     }
 
     private mutating func readParts(
-        _ options: OpaquePointer?, _ warnings: ParserWarnings, omitsQuiet: Bool
+        _ options: ParserOptions, _ warnings: ParserWarnings, omitsQuiet: Bool
     ) {
         let start = firstField(warnings)
         let fields = omitsQuiet ? QuietFields(header, from: start) : .none
@@ -92,12 +91,14 @@ extension ParsedMessage {
     /// GMime's tree of the octets, which start `base` octets into the message.
     /// - Parameter quiet: what GMime is not given, as ranges of the octets.
     private func tree(
-        _ octets: UnsafeBufferPointer<UInt8>, base: Int, without quiet: Omissions = .none, _ options: OpaquePointer?,
+        _ octets: UnsafeBufferPointer<UInt8>, base: Int, without quiet: Omissions = .none, _ options: ParserOptions,
         _ warnings: ParserWarnings, asPart: Bool = false
     ) -> [MIMEPart] {
         warnings.base = base
         warnings.omitted = quiet
         defer { warnings.omitted = .none }
+        // Before anything else of GMime is.
+        let settings = options.pointer
         guard let stream = ParserInput.stream(octets, without: quiet, warnings) else { return [] }
         defer { g_object_unref(stream) }
         let parser = g_mime_parser_new_with_stream(stream)
@@ -105,10 +106,10 @@ extension ParsedMessage {
         g_mime_parser_set_format(parser, GMIME_FORMAT_MESSAGE)
         g_mime_parser_set_persist_stream(parser, 1)
         var tree = PartTree(header.octets, base: base, omitted: quiet)
-        if asPart, let part = g_mime_parser_construct_part(parser, options) {
+        if asPart, let part = g_mime_parser_construct_part(parser, settings) {
             defer { g_object_unref(part) }
             tree.add(part, warnings: warnings)
-        } else if !asPart, let message = g_mime_parser_construct_message(parser, options) {
+        } else if !asPart, let message = g_mime_parser_construct_message(parser, settings) {
             defer { g_object_unref(message) }
             if let top = g_mime_message_get_mime_part(message) { tree.add(top, warnings: warnings) }
         } else {

@@ -195,12 +195,12 @@ import Testing
         let message = Message.read(Array((header.joined(separator: "\r\n") + "\r\n\r\nbody\r\n").utf8))
         var route = Route()
         if let border {
-            var hop = Hop()
+            var hop = Hop.Facts()
             hop.field = border
             hop.by.name = by
             hop.trusted = true
             hop.dialect = dialect
-            route.hops = [hop]
+            route.hops = [Hop(hop)]
             route.boundary = 0
         }
         return RecordedResults.collect(message, route, authservIDs: named).map(\.trusted)

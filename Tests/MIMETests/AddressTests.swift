@@ -83,9 +83,8 @@ import Testing
             guard let mailboxes = PlainAddresses.parse(Array(text.utf8), limit: 100) else { continue }
             plain += 1
             let warnings = ParserWarnings()
-            let byLibrary = GMime.withOptions(warnings) {
-                AddressList.parseAny(Array(text.utf8), fallback: nil, options: $0, warnings: warnings)
-            }
+            let byLibrary = AddressList.parseAny(
+                Array(text.utf8), fallback: nil, options: ParserOptions(warnings), warnings: warnings)
             #expect(mailboxes == byLibrary, "\(text)")
             #expect(warnings.record.total == 0, "\(text)")
         }

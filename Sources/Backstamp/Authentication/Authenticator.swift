@@ -48,7 +48,7 @@ package final class Authenticator {
         guard let clientIP = envelope.clientIP else { return (nil, nil) }
         let helo = envelope.helo ?? ""
         let verifier = SPFVerifier(
-            resolver: resolver, receiver: route.border { $0.by.name } ?? "unknown", now: clock.seconds, records: spfRecords,
+            resolver: resolver, receiver: route.borderHop?.by.name ?? "unknown", now: clock.seconds, records: spfRecords,
             memory: spfChecks)
         guard let mailFrom = envelope.mailFrom else {
             return (helo.isEmpty ? nil : verifier.checkHelo(ip: clientIP, helo: helo), nil)

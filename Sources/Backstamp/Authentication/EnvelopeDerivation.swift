@@ -13,15 +13,17 @@ extension Envelope {
     /// A client within the receiver's house, or one that proved a user's identity, is no question of SPF: its address
     /// stays out.
     static func derive(_ message: Message, _ route: Route, overriddenBy known: Envelope) -> Envelope {
-        Envelope(
-            clientIP: known.clientIP ?? route.border(foreignClient), helo: known.helo ?? route.border { $0.from.helo },
-            mailFrom: known.mailFrom ?? route.border { $0.envelopeFrom } ?? returnPath(message, route))
+        let border = route.borderHop
+        return Envelope(
+            clientIP: known.clientIP ?? border.flatMap(foreignClient),
+            helo: known.helo ?? border?.from.helo,
+            mailFrom: known.mailFrom ?? border?.envelopeFrom ?? returnPath(message, route))
     }
 
-    private static func foreignClient(_ hop: borrowing Hop) -> IPAddress? {
+    private static func foreignClient(_ hop: Hop) -> IPAddress? {
         guard let ip = hop.from.ip, hop.auth == nil, !AddressScope.isInternal(ip) else { return nil }
         // RFC 3848: the A says that the client authenticated itself.
-        let isSubmission = hop.with.map { ["ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA"].contains($0.uppercased()) } ?? false
+        let isSubmission = ["ESMTPA", "ESMTPSA", "LMTPA", "LMTPSA"].contains(hop.with?.uppercased() ?? "")
         return isSubmission ? nil : ip
     }
 

@@ -7,19 +7,20 @@ import MIME
 /// where the user names its authserv-id and the receiver is known to write there.
 extension RecordedResults {
     static let fieldLimit = 100
+    private static let names = ["authentication-results", "arc-authentication-results", "received-spf"]
 
     static func collect(_ message: Message, _ route: Route, authservIDs: [String]) -> [RecordedResults] {
         let header = message.header
+        let fields = names.flatMap { header.fields($0) }.sorted { $0.index < $1.index }
+        if fields.isEmpty { return [] }
         let trust = Trust(header, route, authservIDs)
         var collected: [RecordedResults] = []
         var hasOneBelow = false
-        for field in header.fields {
+        for field in fields {
             var recorded: RecordedResults
             switch field.key {
-            case "authentication-results", "arc-authentication-results":
-                recorded = AuthenticationResultsParser.parse(header.unfolded(field))
             case "received-spf": recorded = ReceivedSPFParser.parse(header.unfolded(field))
-            default: continue
+            default: recorded = AuthenticationResultsParser.parse(header.unfolded(field))
             }
             recorded.header = field.key
             recorded.field = field.index
@@ -46,10 +47,10 @@ extension RecordedResults {
         let named: Set<String>
 
         init(_ header: HeaderSection, _ route: Route, _ authservIDs: [String]) {
-            let border = route.border { $0.field } ?? 0
+            let border = route.borderHop?.field ?? 0
             boundary = border
-            next = header.fields.first { $0.key == "received" && $0.index > border }?.index ?? Int.max
-            writesBelow = route.border { $0.dialect } == "gmail"
+            next = header.fields("received").first { $0.index > border }?.index ?? Int.max
+            writesBelow = route.borderHop?.dialect == "gmail"
             named = Set(authservIDs.map { $0.lowercased() })
         }
 

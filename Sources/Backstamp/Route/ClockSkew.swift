@@ -11,8 +11,18 @@ package enum ClockSkew {
     /// Clocks of servers differ by seconds; this is within what nobody sets right.
     static let tolerance = 60
 
-    /// - Parameter hops: origin first.
-    static func apply(to hops: inout [Hop]) {
+    /// How far a hop's clock is off, and how long the message lay before it (`Hop.Facts`).
+    struct Times {
+        var skew: Int?
+        var held: Int?
+    }
+
+    /// - Parameters:
+    ///   - hops: origin first.
+    ///   - boundary: the first that the receiver vouches for.
+    /// - Returns: as many as there are hops.
+    static func times(of hops: [Hop], trustedFrom boundary: Int) -> [Times] {
+        var times = [Times](repeating: Times(), count: hops.count)
         var dated: [Int] = []
         var stated: [Int] = []
         for index in hops.indices {
@@ -20,15 +30,16 @@ package enum ClockSkew {
             dated.append(index)
             stated.append(date.seconds)
         }
-        guard dated.count > 1 else { return }
-        let right = corrected(stated, isTrusted: dated.map { hops[$0].trusted })
+        guard dated.count > 1 else { return times }
+        let right = corrected(stated, isTrusted: dated.map { $0 >= boundary })
         for (position, index) in dated.enumerated() {
             let skew = stated[position] - right[position]
-            if abs(skew) > tolerance { hops[index].clockSkewSeconds = skew }
+            if abs(skew) > tolerance { times[index].skew = skew }
             if position > 0, index == dated[position - 1] + 1 {
-                hops[index].heldSeconds = max(0, right[position] - right[position - 1])
+                times[index].held = max(0, right[position] - right[position - 1])
             }
         }
+        return times
     }
 
     /// The dates, moved as little as makes them never run backwards. Quadratic in the hops, of which there are at most

@@ -50,40 +50,82 @@ package struct Hop: Sendable {
         }
     }
 
-    /// From 0, origin first.
-    package var index = 0
-    /// The header field's index in the header section.
-    package var field = 0
-    package var from = From()
-    package var by = By()
-    /// The protocol, such as `ESMTPS` (RFC 3848).
-    package var with: String?
-    package var id: String?
-    package var `for`: String?
-    package var envelopeFrom: String?
-    /// The authenticated user, or `true` in words where only the fact is stated.
-    package var auth: String?
-    /// The relay's software and version.
-    package var software: String?
-    package var date: MailDate?
-    /// Seconds since the hop before; negative where clocks disagree; nil where a date is missing.
-    package var delaySeconds: Int?
-    /// How far this relay's clock is off, as its neighbours show: positive when it runs ahead. nil where nothing shows it.
-    package var clockSkewSeconds: Int?
-    /// How long the message lay before this hop, with the skew of both clocks taken out; never negative.
-    package var heldSeconds: Int?
-    package var tls = TLS()
-    package var location: Location?
-    /// Whether the receiver itself vouches for this field: it stands at or above the boundary.
-    package var trusted = false
-    /// Whose way of writing this is, such as `postfix`; `unknown` where no known one.
-    package var dialect = "unknown"
-    /// The relay says that `from.rdns` does not lead back to the address (Sendmail's "may be forged").
-    package var nameMayBeForged = false
-    /// What is odd about it, in words.
-    package var oddities: [String] = []
+    /// What a hop says.
+    package struct Facts: Sendable {
+        /// From 0, origin first.
+        package var index = 0
+        /// The header field's index in the header section.
+        package var field = 0
+        package var from = From()
+        package var by = By()
+        /// The protocol, such as `ESMTPS` (RFC 3848).
+        package var with: String?
+        package var id: String?
+        package var `for`: String?
+        package var envelopeFrom: String?
+        /// The authenticated user, or `true` in words where only the fact is stated.
+        package var auth: String?
+        /// The relay's software and version.
+        package var software: String?
+        package var date: MailDate?
+        /// Seconds since the hop before; negative where clocks disagree; nil where a date is missing.
+        package var delaySeconds: Int?
+        /// How far this relay's clock is off, as its neighbours show: positive when it runs ahead. nil where nothing shows it.
+        package var clockSkewSeconds: Int?
+        /// How long the message lay before this hop, with the skew of both clocks taken out; never negative.
+        package var heldSeconds: Int?
+        package var tls = TLS()
+        package var location: Location?
+        /// Whether the receiver itself vouches for this field: it stands at or above the boundary.
+        package var trusted = false
+        /// Whose way of writing this is, such as `postfix`; `unknown` where no known one.
+        package var dialect = "unknown"
+        /// The relay says that `from.rdns` does not lead back to the address (Sendmail's "may be forged").
+        package var nameMayBeForged = false
+        /// What is odd about it, in words.
+        package var oddities: [String] = []
 
-    package init() {}
+        package init() {}
+    }
+
+    private final class Shared: Sendable {
+        let facts: Facts
+        init(_ facts: Facts) { self.facts = facts }
+    }
+
+    /// Two dozen texts are held in one piece, because hops go from hand to hand: each takes one reference with him.
+    private var shared: Shared
+
+    package init(_ facts: Facts = Facts()) { shared = Shared(facts) }
+
+    package mutating func change(_ body: (inout Facts) -> Void) {
+        var facts = shared.facts
+        body(&facts)
+        shared = Shared(facts)
+    }
+}
+
+extension Hop {
+    package var index: Int { shared.facts.index }
+    package var field: Int { shared.facts.field }
+    package var from: From { shared.facts.from }
+    package var by: By { shared.facts.by }
+    package var with: String? { shared.facts.with }
+    package var id: String? { shared.facts.id }
+    package var `for`: String? { shared.facts.`for` }
+    package var envelopeFrom: String? { shared.facts.envelopeFrom }
+    package var auth: String? { shared.facts.auth }
+    package var software: String? { shared.facts.software }
+    package var date: MailDate? { shared.facts.date }
+    package var delaySeconds: Int? { shared.facts.delaySeconds }
+    package var clockSkewSeconds: Int? { shared.facts.clockSkewSeconds }
+    package var heldSeconds: Int? { shared.facts.heldSeconds }
+    package var tls: TLS { shared.facts.tls }
+    package var location: Location? { shared.facts.location }
+    package var trusted: Bool { shared.facts.trusted }
+    package var dialect: String { shared.facts.dialect }
+    package var nameMayBeForged: Bool { shared.facts.nameMayBeForged }
+    package var oddities: [String] { shared.facts.oddities }
 }
 
 /// How well a hop's transport was protected, best first.

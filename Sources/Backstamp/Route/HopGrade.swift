@@ -1,6 +1,10 @@
 /// Which hops have a grade of transport at all; `TransportGrading` says which.
 
 extension Hop {
+    package mutating func gradeTransport() { change { $0.gradeTransport() } }
+}
+
+extension Hop.Facts {
     /// Grades the transport by what the field says. A hop within a host or a private network has no grade where no TLS
     /// is told: nothing crossed a public network.
     package mutating func gradeTransport() {

@@ -11,26 +11,17 @@ enum HopOddities {
 
     /// - Parameter hops: origin first.
     static func add(to hops: inout [Hop]) {
-        for (index, oddities) in found(hops) { hops[index].oddities += oddities }
-    }
-
-    /// Those of each hop that has any.
-    private static func found(_ hops: [Hop]) -> [(hop: Int, oddities: [String])] {
-        var odd: [(hop: Int, oddities: [String])] = []
         var before: Parties?
-        // Lent and not copied, for hops are large.
-        let hops = hops.span
         for index in hops.indices {
-            let parties = Parties(hops[index])
-            let oddities = found(hops[index], parties, before)
-            if !oddities.isEmpty { odd.append((index, oddities)) }
+            let hop = hops[index]
+            let parties = Parties(hop)
+            let oddities = found(hop, parties, before)
+            if !oddities.isEmpty { hops[index].change { $0.oddities += oddities } }
             before = parties
         }
-        return odd
     }
 
-    /// Of its own, so that the hop is lent to the rules and not copied for each.
-    private static func found(_ hop: borrowing Hop, _ parties: Parties, _ before: Parties?) -> [String] {
+    private static func found(_ hop: Hop, _ parties: Parties, _ before: Parties?) -> [String] {
         var found: [String] = []
         for rule in rules {
             if let oddity = rule(hop, parties, before) { found.append(oddity) }
@@ -46,7 +37,7 @@ enum HopOddities {
         let writerIP: IPAddress?
         let scope: AddressScope?
 
-        init(_ hop: borrowing Hop) {
+        init(_ hop: Hop) {
             helo = domain(hop.from.helo)
             name = domain(hop.from.rdns)
             writer = domain(hop.by.name)
@@ -55,7 +46,7 @@ enum HopOddities {
         }
     }
 
-    private static let rules: [@Sendable (borrowing Hop, Parties, Parties?) -> String?] = [
+    private static let rules: [@Sendable (Hop, Parties, Parties?) -> String?] = [
         { hop, _, _ in
             guard let skew = hop.clockSkewSeconds, abs(skew) > clockTolerance else { return nil }
             return skew > 0

@@ -35,7 +35,7 @@ struct ReceivedDialect: Sendable {
     /// What the lists above cannot say.
     var recognises: (@Sendable (ReceivedSigns) -> Bool)?
     /// What the grammar cannot know.
-    var refine: (@Sendable (ReceivedSigns, inout Hop) -> Void)?
+    var refine: (@Sendable (ReceivedSigns, inout Hop.Facts) -> Void)?
 
     static let unknown = ReceivedDialect(name: "unknown")
 

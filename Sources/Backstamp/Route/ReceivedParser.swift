@@ -8,13 +8,13 @@ import MIME
 package enum ReceivedParser {
     /// - Parameter field: the body of a Received field, folded or not.
     package static func parse(_ field: ArraySlice<UInt8>) -> Hop {
-        var hop = Hop()
-        read(field, into: &hop)
-        return hop
+        var facts = Hop.Facts()
+        read(field, into: &facts)
+        return Hop(facts)
     }
 
     /// - Parameter hop: a new one.
-    static func read(_ field: ArraySlice<UInt8>, into hop: inout Hop) {
+    static func read(_ field: ArraySlice<UInt8>, into hop: inout Hop.Facts) {
         let signs = ReceivedSigns(ReceivedClauses(field))
         let dialect = ReceivedDialect.of(signs)
         hop.dialect = dialect.name
@@ -42,7 +42,7 @@ package enum ReceivedParser {
 
     // MARK: from
 
-    private static func readFrom(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop) {
+    private static func readFrom(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop.Facts) {
         var words = clauses.words(.from)
         var infos = clauses.clients
         // Trend Micro's gateway: the clause is a comment, `(from NAME [ip]) by …`.
@@ -104,7 +104,7 @@ package enum ReceivedParser {
 
     // MARK: by, with, via, id, for
 
-    private static func readBy(_ clauses: ReceivedClauses, _ hop: inout Hop) {
+    private static func readBy(_ clauses: ReceivedClauses, _ hop: inout Hop.Facts) {
         if let name = clauses.word(.by) {
             hop.by.ip = AddressLiteral.read(name)
             // `by <nt1>`: some put the name itself into angle brackets.
@@ -125,7 +125,7 @@ package enum ReceivedParser {
         }
     }
 
-    private static func readProtocol(_ clauses: ReceivedClauses, _ hop: inout Hop) {
+    private static func readProtocol(_ clauses: ReceivedClauses, _ hop: inout Hop.Facts) {
         let words = clauses.words(.with).prefix(4)
         // `ECDHE-RSA-AES256-GCM-SHA384 encrypted SMTP`, `ESMTP/TLS/AES256-SHA`: the protocol alone.
         let isSuite = words.count > 2 && words[words.startIndex + 1].equals("encrypted")
@@ -152,7 +152,7 @@ package enum ReceivedParser {
 
     // MARK: Comments
 
-    private static func readComments(_ clauses: ReceivedClauses, _ hop: inout Hop) {
+    private static func readComments(_ clauses: ReceivedClauses, _ hop: inout Hop.Facts) {
         for item in clauses.items where item.isComment {
             let comment = clauses.octets[item.range]
             if hop.auth == nil || hop.auth == Authenticated.somebody, let user = Authenticated.read(comment) {
@@ -196,7 +196,7 @@ package enum ReceivedParser {
         "verified",
     ]
 
-    private static func readTLS(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop) {
+    private static func readTLS(_ clauses: ReceivedClauses, _ dialect: ReceivedDialect, _ hop: inout Hop.Facts) {
         let tls = ReceivedTLS(clauses)
         hop.tls.version = tls.version
         hop.tls.cipher = tls.cipher
@@ -222,7 +222,7 @@ package enum ReceivedParser {
     // MARK: Date
 
     /// Behind the semicolon; where there is none, at the end of the last clause, as some write it.
-    private static func date(_ clauses: ReceivedClauses, _ hop: inout Hop) -> MailDate? {
+    private static func date(_ clauses: ReceivedClauses, _ hop: inout Hop.Facts) -> MailDate? {
         if let octets = clauses.date, let date = MailDate.parse(octets) {
             if !isWellFormed(octets) {
                 hop.oddities.append("its date is written as no mail server writes it (RFC 5322 §3.3)")

@@ -115,11 +115,4 @@ package struct Route: Sendable {
     package init() {}
 
     package var borderHop: Hop? { boundary.flatMap { hops.indices.contains($0) ? hops[$0] : nil } }
-
-    /// What `body` takes from the border hop, which is lent and not copied, for hops are large.
-    package func border<Result>(_ body: (borrowing Hop) -> Result?) -> Result? {
-        guard let boundary, hops.indices.contains(boundary) else { return nil }
-        let hops = hops.span
-        return body(hops[boundary])
-    }
 }

@@ -19,17 +19,16 @@ extension Route {
         var hops: [Hop] = []
         hops.reserveCapacity(min(fields.count, hopLimit))
         for field in fields.prefix(hopLimit).reversed() {
-            // Read where it stays, for hops are large.
-            let index = hops.count
-            hops.append(Hop())
-            ReceivedParser.read(message.header.body(field), into: &hops[index])
-            hops[index].index = index
-            hops[index].field = field.index
-            hops[index].gradeTransport()
-            if let ip = hops[index].from.ip, AddressScope(ip) == .public { hops[index].location = locations?.location(of: ip) }
+            var hop = Hop.Facts()
+            ReceivedParser.read(message.header.body(field), into: &hop)
+            hop.index = hops.count
+            hop.field = field.index
+            hop.gradeTransport()
+            if let ip = hop.from.ip, AddressScope(ip) == .public { hop.location = locations?.location(of: ip) }
+            hops.append(Hop(hop))
         }
         if fields.count > hopLimit, !hops.isEmpty {
-            hops[0].oddities.append("\(fields.count - hopLimit) Received fields below this one were not read")
+            hops[0].change { $0.oddities.append("\(fields.count - hopLimit) Received fields below this one were not read") }
         }
         var route = Route(hops, trusted: trusted)
         route.originClaims = OriginClaims.read(message, locations)
@@ -40,18 +39,25 @@ extension Route {
     init(_ hops: consuming [Hop], trusted: TrustedRelays) {
         self.init()
         self.hops = hops
-        var before: MailDate?
-        for index in self.hops.indices {
-            let here = self.hops[index].date
-            if let here, let before, here.isExact, before.isExact { self.hops[index].delaySeconds = here.seconds - before.seconds }
-            before = here
-        }
         if let found = TrustBoundary.find(self.hops, trusted) {
             boundary = found.index
             boundaryReason = found.reason
-            for index in found.index..<self.hops.count { self.hops[index].trusted = true }
         }
-        ClockSkew.apply(to: &self.hops)
+        let first = boundary ?? self.hops.count
+        let times = ClockSkew.times(of: self.hops, trustedFrom: first)
+        var before: MailDate?
+        for index in self.hops.indices {
+            let here = self.hops[index].date
+            var delay: Int?
+            if let here, let before, here.isExact, before.isExact { delay = here.seconds - before.seconds }
+            before = here
+            self.hops[index].change {
+                $0.delaySeconds = delay
+                $0.trusted = index >= first
+                $0.clockSkewSeconds = times[index].skew
+                $0.heldSeconds = times[index].held
+            }
+        }
         longestDelay = Self.longest(self.hops)
         HopOddities.add(to: &self.hops)
         origin = Self.origin(self.hops)

@@ -2,7 +2,7 @@
 /// sender's message held already, he wrote himself, Received fields too; so no trust reaches below a submission.
 
 enum Submission {
-    static func isOne(_ hop: borrowing Hop) -> Bool {
+    static func isOne(_ hop: Hop) -> Bool {
         if let name = hop.with {
             // Delivery into a mailbox: Cyrus authenticates its own hosts there (RFC 2033, RFC 3848).
             if name.holds("lmtp") { return false }

@@ -11,14 +11,11 @@ enum TrustBoundary {
         var index = hops.count - 1
         var reason = "the topmost Received field is the receiver's own"
         var house = House()
-        // Hops are lent, for they are large.
-        let hops = hops.span
         while index > 0 {
-            house.add(hops[index].by.name)
-            let why =
-                trusted.isEmpty
-                ? isInternal(hops[index], hops[index - 1], house) : isTrusted(hops[index], hops[index - 1], house, trusted)
-            guard let why else { break }
+            let (hop, next) = (hops[index], hops[index - 1])
+            house.add(hop.by.name)
+            guard let why = trusted.isEmpty ? isInternal(hop, next, house) : isTrusted(hop, next, house, trusted)
+            else { break }
             index -= 1
             reason = why
         }
@@ -27,7 +24,7 @@ enum TrustBoundary {
 
     // MARK: With relays that the user names
 
-    private static func isTrusted(_ hop: borrowing Hop, _ next: borrowing Hop, _ house: House, _ trusted: TrustedRelays) -> String? {
+    private static func isTrusted(_ hop: Hop, _ next: Hop, _ house: House, _ trusted: TrustedRelays) -> String? {
         if let ip = hop.from.ip, trusted.contains(ip) { return "the client above is \(ip), which is trusted" }
         // A name that the relay looked up; what the client called itself is worth nothing.
         if let name = hop.confirmedName, trusted.contains(name) {
@@ -46,7 +43,7 @@ enum TrustBoundary {
     // MARK: Without
 
     /// Whether the hop was a move within the receiver's house, so that the field below is the receiver's as well.
-    private static func isInternal(_ hop: borrowing Hop, _ next: borrowing Hop, _ house: House) -> String? {
+    private static func isInternal(_ hop: Hop, _ next: Hop, _ house: House) -> String? {
         // A mailbox was emptied: what lies in it begins with the field of the one who keeps it.
         if hop.dialect == "fetchmail" { return "the hop above fetched it from a mailbox" }
         if Submission.isOne(hop) { return nil }
@@ -61,7 +58,7 @@ enum TrustBoundary {
     }
 
     /// A content filter or the like: the writer below is this host, under one of its names.
-    private static func isWithinHost(_ hop: borrowing Hop, _ next: borrowing Hop, _ house: House) -> Bool {
+    private static func isWithinHost(_ hop: Hop, _ next: Hop, _ house: House) -> Bool {
         guard let writer = next.by.name else {
             return ReceivedDialect.localNames.contains(next.dialect) || isUnnamedHost(hop, next)
         }
@@ -72,7 +69,7 @@ enum TrustBoundary {
     /// A private client is a relay of the house where it wrote the field below. Where containers or gateways hide the
     /// address, all the world seems to come from a private one: such a client names itself as somebody else, or as the
     /// relay.
-    private static func isWithinNetwork(_ hop: borrowing Hop, _ next: borrowing Hop, _ house: House) -> Bool {
+    private static func isWithinNetwork(_ hop: Hop, _ next: Hop, _ house: House) -> Bool {
         guard let writer = next.by.name else { return isUnnamedHost(hop, next) }
         let names = names(of: hop)
         // Mailboxes are delivered to within a network, never across the internet (RFC 2033 §5).
@@ -85,7 +82,7 @@ enum TrustBoundary {
     }
 
     /// A hop without a client's address.
-    private static func isLocalMove(_ hop: borrowing Hop, _ next: borrowing Hop, _ house: House) -> String? {
+    private static func isLocalMove(_ hop: Hop, _ next: Hop, _ house: House) -> String? {
         let why = "the hop above is a local one"
         guard let here = hop.by.name else {
             // Gmail's inner hosts are addresses; else a program's note, with no writer: the topmost, or of the house.
@@ -110,15 +107,15 @@ enum TrustBoundary {
     }
 
     /// Yahoo's inner hosts write their address only.
-    private static func isUnnamedHost(_ hop: borrowing Hop, _ next: borrowing Hop) -> Bool {
+    private static func isUnnamedHost(_ hop: Hop, _ next: Hop) -> Bool {
         guard hop.dialect == "yahoo", next.dialect == "yahoo", let ip = next.by.ip else { return false }
         return AddressScope.isInternal(ip)
     }
 
-    private static func names(of hop: borrowing Hop) -> [String] { [hop.from.rdns, hop.from.helo].compactMap { $0 } }
+    private static func names(of hop: Hop) -> [String] { [hop.from.rdns, hop.from.helo].compactMap { $0 } }
 
     /// The relay looked the client's name up and found a host of its own domain, which wrote the next field.
-    private static func isOwnRelay(_ hop: borrowing Hop, _ next: borrowing Hop) -> String? {
+    private static func isOwnRelay(_ hop: Hop, _ next: Hop) -> String? {
         guard let name = hop.confirmedName, let writer = next.by.name, isSame(name, writer),
             ["postfix", "exim", "sendmail"].contains(hop.dialect), House.areOne(hop.by.name, name)
         else { return nil }
@@ -127,7 +124,7 @@ enum TrustBoundary {
 
     /// Exchange Online hands a message on between hosts with public addresses; its edge to other operators and to its
     /// own outbound pool is a host `….protection.outlook.com`.
-    private static func isInsideProvider(_ hop: borrowing Hop, _ next: borrowing Hop) -> String? {
+    private static func isInsideProvider(_ hop: Hop, _ next: Hop) -> String? {
         guard hop.dialect == "exchange-online", let client = hop.from.helo?.lowercased(), let ip = hop.from.ip,
             !client.holds("protection.outlook.com") || isFrontDoor(client, next),
             // The edge itself: a customer's machine has such an address too, and calls itself what it likes.
@@ -145,7 +142,7 @@ enum TrustBoundary {
 
     /// The host that took the message in from outside: it writes the next field as `NAME.mail.protection.outlook.com`
     /// and hands the message on as `NAME.eop-….prod.protection.outlook.com`.
-    private static func isFrontDoor(_ client: String, _ next: borrowing Hop) -> Bool {
+    private static func isFrontDoor(_ client: String, _ next: Hop) -> Bool {
         guard client.hasSuffix(".prod.protection.outlook.com"), let writer = next.by.name?.lowercased() else {
             return false
         }

@@ -63,7 +63,7 @@ struct EvidenceFacts: Sendable {
     }
 }
 
-/// The hop whose client handed the message to the receiver. A hop is large, so that it is lent from here.
+/// The hop whose client handed the message to the receiver, and what several signals ask of it.
 final class Border: Sendable {
     let hop: Hop
     /// The client looks like a home connection.

@@ -39,8 +39,8 @@ extension Evidence {
         message.anomalies.filter { codes.contains($0.code) }.map { place($0) }
     }
 
-    /// The hops of a kind as places, with other words where there are any. Hops are lent, because they are large.
-    func hops(where isWanted: (borrowing Hop) -> Bool, saying text: (borrowing Hop) -> String? = { _ in nil }) -> [Place] {
+    /// The hops of a kind as places, with other words where there are any.
+    func hops(where isWanted: (Hop) -> Bool, saying text: (Hop) -> String? = { _ in nil }) -> [Place] {
         var places: [Place] = []
         let hops = route.hops.span
         for index in hops.indices where isWanted(hops[index]) { places.append(place(hops[index], text(hops[index]))) }

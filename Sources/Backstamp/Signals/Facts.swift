@@ -50,7 +50,7 @@ extension Evidence {
     var carriers: [(host: String, operator: Route.Operator)] {
         // Anybody can write a reverse-path; SPF tells whose it is.
         let path = authentication.spfMailFrom?.result == .pass ? mailFromDomain : nil
-        let server = facts.isBorderOnLine ? nil : route.border { $0.from.rdns }
+        let server = facts.isBorderOnLine ? nil : route.borderHop?.from.rdns
         var found: [(host: String, operator: Route.Operator)] = []
         func add(_ host: String?) {
             guard let host, let entry = OperatorCatalogue.standard.entry(ofHost: host), entry.kind.isMailer,

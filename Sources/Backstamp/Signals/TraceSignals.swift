@@ -194,7 +194,7 @@ extension Evidence {
     fileprivate var isDatedBeforeMail: Bool { message.parsed.date.map { $0.seconds < Self.firstYear } ?? false }
 
     /// Whether the message had reached the receiver's house, or lay in a mailbox until it was fetched.
-    fileprivate func isBeyondDelivery(_ hop: borrowing Hop) -> Bool {
+    fileprivate func isBeyondDelivery(_ hop: Hop) -> Bool {
         ["fetchmail", "microsoft-pickup"].contains(hop.dialect) || route.boundary.map { hop.index > $0 } ?? false
     }
 }

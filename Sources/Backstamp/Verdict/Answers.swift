@@ -136,7 +136,7 @@ extension Evidence {
     /// Whether a government's mail was sent by a company or from a server of another country.
     var isCarriedAbroad: Bool {
         guard isAuthorGovernment, let home = authorCountry else { return false }
-        let place = route.border { $0.location?.country }
+        let place = route.borderHop?.location?.country
         return (carriers.map(\.operator.country) + [place]).contains { $0 != nil && $0 != home }
     }
 

@@ -116,7 +116,7 @@ extension Evidence {
         guard isDiscussionList, authentication.arc.result == .pass,
             authentication.dkim.contains(where: { sameOrganization($0.domain, message.authorDomain) })
         else { return false }
-        let client = route.border { $0.from.rdns } ?? mailFromDomain
+        let client = route.borderHop?.from.rdns ?? mailFromDomain
         for set in authentication.arc.instances.reversed() {
             if sameOrganization(set.domain, client) { return true }
             guard route.hops.contains(where: { $0.trusted && sameOrganization($0.by.name, set.domain) }) else {

@@ -51,7 +51,7 @@ extension SignalExample {
     }
 
     private static func from(_ country: String, asn: Int = 64496) -> @Sendable (inout Evidence) -> Void {
-        { $0.route.hops[0].location = Location(country: country, asn: asn, network: "UK-NET") }
+        { $0.route.hops[0].change { $0.location = Location(country: country, asn: asn, network: "UK-NET") } }
     }
 
     private static func signature(_ domain: String, _ selector: String) -> DKIMSignature {
@@ -67,7 +67,7 @@ extension SignalExample {
     }
 
     static let departures: [SignalExample] = [
-        example("trace.new-operator") { $0.route.hops[0].from.rdns = "mail.whatcounts.com" },
+        example("trace.new-operator") { $0.route.hops[0].change { $0.from.rdns = "mail.whatcounts.com" } },
         example("trace.new-country", quiet: from("GB")) { from("US")(&$0) },
         // Nothing is new for a sender that came from nearly as many countries as messages.
         example(
@@ -80,7 +80,7 @@ extension SignalExample {
         example("trace.new-network", quiet: from("GB")) { from("GB", asn: 64511)(&$0) },
         example("trace.new-software") { evidence in
             var below = evidence.route.hops[0]
-            below.software = "Exim 4.96"
+            below.change { $0.software = "Exim 4.96" }
             evidence.route.hops = [below, evidence.route.hops[0]]
             evidence.route.boundary = 1
         },
@@ -92,7 +92,7 @@ extension SignalExample {
         example("authentication.new-selector", quiet: signed) { $0.authentication.dkim = [signature("author.example", "s2")] },
         example("authentication.no-longer-signed", quiet: signed) { $0.authentication.dkim = [] },
         example("authentication.no-longer-passes") { $0.authentication.dmarc.result = .fail },
-        example("transport.weaker-than-usual") { $0.route.hops[0].tls.grade = .f },
+        example("transport.weaker-than-usual") { $0.route.hops[0].change { $0.tls.grade = .f } },
         example("content.first-tracker") { evidence in
             evidence.content.beacons = [
                 Content.Beacon(

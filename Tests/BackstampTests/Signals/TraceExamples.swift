@@ -34,14 +34,16 @@ extension SignalExample {
                 "Received", "from desk (desk.author.example [192.0.2.20]) by mail.author.example (Postfix) with ESMTP id 1; Mon, 2 Mar 2026 13:00:00 +0000"),
             quiet: twoHops),
         // Nine days in the mailbox until it was fetched.
-        SignalExample("trace.long-delay", fires: { $0.route.hops[0].delaySeconds = 800_000 }, quiet: { evidence in
-            evidence.route.hops[0].dialect = "fetchmail"
-            evidence.route.hops[0].delaySeconds = 800_000
+        SignalExample("trace.long-delay", fires: { $0.route.hops[0].change { $0.delaySeconds = 800_000 } }, quiet: { evidence in
+            evidence.route.hops[0].change { $0.dialect = "fetchmail" }
+            evidence.route.hops[0].change { $0.delaySeconds = 800_000 }
         }),
-        SignalExample("trace.long-delay", fires: { $0.route.hops[0].delaySeconds = 800_000 }, quiet: { evidence in
+        SignalExample("trace.long-delay", fires: { $0.route.hops[0].change { $0.delaySeconds = 800_000 } }, quiet: { evidence in
             var inside = evidence.route.hops[0]
-            inside.index = 1
-            inside.delaySeconds = 800_000
+            inside.change {
+                $0.index = 1
+                $0.delaySeconds = 800_000
+            }
             evidence.route.hops.append(inside)
         }),
         SignalExample(
@@ -75,8 +77,8 @@ extension SignalExample {
             quiet: SampleMail().from("ip-198-51-100-7.provider.example (unknown [198.51.100.7])")),
         SignalExample(
             "trace.helo-forges-receiver", fires: SampleMail().from("mx.receiver.example (other.example [198.51.100.7])")),
-        SignalExample("trace.odd-hop", fires: { $0.route.hops[0].oddities = ["the relay before it has another name"] }, quiet: {
-            $0.route.hops[0].oddities = ["it is the note of a program, which names no host"]
+        SignalExample("trace.odd-hop", fires: { $0.route.hops[0].change { $0.oddities = ["the relay before it has another name"] } }, quiet: {
+            $0.route.hops[0].change { $0.oddities = ["it is the note of a program, which names no host"] }
         }),
         SignalExample("trace.missing-header", fires: { $0.message.anomalies.append(Anomaly("no-header", "There is no header.")) }),
         SignalExample("trace.malformed-header", fires: SampleMail().adding("Subject", "Another subject")),

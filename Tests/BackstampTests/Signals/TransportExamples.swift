@@ -11,9 +11,9 @@ extension SignalExample {
         SignalExample("transport.obsolete-protocol", fires: secured("TLSv1", "ECDHE-RSA-AES128-SHA")),
         SignalExample("transport.broken-cipher", fires: secured("TLSv1.2", "RC4-SHA"), quiet: secured("TLSv1.2", "ECDHE-RSA-AES128-GCM-SHA256")),
         SignalExample("transport.no-forward-secrecy", fires: secured("TLSv1.2", "AES128-GCM-SHA256")),
-        SignalExample("transport.web-submission", fires: { $0.route.hops[0].with = "HTTP" }, quiet: { evidence in
-            evidence.route.hops[0].with = "HTTP"
-            evidence.route.hops[0].dialect = "sendgrid"
+        SignalExample("transport.web-submission", fires: { $0.route.hops[0].change { $0.with = "HTTP" } }, quiet: { evidence in
+            evidence.route.hops[0].change { $0.with = "HTTP" }
+            evidence.route.hops[0].change { $0.dialect = "sendgrid" }
         }),
     ]
 }
