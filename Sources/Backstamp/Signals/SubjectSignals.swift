@@ -17,14 +17,11 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.subject-missing", .low, weight: 0.6, reference: "RFC 5322 §3.6.5; SpamAssassin, MISSING_SUBJECT",
+            "content.subject-missing", .low, weight: 0.6, on: .blankSubject, reference: "RFC 5322 §3.6.5; SpamAssassin, MISSING_SUBJECT",
             "The message has no subject.",
             explanation: "Forgetful people and careless programs."
         ) { evidence in
-            let subject = evidence.message.parsed.subject ?? ""
-            // In most cases the first octet tells.
-            if let first = subject.utf8.first, first > 0x20, first < 0x7F { return [] }
-            return subject.allSatisfy(\.isWhitespace)
+            (evidence.message.parsed.subject ?? "").allSatisfy(\.isWhitespace)
                 ? [evidence.header.first("subject").map { evidence.place($0) } ?? evidence.absent("Subject")] : []
         },
 
