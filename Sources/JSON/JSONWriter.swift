@@ -166,6 +166,18 @@ public struct JSONWriter: Sendable {
         close(0x5D)
     }
 
+    /// So many elements, by their numbers: what they stand for is read where it stands.
+    @inlinable public mutating func field(_ name: StaticString, count: Int, _ write: (Int, inout JSONWriter) -> Void) {
+        begin(name)
+        open(0x5B)
+        for index in 0..<count {
+            separate()
+            write(index, &self)
+            needsComma = true
+        }
+        close(0x5D)
+    }
+
     public mutating func null(_ name: StaticString) {
         begin(name)
         raw("null")

@@ -4,9 +4,9 @@ package import JSON
 extension Content: JSONWritable {
     package func write(to json: inout JSONWriter) {
         json.object { json in
-            json.field("remoteLoads", remoteLoads)
+            Self.write(remoteLoads.span, to: &json)
             json.field("beacons", beacons)
-            json.field("links", links)
+            Self.write(links.span, to: &json)
             json.field("forms", forms)
             json.field("receipts", receipts)
             json.field("lookalikes", lookalikes)
@@ -20,15 +20,34 @@ extension Content: JSONWritable {
             if !limits.isEmpty { json.field("limits", limits) }
         }
     }
-}
 
-extension Content.RemoteLoad: JSONWritable {
-    package func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.field("url", url)
-            json.field("kind", kind)
-            json.field("host", host)
-            json.field("evidence", place)
+    // Of these there are many, and they are large: each of their fields is read where it stands, because the element of an
+    // array is copied to be asked for all of them.
+
+    private static func write(_ loads: Span<RemoteLoad>, to json: inout JSONWriter) {
+        json.field("remoteLoads", count: loads.count) { index, json in
+            json.object { json in
+                json.field("url", loads[index].url)
+                json.field("kind", loads[index].kind)
+                json.field("host", loads[index].host)
+                json.field("evidence", loads[index].place)
+            }
+        }
+    }
+
+    private static func write(_ links: Span<Link>, to json: inout JSONWriter) {
+        json.field("links", count: links.count) { index, json in
+            json.object { json in
+                json.field("url", links[index].url)
+                json.field("text", links[index].text)
+                json.field("host", links[index].host)
+                json.field("kind", links[index].kind)
+                json.field("mismatch", links[index].mismatch)
+                json.field("redirector", links[index].redirector)
+                json.field("target", links[index].target)
+                json.field("encrypted", links[index].encrypted)
+                json.field("evidence", links[index].place)
+            }
         }
     }
 }
@@ -43,22 +62,6 @@ extension Content.Beacon: JSONWritable {
             json.field("country", country)
             json.field("confidence", confidence)
             json.field("reason", reason)
-            json.field("evidence", place)
-        }
-    }
-}
-
-extension Content.Link: JSONWritable {
-    package func write(to json: inout JSONWriter) {
-        json.object { json in
-            json.field("url", url)
-            json.field("text", text)
-            json.field("host", host)
-            json.field("kind", kind)
-            json.field("mismatch", mismatch)
-            json.field("redirector", redirector)
-            json.field("target", target)
-            json.field("encrypted", encrypted)
             json.field("evidence", place)
         }
     }

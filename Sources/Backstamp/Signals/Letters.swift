@@ -11,6 +11,8 @@ struct Letters: OptionSet {
     static let sign = Letters(rawValue: 64)
     static let doubtful = Letters(rawValue: 128)
     static let beyondASCII = Letters(rawValue: 256)
+    /// Of ASCII.
+    static let visible = Letters(rawValue: 512)
 
     init(rawValue: UInt16) { self.rawValue = rawValue }
 
@@ -31,6 +33,7 @@ struct Letters: OptionSet {
         case 0x80...: kinds = .beyondASCII
         default: break
         }
+        if (0x21...0x7E).contains(octet) { kinds.insert(.visible) }
         if octet == 0x40 { kinds.insert(.at) }
         if octet == 0x23 { kinds.insert(.hash) }
         if octet == 0x5F { kinds.insert(.underscore) }

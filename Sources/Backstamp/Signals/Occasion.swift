@@ -97,6 +97,9 @@ package struct Occasion: OptionSet, Sendable {
     /// A letter or digit that looks like another one.
     static let doubtfulLetter = Occasion(bit: 60)
 
+    /// Nothing in the subject that ASCII shows.
+    static let blankSubject = Occasion(bit: 61)
+
     // MARK: Links and words
 
     /// One of the links has a trait of these.

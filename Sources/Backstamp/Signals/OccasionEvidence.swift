@@ -36,6 +36,7 @@ extension Evidence {
         let subject = message.parsed.subject.map { Letters($0) } ?? []
         let name = message.parsed.from.isEmpty ? [] : message.parsed.from[0].name.map { Letters($0) } ?? []
         shown.insert(.subjectWithoutSmallLetters, if: !subject.contains(.small))
+        shown.insert(.blankSubject, if: !subject.contains(.visible))
         shown.insert(.subjectWithAt, if: subject.contains(.at))
         shown.insert(.subjectWithDigit, if: subject.contains(.digit))
         shown.insert(.subjectWithUnderscore, if: subject.contains(.underscore))

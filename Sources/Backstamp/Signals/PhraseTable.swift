@@ -1,108 +1,122 @@
 /// All phrases of all groups, so that one pass over the words of a text finds them all. Most words begin no phrase, and
-/// most of the others do not go on as one: tables of bits, which stay in the processor's cache, tell that without a look at
-/// the phrases.
+/// most of the others do not go on as one: two tables of bits, which stay in the processor's cache, tell that without a
+/// look at the phrases.
 struct PhraseTable: Sendable {
-    private struct Phrase {
-        let words: [UInt64]
-        let group: PhraseGroup
-        let text: String
-    }
-
     /// In the order of the groups and of their lists.
-    private var phrases: [Phrase] = []
+    private var texts: [String] = []
+    private var groups: [PhraseGroup] = []
     private var firstWords = WordBits()
-    /// Phrases of one word by it, the others by their first two.
-    private var single = PhraseIndex()
-    private var several = PhraseIndex()
+    private var index: PhraseIndex
 
     static let standard = PhraseTable()
 
     private init() {
-        var bySingle: [UInt64: [Int]] = [:]
-        var byPair: [UInt64: [Int]] = [:]
+        var entries: [PhraseIndex.Entry] = []
+        // The words behind the first two, of one phrase after the other.
+        var rests: [UInt64] = []
         for group in PhraseGroup.allCases {
-            var texts: Set<String> = []
+            var known: Set<String> = []
             for phrase in group.list.utf8.split(whereSeparator: { $0 == 0x2C || $0 == 0x0A }) {
                 let words = WordReader.words(Substring(phrase)).filter { $0 != WordReader.gap }
                 let text = phrase.split(separator: 0x20).map { String(Substring($0)) }.joined(separator: " ")
-                guard let first = words.first, texts.insert(text).inserted else { continue }
+                guard let first = words.first, known.insert(text).inserted else { continue }
                 firstWords.insert(first)
-                if words.count == 1 {
-                    bySingle[first, default: []].append(phrases.count)
-                } else {
-                    byPair[WordNumber.pair(first, words[1]), default: []].append(phrases.count)
-                }
-                phrases.append(Phrase(words: words, group: group, text: text))
+                let rest = words.dropFirst(2)
+                entries.append(
+                    PhraseIndex.Entry(
+                        key: words.count == 1 ? first : WordNumber.pair(first, words[1]), phrase: texts.count,
+                        rest: rests.count..<(rests.count + rest.count)))
+                rests += rest
+                texts.append(text)
+                groups.append(group)
             }
         }
-        single = PhraseIndex(bySingle)
-        several = PhraseIndex(byPair)
+        index = PhraseIndex(entries, rests)
     }
 
-    func group(_ phrase: Int) -> PhraseGroup { phrases[phrase].group }
+    func group(_ phrase: Int) -> PhraseGroup { groups[phrase] }
 
-    func text(_ phrase: Int) -> String { phrases[phrase].text }
+    func text(_ phrase: Int) -> String { texts[phrase] }
 
     /// Adds what is not there yet.
     func find(in words: [UInt64], adding found: inout FoundPhrases) {
         let text = words.span
-        let phrases = phrases.span
         for start in text.indices {
             let (word, next) = (text[start], start + 1 < text.count ? text[start + 1] : WordReader.gap)
             let pair = WordNumber.pair(word, next)
             // One branch, because that for each of them would be foreseen badly.
-            guard (single.bits.bit(word) | firstWords.bit(word) & several.bits.bit(pair)) != 0, word != WordReader.gap else { continue }
-            var (one, more) = (single.run(word), several.run(pair))
+            guard firstWords.bit(word) & (index.bits.bit(word) | index.bits.bit(pair)) != 0, word != WordReader.gap else { continue }
+            var (one, more) = (index.first(word), index.first(pair))
             // Both are in the order of the phrases, and mostly empty.
-            while !one.isEmpty || !more.isEmpty {
-                let isSingle = more.isEmpty || (!one.isEmpty && single.phrases[one.lowerBound] < several.phrases[more.lowerBound])
-                let phrase = isSingle ? single.phrases[one.lowerBound] : several.phrases[more.lowerBound]
-                if isSingle { one = (one.lowerBound + 1)..<one.upperBound } else { more = (more.lowerBound + 1)..<more.upperBound }
-                if Self.stands(phrases[phrase].words.span, in: text, at: start) { found.add(phrase, phrases[phrase].group) }
+            while one != nil || more != nil {
+                let isOne = more == nil || (one != nil && index.phrase(one) < index.phrase(more))
+                let place = isOne ? one : more
+                let phrase = index.phrase(place)
+                if index.goesOn(place, in: text, at: start + 2) { found.add(phrase, groups[phrase]) }
+                if isOne { one = index.next(one) } else { more = index.next(more) }
             }
         }
     }
-
-    private static func stands(_ phrase: Span<UInt64>, in text: Span<UInt64>, at start: Int) -> Bool {
-        guard phrase.count <= text.count - start else { return false }
-        for offset in phrase.indices where phrase[offset] != text[start + offset] { return false }
-        return true
-    }
 }
 
-/// Phrases by a number: a table with open addressing, because nearly every word of a message is looked up.
+/// Phrases by a number, which is their word, or made of their first two: a table with open addressing, in which all that
+/// is needed to compare a phrase stands in one place.
 private struct PhraseIndex {
-    /// Those of one key one after the other.
-    private(set) var phrases: [Int] = []
+    struct Entry {
+        /// 0 where there is nothing.
+        let key: UInt64
+        let phrase: Int
+        /// The other words, in `rests`.
+        let rest: Range<Int>
+    }
+
     private(set) var bits = WordBits()
-    /// 0 where there is nothing; at most a quarter is taken.
-    private var keys: [UInt64] = [0]
-    private var runs: [Range<Int>] = [0..<0]
+    /// At most a quarter is taken. Those of one key stand in their order.
+    private var entries: [Entry]
+    private let rests: [UInt64]
 
-    init() {}
-
-    init(_ byKey: [UInt64: [Int]]) {
+    init(_ listed: [Entry], _ rests: [UInt64]) {
         var size = 1
-        while size < 4 * byKey.count { size *= 2 }
-        keys = [UInt64](repeating: 0, count: size)
-        runs = [Range<Int>](repeating: 0..<0, count: size)
-        for (key, found) in byKey where key != 0 {
-            let place = place(of: key)
-            keys[place] = key
-            runs[place] = phrases.count..<(phrases.count + found.count)
-            phrases += found
-            bits.insert(key)
+        while size < 4 * listed.count { size *= 2 }
+        entries = [Entry](repeating: Entry(key: 0, phrase: 0, rest: 0..<0), count: size)
+        self.rests = rests
+        for entry in listed where entry.key != 0 {
+            var place = Int(truncatingIfNeeded: entry.key &>> 20) & (size - 1)
+            while entries[place].key != 0 { place = (place + 1) & (size - 1) }
+            entries[place] = entry
+            bits.insert(entry.key)
         }
     }
 
-    /// The places of a key's phrases in `phrases`.
-    @inline(__always) func run(_ key: UInt64) -> Range<Int> { bits.contains(key) ? runs[place(of: key)] : 0..<0 }
+    /// Where the first phrase of a key stands.
+    func first(_ key: UInt64) -> Int? {
+        bits.contains(key) ? place(of: key, from: Int(truncatingIfNeeded: key &>> 20) & (entries.count - 1)) : nil
+    }
 
-    /// Where a key stands in the table, or would stand.
-    private func place(of key: UInt64) -> Int {
-        let keys = keys.span
-        var place = Int(truncatingIfNeeded: key &>> 20) & (keys.count - 1)
-        while keys[place] != 0, keys[place] != key { place = (place + 1) & (keys.count - 1) }
+    /// Where the next phrase of the same key stands.
+    func next(_ place: Int?) -> Int? {
+        place.flatMap { self.place(of: entries[$0].key, from: ($0 + 1) & (entries.count - 1)) }
+    }
+
+    func phrase(_ place: Int?) -> Int { place.map { entries[$0].phrase } ?? 0 }
+
+    /// Whether the words of a phrase behind its first two stand in a text.
+    func goesOn(_ place: Int?, in text: Span<UInt64>, at start: Int) -> Bool {
+        guard let place else { return false }
+        let rest = entries[place].rest
+        if rest.isEmpty { return true }
+        guard rest.count <= text.count - start else { return false }
+        for offset in 0..<rest.count where rests[rest.lowerBound + offset] != text[start + offset] { return false }
+        return true
+    }
+
+    private func place(of key: UInt64, from start: Int) -> Int? {
+        let entries = entries.span
+        var place = start
+        while entries[place].key != key {
+            if entries[place].key == 0 { return nil }
+            place = (place + 1) & (entries.count - 1)
+        }
         return place
     }
 }

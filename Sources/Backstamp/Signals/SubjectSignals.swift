@@ -17,7 +17,7 @@ extension SignalCatalogue {
         },
 
         Signal(
-            "content.subject-missing", .low, weight: 0.6, reference: "RFC 5322 §3.6.5; SpamAssassin, MISSING_SUBJECT",
+            "content.subject-missing", .low, weight: 0.6, on: .blankSubject, reference: "RFC 5322 §3.6.5; SpamAssassin, MISSING_SUBJECT",
             "The message has no subject.",
             explanation: "Forgetful people and careless programs."
         ) { evidence in

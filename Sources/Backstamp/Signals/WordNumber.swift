@@ -19,10 +19,10 @@ struct WordNumber {
     }
 
     /// Adds the ASCII letters from a place on, of either case alike, to a word that has none yet.
-    /// - Returns: how many of them are small.
+    /// - Returns: how many of them are capitals.
     @inline(__always)
     mutating func addLetters(of octets: Span<UInt8>, _ position: inout Int) -> Int {
-        var small = 0
+        var capitals = 0
         while position &+ 8 <= octets.count {
             let eight = unsafe UInt64(littleEndian: octets.bytes.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
             let lowered = eight | Self.each(0x20)
@@ -32,20 +32,20 @@ struct WordNumber {
             let count = others.trailingZeroBitCount &>> 3
             let mask = count == 8 ? UInt64.max : (1 &<< UInt64(count &* 8)) &- 1
             // The bit that tells small letters from capitals.
-            let ones = ((eight & mask) &>> 5) & Self.each(1)
-            small &+= Int(truncatingIfNeeded: (ones &* Self.each(1)) &>> 56)
+            let large = ~eight & mask & Self.each(0x20)
+            if large != 0 { capitals &+= large.nonzeroBitCount }
             pending = lowered & mask
             length &+= count
             position &+= count
-            if count < 8 { return small }
+            if count < 8 { return capitals }
             addPending()
         }
         while position < octets.count, octets[position].isASCIILetter {
-            small &+= Int(octets[position] &>> 5 & 1)
+            capitals &+= Int(~octets[position] &>> 5 & 1)
             add(octets[position] | 0x20)
             position &+= 1
         }
-        return small
+        return capitals
     }
 
     static func of(_ octets: some Sequence<UInt8>) -> UInt64 {

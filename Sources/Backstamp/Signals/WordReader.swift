@@ -70,30 +70,49 @@ struct WordReader {
     /// else comes. No word is open at `start`; one that something else ends is left open.
     private mutating func readPlainWords(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
-        var (small, all) = (0, 0)
-        defer {
-            smallLetters += small
-            capitals += all - small
-        }
-        while true {
-            let first = position
-            var word = WordNumber()
-            small &+= word.addLetters(of: octets, &position)
-            let count = position &- first
-            all &+= count
-            guard position < octets.count, octets[position] <= 0x20 else {
-                self.word = word
-                if longWordLimit > 0 { longNumber = Self.longNumber(octets.extracting(first..<position)) }
-                letters = count
-                endsInLetter = count > 0
-                return position
+        var (all, large) = (0, 0)
+        var isEnded = false
+        // For some words at once, so that the array is not asked for room by each; and apart, because the others change too.
+        let batch = 64
+        var words: [UInt64] = []
+        swap(&words, &self.words)
+        while !isEnded {
+            if words.capacity - words.count < batch { words.reserveCapacity(2 * words.capacity + batch) }
+            words.append(addingCapacity: batch) { words in
+                while words.freeCapacity > 0 {
+                    let first = position
+                    var word = WordNumber()
+                    large &+= word.addLetters(of: octets, &position)
+                    let count = position &- first
+                    all &+= count
+                    guard position < octets.count, octets[position] <= 0x20 else {
+                        leaveOpen(word, octets.extracting(first..<position))
+                        isEnded = true
+                        return
+                    }
+                    words.append(word.number)
+                    if count >= 4, longWords.count < longWordLimit { longWords.append(Self.longNumber(octets.extracting(first..<position))) }
+                    if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
+                    while position < octets.count, octets[position] <= 0x20 { position &+= 1 }
+                    guard position < octets.count, octets[position].isASCIILetter else {
+                        isEnded = true
+                        return
+                    }
+                }
             }
-            words.append(word.number)
-            if count >= 4, longWords.count < longWordLimit { longWords.append(Self.longNumber(octets.extracting(first..<position))) }
-            if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
-            while position < octets.count, octets[position] <= 0x20 { position += 1 }
-            guard position < octets.count, octets[position].isASCIILetter else { return position }
         }
+        swap(&words, &self.words)
+        capitals += large
+        smallLetters += all - large
+        return position
+    }
+
+    /// A word that something else than a blank ends, which may go on with it.
+    private mutating func leaveOpen(_ word: WordNumber, _ octets: Span<UInt8>) {
+        self.word = word
+        if longWordLimit > 0 { longNumber = Self.longNumber(octets) }
+        letters = octets.count
+        endsInLetter = letters > 0
     }
 
     /// Reads the ASCII letters from `start` on, which go on with a word, and gives the place behind them.
