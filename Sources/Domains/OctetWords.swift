@@ -25,6 +25,21 @@ extension Span where Element == UInt8 {
         }
         return OctetWord.mixed(hash, rest)
     }
+
+    /// Whether the two hold the same.
+    @inlinable package func isSame(as other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        var index = 0
+        while index &+ 8 <= count {
+            guard word(at: index).octets == other.word(at: index).octets else { return false }
+            index &+= 8
+        }
+        while index < count {
+            guard self[index] == other[index] else { return false }
+            index &+= 1
+        }
+        return true
+    }
 }
 
 @usableFromInline package struct OctetWord {

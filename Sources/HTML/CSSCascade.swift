@@ -1,5 +1,7 @@
 /// Which declarations apply to an element (CSS Cascade Level 4, author origin only): from `style` elements and the
 /// `style` attribute, by importance, specificity and order. Inheritance is the caller's: `open` has the ancestors.
+import Domains
+
 package struct CSSCascade: Sendable {
     private struct Entry: Sendable {
         var selector: CSSSelector
@@ -218,7 +220,8 @@ private struct RuleIndex: Sendable {
     func rules(_ place: Int) -> [Int] { groups[place].rules }
 
     func isName(_ place: Int, _ name: ArraySlice<UInt8>) -> Bool {
-        groups[place].isOneName && groups[place].name.elementsEqual(name)
+        let own = groups[place].name
+        return groups[place].isOneName && own.span.isSame(as: name.span)
     }
 
     /// Whether some of the names with white space between them may be here.

@@ -4,21 +4,38 @@
 extension CSSParser {
     /// The declarations of a `style` attribute whose properties are known.
     package static func knownDeclarations(_ text: ArraySlice<UInt8>) -> [CSSDeclaration] {
-        plainDeclarations(text) ?? declarations(text).filter { $0.property != .other }
+        var index = 0
+        return plainDeclarations(text, &index, inBlock: false) ?? declarations(text).filter { $0.property != .other }
     }
 
-    /// nil where the tokenizer has to read it.
-    private static func plainDeclarations(_ text: ArraySlice<UInt8>) -> [CSSDeclaration]? {
+    /// Those of the block whose `{` the tokenizer has passed; it is moved past the `}`.
+    static func knownDeclarations(ofBlock tokenizer: inout CSSTokenizer) -> [CSSDeclaration] {
+        var index = tokenizer.position - tokenizer.input.startIndex
+        guard let list = plainDeclarations(tokenizer.input, &index, inBlock: true) else {
+            return declarations(&tokenizer, inBlock: true).filter { $0.property != .other }
+        }
+        tokenizer.position = tokenizer.input.startIndex + index
+        return list
+    }
+
+    /// Declarations from the index on, which is moved to the end, or past the `}` of a block; nil where the tokenizer has
+    /// to read them.
+    private static func plainDeclarations(
+        _ text: ArraySlice<UInt8>, _ index: inout Int, inBlock: Bool
+    ) -> [CSSDeclaration]? {
         let octets = text.span
         let offset = text.startIndex
         var list: [CSSDeclaration] = []
-        list.reserveCapacity(8)
+        list.reserveCapacity(inBlock ? 2 : 8)
         var count = 0
-        var index = 0
         while index < octets.count {
             if octets[index] == 0x3B || isSpace(octets[index]) {
                 index &+= 1
                 continue
+            }
+            if inBlock, octets[index] == 0x7D {
+                index &+= 1
+                return list
             }
             let name = index
             while index < octets.count, isPlainName(octets[index]) { index &+= 1 }
@@ -27,7 +44,7 @@ extension CSSParser {
             while index < octets.count, isSpace(octets[index]) { index &+= 1 }
             guard index < octets.count, octets[index] == 0x3A else { return nil }
             index &+= 1
-            guard let value = plainValue(octets, &index) else { return nil }
+            guard let value = plainValue(octets, &index, inBlock) else { return nil }
             count &+= 1
             let property = CSSProperty(octets, name..<nameEnd)
             guard property != .other, count <= maximumDeclarations else { continue }
@@ -40,13 +57,15 @@ extension CSSParser {
         return list
     }
 
-    /// The value from the index on, which is moved to the `;` or the end.
-    private static func plainValue(_ octets: Span<UInt8>, _ index: inout Int) -> (range: Range<Int>, isImportant: Bool)? {
+    /// The value from the index on, which is moved to the `;`, the end, or the `}` of a block.
+    private static func plainValue(
+        _ octets: Span<UInt8>, _ index: inout Int, _ inBlock: Bool
+    ) -> (range: Range<Int>, isImportant: Bool)? {
         var end = index
         var start: Int?
         while index < octets.count {
             let byte = octets[index]
-            if byte == 0x3B { break }
+            if byte == 0x3B || inBlock && byte == 0x7D { break }
             if isSpace(byte) {
                 index &+= 1
                 continue
@@ -54,7 +73,7 @@ extension CSSParser {
             if start == nil { start = index }
             switch byte {
             case 0x21:
-                guard skipImportant(octets, &index) else { return nil }
+                guard skipImportant(octets, &index, inBlock) else { return nil }
                 let from = start ?? end
                 return (from..<max(from, end), true)
             case 0x22, 0x27: guard skipString(octets, byte, &index) else { return nil }
@@ -112,7 +131,7 @@ extension CSSParser {
     }
 
     /// `!important` and nothing behind it.
-    private static func skipImportant(_ octets: Span<UInt8>, _ index: inout Int) -> Bool {
+    private static func skipImportant(_ octets: Span<UInt8>, _ index: inout Int, _ inBlock: Bool) -> Bool {
         index &+= 1
         while index < octets.count, isSpace(octets[index]) { index &+= 1 }
         for byte in important {
@@ -120,7 +139,7 @@ extension CSSParser {
             index &+= 1
         }
         while index < octets.count, isSpace(octets[index]) { index &+= 1 }
-        return index == octets.count || octets[index] == 0x3B
+        return index == octets.count || octets[index] == 0x3B || inBlock && octets[index] == 0x7D
     }
 
     private static let important = Array("important".utf8)
@@ -156,10 +175,12 @@ extension CSSParser {
         // `@import`.
         case 0x40: return index + 1 < octets.count && octets[index + 1] | 0x20 == 0x69
         case 0x28:
-            guard index > 0 else { return false }
-            switch octets[index - 1] | 0x20 {
-            // The last letters of url, src, image-set, image and cross-fade, alphaimageloader.
-            case 0x6C, 0x63, 0x74, 0x65, 0x72: return true
+            guard index > 2 else { return false }
+            var end: UInt32 = 0
+            for place in index - 3..<index { end = end &<< 8 | UInt32(octets[place] | 0x20) }
+            switch end {
+            // The last letters of url, src, image-set, image, cross-fade, alphaimageloader.
+            case 0x75_72_6C, 0x73_72_63, 0x73_65_74, 0x61_67_65, 0x61_64_65, 0x64_65_72: return true
             default: return false
             }
         default: return false

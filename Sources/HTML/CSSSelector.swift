@@ -1,6 +1,8 @@
 /// Selectors (Selectors Level 4) as far as mail uses them and a static reader can decide them: type, class, id,
 /// descendant and child. A selector with anything else (attributes, pseudo-classes, siblings) is left out, so that its
 /// rule never applies by mistake.
+import Domains
+
 package struct CSSSelector: Sendable {
     package struct Compound: Sendable, Equatable {
         /// In lower case; nil for any.
@@ -110,7 +112,9 @@ package struct CSSSelector: Sendable {
     // MARK: Matching
 
     /// Whether an element is what the last compound asks for.
-    func mayBeSubject(_ element: CSSElement) -> Bool { compounds.last.map(element.matches) ?? false }
+    func mayBeSubject(_ element: CSSElement) -> Bool {
+        compounds.indices.last.map { element.matches(compounds[$0]) } ?? false
+    }
 
     /// Whether such an element stands where the selector asks. A child is looked for in the nearest ancestor that matches.
     func stands(_ element: CSSElement, in ancestors: [CSSElement]) -> Bool {
@@ -186,15 +190,16 @@ struct CSSElement: Sendable {
     private func has(_ name: [UInt8]) -> Bool {
         var (index, count) = (classes.startIndex, 0)
         while let range = nextClass(from: &index, &count) {
-            if range.count == name.count, classes[range].elementsEqual(name) { return true }
+            let own = classes[range]
+            if own.span.isSame(as: name.span) { return true }
         }
         return false
     }
 
     func matches(_ compound: CSSSelector.Compound) -> Bool {
-        if let type = compound.type, !type.elementsEqual(self.type) { return false }
+        if let type = compound.type, !type.span.isSame(as: self.type.span) { return false }
         if let id = compound.id {
-            guard let own = self.id, id.elementsEqual(own) else { return false }
+            guard let own = self.id, id.span.isSame(as: own.span) else { return false }
         }
         for name in compound.classes where !has(name) { return false }
         return true

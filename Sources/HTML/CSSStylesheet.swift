@@ -56,7 +56,7 @@ package struct CSSStylesheet: Sendable {
             guard let found = prelude(&tokenizer, from: first, endsAtSemicolon: false) else { return }
             end = found
         }
-        let declarations = CSSParser.declarations(&tokenizer, inBlock: true)
+        let declarations = CSSParser.knownDeclarations(ofBlock: &tokenizer)
         guard rules.count < CSSParser.maximumRules else {
             isTruncated = true
             return

@@ -128,15 +128,19 @@ package struct CSSTokenizer: Sendable {
 
     /// §4.3.12, without resolving: moves past the name.
     private mutating func skipName() {
-        while let byte = byte(position) {
-            if isName(byte) {
-                position += 1
-            } else if isEscape(position) {
-                skipEscape()
-            } else {
-                return
-            }
+        while true {
+            position = endOfPlainName(position)
+            guard isEscape(position) else { return }
+            skipEscape()
         }
+    }
+
+    /// The first octet from the index on that is none of a name.
+    private func endOfPlainName(_ start: Int) -> Int {
+        let octets = input.span
+        var index = start - input.startIndex
+        while index < octets.count, isName(octets[index]) { index &+= 1 }
+        return input.startIndex + index
     }
 
     /// §4.3.7: up to six hexadecimal digits and one white space, or one code point.

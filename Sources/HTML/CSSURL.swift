@@ -60,7 +60,7 @@ extension CSSParser {
             switch token.kind {
             case .semicolon, .openCurly, .closeCurly:
                 // A bracket left open in one declaration must not swallow what follows.
-                functions = []
+                if !functions.isEmpty { functions = [] }
                 isImport = false
                 isNamespace = false
                 property = nil
@@ -76,7 +76,7 @@ extension CSSParser {
                 if property == nil { property = name }
             case .function: functions.append(construct(token))
             case .openParenthesis: functions.append(nil)
-            case .closeParenthesis: functions = functions.dropLast()
+            case .closeParenthesis: _ = functions.popLast()
             case .url: add(token, .url)
             case .string:
                 if let construct = functions.last ?? nil {

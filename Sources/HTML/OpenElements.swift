@@ -3,12 +3,12 @@ package struct OpenElement: Sendable {
     /// What the reader of the events wants to know of an element and of all that it contains.
     package struct Marks: OptionSet, Sendable, Hashable {
         package let rawValue: UInt32
-        @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
+        @inlinable @inline(__always) package init(rawValue: UInt32) { self.rawValue = rawValue }
         /// Whether it has one of the others.
-        @inlinable package func hasAny(_ others: Marks) -> Bool { rawValue & others.rawValue != 0 }
+        @inlinable @inline(__always) package func hasAny(_ others: Marks) -> Bool { rawValue & others.rawValue != 0 }
 
         /// Not shown. The walker sets it where the element is never shown; the rest is for who knows the styles.
-        @inlinable package static var hidden: Marks { Marks(rawValue: 1 << 0) }
+        package static var hidden: Marks { @inlinable @inline(__always) get { Marks(rawValue: 1 << 0) } }
     }
 
     package let tag: HTMLTag

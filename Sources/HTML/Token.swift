@@ -53,10 +53,10 @@ package struct HTMLTag: Sendable {
     /// `HTMLTokenizer.maximumAttributes` at the most.
     package var attributeCount: Int { Int(count) }
 
-    @inlinable package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
+    @inlinable @inline(__always) package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
 
     /// Whether it has one of several attributes, each a bit.
-    @inlinable package func hasAny(_ names: UInt64) -> Bool { attributes & names != 0 }
+    @inlinable @inline(__always) package func hasAny(_ names: UInt64) -> Bool { attributes & names != 0 }
 }
 
 package struct HTMLAttribute: Sendable {

@@ -127,7 +127,8 @@ extension HTMLTokenizer {
             }
             // The first of a name wins (§13.2.5.33).
             if attribute.name == .other {
-                if otherBits & bit != 0 || attributes.count >= 16 {
+                // A bit that is not set yet tells that the name is new; a set of names has to hear of each.
+                if otherBits & bit != 0 || others != nil {
                     guard isNew(attribute, octets, attributes, &others) else { continue }
                 }
                 otherBits |= bit
@@ -145,9 +146,9 @@ extension HTMLTokenizer {
     private static func isNew(
         _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout Set<[UInt8]>?
     ) -> Bool {
-        if attributes.count < 16 {
-            for other in attributes where other.name == .other && other.nameRange.count == attribute.nameRange.count {
-                if isEqual(octets, other.nameRange, attribute.nameRange) { return false }
+        if seen == nil, attributes.count < 48 {
+            for index in attributes.indices where attributes[index].name == .other {
+                if isEqual(octets, attributes[index].nameRange, attribute.nameRange) { return false }
             }
             return true
         }

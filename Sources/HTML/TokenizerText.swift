@@ -29,7 +29,17 @@ extension HTMLTokenizer {
 
     func isBlank(_ text: HTMLText) -> Bool {
         let octets = input.span
-        for index in text.range where !isSpace(octets[index]) { return false }
+        var index = text.range.lowerBound
+        let end = text.range.upperBound
+        while index < end {
+            // Lines are indented with many spaces.
+            if index >= 0, index &+ 8 <= end, end <= octets.count, octets.word(at: index).octets == 0x2020_2020_2020_2020 {
+                index &+= 8
+                continue
+            }
+            guard isSpace(octets[index]) else { return false }
+            index &+= 1
+        }
         return true
     }
 

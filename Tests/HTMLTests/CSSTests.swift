@@ -141,6 +141,9 @@ import Testing
         let octets = Self.octets("-" + text).dropFirst()
         let known = CSSParser.declarations(octets).filter { $0.property != .other }
         #expect(brief(CSSParser.knownDeclarations(octets)) == brief(known))
+        // In the block of a rule too; the comment leaves it to the tokenizer.
+        let blocks = ["", "/**/"].map { CSSStylesheet(Self.octets("p{" + $0 + text + "}i{top:1px}")).rules }
+        #expect(blocks[0].map { brief($0.declarations) } == blocks[1].map { brief($0.declarations) })
     }
 
     /// Each piece repeated to 50 kB: what costs quadratic time does not come back from this.

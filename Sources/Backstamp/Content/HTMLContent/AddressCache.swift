@@ -52,7 +52,10 @@ struct AddressCache: Sendable {
             places = [:]
         }
         let hash = written.span.quickHash
-        if let place = places[hash], entries[place].written.elementsEqual(written) { return place }
+        if let place = places[hash] {
+            let other = entries[place].written
+            if other.span.isSame(as: written.span) { return place }
+        }
         if entries.isEmpty {
             entries.reserveCapacity(Self.usualCount)
             places.reserveCapacity(Self.usualCount)

@@ -72,8 +72,9 @@ struct DocumentStyle: Sendable {
         if places.isEmpty { places = [UInt8](repeating: 0, count: Self.placeCount) }
         let place = Self.place(rules, written)
         let index = Int(places[place]) - 1
-        if index >= 0, known[index].rules == rules, Self.isEqual(known[index].written, written) {
-            return known[index].style
+        if index >= 0, known[index].rules == rules {
+            let other = known[index].written
+            if other.span.isSame(as: written.span) { return known[index].style }
         }
         let style = rules.isEmpty
             ? ElementStyle.of(attribute: written)
@@ -93,14 +94,5 @@ struct DocumentStyle: Sendable {
         var hash = written.span.quickHash
         for rule in rules { hash = OctetWord.mixed(hash, UInt64(truncatingIfNeeded: rule)) }
         return Int(truncatingIfNeeded: hash ^ hash &>> 32) & (placeCount - 1)
-    }
-
-    private static func isEqual(_ first: ArraySlice<UInt8>, _ second: ArraySlice<UInt8>) -> Bool {
-        let (one, other) = (first.span, second.span)
-        guard one.count == other.count else { return false }
-        // Without branches, because they are the same as a rule: many octets are looked at together.
-        var difference: UInt8 = 0
-        for index in one.indices { difference |= one[index] ^ other[index] }
-        return difference == 0
     }
 }

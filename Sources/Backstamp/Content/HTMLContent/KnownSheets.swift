@@ -20,7 +20,10 @@ enum KnownSheets {
     static func of(_ text: [UInt8]) -> Sheet {
         guard text.count <= maximumLength else { return Sheet(text) }
         let key = text.span.quickHash
-        if let known = kept.withLock({ $0.sheets[key] }), known.text == text { return known }
+        if let known = kept.withLock({ $0.sheets[key] }) {
+            let other = known.text
+            if other.span.isSame(as: text.span) { return known }
+        }
         let sheet = Sheet(text)
         kept.withLock { kept in
             if kept.octets + text.count > limit { kept = Kept() }

@@ -15,7 +15,7 @@ struct WordSet: Sendable {
 
         init() {}
 
-        fileprivate init(hash: UInt64) { self.hash = hash }
+        init(hash: UInt64) { self.hash = hash }
 
         init(_ octets: some Sequence<UInt8>) { for octet in octets { append(octet) } }
 

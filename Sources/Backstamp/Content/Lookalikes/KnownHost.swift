@@ -25,7 +25,7 @@ final class KnownHost: Sendable {
         self.suspect = suspect
         isBrand = Self.brands.isHonest(known.domain.registrable)
         var found: (rule: Int, likeness: Likeness)?
-        if !isBrand {
+        if !isBrand, Self.brands.mayBeImitated(by: suspect) {
             for (index, rule) in LookalikeRules.inOrder.enumerated() {
                 guard let likeness = rule(suspect, Self.brands) else { continue }
                 found = (index, likeness)

@@ -83,9 +83,12 @@ struct ProtectedNames: Sendable {
 
     /// A cheap first look: whether any of the rules may find one of the names imitated.
     func mayBeImitated(by suspect: Suspect) -> Bool {
-        guard isScanned else { return true }
-        for name in names where suspect.mayImitate(name) { return true }
-        return false
+        if isScanned {
+            for name in names where suspect.mayImitate(name) { return true }
+            return false
+        }
+        guard let indexed else { return true }
+        return suspect.mayImitate(labels: indexed.labels, folds: indexed.folds) || mayBeNear(suspect.label)
     }
 
     func named(_ label: String) -> [KnownName] {
@@ -98,6 +101,14 @@ struct ProtectedNames: Sendable {
         if isScanned { return names.isEmpty ? [] : names.filter { $0.fold == fold } }
         guard let indexed, indexed.folds.contains(WordSet.Word(fold)) else { return [] }
         return (byFold[fold] ?? []).map { names[$0] }
+    }
+
+    /// Whether one of the names that are indexed may be one edit away.
+    private func mayBeNear(_ label: [UInt8]) -> Bool {
+        guard !deletions.isEmpty, label.count >= Self.minimumEditLength - 1, label.count <= Self.maximumLabelLength else {
+            return false
+        }
+        return Self.keys(label).contains { deletions[Self.deletionWord($0)] & 1 &<< ($0 & 63) != 0 }
     }
 
     /// Names whose label may be one edit away; `SingleEdit` decides.

@@ -42,6 +42,15 @@ struct Suspect: Sendable {
         return abs(label.count - other.label.count) <= 1 && (name.letters ^ other.letters).nonzeroBitCount <= 2
     }
 
+    /// The same of many names, by what their labels and their folds are; one edit is asked for elsewhere.
+    func mayImitate(labels: WordSet, folds: WordSet) -> Bool {
+        for trace in traces {
+            let word = WordSet.Word(hash: trace)
+            if labels.contains(word) || folds.contains(word) { return true }
+        }
+        return false
+    }
+
     /// `paypalsecure`, `loginpaypal`, `wwwpaypal`: in the order of the length of the name.
     private static func besideWords(_ label: [UInt8]) -> [(fold: [UInt8], word: String)] {
         guard label.count <= 40 else { return [] }
