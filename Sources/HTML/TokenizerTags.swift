@@ -105,7 +105,8 @@ extension HTMLTokenizer {
         var names: UInt64 = 0
         /// The bits of names that are none of the known ones.
         var otherBits: UInt64 = 0
-        var others: Set<[UInt8]>?
+        /// Where names that are none of the known ones stand, by hash, in a tag that has very many.
+        var others: [UInt64: Int]?
         while index < end {
             let byte = octets[index]
             if byte == 0x3E {
@@ -144,7 +145,7 @@ extension HTMLTokenizer {
 
     /// Whether the tag has no attribute of this name, which is none of the known ones.
     private static func isNew(
-        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout Set<[UInt8]>?
+        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout [UInt64: Int]?
     ) -> Bool {
         if seen == nil, attributes.count < 48 {
             for index in attributes.indices where attributes[index].name == .other {
@@ -153,14 +154,27 @@ extension HTMLTokenizer {
             return true
         }
         // A tag with very many attributes must not cost quadratic time.
-        var names = seen ?? []
+        var places = seen ?? [:]
         seen = nil
-        if names.isEmpty {
-            for other in attributes where other.name == .other { names.insert(name(octets, other.nameRange)) }
+        if places.isEmpty {
+            for index in attributes.indices where attributes[index].name == .other {
+                places[hash(octets, attributes[index].nameRange)] = index
+            }
         }
-        let isNew = names.insert(name(octets, attribute.nameRange)).inserted
-        seen = names
+        let hash = hash(octets, attribute.nameRange)
+        var isNew = true
+        // Names made to share a hash are kept, as many as a tag may have.
+        if let place = places[hash] { isNew = !isEqual(octets, attributes[place].nameRange, attribute.nameRange) }
+        if isNew { places[hash] = attributes.count }
+        seen = places
         return isNew
+    }
+
+    /// Of a name in lower case (FNV-1a).
+    private static func hash(_ octets: Span<UInt8>, _ name: Range<Int>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for index in name { hash = (hash ^ UInt64(lowercased(octets[index]))) &* 0x100_0000_01B3 }
+        return hash
     }
 
     /// Whether two names are the same but for the case of letters.

@@ -10,14 +10,29 @@ extension HTMLTokenizer {
     }
 
     func text(_ range: Range<Int>, _ replacements: HTMLText.Replacements) -> HTMLText {
-        let octets = input.span
+        HTMLText(range, replacements, Self.specials(input.span, range))
+    }
+
+    /// Which octets that some state replaces are in the range.
+    private static func specials(_ octets: Span<UInt8>, _ range: Range<Int>) -> Specials {
         var specials: Specials = []
-        var index = Self.firstSpecial(octets, range)
+        var (ampersands, nulls, returns): (UInt64, UInt64, UInt64) = (0, 0, 0)
+        var index = range.lowerBound
+        while index >= 0, index &+ 8 <= range.upperBound {
+            let word = octets.word(at: index)
+            ampersands |= word.mask(of: 0x26)
+            nulls |= word.mask(of: 0)
+            returns |= word.mask(of: 0x0D)
+            index &+= 8
+        }
+        if ampersands != 0 { specials.formUnion(.ampersand) }
+        if nulls != 0 { specials.formUnion(.null) }
+        if returns != 0 { specials.formUnion(.carriageReturn) }
         while index < range.upperBound {
             specials.note(octets[index])
-            index = Self.firstSpecial(octets, (index + 1)..<range.upperBound)
+            index &+= 1
         }
-        return HTMLText(range, replacements, specials)
+        return specials
     }
 
     /// The run with its replacements made: a slice of the input where there are none.
