@@ -77,6 +77,17 @@ import Testing
         #expect(tokenizer.attributes.allSatisfy { value($0, tokenizer) == "x" })
     }
 
+    /// Few names are compared with each other, many are found by hash.
+    @Test(arguments: [3, 47, 48, 49, 300])
+    func firstOfEqualUnknownAttributesWins(_ count: Int) throws {
+        let names = (0..<count).map { "x-name-of-some-length-\($0)" }
+        let text = (names + names.map { $0.uppercased() } + names.prefix(1)).joined(separator: " ")
+        var tokenizer = HTMLTokenizer(Array("<p \(text)>".utf8))
+        guard case .startTag(let tag) = tokenizer.next() else { throw Missing() }
+        #expect(tag.attributeCount == count)
+        #expect(tokenizer.attributes.map { tokenizer.name(of: $0) } == names)
+    }
+
     /// Each piece repeated to 50 kB: what costs quadratic time does not come back from this.
     @Test(
         .timeLimit(.minutes(10)),
