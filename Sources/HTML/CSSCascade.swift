@@ -10,7 +10,8 @@ package struct CSSCascade: Sendable {
         var order: Int
         /// The name under which it is found is all that it asks for.
         var isPlain: Bool
-        /// One bit for each name that it asks of ancestors.
+        /// One bit for each name that it asks of its subject, and of ancestors.
+        var subjectBits: UInt64
         var ancestorBits: UInt64
     }
 
@@ -52,7 +53,7 @@ package struct CSSCascade: Sendable {
                     Entry(
                         selector: selector, specificity: selector.specificity, declarations: declarations,
                         order: index + 1, isPlain: selector.compounds.count == 1 && subject.nameCount <= 1,
-                        ancestorBits: selector.compounds.dropLast().reduce(0) { $0 | $1.bits }))
+                        subjectBits: subject.bits, ancestorBits: selector.compounds.dropLast().reduce(0) { $0 | $1.bits }))
                 if let id = subject.id {
                     byID.add(index, id)
                 } else if let name = subject.classes.first {
@@ -84,9 +85,8 @@ package struct CSSCascade: Sendable {
         if let found = byType.place(CSSName.hash(element.type)) {
             find(byType.rules(found), byType.isName(found, element.type), element, walker, &hasAncestors, &rules)
         }
-        var (index, count) = (element.classes.startIndex, 0)
-        while !byClass.isEmpty, let range = element.nextClass(from: &index, &count) {
-            let name = element.classes[range]
+        for place in byClass.isEmpty ? [] : element.classPlaces {
+            let name = element.classes[place]
             guard let found = byClass.place(CSSName.hash(name)) else { continue }
             find(byClass.rules(found), byClass.isName(found, name), element, walker, &hasAncestors, &rules)
         }
@@ -98,13 +98,16 @@ package struct CSSCascade: Sendable {
     /// Whether any rule asks for a name that the element has. None does for most elements, and a look at one bit for each
     /// of their names tells.
     private func mayHoldRules(of walker: borrowing HTMLWalker) -> Bool {
-        let tag = walker.tag
-        // The key of a name that is not known is this hash but for its highest bit, at which nothing is looked here.
-        let type = tag.name == .other ? tag.key : typeHashes[Int(tag.name.rawValue)]
-        if !universal.isEmpty || byType.mayHold(type) { return true }
+        if !universal.isEmpty || !byType.isEmpty && byType.mayHold(typeHash(walker)) { return true }
         if !byClass.isEmpty, let value = walker.value(.class), byClass.mayHold(namesIn: value) { return true }
         if !byID.isEmpty, let id = walker.value(.id), byID.mayHold(CSSName.hash(id)) { return true }
         return false
+    }
+
+    /// Not the tag's own key: U+0000 of a name stands for U+FFFD.
+    private func typeHash(_ walker: borrowing HTMLWalker) -> UInt64 {
+        let tag = walker.tag
+        return tag.name == .other ? CSSName.hash(Array(walker.name(of: tag).utf8)[...]) : typeHashes[Int(tag.name.rawValue)]
     }
 
     /// What wins of the declarations of some rules and of a `style` attribute.
@@ -147,7 +150,7 @@ package struct CSSCascade: Sendable {
                 rules.append(index)
                 continue
             }
-            guard entries[index].selector.mayBeSubject(element) else { continue }
+            guard entries[index].subjectBits & ~element.bits == 0, entries[index].selector.mayBeSubject(element) else { continue }
             let isNested = entries[index].selector.compounds.count > 1
             if isNested, !hasAncestors {
                 gatherAncestors(walker)

@@ -140,8 +140,11 @@ struct CSSElement: Sendable {
     let start: Int
     let type: ArraySlice<UInt8>
     let id: ArraySlice<UInt8>?
-    /// With white space between them.
+    /// With white space between them, and where each stands: every rule that is tried asks for some.
     let classes: ArraySlice<UInt8>
+    let classPlaces: [Range<Int>]
+    /// One bit for each of its names.
+    let bits: UInt64
 
     /// - Parameter walker: has met the tag.
     init(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) {
@@ -162,35 +165,30 @@ struct CSSElement: Sendable {
         }
         self.id = id
         self.classes = classes
-    }
-
-    /// The place of the next class from an index of `classes` on; what follows the hundredth is taken for one.
-    func nextClass(from index: inout Int, _ count: inout Int) -> Range<Int>? {
-        let octets = classes.span
-        var start = index - classes.startIndex
-        while start < octets.count, isSpace(octets[start]) { start += 1 }
-        guard start < octets.count else { return nil }
-        var end = start
-        count += 1
-        if count > 100 { end = octets.count }
-        while end < octets.count, !isSpace(octets[end]) { end += 1 }
-        index = classes.startIndex + end
-        return (classes.startIndex + start)..<index
-    }
-
-    /// One bit for each of its names.
-    var bits: UInt64 {
+        classPlaces = classes.isEmpty ? [] : Self.places(classes)
         var bits = CSSName.bit(type)
         if let id { bits |= CSSName.bit(id) }
-        var (index, count) = (classes.startIndex, 0)
-        while let range = nextClass(from: &index, &count) { bits |= CSSName.bit(classes[range]) }
-        return bits
+        for place in classPlaces { bits |= CSSName.bit(classes[place]) }
+        self.bits = bits
+    }
+
+    /// Where the names stand in a `class` attribute; what follows the hundredth is taken for one.
+    private static func places(_ classes: ArraySlice<UInt8>) -> [Range<Int>] {
+        let octets = classes.span
+        var places: [Range<Int>] = []
+        var start = 0
+        for index in octets.indices where isSpace(octets[index]) {
+            if start < index { places.append(classes.startIndex + start..<classes.startIndex + index) }
+            start = index + 1
+            if places.count == 100 { break }
+        }
+        if start < octets.count { places.append(classes.startIndex + start..<classes.endIndex) }
+        return places
     }
 
     private func has(_ name: [UInt8]) -> Bool {
-        var (index, count) = (classes.startIndex, 0)
-        while let range = nextClass(from: &index, &count) {
-            let own = classes[range]
+        for place in classPlaces {
+            let own = classes[place]
             if own.span.isSame(as: name.span) { return true }
         }
         return false

@@ -7,8 +7,9 @@ extension ParsedMessage {
     /// GMime decodes them one by one (it would keep one From of several); the tree of parts is GMime's.
     package static func parse(_ octets: [UInt8]) -> ParsedMessage { parse(octets, omitsQuiet: true) }
 
-    /// - Parameter omitsQuiet: whether GMime is spared what it would say nothing of (`PlainParts`, `QuietFields`, `QuietContent`); false
-    ///   gives the same, only slower: it is for comparison.
+    /// - Parameter omitsQuiet: whether GMime is spared what it would say nothing of (`PlainParts`, `QuietFields`,
+    ///   `QuietContent`); false is for comparison: it gives the same of ordinary mail, only slower. Of broken fields GMime may
+    ///   then say more, and of twenty thousand lines that look like fields.
     static func parse(_ octets: [UInt8], omitsQuiet: Bool) -> ParsedMessage {
         let header = HeaderSection(octets)
         let warnings = ParserWarnings()

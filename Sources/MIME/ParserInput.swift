@@ -11,6 +11,8 @@ enum ParserInput {
     static let harmlessLines = 20_000
     /// So many lines that may be boundaries, and so many that may be fields.
     private static let lineLimit = 20_000
+    /// So many semicolons in a Content-Type or its like.
+    private static let parameterLimit = 1_000
 
     /// A stream that owns its octets; the caller frees it.
     static func stream(
@@ -34,14 +36,14 @@ enum ParserInput {
         if let data = array?.pointee.data {
             let copy = UnsafeMutableBufferPointer(start: data, count: count)
             var kept = copy.count
-            if mask(copy) > harmlessLines { kept = cut(copy, warnings) }
+            if mask(copy, warnings) > harmlessLines { kept = cut(copy, warnings) }
             g_byte_array_set_size(array, UInt32(clamping: kept))
         }
         return g_mime_stream_mem_new_with_byte_array(array)
     }
 
-    /// Hides address fields, wherever a line looks like one; how many lines there are.
-    private static func mask(_ copy: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    /// Hides address fields, wherever a line looks like one, and parameters beyond the limit; how many lines there are.
+    private static func mask(_ copy: UnsafeMutableBufferPointer<UInt8>, _ warnings: ParserWarnings) -> Int {
         guard let base = copy.baseAddress else { return 0 }
         var lines = 0
         var start = 0
@@ -49,6 +51,7 @@ enum ParserInput {
             lines += 1
             // A field is hidden by another first letter: X for F, T, C, B, S and R.
             if isAddressField(copy, start) { copy[start] = 0x58 }
+            if isContentField(copy, start) { cutParameters(copy, start, warnings) }
             guard let end = memchr(base + start, 0x0A, copy.count - start) else { break }
             start = base.distance(to: end.assumingMemoryBound(to: UInt8.self)) + 1
         }
@@ -77,6 +80,32 @@ enum ParserInput {
             // Obsolete white space before the colon (RFC 5322 §4.5).
             while next < copy.count, copy[next] == 0x20 || copy[next] == 0x09 { next += 1 }
             return next < copy.count && copy[next] == 0x3A
+        }
+    }
+
+    private static func isContentField(_ copy: UnsafeMutableBufferPointer<UInt8>, _ start: Int) -> Bool {
+        let name: StaticString = "content-"
+        guard copy[start] | 0x20 == 0x63, start + name.utf8CodeUnitCount < copy.count else { return false }
+        for index in 0..<name.utf8CodeUnitCount where copy[start + index] | 0x20 != name.utf8Start[index] { return false }
+        return true
+    }
+
+    /// GMime compares each parameter of a field with all before it.
+    private static func cutParameters(_ copy: UnsafeMutableBufferPointer<UInt8>, _ start: Int, _ warnings: ParserWarnings) {
+        var parameters = 0
+        for index in start..<copy.count {
+            if copy[index] == 0x3B {
+                parameters += 1
+                if parameters > parameterLimit { copy[index] = 0x20 }
+                if parameters == parameterLimit + 1 {
+                    warnings.add(
+                        "parameter-limit", "A field has more than \(parameterLimit) parameters; the parser is not given the rest.",
+                        at: start)
+                }
+            } else if copy[index] == 0x0A {
+                // RFC 5322 §2.2.3: what starts with white space goes on with the field.
+                guard index + 1 < copy.count, copy[index + 1] == 0x20 || copy[index + 1] == 0x09 else { return }
+            }
         }
     }
 

@@ -24,6 +24,8 @@ struct PlainFields {
             guard !fields[index].name.isEmpty, octets[colon] == 0x3A, octets[range.upperBound - 1] == 0x0A,
                 fields[index].traits.isDisjoint(with: [.isOdd, .hasBareCR, .hasBlankLine, .hasQuestionMark])
             else { return nil }
+            // GMime says where a part has one twice.
+            if !isTop, (0..<index).contains(where: { fields[$0].key == fields[index].key }) { return nil }
             if !isContent {
                 guard fields[index].key.hasPrefix("x-") || fields[index].key == "mime-version" else { return nil }
                 continue

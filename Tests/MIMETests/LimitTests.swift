@@ -1,4 +1,5 @@
 import MIME
+import TestSupport
 import Testing
 
 /// Hostile sizes: nothing overflows the stack, nothing is silent. One megabyte each, or about that.
@@ -32,6 +33,17 @@ import Testing
         #expect(message.subject == "x")
         #expect(message.header.isTruncated)
         #expect(message.codes.contains("field-limit"))
+    }
+
+    /// GMime alone would compare each with all before it.
+    @Test(arguments: ["", "Content-Type: multipart/mixed; boundary=x\n\n--x\n"], ["; a", ";\n\ta"])
+    func manyParameters(start: String, separator: String) {
+        let field = "Content-Type: text/plain" + (0..<60_000).map { "\(separator)\($0)=b" }.joined()
+        var message: ParsedMessage?
+        let time = processorTime { message = parse("\(start)\(field)\n\nx\n") }
+        #expect(message?.parts.last?.contentType == "text/plain")
+        #expect(message?.codes.contains("parameter-limit") == true)
+        #expect(time < .seconds(20), "\(time)")
     }
 
     /// GMime alone would call itself for each colon.

@@ -45,6 +45,8 @@ import Testing
         "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\r\na\r\n--x--\r\n--x\r\n",
         "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nno field\r\n\r\na\r\n--x--\r\n",
         "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nSubject: s\r\n\r\na\r\n--x--\r\n",
+        "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nX-A: 1\r\nX-A: 2\r\n\r\na\r\n--x--\r\n",
+        "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nMIME-Version: 1.0\r\nmime-version: 1.0\r\n\r\na\r\n--x--\r\n",
         "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\n\r\na\r\n--x--\r\n", "Content-Type: text/plain\r\n\r\na\0b", "A: b\r\n\r\na\rb",
     ])
     func whatIsLeftToGMime(_ text: String) { #expect(plain(Array(text.utf8)) == nil) }
@@ -53,7 +55,7 @@ import Testing
         "", "Content-Type: text/plain\r\n", "Content-Type: TEXT/html; charset=x; Name=\"a b\"\r\n", "Content-Type: text/plain;charset=a;format=flowed\r\n",
         "Content-Type: multipart/mixed; boundary=b1\r\n", "Content-Type: multipart/related; type=\"text/html\";\r\n boundary=\"b2\"\r\n",
         "Content-Type: application/octet-stream; name=a.b\r\nContent-Disposition: ATTACHMENT; filename=c.d\r\n", "Content-Disposition: inline\r\n",
-        "Content-Transfer-Encoding: quoted-printable\r\n", "Content-Transfer-Encoding: 8bit\r\nContent-ID: <a@b>\r\n", "X-A: b\r\n c\r\n",
+        "Content-Transfer-Encoding: quoted-printable\r\n", "Content-Transfer-Encoding: 8bit\r\nContent-ID: <a@b>\r\n", "X-A: b\r\n c\r\n", "X-A: d\r\n",
         "Content-Type: text/plain; charset=\"\"\r\n", "Content-Type: text/plain ; charset = x\r\n", "Content-Description: d\r\n", "Content-Type:text/css\r\n",
         "Content-Type: application/pgp-signature\r\n", "Content-Type: text/rfc822-headers\r\n", "Content-ID: < a@b >\r\n",
     ]

@@ -67,7 +67,8 @@ extension Evidence {
     }
 
     func place(_ signature: DKIMSignature) -> Place {
-        let text = "d=\(signature.domain ?? "?"): \(signature.result.rawValue), \(signature.reason)"
+        let text =
+            "d=\(signature.domain ?? "?"): \(signature.result.rawValue)" + (signature.reason.isEmpty ? "" : ", \(signature.reason)")
         guard header.fields.indices.contains(signature.field) else { return Place(.header, name: "DKIM-Signature", text: text) }
         return place(header.fields[signature.field], saying: text)
     }

@@ -18,6 +18,8 @@ import Testing
         ("<div style='background:#123456'><p style='color:rgb(18,52,86)'>secret</p></div>", "color"),
         ("<span style='color:transparent'>secret</span>", "color"),
         ("<style>.x{color:#fff}</style><p class=x>secret</p>", "color"),
+        // U+0000 in a name stands for U+FFFD.
+        ("<style>x\u{FFFD}y{display:none}</style><x\0y>secret</x\0y>", "display:none"),
         ("<span style='font-size:0'>secret</span>", "font-size"),
         ("<span style='font-size:1px'>secret</span>", "font-size"),
         ("<span style='font:0/0 a'>secret</span>", "font-size"),

@@ -42,6 +42,19 @@ import Testing
                     + String(repeating: "<a><b><c>", count: 5_000)
             }),
         Row(
+            name: "a long class that thousands of rules ask",
+            html: { selectors(".a.b", 19_800) + "<p class='a " + String(repeating: "x", count: size / 2) + "'>x</p>" }),
+        Row(
+            name: "blanks in a class that thousands of rules ask",
+            html: { selectors(".a.b", 19_800) + "<p class='a" + String(repeating: " ", count: size / 2) + "'>x</p>" }),
+        Row(
+            name: "long classes around what thousands of rules ask",
+            html: {
+                selectors(".x.q .a", 2_970) + "<b class=x><i class=q>"
+                    + String(repeating: "<div class='" + String(repeating: "y", count: 6_000) + "'>", count: 7)
+                    + String(repeating: "<p class=a>x</p>", count: 640)
+            }),
+        Row(
             name: "srcset", html: { "<img srcset='" + String(repeating: "http://a.example/,", count: size / 18) + "'>" }
         ),
         Row(
@@ -82,6 +95,12 @@ import Testing
             name: "not UTF-8 in tags",
             html: { String(repeating: "<\u{FFFD}\u{202E} \u{0}=\u{FFFD}>", count: size / 16) }),
     ]
+
+    /// A sheet that asks for the same again and again.
+    static func selectors(_ selector: String, _ count: Int) -> String {
+        let rule = Array(repeating: selector, count: 99).joined(separator: ",") + "{top:0}"
+        return "<style>" + String(repeating: rule, count: count / 99) + "</style>"
+    }
 
     @Test(arguments: rows.indices)
     func ends(index: Int) {

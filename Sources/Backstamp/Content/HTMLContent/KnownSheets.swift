@@ -39,6 +39,7 @@ enum KnownSheets {
     }
 
     private static let kept = Mutex(Kept())
-    private static let maximumLength = 1 << 16
-    private static let limit = 1 << 20
+    // Rules take up to some sixty times the memory of their text.
+    private static let maximumLength = 1 << 15
+    private static let limit = 1 << 18
 }
