@@ -96,7 +96,7 @@ let package = Package(
             name: "DNSTests", dependencies: ["DNS", "JSON", "MIME", "DKIM", "SPF", "Backstamp", "TestSupport"],
             swiftSettings: common),
         .testTarget(name: "MIMETests", dependencies: ["MIME", "TestSupport"], swiftSettings: common),
-        .testTarget(name: "DomainsTests", dependencies: ["Domains"], swiftSettings: common),
+        .testTarget(name: "DomainsTests", dependencies: ["Domains", "TestSupport"], swiftSettings: common),
         .testTarget(name: "DKIMTests", dependencies: ["DKIM", "DNS", "MIME", "CCrypto", "TestSupport"], swiftSettings: common),
         .testTarget(name: "ARCTests", dependencies: ["ARC", "DKIM", "DNS", "MIME", "TestSupport"], swiftSettings: common),
         .testTarget(name: "SPFTests", dependencies: ["SPF", "DNS", "TestSupport"], swiftSettings: common),

@@ -1,7 +1,7 @@
-/// Which declarations apply to an element (CSS Cascade Level 4, author origin only): from `style` elements and the
-/// `style` attribute, by importance, specificity and order. Inheritance is the caller's: `open` has the ancestors.
 import Domains
 
+/// Which declarations apply to an element (CSS Cascade Level 4, author origin only): from `style` elements and the
+/// `style` attribute, by importance, specificity and order. Inheritance is the caller's: `open` has the ancestors.
 package struct CSSCascade: Sendable {
     private struct Entry: Sendable {
         var selector: CSSSelector

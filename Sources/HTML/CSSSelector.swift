@@ -1,8 +1,8 @@
+import Domains
+
 /// Selectors (Selectors Level 4) as far as mail uses them and a static reader can decide them: type, class, id,
 /// descendant and child. A selector with anything else (attributes, pseudo-classes, siblings) is left out, so that its
 /// rule never applies by mistake.
-import Domains
-
 package struct CSSSelector: Sendable {
     package struct Compound: Sendable, Equatable {
         /// In lower case; nil for any.

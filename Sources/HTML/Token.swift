@@ -145,8 +145,13 @@ struct TagName: Sendable {
             key = UInt64(element.rawValue)
             return
         }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in range { hash = (hash ^ UInt64(lowercased(octets[index]))) &* 0x100_0000_01B3 }
-        key = hash | 1 << 63
+        key = Self.hash(octets, range) | 1 << 63
+    }
+
+    /// Of a name of a tag or an attribute, in lower case (FNV-1a).
+    @inline(__always) static func hash(_ octets: Span<UInt8>, _ name: Range<Int>) -> UInt64 {
+        var hash = CSSName.start
+        for index in name { hash = CSSName.append(lowercased(octets[index]), to: hash) }
+        return hash
     }
 }

@@ -158,23 +158,16 @@ extension HTMLTokenizer {
         seen = nil
         if places.isEmpty {
             for index in attributes.indices where attributes[index].name == .other {
-                places[hash(octets, attributes[index].nameRange)] = index
+                places[TagName.hash(octets, attributes[index].nameRange)] = index
             }
         }
-        let hash = hash(octets, attribute.nameRange)
+        let hash = TagName.hash(octets, attribute.nameRange)
         var isNew = true
         // Names made to share a hash are kept, as many as a tag may have.
         if let place = places[hash] { isNew = !isEqual(octets, attributes[place].nameRange, attribute.nameRange) }
         if isNew { places[hash] = attributes.count }
         seen = places
         return isNew
-    }
-
-    /// Of a name in lower case (FNV-1a).
-    private static func hash(_ octets: Span<UInt8>, _ name: Range<Int>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in name { hash = (hash ^ UInt64(lowercased(octets[index]))) &* 0x100_0000_01B3 }
-        return hash
     }
 
     /// Whether two names are the same but for the case of letters.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Domains
@@ -5,14 +6,11 @@ import Testing
 /// What eight octets say at once is what they say one by one.
 @Suite struct OctetWordTests {
     private struct Octets {
-        private var seed: UInt64 = 7
+        private var random = Seeded(7)
 
         /// Octets that are near each other, so that sums and differences reach over from one to the next.
         mutating func next(_ signs: [UInt8]) -> [UInt8] {
-            (0..<8).map { _ in
-                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return signs[Int(seed >> 33) % signs.count]
-            }
+            (0..<8).map { _ in signs[Int.random(in: signs.indices, using: &random)] }
         }
     }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import MIME
@@ -8,11 +9,8 @@ import Testing
         let signs: [UInt8] = [
             0, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
         ]
-        var seed: UInt64 = 3
-        func next(_ limit: Int) -> Int {
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(seed >> 33) % limit
-        }
+        var random = Seeded(3)
+        func next(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
         var valid = 0
         for _ in 0..<50_000 {
             var octets = [UInt8](repeating: 0x61, count: next(3) * 33)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Backstamp
@@ -11,11 +12,8 @@ import Testing
     ]
 
     @Test func areTheSame() {
-        var seed: UInt64 = 11
-        func next(_ limit: Int) -> Int {
-            seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(seed >> 33) % limit
-        }
+        var random = Seeded(11)
+        func next(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
         var read = 0
         for _ in 0..<20_000 {
             let text = (0..<next(9)).map { _ in Self.parts[next(Self.parts.count)] }.joined()
