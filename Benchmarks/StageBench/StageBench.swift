@@ -8,7 +8,7 @@ import MIME
 
 /// Where the time of a scan goes: processor time of each stage over the messages of an mbox, in one thread.
 ///
-///     stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...]
+///     stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...] [--batch N]
 ///
 /// Prints microseconds per message by stage, as JSON. What a pool adds (pipes, order, output) is not in it.
 @main struct StageBench {
@@ -19,29 +19,42 @@ import MIME
             policy.trusted = arguments[flag + 1].split(separator: ",").map(String.init)
             arguments.removeSubrange(flag...flag + 1)
         }
-        guard arguments.count == 2 else { return print("stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...]") }
+        var size = 16
+        if let flag = arguments.firstIndex(of: "--batch"), flag + 1 < arguments.count {
+            size = Int(arguments[flag + 1]) ?? size
+            arguments.removeSubrange(flag...flag + 1)
+        }
+        guard arguments.count == 2 else { return print("stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...] [--batch N]") }
         let analyzer = Analyzer(
             resolver: try SnapshotResolver(path: arguments[1]), locations: try? LocLocationDatabase(), policy: policy)
         var messages = 0
         var octets = 0
+        var batch: [RawMessage] = []
         // The tables that are built once belong to no message.
-        var watch = StageWatch(clock: processTime)
+        var clock = StageClock(now: processTime)
+        func finish() {
+            guard !batch.isEmpty else { return }
+            clock.ended(.reading)
+            analyze(batch, analyzer, clock)
+            if messages == 0 { clock = StageClock(now: processTime) }
+            messages += batch.count
+            batch.removeAll(keepingCapacity: true)
+        }
         try SplitReader().forEachMessage(in: Split(path: arguments[0])) { source, message in
             guard case .success(let message) = message else { return }
-            watch.ended(.reading)
-            analyze(message, source, analyzer, watch)
-            if messages == 0 { watch = StageWatch(clock: processTime) }
-            messages += 1
+            batch.append(RawMessage(octets: message, source: source))
             octets += message.count
+            if batch.count == (messages == 0 ? 1 : size) { finish() }
         }
+        finish()
         var json = JSONWriter(capacity: 1024)
         json.object { json in
             json.field("messages", messages)
             json.field("octetsPerMessage", octets / max(1, messages))
             json.key("microsecondsPerMessage") { json in
                 json.object { json in
-                    for (stage, time) in zip(StageWatch.Stage.allCases, watch.nanoseconds) {
-                        json.key(stage.rawValue) { $0.value(Int((Double(time) / Double(max(1, messages)) / 1000).rounded())) }
+                    for (stage, time) in zip(StageClock.Stage.allCases, clock.stages) {
+                        json.key("\(stage)") { $0.value(Int((Double(time) / Double(max(1, messages)) / 1000).rounded())) }
                     }
                 }
             }
@@ -49,14 +62,15 @@ import MIME
         print(String(decoding: json.bytes, as: UTF8.self))
     }
 
-    private static func analyze(_ octets: [UInt8], _ source: MessageSource, _ analyzer: Analyzer, _ watch: StageWatch) {
+    private static func analyze(_ batch: [RawMessage], _ analyzer: Analyzer, _ clock: StageClock) {
         do {
-            let report = analyzer.analyze(octets, watch: watch, source: source)
-            var json = JSONWriter(capacity: 16384)
-            report.write(to: &json)
-            watch.ended(.report)
+            let reports = analyzer.analyze(batch, clock: clock)
+            _ = clock.each(.report) {
+                var json = JSONWriter(capacity: 16384)
+                reports[$0].write(to: &json)
+            }
         }
-        watch.ended(.release)
+        clock.ended(.release)
     }
 
     private static func processTime() -> Int {

@@ -9,7 +9,7 @@ package import Geography
 /// function of the evidence. The route comes before authentication, because SPF needs the client's address, and a
 /// stored message has that only in its trace fields.
 ///
-/// One analyser serves any number of messages, one after the other.
+/// One analyser serves any number of messages, a batch at a time.
 package struct Analyzer {
     private let authenticator: Authenticator
     private let locations: (any LocationDatabase)?
@@ -27,34 +27,64 @@ package struct Analyzer {
     }
 
     /// - Parameters:
-    ///   - octets: one message, with CRLF or LF as line ends.
-    ///   - watch: is told whenever a stage is over; for the benchmark.
-    ///   - source: where the message stands.
-    ///   - dns: what was asked of the DNS, when all has been asked.
+    ///   - batch: messages that have nothing to do with one another. Each report is what it would be alone.
+    ///   - clock: is told how long each stage and each message takes.
+    ///   - dns: what was asked of the DNS for a message, asked for when all of that has been asked.
     package func analyze(
-        _ octets: [UInt8], watch: StageWatch? = nil, source: MessageSource? = nil, dns: () -> DNSUse? = { nil }
-    ) -> Report {
-        let message = Message.read(octets)
-        watch?.ended(.message)
-        let route = Route.trace(message, trusted: trusted, locations: locations)
-        watch?.ended(.route)
-        let envelope = Envelope.derive(message, route, overriddenBy: policy.envelope)
-        let clock = policy.clock(route)
-        let authentication = authenticator.verify(message, route, envelope, policy: policy, clock: clock)
-        watch?.ended(.authentication)
-        var content = Content.inspect(message, recipients: policy.recipients, protected: protected)
-        content.subscription = Subscription.judge(message, route, authentication, content)
-        watch?.ended(.content)
-        let evidence = Evidence(
-            message: message, route: route, envelope: envelope, authentication: authentication, content: content,
-            jurisdictions: Route.jurisdictions(message, route, authentication, content, locations: locations), clock: clock,
-            baseline: policy.baseline)
-        watch?.ended(.evidence)
-        let findings = SignalCatalogue.standard.findings(evidence)
-        let score = Score(findings)
-        watch?.ended(.findings)
-        let verdict = Verdict(evidence, findings, score)
-        watch?.ended(.verdict)
-        return Report(evidence: consume evidence, findings: findings, score: score, verdict: verdict, source: source, dns: dns())
+        _ batch: [RawMessage], clock: StageClock = StageClock(), dns: () -> DNSUse? = { nil }
+    ) -> [Report] {
+        // Stage by stage, and in each stage message by message: what a stage runs through is then in the processor's caches
+        // for all messages but the first.
+        clock.begin(messages: batch.count)
+        let messages = clock.each(.message) { Message.read(batch[$0].octets) }
+        let routes = clock.each(.route) { Route.trace(messages[$0], trusted: trusted, locations: locations) }
+        let envelopes = clock.each(.route) { Envelope.derive(messages[$0], routes[$0], overriddenBy: policy.envelope) }
+        let moments = clock.each(.route) { policy.clock(routes[$0]) }
+        let authenticated = clock.each(.authentication) {
+            let authentication = authenticator.verify(messages[$0], routes[$0], envelopes[$0], policy: policy, clock: moments[$0])
+            return (authentication, dns: dns())
+        }
+        let contents = clock.each(.content) {
+            var content = Content.inspect(messages[$0], recipients: policy.recipients, protected: protected)
+            content.subscription = Subscription.judge(messages[$0], routes[$0], authenticated[$0].0, content)
+            return content
+        }
+        let evidences = clock.each(.evidence) {
+            Evidence(
+                message: messages[$0], route: routes[$0], envelope: envelopes[$0], authentication: authenticated[$0].0,
+                content: contents[$0],
+                jurisdictions: Route.jurisdictions(
+                    messages[$0], routes[$0], authenticated[$0].0, contents[$0], locations: locations),
+                clock: moments[$0], baseline: policy.baseline)
+        }
+        let findings = clock.each(.findings) { SignalCatalogue.standard.findings(evidences[$0]) }
+        let scores = clock.each(.findings) { Score(findings[$0]) }
+        let verdicts = clock.each(.verdict) { Verdict(evidences[$0], findings[$0], scores[$0]) }
+        return clock.each(.verdict) {
+            Report(
+                evidence: evidences[$0], findings: findings[$0], score: scores[$0], verdict: verdicts[$0],
+                source: batch[$0].source, dns: authenticated[$0].dns)
+        }
+    }
+
+    /// One message.
+    /// - Parameters:
+    ///   - octets: with CRLF or LF as line ends.
+    ///   - source: where the message stands.
+    package func analyze(_ octets: [UInt8], source: MessageSource? = nil, dns: () -> DNSUse? = { nil }) -> Report {
+        analyze([RawMessage(octets: octets, source: source)], dns: dns)[0]
+    }
+}
+
+/// A message as it was read, before anything is known of it.
+package struct RawMessage: Sendable {
+    /// With CRLF or LF as line ends.
+    package var octets: [UInt8]
+    /// Where the message stands.
+    package var source: MessageSource?
+
+    package init(octets: [UInt8], source: MessageSource? = nil) {
+        self.octets = octets
+        self.source = source
     }
 }

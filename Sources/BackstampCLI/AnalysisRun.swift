@@ -31,11 +31,15 @@ struct AnalysisRun {
         }
     }
 
-    func report(_ source: MessageSource, _ octets: [UInt8]) -> Report {
-        dns.log.beginMessage()
-        return analyzer.analyze(octets, source: source) {
+    /// - Parameter clock: is told how long each message takes.
+    func reports(_ batch: [RawMessage], clock: StageClock = StageClock()) -> [Report] {
+        analyzer.analyze(batch, clock: clock) {
             DNSUse(source: dns.log.source, queries: dns.log.queries, notRecorded: dns.log.notRecorded)
         }
+    }
+
+    func report(_ source: MessageSource, _ octets: [UInt8]) -> Report {
+        reports([RawMessage(octets: octets, source: source)])[0]
     }
 
     /// Whether answers of the DNS have to be waited for.

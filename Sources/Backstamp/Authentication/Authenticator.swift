@@ -27,6 +27,7 @@ package final class Authenticator {
     package func verify(
         _ message: Message, _ route: Route, _ envelope: Envelope, policy: Policy, clock: MailDate
     ) -> Authentication {
+        resolver.beginMessage()
         var authentication = Authentication()
         (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelope, route, clock)
         let hashes = MessageHashes(message.header)
