@@ -188,6 +188,17 @@ extension JSONWriter {
     private static func copyPlain(_ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawPointer) -> Int {
         let count = source.count
         // The last ones may overlap those before them.
+        if count >= 16 {
+            let last = count &- 16
+            var offset = 0
+            while true {
+                let octets = unsafe source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+                guard isPlain(octets) else { return offset }
+                unsafe target.storeBytes(of: octets, toByteOffset: offset, as: SIMD16<UInt8>.self)
+                if offset == last { return count }
+                offset = min(offset &+ 16, last)
+            }
+        }
         if count >= 8 {
             let last = count &- 8
             var offset = 0
@@ -241,6 +252,15 @@ extension JSONWriter {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let marks = ((octets ^ (0x22 &* ones)) &- ones) | ((octets ^ (0x5C &* ones)) &- ones)
         return (octets | (octets &- 0x20 &* ones) | (octets &+ ones) | marks) & highBits == 0
+    }
+
+    /// The same for sixteen.
+    @inline(__always) private static func isPlain(_ octets: SIMD16<UInt8>) -> Bool {
+        let isShown = SIMD16<UInt8>(repeating: 0x5F) .> (octets &- SIMD16<UInt8>(repeating: 0x20))
+        let isMark = (SIMD16<UInt8>(repeating: 0x22) .== octets) .| (SIMD16<UInt8>(repeating: 0x5C) .== octets)
+        let shown = unsafe unsafeBitCast(isShown, to: SIMD2<UInt64>.self)
+        let marks = unsafe unsafeBitCast(isMark, to: SIMD2<UInt64>.self)
+        return shown.x & shown.y == .max && marks.x | marks.y == 0
     }
 
     private static var highBits: UInt64 { 0x8080_8080_8080_8080 }

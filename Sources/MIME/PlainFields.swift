@@ -63,7 +63,8 @@ struct PlainFields {
             }
             contentType = "\(major)/\(minor)".lowercased()
             self.parameters = parameters
-            // What holds messages is GMime's to open.
+            // What holds messages is GMime's to open; what tells of a delivery holds none (RFC 3464 §2.1).
+            if contentType == "message/delivery-status" { return true }
             return !contentType.hasPrefix("message/") && !contentType.hasSuffix("/digest") && !contentType.hasSuffix("rfc822")
         case .encoding:
             guard let name = value.token()?.lowercased(), value.isAtEnd else { return false }

@@ -49,5 +49,16 @@ import Testing
         log.beginMessage()
         #expect(log.queries == 0)
         #expect(log.notRecorded.isEmpty)
+        // Messages of a batch take turns.
+        _ = log.resolve("one.org", .txt)
+        log.turn(to: 2)
+        _ = log.resolve("two.org", .txt)
+        _ = log.resolve("two.org", .a)
+        #expect(log.queries == 2)
+        log.turn(to: 0)
+        #expect(log.queries == 1)
+        #expect(log.notRecorded == ["one.org TXT"])
+        log.turn(to: 1)
+        #expect(log.queries == 0)
     }
 }

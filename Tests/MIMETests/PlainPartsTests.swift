@@ -57,7 +57,7 @@ import Testing
         "Content-Type: application/octet-stream; name=a.b\r\nContent-Disposition: ATTACHMENT; filename=c.d\r\n", "Content-Disposition: inline\r\n",
         "Content-Transfer-Encoding: quoted-printable\r\n", "Content-Transfer-Encoding: 8bit\r\nContent-ID: <a@b>\r\n", "X-A: b\r\n c\r\n", "X-A: d\r\n",
         "Content-Type: text/plain; charset=\"\"\r\n", "Content-Type: text/plain ; charset = x\r\n", "Content-Description: d\r\n", "Content-Type:text/css\r\n",
-        "Content-Type: application/pgp-signature\r\n", "Content-Type: text/rfc822-headers\r\n", "Content-ID: < a@b >\r\n",
+        "Content-Type: application/pgp-signature\r\n", "Content-Type: text/rfc822-headers\r\n", "Content-Type: Message/Delivery-Status\r\n", "Content-ID: < a@b >\r\n",
     ]
     private static let lines = [
         "--b1\r\n", "--b2\r\n", "--b1--\r\n", "--b2--\r\n", "--b1 \r\n", "--b12\r\n", "\r\n", "text\r\n", "-- \r\n", "=41\r\n", "--b1", "From: x\r\n", "",
@@ -81,6 +81,32 @@ import Testing
             compare(text.replacing("\r\n", with: "\n"), &read)
         }
         #expect(read > 400, "Of 8000 some have to be of that form.")
+    }
+
+    private static let head = "Content-Type: multipart/mixed; boundary=b1\r\n\r\n"
+
+    /// Parts beyond the limit.
+    @Test(arguments: [999, 1000, 1200])
+    func manyParts(_ count: Int) {
+        let octets = Array((Self.head + String(repeating: "--b1\r\n\r\none\r\n", count: count) + "--b1--\r\n").utf8)
+        #expect(plain(octets)?.count == min(count + 1, PartTree.partLimit))
+        let (fast, whole) = (ParsedMessage.parse(octets), ParsedMessage.parse(octets, omitsQuiet: false))
+        #expect(fast.parts.map(\.range) == whole.parts.map(\.range))
+        #expect(fast.anomalies == whole.anomalies)
+        #expect(fast.anomalies.map(\.code) == (count > 999 ? ["part-limit"] : []))
+    }
+
+    /// Of many trees in a row, each boundary would be compared with all before it.
+    @Test(arguments: [(trees: 60, isPlain: true), (trees: 100, isPlain: true), (trees: 101, isPlain: false)])
+    func manyTrees(_ trees: Int, _ isPlain: Bool) {
+        let inner = (100..<(100 + trees)).map {
+            "--b1\r\nContent-Type: multipart/mixed; boundary=i\($0)\r\n\r\n--i\($0)\r\n\r\ntwo\r\n--i\($0)--\r\n"
+        }
+        let octets = Array((Self.head + inner.joined() + "--b1\r\n\r\none\r\n--b1--\r\n").utf8)
+        #expect((plain(octets) != nil) == isPlain)
+        let (fast, whole) = (ParsedMessage.parse(octets), ParsedMessage.parse(octets, omitsQuiet: false))
+        #expect(fast.parts.map(\.depth) == whole.parts.map(\.depth))
+        #expect(fast.anomalies == whole.anomalies)
     }
 
     private func compare(_ text: String, _ read: inout Int) {

@@ -15,7 +15,8 @@ package struct OperatorCatalogue: Sendable {
     /// What an entry rests on.
     package enum Basis: String, Sendable { case header, documentation, general }
 
-    package struct Entry: Sendable, Hashable {
+    /// A class: it is looked up for each host, and mostly asked for one thing.
+    package final class Entry: Sendable {
         package let domains: [String]
         package let name: String
         /// ISO 3166-1 alpha-2.
@@ -29,6 +30,19 @@ package struct OperatorCatalogue: Sendable {
 
         package var `operator`: Route.Operator {
             Route.Operator(name: name, country: country, legalName: legalName, parent: parent)
+        }
+
+        init(
+            domains: [String], name: String, country: String?, kind: Kind, basis: Basis, legalName: String?,
+            parent: Route.Operator.Parent?
+        ) {
+            self.domains = domains
+            self.name = name
+            self.country = country
+            self.kind = kind
+            self.basis = basis
+            self.legalName = legalName
+            self.parent = parent
         }
     }
 
