@@ -24,10 +24,12 @@ package final class WorkItem {
     }
 
     /// What a worker is told, for the messages from `first` on; nil where no worker is needed.
-    func request(from first: Int) -> [UInt8]? {
+    /// - Parameter isAlone: each of them by itself.
+    func request(from first: Int, isAlone: Bool) -> [UInt8]? {
         guard messages.indices.contains(first), messages[first].problem == nil else { return nil }
         let message = messages[first]
         var split = Split(path: path)
+        split.isAlone = isAlone
         if let octets = message.octets {
             split.index = message.source.index
             split.offset = message.source.offset
