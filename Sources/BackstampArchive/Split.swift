@@ -6,7 +6,8 @@ package import JSON
 /// As JSON: `{"path","start","end"}`, both offsets optional. `index` says that `start` is where a message starts, and its
 /// number in the file. With `octets` the message itself follows the line, for messages that are in no file the worker
 /// could open: `index`, `offset` and `length` then are what the report says of its source. `alone` asks for each line before
-/// the next message is looked at, so that a worker that dies has named the message.
+/// the next message is looked at, so that a worker that dies has named the message. `records` says where in the file the
+/// messages stand, for whoever has looked for them already.
 package struct Split: Hashable, Sendable, JSONWritable {
     package var path: String
     package var start: Int?
@@ -16,6 +17,7 @@ package struct Split: Hashable, Sendable, JSONWritable {
     package var length: Int?
     package var octets: Int?
     package var isAlone = false
+    var records: [Mbox.Record] = []
 
     package init(path: String, start: Int? = nil, end: Int? = nil, index: Int? = nil) {
         self.path = path
@@ -39,6 +41,7 @@ package struct Split: Hashable, Sendable, JSONWritable {
         length = try Self.number(value, "length")
         octets = try Self.number(value, "octets")
         isAlone = try Self.flag(value, "alone")
+        records = try Mbox.Record.records(value["records"], from: index ?? 0)
         if let octets, octets > Archive.messageLimit { throw SplitError(reason: "\"octets\" is too large") }
     }
 
@@ -73,6 +76,7 @@ package struct Split: Hashable, Sendable, JSONWritable {
             json.field("length", length)
             json.field("octets", octets)
             if isAlone { json.field("alone", true) }
+            if !records.isEmpty { json.field("records", records) }
         }
     }
 }

@@ -8,6 +8,8 @@ package final class WorkItem {
         package let after: ArchivePosition
         /// The message itself, where the worker cannot read it from a file.
         package var octets: [UInt8]?
+        /// Where the worker finds it in an mbox file.
+        var record: Mbox.Record?
         /// There is nothing to analyse, and this is why.
         package var problem: ArchiveError?
     }
@@ -39,6 +41,7 @@ package final class WorkItem {
             split.start = message.source.offset
             split.end = range.upperBound
             split.index = message.source.index
+            split.records = messages[first...].compactMap(\.record)
         }
         return split.line + (message.octets ?? [])
     }
