@@ -64,7 +64,7 @@ package final class WorkerPool {
     /// Whether any worker was ever ready: if none was, the next will not be either.
     private var wasEverReady = false
     private var complaints: [String] = []
-    private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    private var buffer = [UInt8](repeating: 0, count: 1 << 20)
 
     package init(_ settings: Settings, input: ArchiveCursor) {
         self.settings = settings
