@@ -269,11 +269,11 @@ package final class WorkerPool {
             let limit = end.isFromOutside && !slot.isTimedOut ? 100 : wasEverReady ? 3 : 0
             if slot.isTimedOut { complaints.append("a worker was not ready after \(settings.startTimeout.components.seconds) s") }
             if slot.failedStarts > limit { throw end.failure(complaints) }
-        } else if let progress = slot.work.first, !progress.isComplete, progress.isAlone {
+        } else if let progress = slot.work.first, !progress.isComplete {
             let isOutside = !slot.isTimedOut && !slot.isBroken && end.isFromOutside
             if isOutside, progress.kills < Self.killLimit {
                 progress.kills += 1
-            } else {
+            } else if progress.isAlone {
                 let (code, reason) = slot.fault(end, timeout: settings.messageTimeout)
                 fail(progress, code: code, reason: reason)
             }
