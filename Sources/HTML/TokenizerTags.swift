@@ -33,7 +33,6 @@ extension HTMLTokenizer {
         // Moved out, so that the list is filled while the input is looked at.
         var list: [HTMLAttribute] = []
         swap(&list, &attributes)
-        if !list.isEmpty { list.removeAll(keepingCapacity: true) }
         var limits = limits
         let (tag, next) = Self.readTag(input.span, names, start, nameStart, &list, &limits)
         swap(&list, &attributes)
@@ -53,9 +52,10 @@ extension HTMLTokenizer {
         if index < octets.count, octets[index] == 0x3E {
             return (HTMLTag(name: name, traits: traits, range: start..<(index &+ 1)), index &+ 1)
         }
+        let first = attributes.count
         guard let end = readAttributes(octets, names, &index, &attributes, &limits) else { return (nil, octets.count) }
         let tag = HTMLTag(
-            name: name, traits: traits, attributes: end.names, attributeCount: attributes.count,
+            name: name, traits: traits, attributes: end.names, attributePlaces: first..<attributes.count,
             isSelfClosing: end.isSelfClosing, range: start..<index)
         return (tag, index)
     }
@@ -96,12 +96,13 @@ extension HTMLTokenizer {
         return name
     }
 
-    /// Reads the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
+    /// Appends the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
     private static func readAttributes(
         _ octets: Span<UInt8>, _ tables: NameTables, _ index: inout Int, _ attributes: inout [HTMLAttribute],
         _ limits: inout Limits
     ) -> (names: UInt64, isSelfClosing: Bool)? {
         let end = octets.count
+        let first = attributes.count
         var names: UInt64 = 0
         /// The bits of names that are none of the known ones.
         var otherBits: UInt64 = 0
@@ -122,7 +123,7 @@ extension HTMLTokenizer {
                 continue
             }
             guard let (attribute, bit) = attribute(octets, tables, &index) else { return nil }
-            if attributes.count >= maximumAttributes {
+            if attributes.count &- first >= maximumAttributes {
                 limits.insert(.attributes)
                 continue
             }
@@ -130,14 +131,13 @@ extension HTMLTokenizer {
             if attribute.name == .other {
                 // A bit that is not set yet tells that the name is new; a set of names has to hear of each.
                 if otherBits & bit != 0 || others != nil {
-                    guard isNew(attribute, octets, attributes, &others) else { continue }
+                    guard isNew(attribute, octets, attributes[first...], &others) else { continue }
                 }
                 otherBits |= bit
             } else if names & attribute.name.bit != 0 {
                 continue
             }
             names |= attribute.name.bit
-            if attributes.capacity == 0 { attributes.reserveCapacity(12) }
             attributes.append(attribute)
         }
         return nil
@@ -145,7 +145,7 @@ extension HTMLTokenizer {
 
     /// Whether the tag has no attribute of this name, which is none of the known ones.
     private static func isNew(
-        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout [UInt64: Int]?
+        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: ArraySlice<HTMLAttribute>, _ seen: inout [UInt64: Int]?
     ) -> Bool {
         if seen == nil, attributes.count < 48 {
             for index in attributes.indices where attributes[index].name == .other {
@@ -165,7 +165,7 @@ extension HTMLTokenizer {
         var isNew = true
         // Names made to share a hash are kept, as many as a tag may have.
         if let place = places[hash] { isNew = !isEqual(octets, attributes[place].nameRange, attribute.nameRange) }
-        if isNew { places[hash] = attributes.count }
+        if isNew { places[hash] = attributes.endIndex }
         seen = places
         return isNew
     }
