@@ -30,34 +30,30 @@ extension HTMLTokenizer {
 
     @inline(__always) private mutating func tag(nameStart: Int) -> HTMLTag? {
         let start = position
+        var index = nameStart
+        let packed = Self.name(input.span, &index, endsAtEquals: false)
+        let name = TagName(names.element(packed), input.span, nameStart..<index)
+        let traits = names.traits(of: name.element)
+        if index < input.count, input[index] == 0x3E {
+            position = index &+ 1
+            return HTMLTag(name: name, traits: traits, range: start..<position)
+        }
         // Moved out, so that the list is filled while the input is looked at.
         var list: [HTMLAttribute] = []
         swap(&list, &attributes)
+        let first = list.count
         var limits = limits
-        let (tag, next) = Self.readTag(input.span, names, start, nameStart, &list, &limits)
+        let end = Self.readAttributes(input.span, names, &index, &list, &limits)
         swap(&list, &attributes)
         self.limits = limits
-        position = next
-        return tag
-    }
-
-    @inline(__always) private static func readTag(
-        _ octets: Span<UInt8>, _ names: NameTables, _ start: Int, _ nameStart: Int, _ attributes: inout [HTMLAttribute],
-        _ limits: inout Limits
-    ) -> (HTMLTag?, next: Int) {
-        var index = nameStart
-        let packed = name(octets, &index, endsAtEquals: false)
-        let name = TagName(names.element(packed), octets, nameStart..<index)
-        let traits = names.traits(of: name.element)
-        if index < octets.count, octets[index] == 0x3E {
-            return (HTMLTag(name: name, traits: traits, range: start..<(index &+ 1)), index &+ 1)
+        guard let end else {
+            position = input.count
+            return nil
         }
-        let first = attributes.count
-        guard let end = readAttributes(octets, names, &index, &attributes, &limits) else { return (nil, octets.count) }
-        let tag = HTMLTag(
+        position = index
+        return HTMLTag(
             name: name, traits: traits, attributes: end.names, attributePlaces: first..<attributes.count,
             isSelfClosing: end.isSelfClosing, range: start..<index)
-        return (tag, index)
     }
 
     /// The attributes of a start tag that was met before.

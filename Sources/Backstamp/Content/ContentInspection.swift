@@ -1,6 +1,6 @@
 /// From a message to its content: what opening it would fetch, who counts the opening, where it leads, what it shows.
 ///
-///     parts → HTML walked → text, loads, links read and judged → alternatives → lookalikes
+///     walk: parts → HTML; read: texts, addresses → judge: beacons, links, forms → compare: alternatives, lookalikes
 ///
 /// Nothing is fetched and nothing fails: what cannot be read is passed over, and each limit that was hit is named.
 import Domains
@@ -18,15 +18,9 @@ extension Content {
     ) -> [Content] {
         var inspections = messages.map { ContentSteps(Reader($0, others: recipients)) }
         clock.each(.content) { inspections[$0].walk(messages[$0]) }
-        clock.each(.content) { inspections[$0].readTexts() }
-        clock.each(.content) { inspections[$0].readLoads() }
-        clock.each(.content) { inspections[$0].readPlainText() }
-        clock.each(.content) { inspections[$0].readHeader(messages[$0]) }
-        clock.each(.content) { inspections[$0].judgeLoads() }
-        clock.each(.content) { inspections[$0].judgeLinks() }
-        clock.each(.content) { inspections[$0].gather() }
-        clock.each(.content) { inspections[$0].compareVersions(messages[$0]) }
-        clock.each(.content) { inspections[$0].findLookalikes(messages[$0], protected) }
+        clock.each(.content) { inspections[$0].read() }
+        clock.each(.content) { inspections[$0].judge() }
+        clock.each(.content) { inspections[$0].compare(messages[$0], protected) }
         return inspections.map(\.content)
     }
 
@@ -44,11 +38,8 @@ extension Content {
         let base = baseURL.flatMap { WebURL($0) }
         var inspection = ContentSteps(Reader(authorDomain: base?.hostname, recipients: recipients))
         inspection.walk(page: html, base: base)
-        inspection.readTexts()
-        inspection.readLoads()
-        inspection.judgeLoads()
-        inspection.judgeLinks()
-        inspection.gather()
+        inspection.read()
+        inspection.judge()
         var content = inspection.content
         let protected = [base?.hostname].compactMap(\.self) + content.shownHosts
         content.lookalikes = ContentLookalikes.inContent(content, LookalikeDetector(protected: protected))

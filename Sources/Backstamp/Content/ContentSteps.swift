@@ -15,7 +15,9 @@ struct ContentSteps {
 
     // MARK: Reading
 
+    /// Walks through the documents, and reads what the header says of content.
     mutating func walk(_ message: Message) {
+        content.receipts = Receipts.find(message)
         var bases = PartBases()
         var shown = 0
         for part in message.parsed.parts {
@@ -43,6 +45,8 @@ struct ContentSteps {
             default: content.remoteLoads += CertificateURLs.loads(part)
             }
         }
+        content.addHeaderLoads(message)
+        content.remoteLoads += ExternalBody.loads(message)
     }
 
     mutating func walk(page: [UInt8], base: WebURL?) {
@@ -50,28 +54,25 @@ struct ContentSteps {
         documents[0].inspection.walk(page)
     }
 
-    mutating func readTexts() {
-        for index in documents.indices { documents[index].inspection.readTexts() }
-    }
-
-    mutating func readLoads() {
-        for index in documents.indices { documents[index].inspection.readLoads() }
-    }
-
-    mutating func readPlainText() {
+    /// Reads what the walk met.
+    mutating func read() {
+        for index in documents.indices {
+            documents[index].inspection.readTexts()
+            documents[index].inspection.readLoads()
+        }
         for (part, text) in plain { content.addLinks(ofPlainText: text, part) }
         if hasMoreParts { content.limits.append("more than \(Content.maximumParts) parts") }
     }
 
-    mutating func readHeader(_ message: Message) {
-        content.addHeaderLoads(message)
-        content.remoteLoads += ExternalBody.loads(message)
-        content.receipts = Receipts.find(message)
-    }
-
     // MARK: Judging
 
-    mutating func judgeLoads() {
+    mutating func judge() {
+        judgeLoads()
+        judgeLinks()
+        gather()
+    }
+
+    private mutating func judgeLoads() {
         // Digests of each address are only worth their time where something is loaded.
         let isLoading = documents.indices.contains { !documents[$0].inspection.content.loads.isEmpty }
         let tokens = PersonalTokens.of(isLoading ? reader.recipients : [])
@@ -85,25 +86,26 @@ struct ContentSteps {
         }
     }
 
-    mutating func judgeLinks() {
+    private mutating func judgeLinks() {
         for index in documents.indices {
-            let links = documents[index].inspection.content.links
+            var links: [HTMLContent.RawLink] = []
+            swap(&links, &documents[index].inspection.content.links)
             if content.links.isEmpty { content.links.reserveCapacity(links.count) }
             var addresses = AddressCache<LinkFacts?>()
             addresses.reserve(links.count)
-            for link in links where content.links.count < Content.linkLimit {
-                let address = addresses.entry(link.written, base: link.base) {
-                    WebURL(link.written, base: link.base).map { LinkFacts($0) }
+            for number in links.indices where content.links.count < Content.linkLimit {
+                let address = addresses.entry(links[number].written, base: links[number].base) { written, base in
+                    WebURL(written, base: base).map { LinkFacts($0) }
                 }
-                let judged = LinkJudge.judge(link, addresses[address])
-                content.links.append(judged.link)
-                if let shown = judged.shown { content.otherShownHosts.append(shown) }
+                var shown: String?
+                content.links.append(LinkJudge.judge(links[number], addresses[address], shown: &shown))
+                if let shown { content.otherShownHosts.append(shown) }
             }
         }
     }
 
     /// What the documents are in all.
-    mutating func gather() {
+    private mutating func gather() {
         for index in documents.indices { content.add(documents[index].inspection.content, reader) }
         var plainText: [UInt8] = []
         for index in plain.indices where plainText.count < Content.visibleTextLimit {
@@ -114,16 +116,16 @@ struct ContentSteps {
         content.visibleText = String(decoding: plainText, as: UTF8.self)
     }
 
-    mutating func compareVersions(_ message: Message) {
+    // MARK: Comparing
+
+    mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
+
         content.alternatives = Content.alternatives(message, plain: plain) { part in
             let index = documents.indices.first { index in
                 documents[index].part.map { $0.contentType != "text/css" && part.contains($0.index) } ?? false
             }
             return index.map { documents[$0].inspection.content.visibleText.octets }
         }
-    }
-
-    mutating func findLookalikes(_ message: Message, _ protected: LookalikeDetector) {
         content.lookalikes = ContentLookalikes.find(message, content, reader.recipients, protected)
     }
 }

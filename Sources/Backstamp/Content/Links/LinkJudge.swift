@@ -4,16 +4,17 @@ import Domains
 import HTML
 
 enum LinkJudge {
-    /// - Parameter facts: nil for what is no URL.
-    /// - Returns: the link, and the host that its text shows where that is another.
-    static func judge(_ raw: HTMLContent.RawLink, _ facts: LinkFacts?) -> (link: Content.Link, shown: String?) {
+    /// - Parameters:
+    ///   - facts: nil for what is no URL.
+    ///   - shown: becomes the host that its text shows where that is another.
+    static func judge(_ raw: HTMLContent.RawLink, _ facts: LinkFacts?, shown: inout String?) -> Content.Link {
         let text = trimmed(raw.text)
         let place = raw.document.place(raw.tag)
         guard let facts else {
-            return (relative(String(decoding: raw.written.prefix(Content.partLimit), as: UTF8.self), text: text, place), nil)
+            return relative(String(decoding: raw.written.prefix(Content.partLimit), as: UTF8.self), text: text, place)
         }
-        let shown = otherHost(in: text, facts)
-        return (Content.Link(facts, text: text, mismatch: shown != nil, place), shown)
+        shown = otherHost(in: text, facts)
+        return Content.Link(facts, text: text, mismatch: shown != nil, place)
     }
 
     /// A link whose text is its address, as in plain text, and cannot name another host.
