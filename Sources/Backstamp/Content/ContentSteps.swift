@@ -98,7 +98,8 @@ struct ContentSteps {
                     WebURL(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                content.links.append(LinkJudge.judge(links[number], addresses[address], shown: &shown))
+                let link = LinkJudge.judge(links[number], addresses[address], shown: &shown)
+                content.links.append(consume link)
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }
@@ -107,8 +108,9 @@ struct ContentSteps {
     /// What the documents are in all.
     private mutating func gather() {
         for index in documents.indices { content.add(documents[index].inspection.content, reader) }
-        var plainText: [UInt8] = []
-        for index in plain.indices where plainText.count < Content.visibleTextLimit {
+        // One part mostly, which need not be copied.
+        var plainText = plain.first?.text.prefix(Content.visibleTextLimit) ?? []
+        for index in plain.indices.dropFirst() where plainText.count < Content.visibleTextLimit {
             plainText += plain[index].text.prefix(Content.visibleTextLimit - plainText.count)
         }
         guard plainText.contains(where: { $0 > 0x20 }) else { return }

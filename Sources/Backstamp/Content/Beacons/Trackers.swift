@@ -42,6 +42,7 @@ package enum Trackers {
         _ text: Span<UInt8>, hostLength: Int, _ candidates: [(pattern: TrackerPattern, position: Int)]
     ) -> Match? {
         let index = index
+        let openPaths = index.openPaths
         var best: TrackerPattern?
         // Of patterns that weigh the same the first one counts.
         for candidate in candidates where candidate.pattern.weight > best?.weight ?? -1 {
@@ -67,7 +68,7 @@ package enum Trackers {
                     }
                 }
             }
-            for pattern in index.openPaths where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
+            for pattern in openPaths where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
                 best = pattern
             }
         }
