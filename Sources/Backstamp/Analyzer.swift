@@ -44,10 +44,9 @@ package struct Analyzer {
             let authentication = authenticator.verify(messages[$0], routes[$0], envelopes[$0], policy: policy, clock: moments[$0])
             return (authentication, dns: dns())
         }
-        let contents = clock.each(.content) {
-            var content = Content.inspect(messages[$0], recipients: policy.recipients, protected: protected)
-            content.subscription = Subscription.judge(messages[$0], routes[$0], authenticated[$0].0, content)
-            return content
+        var contents = Content.inspect(messages, recipients: policy.recipients, protected: protected, clock: clock)
+        clock.each(.content) {
+            contents[$0].subscription = Subscription.judge(messages[$0], routes[$0], authenticated[$0].0, contents[$0])
         }
         let evidences = clock.each(.evidence) {
             Evidence(

@@ -28,7 +28,7 @@ package final class StageClock {
 
     /// Runs a stage, or a step of it, for each message of the batch in turn.
     /// - Parameter body: is given the index of a message.
-    package func each<Result>(_ stage: Stage, _ body: (Int) -> Result) -> [Result] {
+    @discardableResult package func each<Result>(_ stage: Stage, _ body: (Int) -> Result) -> [Result] {
         let start = last
         let results = messages.indices.map { index in
             let result = body(index)
