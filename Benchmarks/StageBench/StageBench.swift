@@ -19,7 +19,8 @@ import MIME
             policy.trusted = arguments[flag + 1].split(separator: ",").map(String.init)
             arguments.removeSubrange(flag...flag + 1)
         }
-        var size = 16
+        // As many as a worker takes.
+        var size = 32
         if let flag = arguments.firstIndex(of: "--batch"), flag + 1 < arguments.count {
             size = Int(arguments[flag + 1]) ?? size
             arguments.removeSubrange(flag...flag + 1)

@@ -45,18 +45,17 @@ package struct Analyzer {
             authenticator.turn(to: $0)
             return dns()
         }
-        let contents = clock.each(.content) {
-            var content = Content.inspect(messages[$0], recipients: policy.recipients, protected: protected)
-            content.subscription = Subscription.judge(messages[$0], routes[$0], authentications[$0], content)
-            return content
+        var contents = Content.inspect(messages, recipients: policy.recipients, protected: protected, clock: clock)
+        clock.each(.content) {
+            contents[$0].subscription = Subscription.judge(messages[$0], routes[$0], authentications[$0], contents[$0])
         }
         let evidences = clock.each(.evidence) {
-            Evidence(
+            let jurisdictions = Route.jurisdictions(messages[$0], routes[$0], authentications[$0], contents[$0], locations: locations)
+            return Evidence(
                 message: messages[$0], route: routes[$0], envelope: envelopes[$0], authentication: authentications[$0],
-                content: contents[$0],
-                jurisdictions: Route.jurisdictions(
-                    messages[$0], routes[$0], authentications[$0], contents[$0], locations: locations),
-                clock: moments[$0], baseline: policy.baseline)
+                // Handed over: what is in two hands is twice let go.
+                content: exchange(&contents[$0], with: Content()), jurisdictions: jurisdictions, clock: moments[$0],
+                baseline: policy.baseline)
         }
         let findings = clock.each(.findings) { SignalCatalogue.standard.findings(evidences[$0]) }
         let scores = clock.each(.findings) { Score(findings[$0]) }

@@ -39,7 +39,7 @@ package final class StageClock {
 
     /// Runs a stage, or a step of it, for each message of the batch in turn.
     /// - Parameter body: is given the index of a message.
-    package func each<Result>(_ stage: Stage, _ body: (Int) -> Result) -> [Result] {
+    @discardableResult package func each<Result>(_ stage: Stage, _ body: (Int) -> Result) -> [Result] {
         let start = last
         let results = messages.indices.map { index in
             let result = body(index)
@@ -61,9 +61,6 @@ package final class StageClock {
         steps[step].time += time
         step += 1
     }
-
-    /// Runs a step that goes on with what an earlier one began.
-    package func eachAgain(_ stage: Stage, _ body: (Int) -> Void) { _ = each(stage, body) }
 
     /// What has passed since the last call belongs to this stage, and to no message.
     package func ended(_ stage: Stage) {

@@ -19,7 +19,9 @@ package struct HTMLWalker: ~Copyable {
     /// Open elements from the outermost on.
     package private(set) var open: OpenElements
     private var tokenizer: HTMLTokenizer
-    private var pending: HTMLToken?
+    /// Those that were read at once, and which of them comes next.
+    private var tokens: [HTMLToken] = []
+    private var position = 0
     /// How many elements may stay open before the next token is handled.
     private var depth = Int.max
     /// Whether formatting elements among those that are closed for it start again.
@@ -52,9 +54,7 @@ package struct HTMLWalker: ~Copyable {
     package func attribute(_ name: AttributeName) -> HTMLAttribute? {
         guard tag.has(name) else { return nil }
         if isReopened { return reopened.first { $0.name == name } }
-        for index in tokenizer.attributes.indices where tokenizer.attributes[index].name == name {
-            return tokenizer.attributes[index]
-        }
+        for place in tag.attributePlaces where tokenizer.attributes[place].name == name { return tokenizer.attributes[place] }
         return nil
     }
 
@@ -71,7 +71,7 @@ package struct HTMLWalker: ~Copyable {
     }
 
     /// Whether a text is white space alone, as what stands between two tags often is.
-    package func isBlank(_ text: HTMLText) -> Bool { tokenizer.isBlank(text) }
+    package func isBlank(_ text: HTMLText) -> Bool { text.isBlank(in: tokenizer.input) }
 
     package func name(of tag: HTMLTag) -> String { tokenizer.name(of: tag) }
 
@@ -92,15 +92,23 @@ package struct HTMLWalker: ~Copyable {
                 if !element.isClosed { return .end(element) }
             }
             depth = Int.max
-            guard let token = pending ?? tokenizer.next() else {
-                if open.isEmpty { return nil }
-                close(to: 0, isReopening: false)
-                continue
+            if position == tokens.count {
+                tokenizer.read(into: &tokens)
+                position = 0
+                if tokens.isEmpty {
+                    if open.isEmpty { return nil }
+                    close(to: 0, isReopening: false)
+                    continue
+                }
             }
-            pending = nil
+            let token = tokens[position]
+            position &+= 1
             if let event = handle(token) { return event }
         }
     }
+
+    /// The token comes again, after what has to come before it.
+    private mutating func wait() { position &-= 1 }
 
     private mutating func close(to depth: Int, isReopening: Bool) {
         self.depth = depth
@@ -111,34 +119,34 @@ package struct HTMLWalker: ~Copyable {
     @inline(__always) private mutating func handle(_ token: HTMLToken) -> Event? {
         switch token {
         case .characters(let text):
-            if open.hasReopening, !tokenizer.octets(of: text).allSatisfy(isSpace) { return reopen(before: token) }
+            if open.hasReopening, !tokenizer.octets(of: text).allSatisfy(isSpace) { return reopen() }
             return .text(text)
         case .comment(let data, let range): return .comment(data, range: range)
         case .doctype: return .doctype
-        case .startTag(let tag): return start(tag, token)
+        case .startTag(let tag): return start(tag)
         case .endTag(let tag): return end(tag)
         }
     }
 
-    private mutating func reopen(before token: HTMLToken) -> Event? {
-        pending = token
+    private mutating func reopen() -> Event? {
+        wait()
         guard let tag = open.takeReopening() else { return nil }
         reopened = tokenizer.attributes(of: tag)
         return push(tag, isReopened: true)
     }
 
-    @inline(__always) private mutating func start(_ tag: HTMLTag, _ token: HTMLToken) -> Event? {
+    @inline(__always) private mutating func start(_ tag: HTMLTag) -> Event? {
         if tag.traits.contains(.anchor), let closed = open.closeAnchor() {
-            pending = token
+            wait()
             return .end(closed)
         }
         let depth = open.depthKept(byStart: tag)
         if depth < open.count {
-            pending = token
+            wait()
             close(to: depth, isReopening: true)
             return nil
         }
-        if open.hasReopening, tag.traits.isDisjoint(with: .notPhrasing) { return reopen(before: token) }
+        if open.hasReopening, tag.traits.isDisjoint(with: .notPhrasing) { return reopen() }
         return push(tag)
     }
 

@@ -8,12 +8,13 @@ struct PlainURL {
     let host: String
 
     init?(_ written: ArraySlice<UInt8>) {
-        var written = written
-        while let byte = written.first, byte <= 0x20 { written.removeFirst() }
-        while let byte = written.last, byte <= 0x20 { written.removeLast() }
-        guard let marks = Self.marks(written.span) else { return nil }
+        let text = written.span
+        var (start, end) = (0, text.count)
+        while start < end, text[start] <= 0x20 { start += 1 }
+        while end > start, text[end - 1] <= 0x20 { end -= 1 }
+        guard let marks = Self.marks(text.extracting(start..<end)) else { return nil }
         self.marks = marks
-        var octets = Array(written)
+        var octets = Array(written[(written.startIndex + start)..<(written.startIndex + end)])
         // A domain alone has a path all the same.
         if marks.pathStart == octets.count { octets.append(0x2F) }
         self.octets = octets

@@ -23,16 +23,18 @@ package struct HTMLTag: Sendable {
     @usableFromInline let attributes: UInt64
     /// Stands for the name where names are compared: see `TagName`.
     let key: UInt64
-    private let start, end, nameStart, nameEnd: UInt32
+    private let start, end, nameStart, nameEnd, firstAttribute: UInt32
     /// What the standard says of elements of this name.
     package let traits: ElementTraits
     private let count: UInt16
     package let name: ElementName
     package let isSelfClosing: Bool
 
-    /// - Parameter traits: where they are at hand; else they are looked up.
+    /// - Parameters:
+    ///   - traits: where they are at hand; else they are looked up.
+    ///   - attributePlaces: where its attributes are in the tokenizer's list.
     init(
-        name: TagName, traits: ElementTraits? = nil, attributes: UInt64 = 0, attributeCount: Int = 0,
+        name: TagName, traits: ElementTraits? = nil, attributes: UInt64 = 0, attributePlaces: Range<Int> = 0..<0,
         isSelfClosing: Bool = false, range: Range<Int>
     ) {
         self.name = name.element
@@ -41,7 +43,8 @@ package struct HTMLTag: Sendable {
         nameStart = UInt32(truncatingIfNeeded: name.range.lowerBound)
         nameEnd = UInt32(truncatingIfNeeded: name.range.upperBound)
         self.attributes = attributes
-        count = UInt16(truncatingIfNeeded: attributeCount)
+        firstAttribute = UInt32(truncatingIfNeeded: attributePlaces.lowerBound)
+        count = UInt16(truncatingIfNeeded: attributePlaces.count)
         self.isSelfClosing = isSelfClosing
         start = UInt32(truncatingIfNeeded: range.lowerBound)
         end = UInt32(truncatingIfNeeded: range.upperBound)
@@ -52,6 +55,8 @@ package struct HTMLTag: Sendable {
     var nameRange: Range<Int> { Int(nameStart)..<Int(max(nameStart, nameEnd)) }
     /// `HTMLTokenizer.maximumAttributes` at the most.
     package var attributeCount: Int { Int(count) }
+    /// In the list of the tokenizer, as long as that holds them.
+    var attributePlaces: Range<Int> { Int(firstAttribute)..<Int(firstAttribute) &+ Int(count) }
 
     @inlinable @inline(__always) package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
 
@@ -61,15 +66,23 @@ package struct HTMLTag: Sendable {
 
 package struct HTMLAttribute: Sendable {
     package let name: AttributeName
-    let nameRange: Range<Int>
+    private let nameStart, nameEnd: UInt32
     /// The value as written, quotes not included; empty where there is none.
     package let value: HTMLText
+
+    init(name: AttributeName, nameRange: Range<Int>, value: HTMLText) {
+        self.name = name
+        nameStart = UInt32(truncatingIfNeeded: nameRange.lowerBound)
+        nameEnd = UInt32(truncatingIfNeeded: nameRange.upperBound)
+        self.value = value
+    }
+
+    var nameRange: Range<Int> { Int(nameStart)..<Int(max(nameStart, nameEnd)) }
 }
 
 /// A run of octets of the input, and what has to be replaced in it.
 package struct HTMLText: Sendable {
-    /// Where it stands.
-    package let range: Range<Int>
+    private let start, end: UInt32
     /// What the state replaces.
     let replacements: Replacements
     /// What of that occurs.
@@ -90,9 +103,13 @@ package struct HTMLText: Sendable {
         static var cdata: Replacements { .newlines }
     }
 
+    /// Where it stands.
+    package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
+
     /// - Parameter specials: the octets that occur in it.
     init(_ range: Range<Int>, _ replacements: Replacements, _ specials: Specials) {
-        self.range = range
+        start = UInt32(truncatingIfNeeded: range.lowerBound)
+        end = UInt32(truncatingIfNeeded: range.upperBound)
         self.replacements = replacements
         guard !specials.isEmpty else {
             found = []

@@ -29,7 +29,7 @@ package struct HTMLTokenizer {
     /// The name of the last start tag: only its end tag ends RCDATA, RAWTEXT and script data.
     var lastStartTag: [UInt8]
     var foreign = ForeignContent()
-    /// Of the tag that came last.
+    /// Of the tag that came last; of all tags that were read at once.
     package internal(set) var attributes: [HTMLAttribute] = []
     /// The DOCTYPE that came last.
     package internal(set) var doctype: HTMLDoctype?
@@ -42,6 +42,29 @@ package struct HTMLTokenizer {
 
     /// The next token; nil at the end of the input.
     package mutating func next() -> HTMLToken? {
+        attributes.removeAll(keepingCapacity: true)
+        return read()
+    }
+
+    /// Reads the next tokens in place of those in the list; none at the end of the input. So many at once that the code
+    /// that reads them, and then the code that is told of them, stays in the processor's caches.
+    mutating func read(into tokens: inout [HTMLToken]) {
+        tokens.removeAll(keepingCapacity: true)
+        attributes.removeAll(keepingCapacity: true)
+        if tokens.capacity == 0 {
+            // Most documents have no less; a short one has none longer than itself.
+            tokens.reserveCapacity(min(Self.tokensAtOnce, input.count / 4 + 1))
+            attributes.reserveCapacity(min(Self.attributesAtOnce, input.count / 16))
+        }
+        while tokens.count < Self.tokensAtOnce, attributes.count < Self.attributesAtOnce, let token = read() {
+            tokens.append(token)
+        }
+    }
+
+    private static let tokensAtOnce = 128
+    private static let attributesAtOnce = 128
+
+    @inline(__always) private mutating func read() -> HTMLToken? {
         while position < input.count {
             let token: HTMLToken? =
                 switch state {

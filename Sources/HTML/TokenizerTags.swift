@@ -30,34 +30,30 @@ extension HTMLTokenizer {
 
     @inline(__always) private mutating func tag(nameStart: Int) -> HTMLTag? {
         let start = position
+        var index = nameStart
+        let packed = Self.name(input.span, &index, endsAtEquals: false)
+        let name = TagName(names.element(packed), input.span, nameStart..<index)
+        let traits = names.traits(of: name.element)
+        if index < input.count, input[index] == 0x3E {
+            position = index &+ 1
+            return HTMLTag(name: name, traits: traits, range: start..<position)
+        }
         // Moved out, so that the list is filled while the input is looked at.
         var list: [HTMLAttribute] = []
         swap(&list, &attributes)
-        if !list.isEmpty { list.removeAll(keepingCapacity: true) }
+        let first = list.count
         var limits = limits
-        let (tag, next) = Self.readTag(input.span, names, start, nameStart, &list, &limits)
+        let end = Self.readAttributes(input.span, names, &index, &list, &limits)
         swap(&list, &attributes)
         self.limits = limits
-        position = next
-        return tag
-    }
-
-    @inline(__always) private static func readTag(
-        _ octets: Span<UInt8>, _ names: NameTables, _ start: Int, _ nameStart: Int, _ attributes: inout [HTMLAttribute],
-        _ limits: inout Limits
-    ) -> (HTMLTag?, next: Int) {
-        var index = nameStart
-        let packed = name(octets, &index, endsAtEquals: false)
-        let name = TagName(names.element(packed), octets, nameStart..<index)
-        let traits = names.traits(of: name.element)
-        if index < octets.count, octets[index] == 0x3E {
-            return (HTMLTag(name: name, traits: traits, range: start..<(index &+ 1)), index &+ 1)
+        guard let end else {
+            position = input.count
+            return nil
         }
-        guard let end = readAttributes(octets, names, &index, &attributes, &limits) else { return (nil, octets.count) }
-        let tag = HTMLTag(
-            name: name, traits: traits, attributes: end.names, attributeCount: attributes.count,
+        position = index
+        return HTMLTag(
+            name: name, traits: traits, attributes: end.names, attributePlaces: first..<attributes.count,
             isSelfClosing: end.isSelfClosing, range: start..<index)
-        return (tag, index)
     }
 
     /// The attributes of a start tag that was met before.
@@ -96,12 +92,13 @@ extension HTMLTokenizer {
         return name
     }
 
-    /// Reads the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
+    /// Appends the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
     private static func readAttributes(
         _ octets: Span<UInt8>, _ tables: NameTables, _ index: inout Int, _ attributes: inout [HTMLAttribute],
         _ limits: inout Limits
     ) -> (names: UInt64, isSelfClosing: Bool)? {
         let end = octets.count
+        let first = attributes.count
         var names: UInt64 = 0
         /// The bits of names that are none of the known ones.
         var otherBits: UInt64 = 0
@@ -122,7 +119,7 @@ extension HTMLTokenizer {
                 continue
             }
             guard let (attribute, bit) = attribute(octets, tables, &index) else { return nil }
-            if attributes.count >= maximumAttributes {
+            if attributes.count &- first >= maximumAttributes {
                 limits.insert(.attributes)
                 continue
             }
@@ -130,14 +127,13 @@ extension HTMLTokenizer {
             if attribute.name == .other {
                 // A bit that is not set yet tells that the name is new; a set of names has to hear of each.
                 if otherBits & bit != 0 || others != nil {
-                    guard isNew(attribute, octets, attributes, &others) else { continue }
+                    guard isNew(attribute, octets, attributes[first...], &others) else { continue }
                 }
                 otherBits |= bit
             } else if names & attribute.name.bit != 0 {
                 continue
             }
             names |= attribute.name.bit
-            if attributes.capacity == 0 { attributes.reserveCapacity(12) }
             attributes.append(attribute)
         }
         return nil
@@ -145,7 +141,7 @@ extension HTMLTokenizer {
 
     /// Whether the tag has no attribute of this name, which is none of the known ones.
     private static func isNew(
-        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: [HTMLAttribute], _ seen: inout [UInt64: Int]?
+        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: ArraySlice<HTMLAttribute>, _ seen: inout [UInt64: Int]?
     ) -> Bool {
         if seen == nil, attributes.count < 48 {
             for index in attributes.indices where attributes[index].name == .other {
@@ -165,7 +161,7 @@ extension HTMLTokenizer {
         var isNew = true
         // Names made to share a hash are kept, as many as a tag may have.
         if let place = places[hash] { isNew = !isEqual(octets, attributes[place].nameRange, attribute.nameRange) }
-        if isNew { places[hash] = attributes.count }
+        if isNew { places[hash] = attributes.endIndex }
         seen = places
         return isNew
     }

@@ -1,5 +1,4 @@
-/// Text: where a run of it ends in each state (WHATWG §13.2.5.1 to 5, 15 to 31, 69 to 71), and what the octets of a run
-/// stand for: newlines normalised (§13.2.3.5), character references resolved, U+0000 replaced where the state says so.
+/// Text: where a run of it ends in each state (WHATWG §13.2.5.1 to 5, 15 to 31, 69 to 71).
 import Domains
 
 extension HTMLTokenizer {
@@ -35,98 +34,9 @@ extension HTMLTokenizer {
         return specials
     }
 
-    /// The run with its replacements made: a slice of the input where there are none.
-    /// - Parameter newlines: false where the caller reads CR as LF anyway; it may still be replaced.
+    /// The run with its replacements made; see `HTMLText`.
     package func octets(of text: HTMLText, newlines: Bool = true) -> ArraySlice<UInt8> {
-        let found = newlines ? text.found : text.found.subtracting(.newlines)
-        return found.isEmpty ? input[text.range] : resolved(text)
-    }
-
-    func isBlank(_ text: HTMLText) -> Bool {
-        let octets = input.span
-        var index = text.range.lowerBound
-        let end = text.range.upperBound
-        while index < end {
-            // Lines are indented with many spaces.
-            if index >= 0, index &+ 8 <= end, end <= octets.count, octets.word(at: index).octets == 0x2020_2020_2020_2020 {
-                index &+= 8
-                continue
-            }
-            guard isSpace(octets[index]) else { return false }
-            index &+= 1
-        }
-        return true
-    }
-
-    /// What fills most cells that are empty.
-    private static let noBreakSpace: (reference: [UInt8], octets: ArraySlice<UInt8>) = (Array("&nbsp;".utf8), [0xC2, 0xA0])
-
-    private func resolved(_ text: HTMLText) -> ArraySlice<UInt8> {
-        let range = text.range
-        let replacements = text.replacements
-        let references = !replacements.isDisjoint(with: [.references, .attributeReferences])
-        if references, range.count == 6, input[range].elementsEqual(Self.noBreakSpace.reference) { return Self.noBreakSpace.octets }
-        let octets = input.span
-        var index = Self.firstSpecial(octets, range)
-        guard index < range.upperBound else { return input[range] }
-        var output: [UInt8] = []
-        output.reserveCapacity(range.count)
-        var copied = range.lowerBound
-        let end = range.upperBound
-        while index < end {
-            let byte = octets[index]
-            switch byte {
-            case 0x0D:
-                append(copied..<index, to: &output)
-                output.append(0x0A)
-                index += index + 1 < octets.count && octets[index + 1] == 0x0A ? 2 : 1
-                copied = min(index, end)
-            case 0x00 where replacements.contains(.null):
-                append(copied..<index, to: &output)
-                output += [0xEF, 0xBF, 0xBD]
-                index += 1
-                copied = index
-            case 0x26 where references:
-                append(copied..<index, to: &output)
-                index = CharacterReferences.resolve(
-                    input, at: index, end: end, inAttribute: replacements.contains(.attributeReferences),
-                    into: &output)
-                copied = index
-            default:
-                index += 1
-            }
-            index = Self.firstSpecial(octets, min(index, end)..<end)
-        }
-        append(copied..<end, to: &output)
-        return output[...]
-    }
-
-    /// A few octets one by one, for which a call to copy them would cost more.
-    private func append(_ range: Range<Int>, to output: inout [UInt8]) {
-        guard range.count <= 8 else {
-            output.append(contentsOf: input[range])
-            return
-        }
-        let octets = input.span
-        for index in range { output.append(octets[index]) }
-    }
-
-    /// The first octet that any state may replace: U+0000, CR or `&`.
-    private static func firstSpecial(_ octets: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var index = range.lowerBound
-        let end = min(range.upperBound, octets.count)
-        while index >= 0, index &+ 8 <= end {
-            let word = octets.word(at: index)
-            let found = word.mask(of: 0x26) | word.mask(of: 0x0D) | word.mask(of: 0)
-            if found != 0 { return index &+ OctetWord.first(found) }
-            index &+= 8
-        }
-        while index < end {
-            let byte = octets[index]
-            if byte <= 0x26, byte == 0x26 || byte == 0x0D || byte == 0 { return index }
-            index &+= 1
-        }
-        return range.upperBound
+        text.octets(in: input, newlines: newlines)
     }
 
     /// Where the octet stands next, or the end.

@@ -4,8 +4,23 @@ package struct VisibleText: Sendable {
     /// Whether `limit` cut the text.
     package private(set) var isTruncated = false
     private let limit: Int
-    private enum Gap { case none, space, line }
     private var gap = Gap.none
+
+    /// What parts two runs of text.
+    package enum Gap: UInt8, Sendable {
+        case none, space, line
+
+        /// What an element's start or end makes of it.
+        package mutating func pass(_ tag: HTMLTag) {
+            if tag.traits.contains(.block) || tag.name == .br {
+                self = .line
+            } else if tag.traits.contains(.cell) {
+                separate()
+            }
+        }
+
+        package mutating func separate() { if self == .none { self = .space } }
+    }
 
     package init(limit: Int = 1 << 20) { self.limit = limit }
 
@@ -81,18 +96,10 @@ package struct VisibleText: Sendable {
         return true
     }
 
-    package mutating func separate() { if gap == .none { gap = .space } }
+    package mutating func separate() { gap.separate() }
 
-    package mutating func breakLine() { gap = .line }
-
-    /// What an element's start or end does to the text around it.
-    package mutating func pass(_ tag: HTMLTag) {
-        if tag.traits.contains(.block) || tag.name == .br {
-            breakLine()
-        } else if tag.traits.contains(.cell) {
-            separate()
-        }
-    }
+    /// What parts the text so far from what follows, beside what was said before.
+    package mutating func add(_ other: Gap) { if other.rawValue > gap.rawValue { gap = other } }
 }
 
 /// Text in which folding white space changes nothing: most of what stands between two tags.

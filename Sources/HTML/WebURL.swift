@@ -38,23 +38,37 @@ package final class WebURL: Sendable {
     /// - Parameters:
     ///   - octets: UTF-8; what is none becomes U+FFFD.
     ///   - base: what a relative URL is relative to.
-    package init?(_ octets: ArraySlice<UInt8>, base: WebURL? = nil) {
+    package convenience init?(_ octets: ArraySlice<UInt8>, base: WebURL? = nil) {
         if let plain = PlainURL(octets) {
-            scheme = plain.scheme
-            hostname = plain.host
-            host = .domain(plain.host)
-            port = nil
-            self.octets = plain.octets
-            marks = plain.marks
+            self.init(plain)
             return
         }
         var parser = URLParser(octets, base: base)
         guard parser.parse() else { return nil }
+        self.init(parser)
+    }
+
+    /// nil for what `PlainURL` does not read, be it a URL or not.
+    package convenience init?(plain octets: ArraySlice<UInt8>) {
+        guard let plain = PlainURL(octets) else { return nil }
+        self.init(plain)
+    }
+
+    private init(_ plain: PlainURL) {
+        scheme = plain.scheme
+        hostname = plain.host
+        host = .domain(plain.host)
+        port = nil
+        octets = plain.octets
+        marks = plain.marks
+    }
+
+    private init(_ parser: URLParser) {
         scheme = parser.scheme
         host = parser.host
         hostname = parser.host?.description
         port = parser.port
-        self.octets = parser.output
+        octets = parser.output
         marks = parser.marks
     }
 

@@ -100,11 +100,15 @@ import Testing
     func visibleText(_ html: String, _ want: String) {
         var walker = HTMLWalker(Array(html.utf8))
         var text = VisibleText()
+        var gap = VisibleText.Gap.none
         while let event = walker.next() {
             switch event {
-            case .start(let tag): text.pass(tag)
-            case .end(let element): text.pass(element.tag)
-            case .text(let run): text.append(walker.octets(of: run))
+            case .start(let tag): gap.pass(tag)
+            case .end(let element): gap.pass(element.tag)
+            case .text(let run):
+                text.add(gap)
+                text.append(walker.octets(of: run))
+                gap = .none
             default: break
             }
         }

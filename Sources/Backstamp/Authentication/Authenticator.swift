@@ -50,18 +50,18 @@ package final class Authenticator {
             signatures[$0].hash(hashes)
             return hashes
         }
-        clock.eachAgain(.authentication) {
+        clock.each(.authentication) {
             resolver.turn(to: $0)
             found[$0].dkim = dkim.verify(signatures[$0], at: moments[$0].seconds)
             found[$0].arc = arc.verify(messages[$0].header, hashes[$0], at: moments[$0].seconds)
         }
-        clock.eachAgain(.authentication) {
+        clock.each(.authentication) {
             resolver.turn(to: $0)
             found[$0].dmarc = DMARCCheck.evaluate(
                 AuthorDomain(messages[$0]), spf: Self.evidence(envelopes[$0], found[$0].spfMailFrom), dkim: found[$0].dkim,
                 resolver: resolver, memory: policies)
         }
-        clock.eachAgain(.authentication) {
+        clock.each(.authentication) {
             resolver.turn(to: $0)
             found[$0].iprev = ReverseCheck.evaluate(envelopes[$0].clientIP, resolver)
             found[$0].recorded = RecordedResults.collect(messages[$0], routes[$0], authservIDs: policy.authservIDs)

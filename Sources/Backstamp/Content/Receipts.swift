@@ -8,10 +8,15 @@ enum Receipts {
     ]
 
     static func find(_ message: Message) -> [Content.Receipt] {
-        fields.flatMap { message.header.fields($0).prefix(10) }.map { field in
-            Content.Receipt(
-                header: field.name, address: address(message.header.text(field)), place: Place(message.header, field))
+        var found: [Content.Receipt] = []
+        let header = message.header
+        for key in fields where header.holds(key) {
+            for field in header.fields(key).prefix(10) {
+                found.append(
+                    Content.Receipt(header: field.name, address: address(header.text(field)), place: Place(header, field)))
+            }
         }
+        return found
     }
 
     /// What stands in angle brackets, else all of it.
@@ -31,8 +36,9 @@ enum Recipients {
 
     static func addresses(_ message: Message) -> [String] {
         var addresses = (message.parsed.to + message.parsed.cc).prefix(10).map(\.address)
-        for key in fields {
-            for field in message.header.fields(key).prefix(3) { addresses.append(bare(message.header.text(field))) }
+        let header = message.header
+        for key in fields where header.holds(key) {
+            for field in header.fields(key).prefix(3) { addresses.append(bare(header.text(field))) }
         }
         return addresses
     }

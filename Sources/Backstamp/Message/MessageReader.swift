@@ -8,7 +8,7 @@ extension Message {
     package static func read(_ batch: [[UInt8]], clock: StageClock) -> [Message] {
         // Both look at each octet: the second while the first has them at hand.
         let parsers = clock.each(.message) { (MessageParser(batch[$0]), sha256: Digest.sha256(batch[$0])) }
-        clock.eachAgain(.message) { parsers[$0].0.readParts() }
+        clock.each(.message) { parsers[$0].0.readParts() }
         let parsed = clock.each(.message) { parsers[$0].0.finish() }
         return clock.each(.message) {
             Message(

@@ -23,8 +23,8 @@ extension Route {
         _ messages: [Message], trusted: TrustedRelays, locations: (any LocationDatabase)?, clock: StageClock
     ) -> [Route] {
         var fields = clock.each(.route) { parsers(of: messages[$0]) }
-        clock.eachAgain(.route) { for index in fields[$0].indices { fields[$0][index].readClauses() } }
-        clock.eachAgain(.route) { for index in fields[$0].indices { fields[$0][index].readNotes() } }
+        clock.each(.route) { for index in fields[$0].indices { fields[$0][index].readClauses() } }
+        clock.each(.route) { for index in fields[$0].indices { fields[$0][index].readNotes() } }
         let hops = clock.each(.route) { placed(messages[$0], fields[$0], locations) }
         return clock.each(.route) {
             var route = Route(hops[$0], trusted: trusted)

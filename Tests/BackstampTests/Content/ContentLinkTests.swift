@@ -1,8 +1,21 @@
 import Backstamp
+import Domains
 import Testing
 
 /// Links, forms and receipts: kind, target, what is shown against where it leads.
 @Suite struct ContentLinkTests {
+    /// Each sign that UTS 46 maps to a dot makes a host of a text.
+    @Test func signsThatBecomeDotsAreKnown() throws {
+        var count = 0
+        for value in UInt32(0x80)..<0x2_0000 {
+            guard let sign = Unicode.Scalar(value), IDNA.toASCII("paypal\(sign)com") == "paypal.com" else { continue }
+            let html = "<a href=http://x.example/>paypal\(sign)com</a>"
+            #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == true, "\(html)")
+            count += 1
+        }
+        #expect(count >= 3)
+    }
+
     struct Row: Sendable {
         let html: String
         let kind: String

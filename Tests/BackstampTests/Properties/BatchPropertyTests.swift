@@ -1,28 +1,26 @@
 import DNS
-import FoundationEssentials
+import Foundation
 import JSON
 import MIME
+import TestSupport
 import Testing
 
 @testable import Backstamp
 
-/// Messages that are analysed together have nothing to do with one another: each report is what it would be alone, with what was
-/// asked of the DNS for that message.
+/// Messages are analysed by the batch. What is said of one is what would be said of it alone, whichever others share its
+/// batch and in whatever order.
 @Suite struct BatchPropertyTests {
-    private static let messages: [[UInt8]] = {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: CorpusBuildTests.corpus)) ?? []
-        return names.sorted().compactMap { name in
-            (try? Data(contentsOf: URL(filePath: "\(CorpusBuildTests.corpus)/\(name)/message.eml"))).map { [UInt8]($0) }
-        }
-    }()
+    private let analyzer: Analyzer
+    private let log: DNSLog
 
-    /// The answers for one of the messages: to the others some are not recorded.
-    private static func json(_ batch: [[UInt8]]) throws -> [[UInt8]] {
-        let log = DNSLog(try SnapshotResolver(path: CorpusBuildTests.corpus + "/mi5-2007-whatcounts/dns.ndjson"), source: "corpus")
-        let policy = Policy(now: MailDate(seconds: 1_772_532_000))
-        let reports = Analyzer(resolver: log, locations: nil, policy: policy).analyze(batch.map { RawMessage(octets: $0) }) {
-            DNSUse(source: log.source, queries: log.queries, notRecorded: log.notRecorded)
-        }
+    init() throws {
+        log = DNSLog(try SnapshotResolver(Array(SampleMail.dns.utf8), file: "sample"), source: "sample")
+        analyzer = Analyzer(resolver: log, locations: SamplePlaces(), policy: Policy(now: MailDate(seconds: 1_772_532_000)))
+    }
+
+    private func lines(_ mails: [[UInt8]]) -> [[UInt8]] {
+        let batch = mails.map { RawMessage(octets: $0, source: MessageSource(path: "\($0.count)")) }
+        let reports = analyzer.analyze(batch) { DNSUse(source: log.source, queries: log.queries, notRecorded: log.notRecorded) }
         return reports.map { report in
             var json = JSONWriter()
             report.write(to: &json)
@@ -30,14 +28,31 @@ import Testing
         }
     }
 
-    @Test func eachIsWhatItWouldBeAlone() throws {
-        #expect(Self.messages.count > 10)
-        let alone = try Self.messages.flatMap { try Self.json([$0]) }
-        for order in [Self.messages, Self.messages.reversed()] {
-            let together = try Self.json(order)
-            #expect(together == (order == Self.messages ? alone : alone.reversed()))
+    @Test(arguments: 0..<4)
+    func batches(_ seed: Int) throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../corpus").standardizedFileURL
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path).sorted().filter { $0.hasSuffix(".eml") }
+        let mails = try paths.map { Array(try Data(contentsOf: root.appending(path: $0))) }.filter { $0.count < 50_000 }
+        try #require(mails.count >= 10)
+        var generator = Generator(seed: UInt64(seed))
+        for _ in 0..<12 {
+            var batch: [[UInt8]] = []
+            for _ in 0..<generator.below(40) {
+                var mail = generator.pick(mails)
+                for _ in 0..<generator.below(4) { generator.mutate(&mail) }
+                batch.append(mail)
+            }
+            let together = lines(batch)
+            #expect(together.count == batch.count)
+            // Alone afterwards, backwards: what the batch has left behind in memories changes nothing either.
+            for index in batch.indices.reversed() {
+                let isSame = lines([batch[index]]) == [together[index]]
+                #expect(isSame, "message \(index) of a batch of \(batch.count)")
+            }
         }
     }
+
+    @Test func noMessageAtAll() { #expect(lines([]) == []) }
 
     @Test func theClockTellsSteps() {
         var time = 0
@@ -45,9 +60,8 @@ import Testing
             time += 1
             return time
         })
-        let resolver = NoResolver()
-        let analyzer = Analyzer(resolver: resolver, locations: nil, policy: Policy(now: MailDate(seconds: 0)))
-        for _ in 0..<2 { _ = analyzer.analyze(Self.messages.prefix(3).map { RawMessage(octets: $0) }, clock: clock) }
+        let mail = SampleMail().octets
+        for _ in 0..<2 { _ = analyzer.analyze([RawMessage(octets: mail), RawMessage(octets: mail), RawMessage(octets: mail)], clock: clock) }
         #expect(clock.messages.count == 3)
         // Both batches count for the same steps, and the steps of a stage are all of it.
         for stage in StageClock.Stage.allCases {

@@ -43,12 +43,15 @@ struct BeaconJudge: Sendable {
         if let host { ofHost[host.name] = pictures }
     }
 
-    /// - Parameter image: how the document shows it; nil for what is no `img`.
-    func judge(_ load: Content.RemoteLoad, _ address: RemoteURL, image: ShownImage?) -> Content.Beacon? {
+    /// - Parameters:
+    ///   - load: what it is, asked for where it is a beacon.
+    ///   - image: how the document shows it; nil for what is no `img`.
+    func judge(_ address: RemoteURL, image: ShownImage?, _ load: () -> Content.RemoteLoad) -> Content.Beacon? {
         guard let url = address.parsed, url.scheme == "http" || url.scheme == "https" else { return nil }
         let tracker = Trackers.match(url, address.webHost)
         guard var found = kind(url, address.host, tracker, image) else { return nil }
         if found.vendor == nil { found.vendor = tracker?.vendor }
+        let load = load()
         var beacon = Content.Beacon(
             url: load.url, kind: found.kind, host: load.host, vendor: found.vendor, confidence: found.confidence,
             reason: found.reason, place: load.place)

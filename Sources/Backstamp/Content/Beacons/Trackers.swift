@@ -41,12 +41,13 @@ package enum Trackers {
     private static func match(
         _ text: Span<UInt8>, hostLength: Int, _ candidates: [(pattern: TrackerPattern, position: Int)]
     ) -> Match? {
+        let index = index
+        let openPaths = index.openPaths
         var best: TrackerPattern?
         // Of patterns that weigh the same the first one counts.
         for candidate in candidates where candidate.pattern.weight > best?.weight ?? -1 {
             if candidate.pattern.matches(text, at: candidate.position) { best = candidate.pattern }
         }
-        let index = index
         // A picture that goes through a proxy has the vendor's address inside its own: a piece of the path is a host.
         var wrapped: TrackerPattern?
         var lastSlash: Int?
@@ -60,12 +61,14 @@ package enum Trackers {
             }
             (lastSlash, hasDot) = (position, false)
             if position + 2 < text.count {
-                for pattern in index.byPath[Index.cell(text[position + 1], text[position + 2])]
-                where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
-                    best = pattern
+                let cell = Index.cell(text[position + 1], text[position + 2])
+                if index.hasPaths[cell] {
+                    for pattern in index.byPath[cell] where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
+                        best = pattern
+                    }
                 }
             }
-            for pattern in index.openPaths where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
+            for pattern in openPaths where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
                 best = pattern
             }
         }
@@ -108,56 +111,72 @@ package enum Trackers {
 
     private static let index = Index(TrackerCatalogue.records)
 
-    /// The catalogue's patterns by what a URL must have for them to match.
-    private struct Index: Sendable {
-        var all: [TrackerPattern] = []
-        private var byHost: [String: [TrackerPattern]] = [:]
+    /// The catalogue's patterns by what a URL must have for them to match. A class, because it has many lists and is
+    /// asked for each URL.
+    private final class Index: Sendable {
+        let all: [TrackerPattern]
+        private let byHost: [String: [TrackerPattern]]
         /// The names in `byHost`: most names are not among them.
-        private var hosts = WordSet()
+        private let hosts: WordSet
         /// Those of hosts with wildcards, by their first two octets.
-        var otherHosts = [[TrackerPattern]](repeating: [], count: 1 << 10)
+        let otherHosts: [[TrackerPattern]]
         /// Those of paths by the two octets after the slash.
-        var byPath = [[TrackerPattern]](repeating: [], count: 1 << 10)
+        let byPath: [[TrackerPattern]]
+        /// Where there are some.
+        let hasPaths: [Bool]
         /// Those where these are not literal.
-        var openPaths: [TrackerPattern] = []
-        private var anywhere: [TrackerPattern] = []
-        private var skips = PairSkips(shortest: 2)
+        let openPaths: [TrackerPattern]
+        private let anywhere: [TrackerPattern]
+        private let skips: PairSkips
 
         init(_ records: String) {
+            var all: [TrackerPattern] = []
             for line in Array(records.utf8).split(separator: 0x0A) {
                 let halves = line.split(separator: UInt8(ascii: "|"), maxSplits: 1)
                 guard halves.count == 2 else { continue }
                 var name = halves[0].drop { $0 == 0x20 }
                 while name.last == 0x20 { name.removeLast() }
                 let vendor = String(decoding: name, as: UTF8.self)
-                for text in halves[1].split(separator: 0x20) { insert(TrackerPattern(Array(text), vendor: vendor)) }
+                for text in halves[1].split(separator: 0x20) { all.append(TrackerPattern(Array(text), vendor: vendor)) }
             }
-            skips = PairSkips(shortest: anywhere.map(\.firstLiteral.count).min() ?? 2)
+            var byHost: [String: [TrackerPattern]] = [:]
+            var otherHosts = [[TrackerPattern]](repeating: [], count: Self.cellCount)
+            var byPath = otherHosts
+            var openPaths: [TrackerPattern] = []
+            var anywhere: [TrackerPattern] = []
+            for pattern in all {
+                let literal = pattern.firstLiteral
+                switch pattern.anchor {
+                case .host:
+                    if let host = pattern.literalHost {
+                        byHost[host, default: []].append(pattern)
+                    } else {
+                        let cells = literal.count > 1 ? [Self.cell(literal[0], literal[1])] : Array(otherHosts.indices)
+                        for cell in cells { otherHosts[cell].append(pattern) }
+                    }
+                case .path:
+                    if literal.count > 2 {
+                        byPath[Self.cell(literal[1], literal[2])].append(pattern)
+                    } else {
+                        openPaths.append(pattern)
+                    }
+                case .anywhere: anywhere.append(pattern)
+                }
+            }
+            var skips = PairSkips(shortest: anywhere.map(\.firstLiteral.count).min() ?? 2)
             for (number, pattern) in anywhere.enumerated() { skips.insert(pattern.firstLiteral, number) }
+            self.all = all
+            self.byHost = byHost
+            hosts = WordSet(Array(byHost.keys))
+            self.otherHosts = otherHosts
+            self.byPath = byPath
+            hasPaths = byPath.map { !$0.isEmpty }
+            self.openPaths = openPaths
+            self.anywhere = anywhere
+            self.skips = skips
         }
 
-        private mutating func insert(_ pattern: TrackerPattern) {
-            all.append(pattern)
-            switch pattern.anchor {
-            case .host:
-                if let host = pattern.literalHost {
-                    byHost[host, default: []].append(pattern)
-                    hosts.insert(WordSet.Word(Array(host.utf8)[...]))
-                } else {
-                    let literal = pattern.firstLiteral
-                    let cells = literal.count > 1 ? [Self.cell(literal[0], literal[1])] : Array(otherHosts.indices)
-                    for cell in cells { otherHosts[cell].append(pattern) }
-                }
-            case .path:
-                let literal = pattern.firstLiteral
-                if literal.count > 2 {
-                    byPath[Self.cell(literal[1], literal[2])].append(pattern)
-                } else {
-                    openPaths.append(pattern)
-                }
-            case .anywhere: anywhere.append(pattern)
-            }
-        }
+        private static let cellCount = 1 << 10
 
         /// Some pairs share a cell; the pattern itself is compared in any case.
         static func cell(_ one: UInt8, _ other: UInt8) -> Int { Int(one & 0x1F) << 5 | Int(other & 0x1F) }

@@ -1,76 +1,51 @@
-/// The addresses of a document, each parsed once: spacers and links are repeated tens of times.
+/// What was made of the addresses of a document before, by how they are written: spacers and links are repeated tens of
+/// times. Of two that share a place the later one is kept.
 import Domains
 import HTML
 
-struct AddressCache: Sendable {
-    struct Entry: Sendable {
+struct AddressCache<Value> {
+    private struct Entry {
         let written: ArraySlice<UInt8>
-        /// As something that is loaded; `link` is what it is as a link.
-        fileprivate(set) var url: RemoteURL?
-        fileprivate var words: URLWords?
-        fileprivate var link: (url: WebURL?, facts: LinkFacts?) = (nil, nil)
-        fileprivate var isLoad = false
-        fileprivate var isLink = false
+        var value: Value
     }
 
     private var entries: [Entry] = []
-    /// By hash; of two addresses with one hash the later one is kept.
-    private var places: [UInt64: Int] = [:]
+    /// By hash: the number of an entry, from 1.
+    private var places: [UInt8] = []
+    private static var placeCount: Int { 128 }
+    /// What all of them are relative to.
     private var base: WebURL?
 
-    private static let limit = 10_000
-    /// Most documents have fewer.
-    private static let usualCount = 24
-
-    subscript(place: Int) -> Entry { entries[place] }
-
-    /// The place of the address of a load as it is written.
-    mutating func entry(_ written: ArraySlice<UInt8>, base: WebURL?) -> Int {
-        let place = place(written, base)
-        if !entries[place].isLoad {
-            entries[place].isLoad = true
-            entries[place].url = RemoteURL(written, base: base)
-        }
-        return place
+    subscript(entry: Int) -> Value {
+        get { entries[entry].value }
+        set { entries[entry].value = newValue }
     }
 
-    /// The address of a link, parsed.
-    mutating func link(_ written: ArraySlice<UInt8>, base: WebURL?) -> (url: WebURL?, facts: LinkFacts?) {
-        let place = place(written, base)
-        if !entries[place].isLink {
-            let url = WebURL(written, base: base)
-            entries[place].isLink = true
-            entries[place].link = (url: url, facts: url.map { LinkFacts($0) })
-        }
-        return entries[place].link
-    }
-
-    private mutating func place(_ written: ArraySlice<UInt8>, _ base: WebURL?) -> Int {
-        if base != self.base || entries.count >= Self.limit {
+    /// - Parameter make: makes of the address what is kept.
+    /// - Returns: the number of its entry, until the next one is asked for.
+    mutating func entry(_ written: ArraySlice<UInt8>, base: WebURL?, _ make: (ArraySlice<UInt8>, WebURL?) -> Value) -> Int {
+        if places.isEmpty || base != self.base {
             self.base = base
             entries = []
-            places = [:]
+            places = [UInt8](repeating: 0, count: Self.placeCount)
         }
         let hash = written.span.quickHash
-        if let place = places[hash] {
-            let other = entries[place].written
-            if other.span.isSame(as: written.span) { return place }
+        let place = Int(truncatingIfNeeded: hash ^ hash &>> 32) & (Self.placeCount - 1)
+        let known = Int(places[place]) - 1
+        if known >= 0 {
+            let other = entries[known].written
+            if other.span.isSame(as: written.span) { return known }
         }
-        if entries.isEmpty {
-            entries.reserveCapacity(Self.usualCount)
-            places.reserveCapacity(Self.usualCount)
+        let entry = Entry(written: written, value: make(written, base))
+        if known >= 0 {
+            entries[known] = entry
+            return known
         }
-        places[hash] = entries.count
-        entries.append(Entry(written: written))
+        entries.append(entry)
+        places[place] = UInt8(truncatingIfNeeded: entries.count)
         return entries.count - 1
     }
 
-    /// What the words of the URL say; nil for what is no URL of the web.
-    mutating func words(_ place: Int) -> URLWords? {
-        if let words = entries[place].words { return words }
-        guard let address = entries[place].url, let url = address.parsed else { return nil }
-        let words = URLWords(url, address.webHost)
-        entries[place].words = words
-        return words
-    }
+    /// - Parameter count: of addresses that will be asked for.
+    mutating func reserve(_ count: Int) { entries.reserveCapacity(min(count, Self.placeCount)) }
 }

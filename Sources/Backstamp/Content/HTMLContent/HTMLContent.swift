@@ -25,13 +25,13 @@ final class ShownImage: Sendable {
 
 struct HTMLContent: Sendable {
     struct RawLink: Sendable {
-        /// As written, where it is no URL.
-        var target: String
-        var url: WebURL?
+        let written: ArraySlice<UInt8>
+        /// What the address is relative to.
+        let base: WebURL?
+        let tag: HTMLTag
+        let document: HTMLDocument
+        /// What the reader sees.
         var text: String
-        var place: Place
-        /// Where several links have one address.
-        var facts: LinkFacts?
     }
 
     var loads: [Content.RemoteLoad] = []
@@ -47,6 +47,8 @@ struct HTMLContent: Sendable {
     var invisibleSigns: [Content.InvisibleSigns] = []
     var imageCount = 0
     var limits: Set<String> = []
+    /// It had more beacons than are reported.
+    var hasMoreBeacons = false
 
     /// Of links, and of loads: most mails that have any have so many, and lists need not grow step by step.
     static let usualCount = 12

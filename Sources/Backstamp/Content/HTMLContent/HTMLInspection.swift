@@ -1,6 +1,9 @@
 /// Walks through one HTML document and gathers loads, links, forms and text. Nothing is judged here and nothing is
 /// fetched.
 ///
+/// The walk only notes where texts and addresses stand. They are read behind it, one kind after the other (`readTexts`,
+/// `readLoads`), so that each kind runs through little code; and sooner where a document has very many.
+///
 /// Documents inside the document (`srcdoc`, conditional comments of Outlook) are walked through as well, three deep.
 /// Limits are those of `Content`; each that is hit is named in `HTMLContent.limits`.
 import HTML
@@ -16,10 +19,11 @@ struct HTMLInspection {
     private var styleText: [UInt8] = []
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
-    /// The document that is walked through, and where it starts in the part.
-    private(set) var octets: [UInt8] = []
-    private(set) var start = 0
-    var addresses = AddressCache()
+    /// The one that is walked through.
+    private(set) var document: HTMLDocument
+    /// Met and not read.
+    var texts = MetTexts()
+    var loads: [MetLoad] = []
     /// Kept here, because a global is asked each time whether it is there.
     let loadingAttributes = LoadingAttributes.masks
 
@@ -30,20 +34,19 @@ struct HTMLInspection {
     init(part: Int, base: WebURL?) {
         self.part = part
         self.base = base
+        document = HTMLDocument([], start: 0, part: part)
     }
 
     /// - Parameters:
     ///   - octets: UTF-8.
     ///   - offset: where they start in the part.
-    mutating func run(_ octets: [UInt8], offset: Int = 0, nesting: Int = 0) {
+    mutating func walk(_ octets: [UInt8], offset: Int = 0, nesting: Int = 0) {
         var octets = octets
         if octets.count > Content.partLimit {
             octets.removeSubrange(Content.partLimit...)
             content.limits.insert("HTML beyond \(Content.partLimit) octets was not examined")
         }
-        let outer = (self.octets, start)
-        (self.octets, start) = (octets, offset)
-        defer { (self.octets, start) = outer }
+        document = HTMLDocument(octets, start: offset, part: part)
         for entity in ExternalEntities.find(octets) {
             let place = Place(
                 .html, name: "!ENTITY", index: part, offset: entity.range.lowerBound + offset,
@@ -69,7 +72,7 @@ struct HTMLInspection {
     }
 
     /// A part that is a style sheet by itself.
-    mutating func styleSheet(_ octets: [UInt8]) {
+    mutating func walk(styleSheet octets: [UInt8]) {
         let place = Place(.body, name: "text/css", index: part, offset: 0, length: octets.count, text: "text/css")
         for load in DocumentStyle.loads(octets.prefix(Content.partLimit)) { add(load.url, load.kind, .place(place)) }
     }
@@ -78,7 +81,7 @@ struct HTMLInspection {
 
     /// - Returns: whether something hides the element.
     private mutating func start(_ tag: HTMLTag, _ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
-        content.visibleText.pass(tag)
+        texts.gap.pass(tag)
         // Most tags of a mail are structure: nothing is said of them.
         if tag.attributeCount == 0, sheet.isEmpty {
             if !walker.isReopened { startsBare(walker) } else if tag.name == .a { openLink = nil }
@@ -91,13 +94,13 @@ struct HTMLInspection {
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
             if tag.name == .a {
-                let offset = offset(.tag(tag))
-                openLink = content.links.lastIndex { $0.place.offset == offset }
+                let offset = document.offset(tag)
+                openLink = content.links.lastIndex { $0.document.offset($0.tag) == offset }
             }
             return hiddenBy != nil
         }
         if !style.loads.isEmpty {
-            for load in style.loads { add(load.url, load.kind, .tag(tag)) }
+            for load in style.loads { add(load.url, load.kind, .tag(tag, document)) }
         }
         if tag.attributeCount == 0 {
             startsBare(walker)
@@ -129,7 +132,7 @@ struct HTMLInspection {
     }
 
     private mutating func end(_ element: OpenElement, _ nesting: Int) {
-        content.visibleText.pass(element.tag)
+        texts.gap.pass(element.tag)
         rendering.close(element.tag)
         switch element.tag.name {
         case .a: openLink = nil
@@ -145,100 +148,24 @@ struct HTMLInspection {
     private mutating func take(_ run: HTMLText, _ walker: borrowing HTMLWalker) {
         let marks = walker.marks
         if walker.isBlank(run), !marks.hasAny(.hidden) || walker.innermost?.name != .style {
-            if !marks.hasAny(.hidden) { separate() }
+            guard !marks.hasAny(.hidden) else { return }
+            texts.gap.separate()
+            if openLink != nil { met(MetTexts.Run(text: run, kind: .blank, gap: texts.gap, link: openLink, hiddenBy: nil)) }
             return
         }
-        if marks.hasAny(.hidden), let innermost = walker.innermost {
-            if innermost.name == .style {
-                styleText += walker.octets(of: run).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
-            }
-            guard marks.hasAny(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
-            let text = walker.octets(of: run)
-            let length = Ink(text).length
-            content.hiddenTextLength += length
-            content.textLength += length
-            hide(text, rendering.hiddenBy ?? "hidden", run)
-            return
+        guard marks.hasAny(.hidden), let innermost = walker.innermost else {
+            return met(MetTexts.Run(text: run, kind: .text, gap: texts.gap, link: openLink, hiddenBy: rendering.hiddenBy))
         }
-        // White space of any kind is folded here.
-        let text = walker.octets(of: run, newlines: false)
-        let ink = Ink(text)
-        guard ink.length > 0 else {
-            content.visibleText.append(text)
-            if let openLink { content.links[openLink].text.append(folding: text) }
-            return
+        if innermost.name == .style {
+            styleText += walker.octets(of: run).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
         }
-        content.textLength += ink.length
-        if let reason = rendering.hiddenBy {
-            content.hiddenTextLength += ink.length
-            hide(walker.octets(of: run), reason, run)
-            return
-        }
-        if !ink.isASCII { noteSigns(text, run, walker) }
-        content.visibleText.append(text)
-        if let openLink { content.links[openLink].text.append(folding: text) }
+        guard marks.hasAny(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
+        met(MetTexts.Run(text: run, kind: .concealed, gap: texts.gap, link: nil, hiddenBy: rendering.hiddenBy))
     }
 
-    /// White space between what stands before and what follows.
-    private mutating func separate() {
-        content.visibleText.separate()
-        if let openLink { content.links[openLink].text.append(folding: Self.blank) }
-    }
-
-    private static let blank: ArraySlice<UInt8> = [0x20]
-
-    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, _ run: HTMLText) {
-        guard content.hiddenText.count < Content.hiddenTextLimit else { return }
-        let length = InvisibleText.inkLength(text.prefix(Self.judgedOctets))
-        guard length > 0 else { return }
-        content.hiddenText.append(
-            Content.HiddenText(technique: technique, length: length, place: place(text, run)))
-    }
-
-    private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText, _ walker: borrowing HTMLWalker) {
-        let signs = InvisibleText.signs(in: text)
-        for (kind, number) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
-        where number > 0 {
-            if let index = content.invisibleSigns.firstIndex(where: { $0.kind == kind }) {
-                content.invisibleSigns[index].count += number
-            } else {
-                content.invisibleSigns.append(
-                    Content.InvisibleSigns(kind: kind, count: number, place: place(walker.octets(of: run), run)))
-            }
-        }
-    }
-
-    private func place(_ text: ArraySlice<UInt8>, _ run: HTMLText) -> Place {
-        Place(
-            .html, name: "text", index: part, offset: run.range.lowerBound + start, length: run.range.count,
-            octets: text)
-    }
-
-    private static let judgedOctets = 64 * 1024
-
-    /// How much of a text makes a mark, judged by its octets.
-    private struct Ink {
-        /// Octets that are no white space.
-        var length = 0
-        var isASCII = true
-
-        init(_ text: ArraySlice<UInt8>) {
-            let octets = text.span
-            var all: UInt8 = 0
-            var start = 0
-            // In pieces that an octet can count, so that many are looked at together.
-            while start < octets.count {
-                let piece = octets.extracting(start..<min(start + 255, octets.count))
-                var count: UInt8 = 0
-                for index in piece.indices {
-                    count &+= piece[index] > 0x20 ? 1 : 0
-                    all |= piece[index]
-                }
-                length &+= Int(count)
-                start += piece.count
-            }
-            isASCII = all < 0x80
-        }
+    private mutating func met(_ run: MetTexts.Run) {
+        texts.append(run)
+        if texts.isFull { readTexts() }
     }
 
     // MARK: Documents inside
@@ -246,14 +173,14 @@ struct HTMLInspection {
     /// Those that an attribute holds: `srcdoc`, and `data:` URLs of pages and style sheets.
     private mutating func documents(in walker: borrowing HTMLWalker, _ nesting: Int) {
         let tag = walker.tag
-        let offset = offset(.tag(tag))
+        let offset = document.offset(tag)
         if tag.name == .iframe, let document = walker.value(.srcdoc) { nested(Array(document), offset, nesting) }
         guard let value = walker.value(tag.name == .object ? .data : tag.name == .link ? .href : .src),
             let data = DataURL(value)
         else { return }
         switch data.kind {
         case .document: nested(data.content, offset, nesting)
-        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, .tag(tag)) }
+        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, .tag(tag, document)) }
         }
     }
 
@@ -263,10 +190,12 @@ struct HTMLInspection {
             return
         }
         (openLink, openForm) = (nil, nil)
-        let outer = rendering
+        readTexts()
+        let outer = (rendering, document)
         rendering = Rendering()
-        run(octets, offset: offset, nesting: nesting + 1)
-        rendering = outer
+        walk(octets, offset: offset, nesting: nesting + 1)
+        readTexts()
+        (rendering, document) = outer
         (openLink, openForm) = (nil, nil)
     }
 

@@ -9,12 +9,8 @@ extension HTMLInspection {
             content.limits.insert("more than \(Content.linkLimit) links")
             return
         }
-        let link = addresses.link(target, base: base)
-        let raw = link.url == nil ? String(decoding: target.prefix(Content.partLimit), as: UTF8.self) : ""
         if content.links.isEmpty { content.links.reserveCapacity(HTMLContent.usualCount) }
-        content.links.append(
-            HTMLContent.RawLink(
-                target: raw, url: link.url, text: "", place: place(.tag(walker.tag)), facts: link.facts))
+        content.links.append(HTMLContent.RawLink(written: target, base: base, tag: walker.tag, document: document, text: ""))
         if walker.tag.name == .area {
             content.links[content.links.count - 1].text = walker[.alt] ?? ""
         } else if walker.isOpen {
@@ -33,7 +29,7 @@ extension HTMLInspection {
         content.forms.append(
             Content.Form(
                 action: url?.href ?? written, method: walker[.method]?.lowercased() == "post" ? "post" : "get",
-                encrypted: isEncrypted, host: url?.hostname, fields: [], place: place(.tag(walker.tag))))
+                encrypted: isEncrypted, host: url?.hostname, fields: [], place: document.place(walker.tag)))
         openForm = content.forms.count - 1
     }
 

@@ -1,4 +1,5 @@
-/// What a tag makes a client fetch: by its attributes (`LoadingAttributes`), as `link`, as `meta`.
+/// What a tag makes a client fetch: by its attributes (`LoadingAttributes`), as `link`, as `meta`. The addresses are read
+/// behind the walk.
 import Domains
 import HTML
 
@@ -10,24 +11,25 @@ extension HTMLInspection {
         let tag = walker.tag
         // Most elements load nothing: none of their attributes can.
         guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) || tag.name == .img || tag.name == .image else { return }
+        let origin = TagOrigin.tag(tag, document)
         let shape = Self.mayShowPicture(tag.name) ? style.shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
         if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
-            add(value, "background", .tag(tag))
+            add(value, "background", origin)
         }
         switch tag.name {
         case .image: content.imageCount += 1
         case .img:
             content.imageCount += 1
-            if !tag.has(.src), let source = misquotedSource(place(.tag(tag)).text) {
-                add(source[...], "img-misquoted", .tag(tag), shape: shape, alt: "")
+            if !tag.has(.src), let source = misquotedSource(document.place(tag).text) {
+                add(source[...], "img-misquoted", origin, shape: shape, alt: "")
             }
         case .input:
             guard walker[.type]?.lowercased() == "image", let source = walker.value(.src) else { break }
             content.imageCount += 1
-            add(source, "input-image", .tag(tag), shape: shape, alt: walker[.alt])
+            add(source, "input-image", origin, shape: shape, alt: walker[.alt])
         default: break
         }
-        for row in LoadingAttributes.rows(tag.name) {
+        for row in LoadingAttributes.rows(tag.name) where tag.has(row.attribute) {
             guard let value = walker.value(row.attribute), !value.isEmpty else { continue }
             switch row.reading {
             case .url:
@@ -39,13 +41,13 @@ extension HTMLInspection {
                 // A parameter's value may be anything; only a whole URL is one.
                 if row.kind == "param", WebURL(value) == nil { continue }
                 if row.isImage {
-                    add(value, row.kind, .tag(tag), shape: shape, alt: walker[.alt])
+                    add(value, row.kind, origin, shape: shape, alt: walker[.alt])
                 } else {
-                    add(value, row.kind, .tag(tag))
+                    add(value, row.kind, origin)
                 }
-            case .sourceSet: addAll(SourceSet.urls(value), row.kind, .tag(tag))
-            case .spaces: addAll(SourceSet.pieces(value, commas: false), row.kind, .tag(tag))
-            case .commas: addAll(SourceSet.pieces(value, commas: true), row.kind, .tag(tag))
+            case .sourceSet: addAll(SourceSet.urls(value), row.kind, origin)
+            case .spaces: addAll(SourceSet.pieces(value, commas: false), row.kind, origin)
+            case .commas: addAll(SourceSet.pieces(value, commas: true), row.kind, origin)
             }
         }
     }
@@ -81,13 +83,14 @@ extension HTMLInspection {
         // Every keyword may load: stylesheet, icon, preload, prefetch, dns-prefetch, preconnect, … (HTML §4.6.7).
         let relations = (walker[.rel] ?? "").lowercased().split(whereSeparator: \.isWhitespace).prefix(4)
         let kind = relations.isEmpty ? "link" : "link-" + relations.joined(separator: "-")
-        if let target = walker.value(.href) { add(target, kind, .tag(walker.tag)) }
-        if let set = walker.value(.imagesrcset) { addAll(SourceSet.urls(set), kind, .tag(walker.tag)) }
+        let origin = TagOrigin.tag(walker.tag, document)
+        if let target = walker.value(.href) { add(target, kind, origin) }
+        if let set = walker.value(.imagesrcset) { addAll(SourceSet.urls(set), kind, origin) }
     }
 
     mutating func meta(_ walker: borrowing HTMLWalker) {
         guard let directive = walker[.httpEquiv]?.lowercased(), let value = walker.value(.content) else { return }
-        let origin = TagOrigin.tag(walker.tag)
+        let origin = TagOrigin.tag(walker.tag, document)
         switch directive {
         case "refresh": refresh(value, origin)
         // A header field that some clients read here (RFC 8288 §3).
@@ -128,12 +131,36 @@ extension HTMLInspection {
     mutating func add(
         _ octets: ArraySlice<UInt8>, _ kind: String, _ origin: TagOrigin, shape: ImageShape? = nil, alt: String? = nil
     ) {
-        let entry = addresses.entry(octets, base: base)
-        guard let url = addresses[entry].url else {
-            if kind == "css-import", let data = DataURL(octets), data.kind == .styleSheet {
-                for load in DocumentStyle.loads(data.content[...]) where load.kind != "css-import" {
-                    add(load.url, load.kind, origin)
-                }
+        guard kind == "css-import" || !RemoteURL.isWithinMessage(octets) else { return }
+        if loads.isEmpty { loads.reserveCapacity(HTMLContent.usualCount) }
+        loads.append(
+            MetLoad(
+                written: octets, base: base, kind: kind, origin: origin, shape: shape, alt: alt ?? "", isInLink: openLink != nil))
+        if loads.count == MetLoad.limit { readLoads() }
+    }
+
+    /// Those that were met since the last time.
+    mutating func readLoads() {
+        guard !loads.isEmpty else { return }
+        var addresses = AddressCache<LoadedAddress>()
+        addresses.reserve(loads.count)
+        if content.loads.isEmpty {
+            content.loads.reserveCapacity(loads.count)
+            content.loadURLs.reserveCapacity(loads.count)
+        }
+        var met: [MetLoad] = []
+        swap(&met, &loads)
+        for load in met { read(load, &addresses) }
+    }
+
+    private mutating func read(_ load: MetLoad, _ addresses: inout AddressCache<LoadedAddress>) {
+        let address = addresses.entry(load.written, base: load.base) { written, base in
+            LoadedAddress(url: RemoteURL(written, base: base))
+        }
+        guard let url = addresses[address].url else {
+            guard load.kind == "css-import", let data = DataURL(load.written), data.kind == .styleSheet else { return }
+            for inner in DocumentStyle.loads(data.content[...]) where inner.kind != "css-import" {
+                read(MetLoad(written: inner.url, base: load.base, kind: inner.kind, origin: load.origin), &addresses)
             }
             return
         }
@@ -141,20 +168,40 @@ extension HTMLInspection {
             content.limits.insert("more than \(Content.loadLimit) loads")
             return
         }
-        if content.loads.isEmpty {
-            content.loads.reserveCapacity(HTMLContent.usualCount)
-            content.loadURLs.reserveCapacity(HTMLContent.usualCount)
-        }
-        let load = Content.RemoteLoad(url: url.text, kind: kind, host: url.host, place: place(origin))
-        if let shape {
+        if let shape = load.shape {
+            let words = addresses[address].words ?? url.parsed.map { URLWords($0, url.webHost) }
+            addresses[address].words = words
             content.images.append(
                 ShownImage(
-                    address: url, words: addresses.words(entry), shape: shape, alt: alt ?? "",
-                    isInLink: openLink != nil, loadIndex: content.loads.count))
+                    address: url, words: words, shape: shape, alt: load.alt, isInLink: load.isInLink,
+                    loadIndex: content.loads.count))
         }
-        content.loads.append(load)
+        let remote = Content.RemoteLoad(url: url.text, kind: load.kind, host: url.host, place: load.origin.place)
+        content.loads.append(consume remote)
         content.loadURLs.append(url)
     }
+}
+
+/// What a client may fetch, as the walk met it.
+struct MetLoad: Sendable {
+    let written: ArraySlice<UInt8>
+    /// What the address is relative to.
+    let base: WebURL?
+    let kind: String
+    let origin: TagOrigin
+    /// nil for what is not looked at.
+    var shape: ImageShape?
+    var alt = ""
+    var isInLink = false
+
+    /// A document of very many has them read in between, so that they take little memory.
+    static let limit = 500
+}
+
+/// The address of a load, and what the words of its URL say where it is a picture's.
+private struct LoadedAddress {
+    let url: RemoteURL?
+    var words: URLWords?
 }
 
 extension UInt8 {

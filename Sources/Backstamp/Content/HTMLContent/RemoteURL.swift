@@ -15,6 +15,14 @@ final class RemoteURL: Sendable {
     convenience init?(_ octets: [UInt8], base: WebURL?) { self.init(octets[...], base: base) }
 
     init?(_ octets: ArraySlice<UInt8>, base: WebURL?) {
+        // Most say all of it themselves, as it is.
+        if octets.count <= Self.maximumLength, let url = WebURL(plain: octets), let host = url.hostname {
+            text = url.href
+            self.host = host
+            parsed = url
+            webHost = WebHost.of(host)
+            return
+        }
         let bytes = octets.drop { $0 <= 0x20 }.prefix(Self.maximumLength)
         guard !bytes.isEmpty, !Self.isWithinMessage(bytes) else { return nil }
         if base == nil, let share = Self.share(bytes) {
@@ -36,7 +44,7 @@ final class RemoteURL: Sendable {
     }
 
     /// `data:` and `cid:` as they are mostly written: a picture inside the message is long, and no parser need see it.
-    private static func isWithinMessage(_ octets: ArraySlice<UInt8>) -> Bool {
+    static func isWithinMessage(_ octets: ArraySlice<UInt8>) -> Bool {
         switch octets.first {
         case UInt8(ascii: "d"): octets.starts(with: "data:".utf8)
         case UInt8(ascii: "c"): octets.starts(with: "cid:".utf8)

@@ -37,17 +37,18 @@ extension Content.Alternatives {
 
 extension Content {
     /// The pair of versions of the first `multipart/alternative` that holds plain text and HTML.
+    /// - Parameter html: what the first of the HTML parts with these indices shows.
     static func alternatives(
-        _ message: Message, plain: [(part: MIMEPart, text: [UInt8])], html: [(part: MIMEPart, text: [UInt8])]
+        _ message: Message, plain: [(part: MIMEPart, text: [UInt8])], html: (Range<Int>) -> [UInt8]?
     ) -> Alternatives? {
         let parts = message.parsed.parts
         for (index, parent) in parts.enumerated() where parent.contentType == "multipart/alternative" {
             let below = parts[(index + 1)...].prefix { $0.depth > parent.depth }
             let range = (index + 1)..<(index + 1 + below.count)
             guard let one = plain.first(where: { range.contains($0.part.index) }),
-                let other = html.first(where: { range.contains($0.part.index) })
+                let other = html(range)
             else { continue }
-            return Alternatives(plain: one, html: other.text)
+            return Alternatives(plain: one, html: other)
         }
         return nil
     }

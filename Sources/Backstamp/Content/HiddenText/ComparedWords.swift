@@ -10,11 +10,21 @@ extension WordSet {
         /// Those of the piece between white space that is read, which may turn out to be an address; most have one.
         var found: [Word] = []
         var last: Word?
+        var inserted: Word?
         var index = 0
         while index < octets.count, count < Self.maximumWords {
             if Self.isLetter(octets[index]), let (word, length, end) = Self.plainPiece(octets, from: index) {
-                if length >= Self.minimumLength { insert(word) }
                 index = end
+                if let before = inserted {
+                    // Instead of a short one the word before comes again, because a branch on the length of words is guessed
+                    // wrong at every third of them.
+                    let next = length >= Self.minimumLength ? word : before
+                    insert(next)
+                    inserted = next
+                } else if length >= Self.minimumLength {
+                    insert(word)
+                    inserted = word
+                }
                 continue
             }
             let start = index

@@ -58,9 +58,12 @@ struct Rendering: Sendable {
     }
 
     mutating func close(_ tag: HTMLTag) {
-        guard !entries.isEmpty, let index = entries.lastIndex(where: { $0.start == tag.range.lowerBound }) else { return }
+        var index = entries.count - 1
+        while index >= 0, entries[index].start != tag.range.lowerBound { index -= 1 }
+        guard index >= 0 else { return }
         entries.remove(at: index)
-        hiddenBy = entries.last.flatMap(reason)
+        hiddenBy = nil
+        if let last = entries.last { hiddenBy = reason(last) }
     }
 
     /// Whether it has attributes that colour the text or what is behind it.

@@ -56,10 +56,11 @@ struct WordSet: Sendable {
     }
 
     mutating func insert(_ word: Word) {
+        guard count < Self.maximum else { return }
         let place = place(of: word.key)
-        guard places[place] == 0, count < Self.maximum else { return }
+        // Whether a word is new cannot be foreseen: a branch would be guessed wrong again and again.
+        count &+= places[place] == 0 ? 1 : 0
         places[place] = word.key
-        count += 1
         if count * 2 > places.count { grow() }
     }
 
@@ -77,7 +78,8 @@ struct WordSet: Sendable {
         let places = places.span
         let mask = places.count &- 1
         var place = Int(truncatingIfNeeded: key &>> 20) & mask
-        while places[place] != 0, places[place] != key { place = (place &+ 1) & mask }
+        // Empty or the key's own: one branch for both, because which of them cannot be foreseen.
+        while (places[place] == 0) == (places[place] == key) { place = (place &+ 1) & mask }
         return place
     }
 

@@ -4,25 +4,31 @@ import Domains
 import HTML
 
 enum LinkJudge {
-    /// - Parameter showsItself: the text is the URL, as in plain text, and cannot name another host.
-    /// - Returns: the link, and the host that its text shows where that is another.
-    static func judge(_ raw: HTMLContent.RawLink, showsItself: Bool = false) -> (link: Content.Link, shown: String?) {
+    /// - Parameters:
+    ///   - facts: nil for what is no URL.
+    ///   - shown: becomes the host that its text shows where that is another.
+    static func judge(_ raw: HTMLContent.RawLink, _ facts: LinkFacts?, shown: inout String?) -> Content.Link {
         let text = trimmed(raw.text)
-        guard let url = raw.url else {
-            let scheme = String(raw.target.prefix { $0 != ":" }.lowercased().filter { !$0.isWhitespace })
-            let known =
-                raw.target.contains(":") && !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter)
-            let link = Content.Link(
-                url: String(raw.target.prefix(maximumURL)), text: text, host: nil, kind: known ? scheme : "relative",
-                place: raw.place)
-            return (link, nil)
+        let place = raw.document.place(raw.tag)
+        guard let facts else {
+            return relative(String(decoding: raw.written.prefix(Content.partLimit), as: UTF8.self), text: text, place)
         }
-        let facts = raw.facts ?? LinkFacts(url)
-        let shown = showsItself ? nil : otherHost(in: text, facts)
-        let link = Content.Link(
-            url: facts.url, text: text, host: facts.host, kind: facts.kind, mismatch: shown != nil,
-            redirector: facts.isRedirector, target: facts.target, encrypted: facts.isEncrypted, place: raw.place)
-        return (link, shown)
+        shown = otherHost(in: text, facts)
+        return Content.Link(facts, text: text, mismatch: shown != nil, place)
+    }
+
+    /// A link whose text is its address, as in plain text, and cannot name another host.
+    static func judge(itself target: String, _ facts: LinkFacts?, text: String, _ place: Place) -> Content.Link {
+        let text = trimmed(text)
+        return facts.map { Content.Link($0, text: text, mismatch: false, place) } ?? relative(target, text: text, place)
+    }
+
+    /// What is no URL by itself.
+    private static func relative(_ target: String, text: String, _ place: Place) -> Content.Link {
+        let scheme = String(target.prefix { $0 != ":" }.lowercased().filter { !$0.isWhitespace })
+        let known = target.contains(":") && !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter)
+        return Content.Link(
+            url: String(target.prefix(maximumURL)), text: text, host: nil, kind: known ? scheme : "relative", place: place)
     }
 
     private static func otherHost(in text: String, _ facts: LinkFacts) -> String? {
@@ -94,5 +100,13 @@ final class LinkFacts: Sendable {
         target = inner.map { LinkJudge.shortened($0.href) }
         targetHost = inner?.hostname
         isRedirector = inner != nil || url.hostname.map { Redirectors.isRedirector(url, WebHost.of($0)) } ?? false
+    }
+}
+
+extension Content.Link {
+    fileprivate init(_ facts: LinkFacts, text: String, mismatch: Bool, _ place: Place) {
+        self.init(
+            url: facts.url, text: text, host: facts.host, kind: facts.kind, mismatch: mismatch,
+            redirector: facts.isRedirector, target: facts.target, encrypted: facts.isEncrypted, place: place)
     }
 }

@@ -53,16 +53,31 @@ enum ShownHost {
         return !hasGap
     }
 
-    /// A dot, or another sign that the URL standard takes for one, with something on either side.
+    /// A dot, or another sign that the URL standard may take for one, with something on either side.
     private static func hasInnerDot(_ text: String) -> Bool {
+        let octets = text.utf8.span
         var last: UInt8 = 0x20
-        var wasDot = false
-        for octet in text.utf8 {
+        var (wasDot, isOdd, hasPercent) = (false, false, false)
+        for index in octets.indices {
+            let octet = octets[index]
             if wasDot, octet > 0x20 { return true }
-            wasDot = last > 0x20 && (octet == 0x2E || octet >= 0x80)
+            wasDot = last > 0x20 && (octet == 0x2E || octet >= 0xE2 && mayBeDot(octet, index + 1 < octets.count ? octets[index + 1] : 0))
+            isOdd = isOdd || octet >= 0x80
+            hasPercent = hasPercent || octet == 0x25
             last = octet
         }
-        return false
+        // A dot may be encoded.
+        return isOdd && hasPercent
+    }
+
+    /// Whether UTS 46 maps a sign to something with a dot in it, by its first two octets: none of those of alphabets, of
+    /// Chinese, Japanese and Korean is. The signs that are lie in U+2000 to U+303F, U+3200 to U+33FF and from U+F900 on.
+    private static func mayBeDot(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch first {
+        case 0xE2, 0xEF...: true
+        case 0xE3: second == 0x80 || second >= 0x88 && second < 0x90
+        default: false
+        }
     }
 
     /// `www.`, or a letter of `http`, `https` and `ftp`, or a quotation mark before it.

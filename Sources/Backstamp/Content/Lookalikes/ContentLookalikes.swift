@@ -75,7 +75,7 @@ enum ContentLookalikes {
         var found: [Content.Lookalike] = []
         var judged = Set<String>(minimumCapacity: 16)
         var last = ""
-        func judge(_ host: String?, _ place: Place, _ name: String) {
+        func judge(_ host: String?, _ name: @autoclosure () -> String, _ place: () -> Place) {
             guard let host, host != last else { return }
             last = host
             guard found.count < limit, judged.count < 2_000, judged.insert(host).inserted else { return }
@@ -83,16 +83,19 @@ enum ContentLookalikes {
             guard known.isName, let lookalike = detector.judge(known), lookalike.confidence >= minimumConfidence else {
                 return
             }
-            found.append(Content.Lookalike(lookalike, where: name, place: place))
+            found.append(Content.Lookalike(lookalike, where: name(), place: place()))
             // A name as sub-label of a domain that deceives by itself: mi5.h0st.biz is both.
             guard lookalike.technique == .subLabel, lookalike.registrable != host,
                 let itself = detector.judge(lookalike.registrable), itself.confidence >= minimumConfidence
             else { return }
-            found.append(Content.Lookalike(itself, where: name, place: place))
+            found.append(Content.Lookalike(itself, where: name(), place: place()))
         }
-        for form in content.forms { judge(form.host, form.place, "form") }
-        for link in content.links where link.kind != "address" { judge(link.host, link.place, "link") }
-        for load in content.remoteLoads { judge(load.host, load.place, load.kind.hasPrefix("img") ? "image" : "load") }
+        let (forms, links, loads) = (content.forms, content.links, content.remoteLoads)
+        for index in forms.indices { judge(forms[index].host, "form") { forms[index].place } }
+        for index in links.indices where links[index].kind != "address" { judge(links[index].host, "link") { links[index].place } }
+        for index in loads.indices {
+            judge(loads[index].host, loads[index].kind.hasPrefix("img") ? "image" : "load") { loads[index].place }
+        }
         return found
     }
 }

@@ -1,0 +1,217 @@
+/// One message on its way through the steps of `Content.inspect`, in their order.
+import HTML
+import MIME
+
+struct ContentSteps {
+    private(set) var content = Content()
+    private let reader: Content.Reader
+    /// Parts of type text/plain, as UTF-8.
+    private var plain: [(part: MIMEPart, text: [UInt8])] = []
+    /// Parts that are documents or style sheets; nil for a page by itself.
+    private var documents: [(part: MIMEPart?, inspection: HTMLInspection)] = []
+    private var hasMoreParts = false
+
+    init(_ reader: Content.Reader) { self.reader = reader }
+
+    // MARK: Reading
+
+    /// Walks through the documents, and reads what the header says of content.
+    mutating func walk(_ message: Message) {
+        content.receipts = Receipts.find(message)
+        var bases = PartBases()
+        var shown = 0
+        for part in message.parsed.parts {
+            let base = bases.base(of: part)
+            guard !part.isMultipart, part.disposition != "attachment" || part.isPictureOfAnother else {
+                content.remoteLoads += CertificateURLs.loads(part)
+                continue
+            }
+            guard shown < Content.maximumParts else {
+                hasMoreParts = true
+                break
+            }
+            shown += 1
+            switch part.contentType {
+            case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
+                documents.append((part, HTMLInspection(part: part.index, base: base)))
+                documents[documents.count - 1].inspection.walk(part.text)
+            case "text/css":
+                documents.append((part, HTMLInspection(part: part.index, base: base)))
+                documents[documents.count - 1].inspection.walk(styleSheet: part.text)
+            case "text/plain":
+                let octets = part.content
+                let read = octets.count > Content.partLimit ? Array(octets.prefix(Content.partLimit)) : octets
+                plain.append((part, Charset.utf8(read, charset: part.charset)))
+            default: content.remoteLoads += CertificateURLs.loads(part)
+            }
+        }
+        content.addHeaderLoads(message)
+        content.remoteLoads += ExternalBody.loads(message)
+    }
+
+    mutating func walk(page: [UInt8], base: WebURL?) {
+        documents = [(nil, HTMLInspection(part: 0, base: base))]
+        documents[0].inspection.walk(page)
+    }
+
+    /// Reads what the walk met.
+    mutating func read() {
+        for index in documents.indices {
+            documents[index].inspection.readTexts()
+            documents[index].inspection.readLoads()
+        }
+        for (part, text) in plain { content.addLinks(ofPlainText: text, part) }
+        if hasMoreParts { content.limits.append("more than \(Content.maximumParts) parts") }
+    }
+
+    // MARK: Judging
+
+    mutating func judge() {
+        judgeLoads()
+        judgeLinks()
+        gather()
+    }
+
+    private mutating func judgeLoads() {
+        // Digests of each address are only worth their time where something is loaded.
+        let isLoading = documents.indices.contains { !documents[$0].inspection.content.loads.isEmpty }
+        let tokens = PersonalTokens.of(isLoading ? reader.recipients : [])
+        for index in documents.indices {
+            let (loads, urls) = (documents[index].inspection.content.loads, documents[index].inspection.content.loadURLs)
+            let images = documents[index].inspection.content.images
+            let judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: images)
+            if !content.addBeacons(loads, urls, images, judge) { documents[index].inspection.content.hasMoreBeacons = true }
+            // The list of the only document is taken over as it is.
+            if content.remoteLoads.isEmpty { content.remoteLoads = loads } else { content.remoteLoads += loads }
+        }
+    }
+
+    private mutating func judgeLinks() {
+        for index in documents.indices {
+            var links: [HTMLContent.RawLink] = []
+            swap(&links, &documents[index].inspection.content.links)
+            if content.links.isEmpty { content.links.reserveCapacity(links.count) }
+            var addresses = AddressCache<LinkFacts?>()
+            addresses.reserve(links.count)
+            for number in links.indices where content.links.count < Content.linkLimit {
+                let address = addresses.entry(links[number].written, base: links[number].base) { written, base in
+                    WebURL(written, base: base).map { LinkFacts($0) }
+                }
+                var shown: String?
+                let link = LinkJudge.judge(links[number], addresses[address], shown: &shown)
+                content.links.append(consume link)
+                if let shown { content.otherShownHosts.append(shown) }
+            }
+        }
+    }
+
+    /// What the documents are in all.
+    private mutating func gather() {
+        for index in documents.indices { content.add(documents[index].inspection.content, reader) }
+        // One part mostly, which need not be copied.
+        var plainText = plain.first?.text.prefix(Content.visibleTextLimit) ?? []
+        for index in plain.indices.dropFirst() where plainText.count < Content.visibleTextLimit {
+            plainText += plain[index].text.prefix(Content.visibleTextLimit - plainText.count)
+        }
+        guard plainText.contains(where: { $0 > 0x20 }) else { return }
+        content.htmlTextBesidePlain = content.visibleText
+        content.visibleText = String(decoding: plainText, as: UTF8.self)
+    }
+
+    // MARK: Comparing
+
+    mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
+
+        content.alternatives = Content.alternatives(message, plain: plain) { part in
+            let index = documents.indices.first { index in
+                documents[index].part.map { $0.contentType != "text/css" && part.contains($0.index) } ?? false
+            }
+            return index.map { documents[$0].inspection.content.visibleText.octets }
+        }
+        content.lookalikes = ContentLookalikes.find(message, content, reader.recipients, protected)
+    }
+}
+
+extension Content {
+    fileprivate mutating func add(_ document: HTMLContent, _ reader: Reader) {
+        if document.hasMoreBeacons { limits.append("more than \(BeaconJudge.limit) beacons") }
+        forms += document.forms.map { Self.judged($0, reader) }
+        imageCount += document.imageCount
+        htmlTextLength += document.textLength
+        hiddenTextLength += document.hiddenTextLength
+        hiddenText += document.hiddenText.prefix(max(0, Self.hiddenTextLimit - hiddenText.count))
+        invisibleSigns += document.invisibleSigns
+        if visibleText.utf8.isEmpty {
+            visibleText = document.visibleText.string
+        } else if visibleText.utf8.count < Self.visibleTextLimit {
+            visibleText += document.visibleText.string
+        }
+        for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }
+    }
+
+    /// Who gets what is typed into a form.
+    private static func judged(_ form: Form, _ reader: Reader) -> Form {
+        guard let host = form.host else { return form }
+        var form = form
+        form.thirdParty = reader.authorDomain.map { !LinkJudge.isSame(host, $0) }
+        let owner = OperatorCatalogue.standard.entry(ofHost: host)
+        form.operatorName = owner?.name
+        form.country = owner?.country ?? CountryCode.country(ofDomain: host)
+        return form
+    }
+
+    /// - Parameter urls: of the loads.
+    /// - Returns: whether all of them are reported.
+    fileprivate mutating func addBeacons(
+        _ loads: [RemoteLoad], _ urls: [RemoteURL], _ images: [ShownImage], _ judge: BeaconJudge
+    ) -> Bool {
+        var seen = Set(beacons.map(\.url))
+        // Images stand in the order of their loads.
+        var next = 0
+        for index in loads.indices {
+            var image: ShownImage?
+            if next < images.count, images[next].loadIndex == index {
+                image = images[next]
+                next += 1
+            }
+            guard let beacon = judge.judge(urls[index], image: image, { loads[index] }), !seen.contains(beacon.url) else { continue }
+            guard beacons.count < BeaconJudge.limit else { return false }
+            seen.insert(beacon.url)
+            beacons.append(beacon)
+        }
+        return true
+    }
+
+    fileprivate mutating func addLinks(ofPlainText text: [UInt8], _ part: MIMEPart) {
+        for found in PlainTextLinks.find(in: text, limit: Self.linkLimit - links.count) {
+            // What starts with `www.` and not with a scheme.
+            let target = (found.text.utf8.first ?? 0) | 0x20 == UInt8(ascii: "w") ? "http://" + found.text : found.text
+            let place = Place(
+                .body, name: part.contentType, index: part.index, offset: found.range.lowerBound,
+                length: found.range.count, text: found.text)
+            links.append(LinkJudge.judge(itself: target, WebURL(target).map { LinkFacts($0) }, text: found.text, place))
+        }
+        let signs = InvisibleText.signs(in: text[...])
+        for (kind, count) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
+        where count > 0 {
+            invisibleSigns.append(
+                InvisibleSigns(
+                    kind: kind, count: count,
+                    place: Place(
+                        .body, name: part.contentType, index: part.index, text: "\(count) in the text of this part")))
+        }
+        if links.count >= Self.linkLimit { limits.append("more than \(Self.linkLimit) links") }
+    }
+
+    /// Fields that old clients fetch pictures by.
+    fileprivate mutating func addHeaderLoads(_ message: Message) {
+        for key in ["x-image-url", "x-face-url", "x-avatar-url"] {
+            for field in message.header.fields(key).prefix(10) {
+                guard let url = RemoteURL(message.header.unfolded(field), base: nil) else { continue }
+                remoteLoads.append(
+                    RemoteLoad(
+                        url: url.text, kind: "header-" + key, host: url.host, place: Place(message.header, field)))
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/// The text of a document, read run by run: what of it is seen, and stands in a link; what is hidden, and by what.
+import HTML
+
+/// The runs of text that the walk met, in the order of the document.
+struct MetTexts: Sendable {
+    struct Run: Sendable {
+        enum Kind: UInt8 { case text, blank, concealed }
+
+        let text: HTMLText
+        let kind: Kind
+        /// What parts it from the run before.
+        let gap: VisibleText.Gap
+        /// It stands in.
+        let link: Int?
+        /// Why it is not seen; nil where it is, and where an element is concealed whose style does not say so.
+        let hiddenBy: String?
+    }
+
+    fileprivate var runs: [Run] = []
+    /// What parts the next run from the last one.
+    var gap = VisibleText.Gap.none
+
+    /// A document of many runs has them read in between, so that they take little memory.
+    var isFull: Bool { runs.count >= Self.limit }
+    private static let limit = 256
+    private static let usualCount = 40
+
+    mutating func append(_ run: Run) {
+        if runs.capacity == 0 { runs.reserveCapacity(Self.usualCount) }
+        runs.append(run)
+        gap = .none
+    }
+}
+
+extension HTMLInspection {
+    /// Those that were met since the last time.
+    mutating func readTexts() {
+        guard !texts.runs.isEmpty else { return }
+        for index in texts.runs.indices { read(texts.runs[index]) }
+        texts.runs.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func read(_ run: MetTexts.Run) {
+        content.visibleText.add(run.gap)
+        switch run.kind {
+        case .text: readText(run)
+        case .blank: append(Self.blank, toLink: run.link)
+        case .concealed:
+            let text = run.text.octets(in: document.octets)
+            let length = Ink(text).length
+            content.hiddenTextLength += length
+            content.textLength += length
+            hide(text, run.hiddenBy ?? "hidden", run.text)
+        }
+    }
+
+    private mutating func readText(_ run: MetTexts.Run) {
+        // White space of any kind is folded here.
+        let text = run.text.octets(in: document.octets, newlines: false)
+        let ink = Ink(text)
+        if ink.length > 0 {
+            content.textLength += ink.length
+            if let reason = run.hiddenBy {
+                content.hiddenTextLength += ink.length
+                return hide(run.text.octets(in: document.octets), reason, run.text)
+            }
+            if !ink.isASCII { noteSigns(text, run.text) }
+        }
+        content.visibleText.append(text)
+        append(text, toLink: run.link)
+    }
+
+    /// White space between what stands before and what follows.
+    private static let blank: ArraySlice<UInt8> = [0x20]
+
+    private mutating func append(_ text: ArraySlice<UInt8>, toLink link: Int?) {
+        if let link { content.links[link].text.append(folding: text) }
+    }
+
+    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, _ run: HTMLText) {
+        guard content.hiddenText.count < Content.hiddenTextLimit else { return }
+        let length = InvisibleText.inkLength(text.prefix(Self.judgedOctets))
+        guard length > 0 else { return }
+        content.hiddenText.append(
+            Content.HiddenText(technique: technique, length: length, place: document.place(run, text)))
+    }
+
+    private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText) {
+        let signs = InvisibleText.signs(in: text)
+        for (kind, number) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
+        where number > 0 {
+            if let index = content.invisibleSigns.firstIndex(where: { $0.kind == kind }) {
+                content.invisibleSigns[index].count += number
+            } else {
+                let place = document.place(run, run.octets(in: document.octets))
+                content.invisibleSigns.append(Content.InvisibleSigns(kind: kind, count: number, place: place))
+            }
+        }
+    }
+
+    private static let judgedOctets = 64 * 1024
+
+    /// How much of a text makes a mark, judged by its octets.
+    private struct Ink {
+        /// Octets that are no white space.
+        var length = 0
+        var isASCII = true
+
+        init(_ text: ArraySlice<UInt8>) {
+            let octets = text.span
+            var all: UInt8 = 0
+            var start = 0
+            // In pieces that an octet can count, so that many are looked at together.
+            while start < octets.count {
+                let piece = octets.extracting(start..<min(start + 255, octets.count))
+                var count: UInt8 = 0
+                for index in piece.indices {
+                    count &+= piece[index] > 0x20 ? 1 : 0
+                    all |= piece[index]
+                }
+                length &+= Int(count)
+                start += piece.count
+            }
+            isASCII = all < 0x80
+        }
+    }
+}
