@@ -25,12 +25,14 @@ struct DocumentStyle: Sendable {
     /// A class, because each element that is like it looks at all of it.
     private final class Known: Sendable {
         let rules: [Int]
+        let isWithoutRules: Bool
         /// The `style` attribute; empty where there is none.
         let written: ArraySlice<UInt8>
         let style: ElementStyle
 
         init(rules: [Int], written: ArraySlice<UInt8>, style: ElementStyle) {
             self.rules = rules
+            isWithoutRules = rules.isEmpty
             self.written = written
             self.style = style
         }
@@ -82,7 +84,8 @@ struct DocumentStyle: Sendable {
         if index >= 0 {
             let other = known[index]
             let text = other.written
-            if text.span.isSame(as: written.span), other.rules == rules { return other.style }
+            let isSame = rules.isEmpty ? other.isWithoutRules : other.rules == rules
+            if isSame, text.span.isSame(as: written.span) { return other.style }
         }
         let style = rules.isEmpty
             ? ElementStyle.of(attribute: written)
