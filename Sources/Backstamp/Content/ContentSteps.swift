@@ -75,6 +75,7 @@ struct ContentSteps {
 
     // MARK: Judging
 
+    /// Judges what was read, and puts the documents together.
     mutating func judge() {
         judgeLoads()
         judgeLinks()
@@ -129,8 +130,8 @@ struct ContentSteps {
 
     // MARK: Comparing
 
+    /// Compares the versions of the text, and the names in it with those that may be imitated.
     mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
-
         content.alternatives = Content.alternatives(message, plain: plain) { part in
             let index = documents.indices.first { index in
                 documents[index].part.map { $0.contentType != "text/css" && part.contains($0.index) } ?? false
