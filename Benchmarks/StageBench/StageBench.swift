@@ -10,7 +10,7 @@ import MIME
 ///
 ///     stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...] [--batch N]
 ///
-/// Prints microseconds per message by stage, as JSON. What a pool adds (pipes, order, output) is not in it.
+/// Prints microseconds per message by stage, and by step of the stages that have some, as JSON. What a pool adds (pipes, order, output) is not in it.
 @main struct StageBench {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
@@ -19,7 +19,8 @@ import MIME
             policy.trusted = arguments[flag + 1].split(separator: ",").map(String.init)
             arguments.removeSubrange(flag...flag + 1)
         }
-        var size = 16
+        // As many as a worker takes.
+        var size = 32
         if let flag = arguments.firstIndex(of: "--batch"), flag + 1 < arguments.count {
             size = Int(arguments[flag + 1]) ?? size
             arguments.removeSubrange(flag...flag + 1)
@@ -31,12 +32,13 @@ import MIME
         var octets = 0
         var batch: [RawMessage] = []
         // The tables that are built once belong to no message.
-        var clock = StageClock(now: processTime)
+        var clock = StageClock(timesMessages: false, now: processTime)
+        var line = JSONWriter(capacity: 1 << 16)
         func finish() {
             guard !batch.isEmpty else { return }
             clock.ended(.reading)
-            analyze(batch, analyzer, clock)
-            if messages == 0 { clock = StageClock(now: processTime) }
+            analyze(batch, analyzer, clock, &line)
+            if messages == 0 { clock = StageClock(timesMessages: false, now: processTime) }
             messages += batch.count
             batch.removeAll(keepingCapacity: true)
         }
@@ -47,6 +49,7 @@ import MIME
             if batch.count == (messages == 0 ? 1 : size) { finish() }
         }
         finish()
+        let microseconds = { (time: Int) in (Double(time) / Double(max(1, messages)) / 100).rounded() / 10 }
         var json = JSONWriter(capacity: 1024)
         json.object { json in
             json.field("messages", messages)
@@ -54,7 +57,15 @@ import MIME
             json.key("microsecondsPerMessage") { json in
                 json.object { json in
                     for (stage, time) in zip(StageClock.Stage.allCases, clock.stages) {
-                        json.key("\(stage)") { $0.value(Int((Double(time) / Double(max(1, messages)) / 1000).rounded())) }
+                        json.key("\(stage)") { $0.value(microseconds(time)) }
+                    }
+                }
+            }
+            json.key("steps") { json in
+                json.object { json in
+                    for stage in StageClock.Stage.allCases {
+                        let times = clock.steps.filter { $0.stage == stage }.map { microseconds($0.time) }
+                        if times.count > 1 { json.key("\(stage)") { $0.array { for time in times { $0.element { $0.value(time) } } } } }
                     }
                 }
             }
@@ -62,12 +73,14 @@ import MIME
         print(String(decoding: json.bytes, as: UTF8.self))
     }
 
-    private static func analyze(_ batch: [RawMessage], _ analyzer: Analyzer, _ clock: StageClock) {
+    /// - Parameter line: where reports are written, one over the other.
+    private static func analyze(_ batch: [RawMessage], _ analyzer: Analyzer, _ clock: StageClock, _ line: inout JSONWriter) {
         do {
-            let reports = analyzer.analyze(batch, clock: clock)
+            // Each is let go when it was written: what it holds is then still at hand.
+            var reports: [Report?] = analyzer.analyze(batch, clock: clock)
             _ = clock.each(.report) {
-                var json = JSONWriter(capacity: 16384)
-                reports[$0].write(to: &json)
+                line.removeAll()
+                reports[$0].take()?.write(to: &line)
             }
         }
         clock.ended(.release)

@@ -29,31 +29,32 @@ package struct Analyzer {
     /// - Parameters:
     ///   - batch: messages that have nothing to do with one another. Each report is what it would be alone.
     ///   - clock: is told how long each stage and each message takes.
-    ///   - dns: what was asked of the DNS for a message, asked for when all of that has been asked.
+    ///   - dns: what was asked of the DNS for the message whose turn it is, asked for when all of that has been asked.
     package func analyze(
         _ batch: [RawMessage], clock: StageClock = StageClock(), dns: () -> DNSUse? = { nil }
     ) -> [Report] {
-        // Stage by stage, and in each stage message by message: what a stage runs through is then in the processor's caches
-        // for all messages but the first.
+        // Step by step, and in each step message by message: the code of a step is then in the processor's caches for all
+        // messages but the first. Large stages are made of several steps, and run these themselves.
         clock.begin(messages: batch.count)
-        let messages = clock.each(.message) { Message.read(batch[$0].octets) }
-        let routes = clock.each(.route) { Route.trace(messages[$0], trusted: trusted, locations: locations) }
+        let messages = Message.read(batch.map(\.octets), clock: clock)
+        let routes = Route.trace(messages, trusted: trusted, locations: locations, clock: clock)
         let envelopes = clock.each(.route) { Envelope.derive(messages[$0], routes[$0], overriddenBy: policy.envelope) }
         let moments = clock.each(.route) { policy.clock(routes[$0]) }
-        let authenticated = clock.each(.authentication) {
-            let authentication = authenticator.verify(messages[$0], routes[$0], envelopes[$0], policy: policy, clock: moments[$0])
-            return (authentication, dns: dns())
+        let authentications = authenticator.verify(messages, routes, envelopes, policy: policy, moments: moments, clock: clock)
+        let dnsUses = clock.each(.authentication) {
+            authenticator.turn(to: $0)
+            return dns()
         }
         var contents = Content.inspect(messages, recipients: policy.recipients, protected: protected, clock: clock)
         clock.each(.content) {
-            contents[$0].subscription = Subscription.judge(messages[$0], routes[$0], authenticated[$0].0, contents[$0])
+            contents[$0].subscription = Subscription.judge(messages[$0], routes[$0], authentications[$0], contents[$0])
         }
         let evidences = clock.each(.evidence) {
             Evidence(
-                message: messages[$0], route: routes[$0], envelope: envelopes[$0], authentication: authenticated[$0].0,
+                message: messages[$0], route: routes[$0], envelope: envelopes[$0], authentication: authentications[$0],
                 content: contents[$0],
                 jurisdictions: Route.jurisdictions(
-                    messages[$0], routes[$0], authenticated[$0].0, contents[$0], locations: locations),
+                    messages[$0], routes[$0], authentications[$0], contents[$0], locations: locations),
                 clock: moments[$0], baseline: policy.baseline)
         }
         let findings = clock.each(.findings) { SignalCatalogue.standard.findings(evidences[$0]) }
@@ -62,7 +63,7 @@ package struct Analyzer {
         return clock.each(.verdict) {
             Report(
                 evidence: evidences[$0], findings: findings[$0], score: scores[$0], verdict: verdicts[$0],
-                source: batch[$0].source, dns: authenticated[$0].dns)
+                source: batch[$0].source, dns: dnsUses[$0])
         }
     }
 

@@ -2,40 +2,92 @@ package import MIME
 
 /// All that is known of a message when look-ups have ended. Signals, score and verdict are pure functions of it.
 package struct Evidence: Sendable {
-    package var message: Message { didSet { facts = EvidenceFacts(self) } }
-    package var route: Route { didSet { facts = EvidenceFacts(self) } }
-    package var envelope: Envelope
-    package var authentication: Authentication { didSet { facts = EvidenceFacts(self) } }
-    package var content: Content { didSet { facts = EvidenceFacts(self) } }
-    package var jurisdictions: [Route.Jurisdiction]
-    /// The moment that expiry and age are judged at.
-    package var clock: MailDate
-    /// What is not as it was in the messages of the sender that were learned from; empty without a baseline.
-    package var departures: [Departure] = []
-    /// What the words of the subject and of the text are like.
-    package let wording: Wording
-    /// What many signals ask, answered once.
-    private(set) var facts = EvidenceFacts()
+    private struct Parts: Sendable {
+        var message: Message
+        var route: Route
+        var envelope: Envelope
+        var authentication: Authentication
+        var content: Content
+        var jurisdictions: [Route.Jurisdiction]
+        var clock: MailDate
+        var departures: [Departure] = []
+        let wording: Wording
+    }
+
+    // Two hundred fields are held in two pieces, because evidence goes from step to step and from hand to hand.
+    private var shared: Held<Parts>
+    private var answered = Held(EvidenceFacts())
 
     package init(
         message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
         jurisdictions: [Route.Jurisdiction], clock: MailDate, baseline: Baseline? = nil
     ) {
-        self.message = message
-        self.route = route
-        self.envelope = envelope
-        self.authentication = authentication
-        self.content = content
-        self.jurisdictions = jurisdictions
-        self.clock = clock
-        wording = Wording(
-            subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)
-        facts = EvidenceFacts(self)
+        shared = Held(
+            Parts(
+                message: message, route: route, envelope: envelope, authentication: authentication, content: content,
+                jurisdictions: jurisdictions, clock: clock,
+                wording: Wording(
+                    subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)))
+        answered = Held(EvidenceFacts(self))
         if let baseline { departures = baseline.departures(of: self) }
+    }
+
+    private mutating func change(_ body: (inout Parts) -> Void) {
+        var parts = shared.value
+        body(&parts)
+        shared = Held(parts)
+        answered = Held(EvidenceFacts(self))
     }
 
     /// For whom the receiver took the message, else to whom it is addressed.
     package var recipient: String? {
         route.hops.last { $0.trusted && $0.for != nil }?.for ?? message.parsed.to.first?.address
     }
+}
+
+extension Evidence {
+    package var message: Message {
+        get { shared.value.message }
+        set { change { $0.message = newValue } }
+    }
+    package var route: Route {
+        get { shared.value.route }
+        set { change { $0.route = newValue } }
+    }
+    package var envelope: Envelope {
+        get { shared.value.envelope }
+        set { change { $0.envelope = newValue } }
+    }
+    package var authentication: Authentication {
+        get { shared.value.authentication }
+        set { change { $0.authentication = newValue } }
+    }
+    package var content: Content {
+        get { shared.value.content }
+        set { change { $0.content = newValue } }
+    }
+    package var jurisdictions: [Route.Jurisdiction] {
+        get { shared.value.jurisdictions }
+        set { change { $0.jurisdictions = newValue } }
+    }
+    /// The moment that expiry and age are judged at.
+    package var clock: MailDate {
+        get { shared.value.clock }
+        set { change { $0.clock = newValue } }
+    }
+    /// What is not as it was in the messages of the sender that were learned from; empty without a baseline.
+    package var departures: [Departure] {
+        get { shared.value.departures }
+        set { change { $0.departures = newValue } }
+    }
+    /// What the words of the subject and of the text are like.
+    package var wording: Wording { shared.value.wording }
+    /// What many signals ask, answered once.
+    var facts: EvidenceFacts { answered.value }
+}
+
+/// A value of many parts in one piece: who hands it on takes one reference, and not one for each part.
+final class Held<Value: Sendable>: Sendable {
+    let value: Value
+    init(_ value: consuming Value) { self.value = value }
 }

@@ -165,7 +165,9 @@ package final class ArchiveCursor {
         do throws(ArchiveError) {
             while messages.count < Self.messageCount, octets < Self.octetCount, let record = try scanner.next() {
                 octets += record.range.count
-                messages.append(message(path, record, file))
+                var message = message(path, record, file)
+                message.record = record
+                messages.append(message)
             }
             reading = messages.isEmpty ? nil : .mbox(path: path, scanner, file)
         } catch {

@@ -1,7 +1,7 @@
 /// Mbox files (RFC 4155 and its kin): one message in the file, and its octets as they were before they were put there.
 package enum Mbox {
     /// One message with its postmark line.
-    struct Record {
+    struct Record: Hashable, Sendable {
         let index: Int
         /// From the `From ` line to the end of the message, without the empty line that follows.
         let range: Range<Int>

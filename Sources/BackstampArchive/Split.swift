@@ -5,7 +5,9 @@ package import JSON
 ///
 /// As JSON: `{"path","start","end"}`, both offsets optional. `index` says that `start` is where a message starts, and its
 /// number in the file. With `octets` the message itself follows the line, for messages that are in no file the worker
-/// could open: `index`, `offset` and `length` then are what the report says of its source.
+/// could open: `index`, `offset` and `length` then are what the report says of its source. `alone` asks for each line before
+/// the next message is looked at, so that a worker that dies has named the message. `records` says where in the file the
+/// messages stand, for whoever has looked for them already.
 package struct Split: Hashable, Sendable, JSONWritable {
     package var path: String
     package var start: Int?
@@ -14,6 +16,8 @@ package struct Split: Hashable, Sendable, JSONWritable {
     package var offset: Int?
     package var length: Int?
     package var octets: Int?
+    package var isAlone = false
+    var records: [Mbox.Record] = []
 
     package init(path: String, start: Int? = nil, end: Int? = nil, index: Int? = nil) {
         self.path = path
@@ -36,6 +40,8 @@ package struct Split: Hashable, Sendable, JSONWritable {
         offset = try Self.number(value, "offset")
         length = try Self.number(value, "length")
         octets = try Self.number(value, "octets")
+        isAlone = try Self.flag(value, "alone")
+        records = try Mbox.Record.records(value["records"], from: index ?? 0)
         if let octets, octets > Archive.messageLimit { throw SplitError(reason: "\"octets\" is too large") }
     }
 
@@ -45,6 +51,12 @@ package struct Split: Hashable, Sendable, JSONWritable {
             throw SplitError(reason: "\"\(key)\" must be a whole number from 0")
         }
         return number
+    }
+
+    private static func flag(_ value: JSONValue, _ key: String) throws(SplitError) -> Bool {
+        guard let member = value[key], member != .null else { return false }
+        guard let flag = member.bool else { throw SplitError(reason: "\"\(key)\" must be true or false") }
+        return flag
     }
 
     /// With its line end.
@@ -63,6 +75,8 @@ package struct Split: Hashable, Sendable, JSONWritable {
             json.field("offset", offset)
             json.field("length", length)
             json.field("octets", octets)
+            if isAlone { json.field("alone", true) }
+            if !records.isEmpty { json.field("records", records) }
         }
     }
 }

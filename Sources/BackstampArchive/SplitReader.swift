@@ -27,13 +27,15 @@ package final class SplitReader {
     ) throws {
         // The whole of a file: whatever it is.
         guard split.start != nil || split.end != nil else { return try Archive.forEachMessage(in: [split.path], body) }
+        let mapped: Mapped
+        do throws(ArchiveError) { mapped = try map(split.path) } catch {
+            return try body(MessageSource(path: split.path), .failure(error))
+        }
+        guard split.records.isEmpty else { return try forEachRecord(of: split, in: mapped, body) }
         let start = split.start ?? 0
         let next: () throws(ArchiveError) -> Mbox.Record?
-        let mapped: Mapped
         do throws(ArchiveError) {
-            mapped = try map(split.path)
-            let window = mapped.window
-            var scanner = try MboxScanner(window, from: start, index: split.index ?? 0, isExact: split.index != nil)
+            var scanner = try MboxScanner(mapped.window, from: start, index: split.index ?? 0, isExact: split.index != nil)
             next = { () throws(ArchiveError) in try scanner.next() }
         } catch {
             return try body(MessageSource(path: split.path), .failure(error))
@@ -50,6 +52,21 @@ package final class SplitReader {
             let quotesNothing = mapped.quotesNothing
             try body(
                 source, mapped.isCutOff ? .failure(.cutOff) : Mbox.message(in: mapped.window, record, quotesNothing: quotesNothing))
+            mapped.window.discard(before: record.next)
+        }
+    }
+
+    /// Those whose places are known.
+    private func forEachRecord(
+        of split: Split, in mapped: Mapped, _ body: (MessageSource, Result<[UInt8], ArchiveError>) throws -> Void
+    ) rethrows {
+        for record in split.records {
+            let source = MessageSource(
+                path: split.path, index: record.index, offset: record.range.lowerBound, length: record.range.count)
+            let isThere =
+                !mapped.isCutOff
+                && (try? mapped.window.withOctets(at: record.range.lowerBound, atLeast: 5) { $0.starts(with: "From ", at: 0) }) == true
+            try body(source, isThere ? Mbox.message(in: mapped.window, record, quotesNothing: mapped.quotesNothing) : .failure(.cutOff))
             mapped.window.discard(before: record.next)
         }
     }

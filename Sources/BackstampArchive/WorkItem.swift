@@ -8,6 +8,8 @@ package final class WorkItem {
         package let after: ArchivePosition
         /// The message itself, where the worker cannot read it from a file.
         package var octets: [UInt8]?
+        /// Where the worker finds it in an mbox file.
+        var record: Mbox.Record?
         /// There is nothing to analyse, and this is why.
         package var problem: ArchiveError?
     }
@@ -24,10 +26,12 @@ package final class WorkItem {
     }
 
     /// What a worker is told, for the messages from `first` on; nil where no worker is needed.
-    func request(from first: Int) -> [UInt8]? {
+    /// - Parameter isAlone: each of them by itself.
+    func request(from first: Int, isAlone: Bool) -> [UInt8]? {
         guard messages.indices.contains(first), messages[first].problem == nil else { return nil }
         let message = messages[first]
         var split = Split(path: path)
+        split.isAlone = isAlone
         if let octets = message.octets {
             split.index = message.source.index
             split.offset = message.source.offset
@@ -37,6 +41,7 @@ package final class WorkItem {
             split.start = message.source.offset
             split.end = range.upperBound
             split.index = message.source.index
+            split.records = messages[first...].compactMap(\.record)
         }
         return split.line + (message.octets ?? [])
     }

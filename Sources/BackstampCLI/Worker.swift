@@ -26,38 +26,27 @@ struct Worker: ParsableCommand {
         if frames { WorkerGuard.start() }
         let recorded = RecordedAnswers()
         let run = try AnalysisRun(analysis, now: now, report: reportDNS ? { recorded.lines.append($0) } : nil)
-        var output = WorkerOutput(style: frames ? .frames(recorded) : .lines(marksSplits: markSplits))
+        let batch = WorkerBatch(run, WorkerOutput(style: frames ? .frames(recorded) : .lines(marksSplits: markSplits)))
         var intake = SplitIntake(run)
-        let fault = Fault.fromEnvironment()
         let reader = SplitReader()
-        output.begin()
-        while let work = try intake.next(before: { output.flush() }) {
+        batch.begin()
+        while let work = try intake.next(before: { batch.finish() }) {
+            let split = work.split
             var count = 0
             func answer(_ source: MessageSource, _ message: Result<[UInt8], ArchiveError>) {
                 intake.lookAhead(from: count)
                 count += 1
-                switch message {
-                case .success(let octets):
-                    fault?.strike(octets)
-                    let start = ContinuousClock.now
-                    let report = run.report(source, octets)
-                    let took = ContinuousClock.now - start
-                    output.write(report, MessageFacts(report, octets: octets.count, took: took))
-                case .failure(let error):
-                    let failure = ReportFailure(source: source, code: error.code, reason: error.reason)
-                    output.write(failure, MessageFacts(error))
-                }
+                batch.add(source, message, isAlone: split.isAlone)
             }
-            let split = work.split
             if let octets = work.octets {
                 let source = MessageSource(path: split.path, index: split.index, offset: split.offset, length: split.length)
                 answer(source, octets.count == split.octets ? .success(octets) : .failure(.cutOff))
             } else {
                 try reader.forEachMessage(in: split) { answer($0, $1) }
             }
-            output.end(of: split, messages: count)
+            batch.end(of: split, messages: count)
         }
-        output.flush()
+        batch.finish()
         try run.finish()
     }
 }

@@ -7,7 +7,6 @@ import JSON
 struct WorkerOutput {
     enum Style {
         case lines(marksSplits: Bool)
-        /// Each is written at once: then it is not at risk when the next message ends this process.
         case frames(RecordedAnswers)
     }
 
@@ -32,13 +31,12 @@ struct WorkerOutput {
         case .lines:
             json.append(to: &octets)
             octets.append(0x0A)
-            if octets.count > 1 << 16 { flush() }
         case .frames(let recorded):
             Frame.add(json, facts(), to: &octets)
             for line in recorded.lines { octets += Frame.answer(line).octets }
             recorded.lines = []
-            flush()
         }
+        if octets.count > 1 << 16 { flush() }
     }
 
     mutating func end(of split: Split, messages: Int) {

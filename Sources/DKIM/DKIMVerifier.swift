@@ -36,21 +36,20 @@ package final class DKIMVerifier {
     package func verify(
         _ header: HeaderSection, _ hashes: MessageHashes? = nil, at clock: Int
     ) -> [DKIMSignature] {
-        let fields = header.fields("dkim-signature")
-        guard !fields.isEmpty else { return [] }
-        let coverage = SignatureCoverage(header)
-        let evaluated = fields.prefix(Self.signatureLimit).map { field in
-            var parsed = ParsedSignature(field, in: header)
-            coverage.describe(&parsed.signature, at: clock)
-            return parsed
-        }
-        let beyond = fields.dropFirst(Self.signatureLimit).map { Self.unevaluated($0.index, .tooManySignatures) }
-        if header.isTruncated {
-            return fields.map { Self.unevaluated($0.index, .tooManyFields) }
-        }
-        let hashes = hashes ?? MessageHashes(header)
-        var second = SecondOpinion(library, header, beyond.isEmpty ? evaluated : [])
-        return evaluated.map { verify($0, header, hashes, &second, at: clock) } + beyond
+        var signatures = MessageSignatures(header, at: clock)
+        signatures.hash(hashes ?? MessageHashes(header))
+        return verify(signatures, at: clock)
+    }
+
+    /// The last step: the keys are looked up, and the signatures checked.
+    /// - Parameter read: signatures of a message, hashed.
+    package func verify(_ read: MessageSignatures, at clock: Int) -> [DKIMSignature] {
+        if read.fields.isEmpty { return [] }
+        if read.header.isTruncated { return read.fields.map { Self.unevaluated($0.index, .tooManyFields) } }
+        let beyond = read.fields.dropFirst(Self.signatureLimit).map { Self.unevaluated($0.index, .tooManySignatures) }
+        var second = SecondOpinion(library, read.header, beyond.isEmpty ? read.signatures : [])
+        let evaluated = read.signatures.indices.map { verify(read.signatures[$0], read.header, read.hashes[$0], &second, at: clock) }
+        return evaluated + beyond
     }
 
     private static func unevaluated(_ field: Int, _ cause: DKIMCause) -> DKIMSignature {
@@ -63,7 +62,7 @@ package final class DKIMVerifier {
     // MARK: One signature
 
     private func verify(
-        _ parsed: ParsedSignature, _ header: HeaderSection, _ made: MessageHashes, _ second: inout SecondOpinion,
+        _ parsed: ParsedSignature, _ header: HeaderSection, _ hashes: SignatureHashes?, _ second: inout SecondOpinion,
         at clock: Int
     ) -> DKIMSignature {
         var signature = parsed.signature
@@ -71,9 +70,7 @@ package final class DKIMVerifier {
             signature.settle(failure)
             return signature
         }
-        guard let domain = signature.domain, let selector = signature.selector,
-            let hashes = made.hashes(parsed)
-        else {
+        guard let domain = signature.domain, let selector = signature.selector, let hashes else {
             signature.settle(.syntax("the signature cannot be read"))
             return signature
         }

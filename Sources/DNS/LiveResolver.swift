@@ -18,7 +18,9 @@ package final class LiveResolver: Resolver {
 
     private let context: UnboundContext
     private let budget: Duration
-    private var spent = Duration.zero
+    /// By message of a batch.
+    private var spent = [Duration.zero]
+    private var message = 0
     private var cache: [DNSQuestion: Cached] = [:]
     private var lookAhead = LookAhead()
 
@@ -49,8 +51,14 @@ package final class LiveResolver: Resolver {
     }
 
     package func beginMessage() {
-        spent = .zero
+        spent = [.zero]
+        message = 0
         takeIn()
+    }
+
+    package func turn(to message: Int) {
+        while spent.count <= message { spent.append(.zero) }
+        self.message = message
     }
 
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
@@ -58,7 +66,7 @@ package final class LiveResolver: Resolver {
         if let known = cached(question) { return known }
         // RFC 2181 §11: whatever has other lengths is no name, so nothing can exist there.
         guard let text = ResourceData.question(question.name) else { return DNSAnswer(.nxDomain) }
-        let left = budget - spent
+        let left = budget - spent[message]
         guard left > .zero else { return DNSAnswer(.timeout) }
         let clock = ContinuousClock()
         let start = clock.now
@@ -71,7 +79,7 @@ package final class LiveResolver: Resolver {
             answer = context.ask(text, type, within: left)
         }
         let elapsed = clock.now - start
-        spent += elapsed
+        spent[message] += elapsed
         if answer.status != .timeout || elapsed >= Self.patience { keep(question, answer) }
         return answer
     }

@@ -21,6 +21,8 @@ package final class RecordingResolver: Resolver {
 
     package func beginMessage() { base.beginMessage() }
 
+    package func turn(to message: Int) { base.turn(to: message) }
+
     package func resolve(_ name: String, _ type: RecordType) -> DNSAnswer {
         let question = DNSQuestion(name: DomainName.normalized(name), type: type)
         if let known = answers[question] { return known }

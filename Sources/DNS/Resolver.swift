@@ -15,8 +15,12 @@ package protocol Resolver: AnyObject {
     /// These will be asked for soon: a resolver that has to wait for answers may ask now. Nothing depends on it but time.
     func foresee(_ questions: [DNSQuestion])
 
-    /// A new message begins: budgets and counts that are per message start anew.
+    /// A new message begins, or a batch of them: budgets and counts that are per message start anew.
     func beginMessage()
+
+    /// Whoever asks goes on with this message of the batch, counted from 0: messages take turns, step by step. The first has
+    /// the first turn.
+    func turn(to message: Int)
 }
 
 extension Resolver {
@@ -25,6 +29,8 @@ extension Resolver {
     package func foresee(_ questions: [DNSQuestion]) {}
 
     package func beginMessage() {}
+
+    package func turn(to message: Int) {}
 }
 
 /// The record types that mail authentication asks for.

@@ -90,6 +90,44 @@ package struct EncodedWord: Hashable, Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// Whether whatever begins like a word is one, is written as it should be, and gives UTF-8: then there is nothing that a
+    /// reader could complain of.
+    static func areSound(in value: ArraySlice<UInt8>) -> Bool {
+        guard let first = value.firstIndex(of: 0x3D) else { return true }
+        let value = Array(value[first...])
+        let words = all(in: value)
+        var starts = 0
+        for index in value.indices.dropFirst() where value[index] == 0x3F && value[index - 1] == 0x3D {
+            starts += 1
+        }
+        return starts == words.count && words.allSatisfy { $0.charset == "utf-8" && $0.isSound(in: value) }
+    }
+
+    private func isSound(in value: [UInt8]) -> Bool {
+        let pieces = value[range].split(separator: 0x3F, maxSplits: 4, omittingEmptySubsequences: false)
+        guard pieces.count == 5, pieces[4].elementsEqual([0x3D]), !octets.isEmpty, Charset.isUTF8(octets) else { return false }
+        let text = pieces[3]
+        if pieces[2].first.map({ $0 | 0x20 }) == 0x62 {
+            let body = text.prefix { $0 != 0x3D }
+            return text.count % 4 == 0 && text.count - body.count <= 2 && text[body.endIndex...].allSatisfy { $0 == 0x3D }
+                && body.allSatisfy { Self.isLetterOrDigit($0) || $0 == 0x2B || $0 == 0x2F }
+        }
+        var hexDigits = 0
+        for octet in text {
+            if hexDigits > 0 {
+                guard Self.hex(octet) != nil else { return false }
+                hexDigits -= 1
+            } else if octet == 0x3D {
+                hexDigits = 2
+            } else if octet <= 0x20 || octet >= 0x7F {
+                return false
+            }
+        }
+        return hexDigits == 0
+    }
+
+    private static func isLetterOrDigit(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 || octet &- 0x30 < 10 }
+
     // MARK: The pieces of a word
 
     private static func label(_ value: [UInt8], _ start: Int) -> Range<Int>? {

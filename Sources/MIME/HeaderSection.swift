@@ -43,7 +43,8 @@ package struct HeaderField: Hashable, Sendable {
     }
 }
 
-package struct HeaderSection: Sendable {
+/// A class, because whoever looks at a message asks for it, and it has five arrays.
+package final class HeaderSection: Sendable {
     /// The whole message; ranges of fields are ranges of it.
     package let octets: [UInt8]
     package let fields: [HeaderField]
@@ -108,12 +109,14 @@ package struct HeaderSection: Sendable {
     package func places(_ key: String) -> Range<Int> {
         let hash = HeaderReader.hash(key)
         guard presence & Self.bit(hash) != 0 else { return 0..<0 }
-        let hashes = hashes.span
+        let allHashes = self.hashes
+        let hashes = allHashes.span
         let start = Self.bisect(0..<hashes.count) { hashes[$0] < hash }
         guard start < hashes.count, hashes[start] == hash else { return 0..<0 }
         let end = start + 1 < hashes.count && hashes[start + 1] == hash ? Self.bisect(start..<hashes.count) { hashes[$0] == hash } : start + 1
         // Nearly always a hash stands for one name.
-        let fields = fields.span
+        let allFields = self.fields
+        let fields = allFields.span
         if fields[byKey[start]].key == key, fields[byKey[end - 1]].key == key { return start..<end }
         let first = Self.bisect(start..<end) { fields[byKey[$0]].key < key }
         return first..<Self.bisect(first..<end) { fields[byKey[$0]].key <= key }

@@ -11,17 +11,40 @@ extension ParsedMessage {
     ///   `QuietContent`); false is for comparison: it gives the same of ordinary mail, only slower. Of broken fields GMime may
     ///   then say more, and of twenty thousand lines that look like fields.
     static func parse(_ octets: [UInt8], omitsQuiet: Bool) -> ParsedMessage {
-        let header = HeaderSection(octets)
-        let warnings = ParserWarnings()
-        var message = ParsedMessage(header: header)
-        let options = ParserOptions(warnings)
-        message.readParts(options, warnings, omitsQuiet: omitsQuiet)
-        message.readFields(options, warnings)
-        message.anomalies = warnings.finished(header)
-        return message
+        let parser = MessageParser(octets)
+        parser.readParts(omitsQuiet: omitsQuiet)
+        return parser.finish()
+    }
+}
+
+/// A message on its way through the parser. Its steps are one after the other; a batch of messages goes through each by
+/// itself, so that its code stays in the processor's cache.
+package final class MessageParser {
+    private var message: ParsedMessage
+    private let warnings = ParserWarnings()
+    private let options: ParserOptions
+
+    /// Finds lines and header fields.
+    package init(_ octets: [UInt8]) {
+        message = ParsedMessage(header: HeaderSection(octets))
+        options = ParserOptions(warnings)
     }
 
-    private mutating func readFields(_ options: ParserOptions, _ warnings: ParserWarnings) {
+    /// Finds the parts.
+    package func readParts() { readParts(omitsQuiet: true) }
+
+    fileprivate func readParts(omitsQuiet: Bool) { message.readParts(options, warnings, omitsQuiet: omitsQuiet) }
+
+    /// Decodes the fields that are shown.
+    package func finish() -> ParsedMessage {
+        message.readFields(options, warnings)
+        message.anomalies = warnings.finished(message.header)
+        return message
+    }
+}
+
+extension ParsedMessage {
+    fileprivate mutating func readFields(_ options: ParserOptions, _ warnings: ParserWarnings) {
         let charset = parts.lazy.compactMap(\.charset).first
         let header = self.header
         let mailboxes = { (field: HeaderField) in
@@ -31,7 +54,8 @@ extension ParsedMessage {
         }
         // Of these the first counts.
         let single = ["sender", "subject", "message-id", "date"].compactMap { header.firstIndex($0) }
-        let fields = header.fields.span
+        let allFields = header.fields
+        let fields = allFields.span
         for index in fields.indices {
             let isFirst = single.contains(index)
             switch fields[index].key {
@@ -48,13 +72,14 @@ extension ParsedMessage {
         }
     }
 
-    private mutating func readParts(
+    fileprivate mutating func readParts(
         _ options: ParserOptions, _ warnings: ParserWarnings, omitsQuiet: Bool
     ) {
         let start = firstField(warnings)
         let fields = omitsQuiet ? QuietFields(header, from: start) : .none
         if start == 0, fields.leavesPart, let plain = PlainParts.read(header, lines) {
-            parts = plain
+            parts = plain.parts
+            if plain.isCut { PartTree.reportPartLimit(warnings) }
             return
         }
         let omitted = omitsQuiet ? fields.ranges + header.quietContent(lines, from: start) : []

@@ -23,7 +23,7 @@ struct PartTree {
     mutating func add(
         _ object: UnsafeMutablePointer<GMimeObject>, depth: Int = 0, warnings: ParserWarnings
     ) {
-        guard parts.count < Self.partLimit else { return reportPartLimit(warnings) }
+        guard parts.count < Self.partLimit else { return Self.reportPartLimit(warnings) }
         guard depth <= Self.depthLimit else {
             return warnings.add(
                 "nesting-limit", "Parts are nested deeper than \(Self.depthLimit) levels; what is below is not read.")
@@ -34,7 +34,7 @@ struct PartTree {
             let multipart = raw.assumingMemoryBound(to: GMimeMultipart.self)
             for index in 0..<max(0, g_mime_multipart_get_count(multipart)) {
                 guard let child = g_mime_multipart_get_part(multipart, index) else { continue }
-                guard parts.count < Self.partLimit else { return reportPartLimit(warnings) }
+                guard parts.count < Self.partLimit else { return Self.reportPartLimit(warnings) }
                 add(child, depth: depth + 1, warnings: warnings)
             }
         } else if GMime.isA(object, g_mime_message_part_get_type()) {
@@ -57,8 +57,8 @@ struct PartTree {
         }
     }
 
-    private func reportPartLimit(_ warnings: ParserWarnings) {
-        warnings.add("part-limit", "The message has more than \(Self.partLimit) parts; the rest is not read.")
+    static func reportPartLimit(_ warnings: ParserWarnings) {
+        warnings.add("part-limit", "The message has more than \(partLimit) parts; the rest is not read.")
     }
 
     /// A message in base64 or quoted-printable, which RFC 2046 §5.2.1 forbids and clients open all the same. Each such
@@ -74,7 +74,7 @@ struct PartTree {
             return
         }
         for part in ParsedMessage.parse(enclosing.content).parts {
-            guard parts.count < Self.partLimit else { return reportPartLimit(warnings) }
+            guard parts.count < Self.partLimit else { return Self.reportPartLimit(warnings) }
             guard enclosing.depth + 1 + part.depth <= Self.depthLimit else { continue }
             parts.append(part.placed(index: parts.count, depth: enclosing.depth + 1 + part.depth))
         }

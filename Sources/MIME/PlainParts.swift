@@ -5,15 +5,17 @@
 /// Whatever could be read in two ways, or of which GMime would say something, is left to it.
 struct PlainParts {
     /// More than these have few messages.
-    private static let partLimit = 100
     private static let depthLimit = 8
+    private static let closedLimit = 100
 
     private let message: [UInt8]
     /// Where lines start that may be boundaries.
     private let hyphenLines: [Int]
     /// Each line ends so.
     private let lineEnd: Int
-    private var parts: [MIMEPart] = []
+    private(set) var parts: [MIMEPart] = []
+    /// Whether there are more parts at the top than `PartTree` lists; they are read all the same.
+    private(set) var isCut = false
     private var open: [[UInt8]] = []
     /// Of multiparts that ended: none of these may come again.
     private var closed: [[UInt8]] = []
@@ -21,7 +23,7 @@ struct PlainParts {
     private var next = 0
 
     /// - Returns: nil where there is anything else. Its top fields but those of the content must be quiet (`QuietFields`).
-    static func read(_ header: HeaderSection, _ lines: LineSurvey) -> [MIMEPart]? {
+    static func read(_ header: HeaderSection, _ lines: LineSurvey) -> PlainParts? {
         let isUsual =
             lines.firstNUL == nil && lines.bareCR == 0 && (lines.bareLF == 0 || lines.pairs == 0)
             && lines.hyphenLines.count < LineSurvey.hyphenLimit
@@ -31,7 +33,7 @@ struct PlainParts {
             guard let fields = PlainFields(header.fields, octets, isTop: true) else { return false }
             return reader.add(fields, start: header.bodyStart, depth: 0, octets)
         }
-        return isRead ? reader.parts : nil
+        return isRead ? reader : nil
     }
 
     private init(_ header: HeaderSection, _ lines: LineSurvey) {
@@ -42,22 +44,20 @@ struct PlainParts {
 
     /// - Parameter start: of the content.
     private mutating func add(_ fields: PlainFields, start: Int, depth: Int, _ octets: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard parts.count < Self.partLimit, depth <= Self.depthLimit else { return false }
+        guard depth <= Self.depthLimit else { return false }
         if fields.contentType.hasPrefix("multipart/") {
             guard let boundary = fields.parameters["boundary"].map({ Array("--\($0)".utf8) }), (3...72).contains(boundary.count),
                 boundary.last != 0x20
             else { return false }
-            append(fields, depth, nil)
+            guard closed.count < Self.closedLimit, append(fields, depth, nil) else { return false }
             open.append(boundary)
             return addChildren(boundary, depth + 1, octets)
         }
         if open.isEmpty {
-            append(fields, depth, start..<octets.count)
-            return true
+            return append(fields, depth, start..<octets.count)
         }
         guard let line = boundaryLine(octets), hyphenLines[line.index] - lineEnd > start else { return false }
-        append(fields, depth, start..<(hyphenLines[line.index] - lineEnd))
-        return true
+        return append(fields, depth, start..<(hyphenLines[line.index] - lineEnd))
     }
 
     /// From the preamble to the line that ends the multipart.
@@ -120,12 +120,19 @@ struct PlainParts {
         return true
     }
 
-    private mutating func append(_ fields: PlainFields, _ depth: Int, _ range: Range<Int>?) {
+    /// - Returns: whether it has a place in the list, or is one of those that are known not to have one.
+    private mutating func append(_ fields: PlainFields, _ depth: Int, _ range: Range<Int>?) -> Bool {
+        guard parts.count < PartTree.partLimit else {
+            // How often a tree of several levels complains of that is for GMime to say.
+            isCut = depth == 1 && range != nil
+            return isCut
+        }
         parts.append(
             MIMEPart(
                 index: parts.count, depth: depth, contentType: fields.contentType, charset: fields.parameters["charset"],
                 filename: fields.filename ?? fields.parameters["name"], disposition: fields.disposition,
                 contentID: fields.contentID, parameters: fields.parameters,
                 content: range.map { PartContent(message, $0, fields.encoding) } ?? PartContent([]), range: range))
+        return true
     }
 }

@@ -19,7 +19,8 @@ struct QuietFields {
         guard header.isTidy(from: start) else { return }
         leavesPart = true
         var isEmpty = true
-        let fields = header.fields.span
+        let allFields = header.fields
+        let fields = allFields.span
         for index in fields.indices where fields[index].range.lowerBound >= start {
             let isContent = fields[index].traits.contains(.isOfContent)
             let isQuiet = !isContent && header.isQuiet(fields[index])
@@ -46,7 +47,8 @@ extension HeaderSection {
     func isTidy(from start: Int) -> Bool {
         guard isTerminated, !isTruncated else { return false }
         return octets.withUnsafeBufferPointer { octets in
-            let fields = fields.span
+            let allFields = self.fields
+            let fields = allFields.span
             for index in fields.indices where fields[index].range.lowerBound >= start {
                 let range = fields[index].range
                 let end = range.lowerBound + fields[index].name.utf8.count
@@ -61,18 +63,9 @@ extension HeaderSection {
     private static let single = ["subject", "date", "message-id"]
 
     fileprivate func isQuiet(_ field: borrowing HeaderField) -> Bool {
-        guard field.traits.isDisjoint(with: [.isOdd, .hasBareCR]) else { return false }
+        guard field.traits.isDisjoint(with: .isOdd), field.traits.isDisjoint(with: .hasBareCR) else { return false }
         if Self.single.contains(field.key), places(field.key).count > 1 { return false }
         // An encoded word may be wrong (RFC 2047).
-        return !field.traits.contains(.hasQuestionMark) || !hasWordStart(field.range)
-    }
-
-    private func hasWordStart(_ range: Range<Int>) -> Bool {
-        var previous: UInt8 = 0
-        for byte in octets[range] {
-            if byte == 0x3F, previous == 0x3D { return true }
-            previous = byte
-        }
-        return false
+        return !field.traits.contains(.hasQuestionMark) || EncodedWord.areSound(in: octets[field.body])
     }
 }

@@ -1,5 +1,5 @@
 import Backstamp
-import BackstampArchive
+@testable import BackstampArchive
 import Testing
 
 /// One file per dialect, as the programs that are named write them, and the messages that were put into it.
@@ -140,6 +140,56 @@ import Testing
             }
             #expect(found == dialect.messages, "splits of \(size)")
         }
+    }
+
+    /// What the pool tells its workers: where messages stand, so that nobody looks for them twice.
+    @Test(arguments: dialects) func placesThatAreKnown(_ dialect: Dialect) throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.mbox", Array(dialect.text.utf8))
+        let cursor = ArchiveCursor(paths: [path])
+        var index = 0
+        while let item = try cursor.next() {
+            for first in item.messages.indices {
+                let request = try #require(item.request(from: first, isAlone: false))
+                let split = try Split(request.dropLast())
+                #expect(split.records.count == item.messages.count - first)
+                let (sources, messages) = try Self.read(split)
+                #expect(messages.map { try? $0.get() } == dialect.messages[(index + first)...].map { Array($0.utf8) })
+                #expect(sources == item.messages[first...].map(\.source))
+            }
+            index += item.messages.count
+        }
+        #expect(index == dialect.messages.count)
+    }
+
+    /// Where a file is no longer what it was, no message is made of what stands there now.
+    @Test(arguments: ["From a@b Tue Jan  9 10:15:00 2007\nS: 1\n\nx\n\nFrom a@b Tue Jan  9 10:", String(repeating: "x", count: 200)])
+    func placesThatAreNoLongerThere(_ now: String) throws {
+        let folder = TemporaryFolder()
+        let path = folder.file("x.mbox", Self.dialects[0].text)
+        let item = try #require(try ArchiveCursor(paths: [path]).next())
+        let request = try #require(item.request(from: 0, isAlone: true))
+        folder.file("x.mbox", now)
+        let (_, messages) = try Self.read(try Split(request.dropLast()))
+        #expect(!messages.isEmpty && messages.allSatisfy { (try? $0.get()) == nil || $0.map(\.count) == .success(8) })
+    }
+
+    @Test(arguments: [
+        #"[{"offset":5,"start":4,"end":9,"counted":false,"quotes":false}]"#, #"[{"offset":-1,"start":4,"end":9,"counted":false,"quotes":false}]"#,
+        #"[{"offset":1,"start":4,"body":3,"end":9,"counted":false,"quotes":false}]"#, #"[{"offset":1,"start":4,"end":9}]"#, "7", "[7]",
+        #"[{"offset":1,"start":4,"end":3,"counted":false,"quotes":false}]"#,
+    ])
+    func placesThatAreNone(_ records: String) {
+        #expect(throws: SplitError.self) { try Split(Array(#"{"path":"x","start":0,"records":\#(records)}"#.utf8)) }
+    }
+
+    private static func read(_ split: Split) throws -> ([MessageSource], [Result<[UInt8], ArchiveError>]) {
+        var found: ([MessageSource], [Result<[UInt8], ArchiveError>]) = ([], [])
+        try SplitReader().forEachMessage(in: split) { source, message in
+            found.0.append(source)
+            found.1.append(message)
+        }
+        return found
     }
 
     private static func messages(_ path: String) throws -> [String] {

@@ -20,12 +20,15 @@ struct Program {
     }()
 
     /// - Parameter folder: where the program runs; paths in `arguments` are relative to it.
-    static func run(_ arguments: [String], in folder: URL? = nil, input: [UInt8] = []) throws -> Outcome {
+    static func run(
+        _ arguments: [String], in folder: URL? = nil, input: [UInt8] = [], environment: [String: String] = [:]
+    ) throws -> Outcome {
         let process = Process()
         guard let executable else { throw CocoaError(.fileNoSuchFile) }
         process.executableURL = executable
         process.arguments = arguments
         if let folder { process.currentDirectoryURL = folder }
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         (process.standardInput, process.standardOutput, process.standardError) = (stdin, stdout, stderr)
         try process.run()

@@ -46,14 +46,14 @@ final class ScanArchive {
     }
 
     @discardableResult
-    func scan(_ options: [String], fault: String? = nil) throws -> (code: Int32, complaints: String) {
-        let program = try start(options, fault: fault)
+    func scan(_ options: [String], of path: String = "mail.mbox", fault: String? = nil) throws -> (code: Int32, complaints: String) {
+        let program = try start(options, of: path, fault: fault)
         return (program.wait(), program.complaints)
     }
 
-    func start(_ options: [String], fault: String? = nil) throws -> RunningProgram {
+    func start(_ options: [String], of path: String = "mail.mbox", fault: String? = nil) throws -> RunningProgram {
         try RunningProgram(
-            ["scan", "--dns", "none", "--progress", "never", "mail.mbox"] + options, in: folder,
+            ["scan", "--dns", "none", "--progress", "never", path] + options, in: folder,
             environment: fault.map { ["BACKSTAMP_FAULT": $0] } ?? [:])
     }
 }

@@ -28,6 +28,22 @@ import Testing
         #expect(run.complaints.contains("errors: 4 crashed"), "\(run.complaints)")
     }
 
+    /// Files of one message each are pieces of their own, and share a batch.
+    @Test func aFileThatEndsItsWorkerCostsOneLine() throws {
+        let archive = try ScanArchive(0)
+        let mails = archive.folder.appending(path: "mails")
+        try FileManager.default.createDirectory(at: mails, withIntermediateDirectories: true)
+        for number in 0..<80 {
+            let text = ScanArchive.message(number, isPoison: number == 11 || number == 12 || number == 70)
+            try Data(text.split(separator: "\n", maxSplits: 1)[1].utf8).write(to: mails.appending(path: "\(100 + number).eml"))
+        }
+        let run = try archive.scan(["--jobs", "2", "--output", "x.ndjson"], of: "mails", fault: "crash:poison")
+        #expect(run.code == 0, "\(run.complaints)")
+        let lines = try archive.lines("x.ndjson")
+        #expect(lines.count == 80)
+        #expect(lines.indices.filter { lines[$0].error == "crashed" } == [11, 12, 70])
+    }
+
     @Test func aMessageThatHangsCostsOneLine() throws {
         let archive = try ScanArchive(40, poison: [20])
         // The others are far from the limit on any machine.

@@ -41,10 +41,32 @@ import Testing
         #expect(sources[3]["index"] as? Int == 7 && sources[3]["offset"] as? Int == 100 && sources[3]["length"] as? Int == 200)
     }
 
-    @Test(arguments: ["nonsense\n", "{}\n", "{\"path\":\"x\",\"start\":-1}\n", "{\"path\":\"x\",\"octets\":99999999999}\n", "[1]\n"])
+    @Test(arguments: ["nonsense\n", "{}\n", "{\"path\":\"x\",\"start\":-1}\n", "{\"path\":\"x\",\"octets\":99999999999}\n", "[1]\n", "{\"path\":\"x\",\"alone\":1}\n"])
     func aLineThatIsNoSplitStopsIt(_ line: String) throws {
         let outcome = try Program.run(["worker", "--dns", "none"], input: Array(line.utf8))
         #expect(outcome.code == 65 && outcome.complaint.hasPrefix("backstamp: standard input"), "\(outcome.complaint)")
+    }
+
+    /// Whoever asks for it knows which message a worker has died of: the one behind its last line.
+    @Test(arguments: [(true, [0, 1, 2, 3, 4]), (false, [])])
+    func messagesOneByOne(_ isAlone: Bool, _ written: [Int]) throws {
+        let archive = try ScanArchive(9, poison: [5])
+        let input = "{\"path\":\"mail.mbox\",\"start\":0,\"end\":99999,\"alone\":\(isAlone)}\n"
+        let outcome = try Program.run(
+            ["worker", "--dns", "none"], in: archive.folder, input: Array(input.utf8), environment: ["BACKSTAMP_FAULT": "exit:poison"])
+        #expect(outcome.code == 3)
+        let lines = try outcome.text.split(separator: "\n").map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+        #expect(lines.map { ($0?["source"] as? [String: Any])?["index"] as? Int } == written)
+    }
+
+    @Test func oneByOneIsTheSame() throws {
+        let archive = try ScanArchive(70)
+        let answers = try ["", ",\"alone\":true"].map {
+            try Program.run(["worker", "--dns", "none", "--mark-splits"], in: archive.folder, input: Array("{\"path\":\"mail.mbox\"\($0)}\n".utf8)).output
+        }
+        // The last line is the mark.
+        #expect(answers[0].split(separator: 0x0A).count == 71)
+        #expect(answers[0].split(separator: 0x0A).dropLast() == answers[1].split(separator: 0x0A).dropLast())
     }
 
     @Test func answersOfAllWorkersAreRecordedInOneFile() throws {

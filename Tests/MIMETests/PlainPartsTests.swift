@@ -7,7 +7,7 @@ import Testing
 @Suite struct PlainPartsTests {
     private func plain(_ octets: [UInt8]) -> [MIMEPart]? {
         let header = HeaderSection(octets)
-        return PlainParts.read(header, LineSurvey(header))
+        return PlainParts.read(header, LineSurvey(header))?.parts
     }
 
     private static let top = "Content-Type: multipart/mixed; boundary=\"x y\"\r\n\r\npreamble\r\n"

@@ -22,7 +22,7 @@ import Testing
             Array("Received: a\r\n b\r\nX-A: c\r\nSubject: d\r\nTo: e =?utf-8?q?f?=\r\nX-B: \u{E9}\r\nFrom: g\r\n\r\n".utf8))
         let quiet = QuietFields(header, from: 0)
         #expect(quiet.ranges.map { String(decoding: header.octets[$0], as: UTF8.self) } == [
-            "Received: a\r\n b\r\nX-A: c\r\nSubject: d\r\n", "From: g\r\n",
+            "Received: a\r\n b\r\nX-A: c\r\nSubject: d\r\nTo: e =?utf-8?q?f?=\r\n", "From: g\r\n",
         ])
         #expect(!quiet.leavesPart)
         // A message keeps a field, and one without a body all of them.
@@ -60,6 +60,9 @@ import Testing
     private static let pieces = [
         "Received: from a by b; date\r\n", "From: A <a@example.org>\r\n", "To: b@example.net, c@example.net\r\n", "X-A: b\r\n\tc\r\n",
         "X-B: =?utf-8?q?caf=C3=A9?=\r\n", "X-C: \u{E9}\r\n", "Subject: s\r\n", "Subject: \u{E9}\r\n", "MIME-Version: 1.0\r\n",
+        "Subject: =?utf-8?q?caf=C3=A9?= =?UTF-8?B?w6k=?=\r\n", "Subject: a=?utf-8?q?=FF?=\r\n", "Subject: =?utf-8?b?w?=\r\n",
+        "Subject: =?x?q?a?= b?=\r\n", "From: =?utf-8?q?=C3?= <a@example.org>\r\n", "Reply-To: =?koi8-r?b?\u{21}?= <b@example.org>\r\n",
+        "Message-ID: <=?utf-8?q?a?=@example.org>\r\n", "Sender: =?utf-8?x?y?=\r\n",
         "Content-Type: multipart/mixed; boundary=x\r\n", "Content-Type: text/plain; charset=utf-8\r\n", "no field\r\n", " late\r\n",
         "Content-Type: nonsense\r\n", "Content-Type: multipart/mixed\r\n", "Date: never\r\n", "List-Id: <x>\r\n", "From : spaced\r\n",
         "Content-Transfer-Encoding: base64\r\n", "X-D: a\rb\r\n",

@@ -23,25 +23,55 @@ package final class Authenticator {
         arc = ARCVerifier(keys: keys)
     }
 
+    /// One message.
     /// - Parameter clock: the moment that the expiry of signatures is judged at.
     package func verify(
         _ message: Message, _ route: Route, _ envelope: Envelope, policy: Policy, clock: MailDate
     ) -> Authentication {
-        resolver.beginMessage()
-        var authentication = Authentication()
-        (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelope, route, clock)
-        let hashes = MessageHashes(message.header)
-        authentication.dkim = dkim.verify(message.header, hashes, at: clock.seconds)
-        authentication.arc = arc.verify(message.header, hashes, at: clock.seconds)
-        authentication.dmarc = DMARCCheck.evaluate(
-            AuthorDomain(message), spf: Self.evidence(envelope, authentication.spfMailFrom), dkim: authentication.dkim,
-            resolver: resolver, memory: policies)
-        // Last of the look-ups: it says least.
-        authentication.iprev = ReverseCheck.evaluate(envelope.clientIP, resolver)
-        authentication.recorded = RecordedResults.collect(message, route, authservIDs: policy.authservIDs)
-        authentication.differences = RecordedComparison.differences(authentication, message.header)
-        return authentication
+        verify([message], [route], [envelope], policy: policy, moments: [clock], clock: StageClock(messages: 1))[0]
     }
+
+    /// A batch of messages, step by step. In each message SPF asks first of the DNS, then DKIM, ARC and DMARC; the reverse check
+    /// is the last, because it says least.
+    /// - Parameter moments: when the expiry of signatures is judged at.
+    package func verify(
+        _ messages: [Message], _ routes: [Route], _ envelopes: [Envelope], policy: Policy, moments: [MailDate], clock: StageClock
+    ) -> [Authentication] {
+        resolver.beginMessage()
+        var found = clock.each(.authentication) {
+            resolver.turn(to: $0)
+            var authentication = Authentication()
+            (authentication.spfHelo, authentication.spfMailFrom) = checkSPF(envelopes[$0], routes[$0], moments[$0])
+            return authentication
+        }
+        var signatures = clock.each(.authentication) { MessageSignatures(messages[$0].header, at: moments[$0].seconds) }
+        let hashes = clock.each(.authentication) {
+            let hashes = MessageHashes(messages[$0].header)
+            signatures[$0].hash(hashes)
+            return hashes
+        }
+        clock.each(.authentication) {
+            resolver.turn(to: $0)
+            found[$0].dkim = dkim.verify(signatures[$0], at: moments[$0].seconds)
+            found[$0].arc = arc.verify(messages[$0].header, hashes[$0], at: moments[$0].seconds)
+        }
+        clock.each(.authentication) {
+            resolver.turn(to: $0)
+            found[$0].dmarc = DMARCCheck.evaluate(
+                AuthorDomain(messages[$0]), spf: Self.evidence(envelopes[$0], found[$0].spfMailFrom), dkim: found[$0].dkim,
+                resolver: resolver, memory: policies)
+        }
+        clock.each(.authentication) {
+            resolver.turn(to: $0)
+            found[$0].iprev = ReverseCheck.evaluate(envelopes[$0].clientIP, resolver)
+            found[$0].recorded = RecordedResults.collect(messages[$0], routes[$0], authservIDs: policy.authservIDs)
+            found[$0].differences = RecordedComparison.differences(found[$0], messages[$0].header)
+        }
+        return found
+    }
+
+    /// What the DNS is asked, or was asked, is about this message of the batch.
+    package func turn(to message: Int) { resolver.turn(to: message) }
 
     private func checkSPF(
         _ envelope: Envelope, _ route: Route, _ clock: MailDate

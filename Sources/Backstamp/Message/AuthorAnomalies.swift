@@ -32,7 +32,8 @@ extension MessageAnomalies {
                 found.append(Anomaly("encoded-address", "The address \(mailbox.address) holds an encoded word."))
             }
         }
-        let fields = message.header.fields.span
+        let allFields = message.header.fields
+        let fields = allFields.span
         for index in fields.indices where fields[index].traits.contains(.hasQuestionMark) {
             let field = fields[index]
             guard addresses.contains(field.key) || field.key == "subject" else { continue }

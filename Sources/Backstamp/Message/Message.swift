@@ -1,16 +1,17 @@
 package import MIME
 
-/// The message under examination: what the parser made of it, and what is known of it as a whole.
-package struct Message: Sendable {
-    package var parsed: ParsedMessage
+/// The message under examination: what the parser made of it, and what is known of it as a whole. It has many parts and goes
+/// from step to step, so it is handed on and never copied.
+package final class Message: Sendable {
+    package let parsed: ParsedMessage
     /// The address in the topmost Return-Path field; empty string for the null reverse-path `<>`; nil without one.
-    package var returnPath: String?
+    package let returnPath: String?
     /// Octets of the message as read.
-    package var size: Int
+    package let size: Int
     /// Hexadecimal, of the octets as read.
-    package var sha256: String
+    package let sha256: String
     /// The parser's and our own.
-    package var anomalies: [Anomaly]
+    package let anomalies: [Anomaly]
 
     package var header: HeaderSection { parsed.header }
 

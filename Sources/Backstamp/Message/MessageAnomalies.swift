@@ -85,7 +85,8 @@ package enum MessageAnomalies {
         let header = message.header
         var found: [Anomaly] = []
         let postmark = Array("From ".utf8)
-        let fields = header.fields.span
+        let allFields = header.fields
+        let fields = allFields.span
         for index in fields.indices {
             // RFC 5322 §4.5: white space before the colon is obsolete; some programs do not see the field.
             let nameEnd = fields[index].range.lowerBound + fields[index].name.utf8.count
@@ -120,7 +121,8 @@ package enum MessageAnomalies {
         var line = field.line
         var isBlank = true
         var start = field.range.lowerBound
-        let octets = header.octets.span
+        let allOctets = header.octets
+        let octets = allOctets.span
         for position in field.range {
             switch octets[position] {
             case 0x0A:

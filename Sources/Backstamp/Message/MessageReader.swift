@@ -2,11 +2,19 @@ import MIME
 
 /// The first step: octets to `Message`. Never fails; what is wrong with the form of a message becomes an anomaly.
 extension Message {
-    package static func read(_ octets: [UInt8]) -> Message {
-        let parsed = ParsedMessage.parse(octets)
-        return Message(
-            parsed: parsed, returnPath: returnPath(parsed.header), size: octets.count, sha256: Digest.sha256(octets),
-            anomalies: parsersOwn(parsed) + MessageAnomalies.all(parsed))
+    package static func read(_ octets: [UInt8]) -> Message { read([octets], clock: StageClock(messages: 1))[0] }
+
+    /// A batch of messages, step by step.
+    package static func read(_ batch: [[UInt8]], clock: StageClock) -> [Message] {
+        // Both look at each octet: the second while the first has them at hand.
+        let parsers = clock.each(.message) { (MessageParser(batch[$0]), sha256: Digest.sha256(batch[$0])) }
+        clock.each(.message) { parsers[$0].0.readParts() }
+        let parsed = clock.each(.message) { parsers[$0].0.finish() }
+        return clock.each(.message) {
+            Message(
+                parsed: parsed[$0], returnPath: returnPath(parsed[$0].header), size: batch[$0].count, sha256: parsers[$0].sha256,
+                anomalies: parsersOwn(parsed[$0]) + MessageAnomalies.all(parsed[$0]))
+        }
     }
 
     /// The parser's complaints, without those about the header section that our own look words better.

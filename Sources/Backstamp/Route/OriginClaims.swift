@@ -18,7 +18,8 @@ enum OriginClaims {
 
     static func read(_ message: Message, _ locations: (any LocationDatabase)?) -> [Route.OriginClaim] {
         var claims: [Route.OriginClaim] = []
-        let fields = message.header.fields.span
+        let allFields = message.header.fields
+        let fields = allFields.span
         for index in fields.indices where isName(fields[index].key) {
             let field = fields[index]
             guard claims.count < limit, let ip = address(message.header.body(field)) else { continue }

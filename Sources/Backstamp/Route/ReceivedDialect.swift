@@ -1,7 +1,8 @@
 /// A way of writing Received fields: how it is recognised, and what its words mean where the grammar leaves that open.
-/// A new dialect is a new entry of `table`; the order matters, the first that recognises a field reads it.
+/// A new dialect is a new entry of `table`; the order matters, the first that recognises a field reads it. A class, so that a
+/// look into the table copies nothing.
 
-struct ReceivedDialect: Sendable {
+final class ReceivedDialect: Sendable {
     /// What the first name behind `from` is where the relay gives one name and an address alone.
     enum LoneName: Sendable {
         /// What the client called itself.
@@ -18,24 +19,42 @@ struct ReceivedDialect: Sendable {
     }
 
     let name: String
-    var loneName = LoneName.helo
-    var encryption = Encryption.notRecorded
+    let loneName: LoneName
+    let encryption: Encryption
     /// A note of a local program, no record of a client: its addresses are not a relay's.
-    var isLocal = false
+    let isLocal: Bool
     /// How the software is called where its comment gives the version alone.
-    var software: String?
+    let software: String?
     /// How a comment behind `by` or `with` begins that names the software; ASCII in lower case.
-    var notes: [String] = []
+    let notes: [String]
     /// Domains of the relay's host, each with its leading dot.
-    var hosts: [String] = []
+    let hosts: [String]
     /// `with` clauses begin so.
-    var protocols: [String] = []
+    let protocols: [String]
     /// `recognises` is asked only where the field has all of these.
-    var needs: ReceivedSigns.Parts = []
+    let needs: ReceivedSigns.Parts
     /// What the lists above cannot say.
-    var recognises: (@Sendable (ReceivedSigns) -> Bool)?
+    let recognises: (@Sendable (ReceivedSigns) -> Bool)?
     /// What the grammar cannot know.
-    var refine: (@Sendable (ReceivedSigns, inout Hop.Facts) -> Void)?
+    let refine: (@Sendable (ReceivedSigns, inout Hop.Facts) -> Void)?
+
+    init(
+        name: String, loneName: LoneName = .helo, encryption: Encryption = .notRecorded, isLocal: Bool = false, software: String? = nil,
+        notes: [String] = [], hosts: [String] = [], protocols: [String] = [], needs: ReceivedSigns.Parts = [],
+        recognises: (@Sendable (ReceivedSigns) -> Bool)? = nil, refine: (@Sendable (ReceivedSigns, inout Hop.Facts) -> Void)? = nil
+    ) {
+        self.name = name
+        self.loneName = loneName
+        self.encryption = encryption
+        self.isLocal = isLocal
+        self.software = software
+        self.notes = notes
+        self.hosts = hosts
+        self.protocols = protocols
+        self.needs = needs
+        self.recognises = recognises
+        self.refine = refine
+    }
 
     static let unknown = ReceivedDialect(name: "unknown")
 
@@ -43,11 +62,11 @@ struct ReceivedDialect: Sendable {
         let openings = openings.span
         for index in openings.indices {
             let isRecognised =
-                openings[index].notes.meets(signs.noteOpenings) && entries[index].hasNote(of: signs)
-                || openings[index].protocols.meets(signs.withOpening) && entries[index].hasProtocol(of: signs)
-                || openings[index].hosts.meets(signs.byEnd) && entries[index].hasHost(of: signs)
-                || openings[index].needs?.isSubset(of: signs.parts) == true && entries[index].recognises(signs)
-            if isRecognised { return entries[index].dialect }
+                openings[index].notes.meets(signs.noteOpenings) && table[index].notes.contains { signs.note($0) }
+                || openings[index].protocols.meets(signs.withOpening) && table[index].protocols.contains { signs.with.hasPrefix($0) }
+                || openings[index].hosts.meets(signs.byEnd) && table[index].hosts.contains { signs.isBy($0) }
+                || openings[index].needs?.isSubset(of: signs.parts) == true && table[index].recognises?(signs) == true
+            if isRecognised { return table[index] }
         }
         return unknown
     }
@@ -60,7 +79,6 @@ struct ReceivedDialect: Sendable {
     static let table = localDialects + serverDialects + serviceDialects + shapeDialects
 
     private static let openings = table.map { DialectOpenings($0) }
-    private static let entries = table.map { DialectEntry($0) }
 }
 
 /// What a dialect's lists begin and end with, and what it needs: most entries are passed over by these alone, without
@@ -78,18 +96,6 @@ private struct DialectOpenings {
         hosts = OctetSet(dialect.hosts.compactMap(\.utf8.last))
         needs = dialect.recognises == nil ? nil : dialect.needs
     }
-}
-
-/// A class, so that a look into the table copies nothing.
-private final class DialectEntry: Sendable {
-    let dialect: ReceivedDialect
-
-    init(_ dialect: ReceivedDialect) { self.dialect = dialect }
-
-    func hasNote(of signs: ReceivedSigns) -> Bool { dialect.notes.contains { signs.note($0) } }
-    func hasProtocol(of signs: ReceivedSigns) -> Bool { dialect.protocols.contains { signs.with.hasPrefix($0) } }
-    func hasHost(of signs: ReceivedSigns) -> Bool { dialect.hosts.contains { signs.isBy($0) } }
-    func recognises(_ signs: ReceivedSigns) -> Bool { dialect.recognises?(signs) == true }
 }
 
 /// A set of ASCII octets without regard to case, blurred to 64 members: it may say that sets meet when they do not.

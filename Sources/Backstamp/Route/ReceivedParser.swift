@@ -5,26 +5,44 @@
 
 import MIME
 
-package enum ReceivedParser {
-    /// - Parameter field: the body of a Received field, folded or not.
+package struct ReceivedParser {
+    /// What tells the dialect, and what it is.
+    private let signs: ReceivedSigns
+    private let dialect: ReceivedDialect
+    /// What was read so far.
+    private(set) var hop = Hop.Facts()
+
     package static func parse(_ field: ArraySlice<UInt8>) -> Hop {
-        var facts = Hop.Facts()
-        read(field, into: &facts)
-        return Hop(facts)
+        var parser = ReceivedParser(field)
+        parser.readClauses()
+        parser.readNotes()
+        return Hop(parser.hop)
     }
 
-    /// - Parameter hop: a new one.
-    static func read(_ field: ArraySlice<UInt8>, into hop: inout Hop.Facts) {
-        let signs = ReceivedSigns(ReceivedClauses(field))
-        let dialect = ReceivedDialect.of(signs)
+    package static func parse(_ text: String) -> Hop { parse(Array(text.utf8)[...]) }
+
+    // The three steps of a reading, in their order: each is so much code that a batch of fields goes through it by itself.
+
+    /// Takes the field apart and finds its dialect.
+    init(_ field: ArraySlice<UInt8>) {
+        signs = ReceivedSigns(ReceivedClauses(field))
+        dialect = ReceivedDialect.of(signs)
         hop.dialect = dialect.name
-        readFrom(signs.clauses, dialect, &hop)
-        readBy(signs.clauses, &hop)
-        readProtocol(signs.clauses, &hop)
-        readComments(signs.clauses, &hop)
-        hop.software = software(signs, dialect)
-        hop.date = date(signs.clauses, &hop)
-        readTLS(signs.clauses, dialect, &hop)
+    }
+
+    /// Who wrote it, from whom and how, and what its comments say of that.
+    mutating func readClauses() {
+        Self.readFrom(signs.clauses, dialect, &hop)
+        Self.readBy(signs.clauses, &hop)
+        Self.readProtocol(signs.clauses, &hop)
+        Self.readComments(signs.clauses, &hop)
+        hop.software = Self.software(signs, dialect)
+    }
+
+    /// When, and by what transport; what only the dialect knows, and what is odd.
+    mutating func readNotes() {
+        hop.date = Self.date(signs.clauses, &hop)
+        Self.readTLS(signs.clauses, dialect, &hop)
         dialect.refine?(signs, &hop)
         if dialect.isLocal { hop.from = Hop.From() }
         if hop.nameMayBeForged, let name = hop.from.rdns {
@@ -37,8 +55,6 @@ package enum ReceivedParser {
         }
         if hop.date == nil { hop.oddities.append("it has no date that can be read") }
     }
-
-    package static func parse(_ text: String) -> Hop { parse(Array(text.utf8)[...]) }
 
     // MARK: from
 

@@ -15,14 +15,39 @@ extension Route {
     }
 
     package static func trace(_ message: Message, trusted: TrustedRelays, locations: (any LocationDatabase)?) -> Route {
-        let fields = message.header.fields("received")
+        trace([message], trusted: trusted, locations: locations, clock: StageClock(messages: 1))[0]
+    }
+
+    /// The routes of a batch of messages, step by step.
+    package static func trace(
+        _ messages: [Message], trusted: TrustedRelays, locations: (any LocationDatabase)?, clock: StageClock
+    ) -> [Route] {
+        var fields = clock.each(.route) { parsers(of: messages[$0]) }
+        clock.each(.route) { for index in fields[$0].indices { fields[$0][index].readClauses() } }
+        clock.each(.route) { for index in fields[$0].indices { fields[$0][index].readNotes() } }
+        let hops = clock.each(.route) { placed(messages[$0], fields[$0], locations) }
+        return clock.each(.route) {
+            var route = Route(hops[$0], trusted: trusted)
+            route.originClaims = OriginClaims.read(messages[$0], locations)
+            return route
+        }
+    }
+
+    /// One for each Received field, origin first.
+    private static func parsers(of message: Message) -> [ReceivedParser] {
+        message.header.fields("received").prefix(hopLimit).reversed().map { ReceivedParser(message.header.body($0)) }
+    }
+
+    /// What was read, with the grades of transport and the places of addresses.
+    private static func placed(_ message: Message, _ parsers: [ReceivedParser], _ locations: (any LocationDatabase)?) -> [Hop] {
+        let fields = message.header.places("received")
         var hops: [Hop] = []
-        hops.reserveCapacity(min(fields.count, hopLimit))
-        for field in fields.prefix(hopLimit).reversed() {
-            var hop = Hop.Facts()
-            ReceivedParser.read(message.header.body(field), into: &hop)
+        hops.reserveCapacity(parsers.count)
+        for index in parsers.indices {
+            var hop = parsers[index].hop
             hop.index = hops.count
-            hop.field = field.index
+            // The topmost field was read last.
+            hop.field = message.header.field(at: fields.lowerBound + parsers.count - 1 - hops.count).index
             hop.gradeTransport()
             if let ip = hop.from.ip, AddressScope(ip) == .public { hop.location = locations?.location(of: ip) }
             hops.append(Hop(hop))
@@ -30,9 +55,7 @@ extension Route {
         if fields.count > hopLimit, !hops.isEmpty {
             hops[0].change { $0.oddities.append("\(fields.count - hopLimit) Received fields below this one were not read") }
         }
-        var route = Route(hops, trusted: trusted)
-        route.originClaims = OriginClaims.read(message, locations)
-        return route
+        return hops
     }
 
     /// - Parameter hops: as read, origin first, with their addresses placed.

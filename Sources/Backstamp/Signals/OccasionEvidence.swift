@@ -98,7 +98,8 @@ extension Evidence {
         var shown: Occasion = []
         var isPlainShown = false
         var isHTMLShown = false
-        let parts = message.parsed.parts.span
+        let list = message.parsed.parts
+        let parts = list.span
         for index in parts.indices {
             let type = parts[index].contentType
             shown.insert(.namedPart, if: parts[index].filename != nil)

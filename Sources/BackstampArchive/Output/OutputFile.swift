@@ -7,6 +7,11 @@ final class OutputFile {
     private let path: String
     private var descriptor: Int32
     private let isStandardOutput: Bool
+    /// Where the next octet goes; of no meaning for standard output.
+    private var position = 0
+
+    /// So much is written before the system is told that nobody here reads it again.
+    private static let window = 8 << 20
 
     init(_ path: String, _ mode: Mode) throws(SinkError) {
         self.path = path
@@ -40,6 +45,7 @@ final class OutputFile {
         guard ftruncate(descriptor, off_t(size)) == 0, lseek(descriptor, off_t(size), SEEK_SET) >= 0 else {
             throw Self.failure(path)
         }
+        position = size
     }
 
     func write(_ octets: [UInt8]) throws(SinkError) {
@@ -52,6 +58,20 @@ final class OutputFile {
             guard count > 0 else { throw Self.failure(path) }
             written += count
         }
+        let begun = position / Self.window
+        position += written
+        if position / Self.window > begun { release() }
+    }
+
+    /// What has been written goes to the disk now and not all at once at a checkpoint, and out of the system's cache: an
+    /// output of any size then needs little memory there, always the same, which takes a fifth of the time that memory
+    /// does which was never used (measured on a virtual machine).
+    private func release() {
+        guard !isStandardOutput else { return }
+        let end = position / Self.window * Self.window
+        // It writes what is new and drops what is on disk by now, so that each octet comes up more than once.
+        let start = max(0, end - 3 * Self.window)
+        _ = posix_fadvise(descriptor, off_t(start), off_t(end - start), POSIX_FADV_DONTNEED)
     }
 
     /// On disk, so that a power cut does not take it. Pipes and terminals cannot and need not.

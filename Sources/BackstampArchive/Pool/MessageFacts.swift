@@ -11,13 +11,15 @@ extension MessageFacts {
     package init(_ report: Report, octets: Int, took duration: Duration) {
         var facts = ["verdict=" + report.verdict.label.rawValue]
         if report.score.isFlagged { facts.append("flagged=yes") }
-        let spf = report.evidence.authentication.spfMailFrom?.result ?? report.evidence.authentication.spfHelo?.result
+        let authentication = report.evidence.authentication
+        let spf = authentication.spfMailFrom?.result ?? authentication.spfHelo?.result
         facts.append("spf=" + (spf?.rawValue ?? "none"))
-        facts.append("dkim=" + Self.best(report.evidence.authentication.dkim))
-        facts.append("dmarc=" + report.evidence.authentication.dmarc.result.rawValue)
-        facts.append("arc=" + report.evidence.authentication.arc.result.rawValue)
-        if let country = report.evidence.route.origin?.location?.country { facts.append("country=" + country) }
-        if let name = report.evidence.route.origin?.operator?.name { facts.append("operator=" + name) }
+        facts.append("dkim=" + Self.best(authentication.dkim))
+        facts.append("dmarc=" + authentication.dmarc.result.rawValue)
+        facts.append("arc=" + authentication.arc.result.rawValue)
+        let origin = report.evidence.route.origin
+        if let country = origin?.location?.country { facts.append("country=" + country) }
+        if let name = origin?.operator?.name { facts.append("operator=" + name) }
         var vendors: Set<String> = []
         for beacon in report.evidence.content.beacons {
             if let vendor = beacon.vendor ?? beacon.host, vendors.insert(vendor).inserted, vendors.count <= 20 {

@@ -5,9 +5,9 @@ import JSON
 /// Worker processes that analyse an archive: each on a piece of its own, all results in the order of the input.
 ///
 /// One loop over all pipes. What a worker has finished waits until everything before it is delivered; when too much
-/// waits, workers are not read any more and so come to rest. A worker that dies, or that takes too long over a message,
-/// costs that message: an `error` line says why, a new worker goes on behind it. Only a death by a signal from outside
-/// says nothing about the message, which then is tried again.
+/// waits, workers are not read any more and so come to rest. A worker that dies, or that takes too long, costs one message:
+/// what it had in hand is done again one by one, an `error` line says of the message at fault why, a new worker goes on
+/// behind it. Only a death by a signal from outside says nothing about the message, which then is tried again.
 package final class WorkerPool {
     package struct Settings: Sendable {
         /// The program and its arguments, as far as a worker's.
@@ -64,7 +64,7 @@ package final class WorkerPool {
     /// Whether any worker was ever ready: if none was, the next will not be either.
     private var wasEverReady = false
     private var complaints: [String] = []
-    private var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    private var buffer = [UInt8](repeating: 0, count: 1 << 20)
 
     package init(_ settings: Settings, input: ArchiveCursor) {
         self.settings = settings
@@ -124,7 +124,7 @@ package final class WorkerPool {
 
     private func assign(_ progress: PieceProgress, to slot: WorkerSlot) {
         skipProblems(progress)
-        guard let request = progress.item.request(from: progress.results.count) else { return }
+        guard let request = progress.item.request(from: progress.results.count, isAlone: progress.isAlone) else { return }
         if slot.work.isEmpty { slot.lastSign = .now }
         slot.work.append(progress)
         slot.outgoing += request
@@ -273,7 +273,7 @@ package final class WorkerPool {
             let isOutside = !slot.isTimedOut && !slot.isBroken && end.isFromOutside
             if isOutside, progress.kills < Self.killLimit {
                 progress.kills += 1
-            } else {
+            } else if progress.isAlone {
                 let (code, reason) = slot.fault(end, timeout: settings.messageTimeout)
                 fail(progress, code: code, reason: reason)
             }
@@ -284,7 +284,11 @@ package final class WorkerPool {
         slot.frames = FrameReader()
         (slot.isReady, slot.isTimedOut, slot.isBroken) = (false, false, false)
         (slot.work, slot.outgoing) = ([], [])
-        for progress in work where !progress.isComplete { assign(progress, to: slot) }
+        for progress in work where !progress.isComplete {
+            // A batch may hold messages of several pieces.
+            progress.isAlone = true
+            assign(progress, to: slot)
+        }
     }
 
     /// Workers end by themselves when their input does.

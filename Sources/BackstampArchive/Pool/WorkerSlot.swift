@@ -38,6 +38,9 @@ final class PieceProgress {
     let item: WorkItem
     var results: [(line: [UInt8], facts: MessageFacts)] = []
     var deliveredCount = 0
+    /// Whether its messages are analysed one by one, since a worker has died over some of them: then the first without a
+    /// result is the one that it died of.
+    var isAlone = false
     /// How often a worker was killed from outside over the message at hand.
     var kills = 0
 

@@ -87,7 +87,7 @@ extension SignalExample {
         SignalExample(
             "originator.new-mailer", fires: SampleMail().adding("X-Mailer", "The Bat! 3.0"), learned: learned(),
             quiet: SampleMail().adding("X-Mailer", "Mutt 2.2")),
-        example("originator.new-return-path") { $0.message.returnPath = "bounce@other.example" },
+        example("originator.new-return-path") { $0.message = $0.message.with(returnPath: "bounce@other.example") },
         example("authentication.new-signer", quiet: signed) { $0.authentication.dkim = [signature("other.example", "s1")] },
         example("authentication.new-selector", quiet: signed) { $0.authentication.dkim = [signature("author.example", "s2")] },
         example("authentication.no-longer-signed", quiet: signed) { $0.authentication.dkim = [] },

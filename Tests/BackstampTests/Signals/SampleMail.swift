@@ -108,3 +108,10 @@ final class SamplePlaces: LocationDatabase {
         ip == IPAddress("192.0.2.10") ? Location(country: "GB", asn: 64496, network: "UK-NET") : Location(country: "US", asn: 64497, network: "US-NET")
     }
 }
+
+extension Message {
+    func with(returnPath other: String? = nil, anomaly: Anomaly? = nil) -> Message {
+        Message(
+            parsed: parsed, returnPath: other ?? returnPath, size: size, sha256: sha256, anomalies: anomalies + [anomaly].compactMap(\.self))
+    }
+}

@@ -80,7 +80,7 @@ extension SignalExample {
         SignalExample("trace.odd-hop", fires: { $0.route.hops[0].change { $0.oddities = ["the relay before it has another name"] } }, quiet: {
             $0.route.hops[0].change { $0.oddities = ["it is the note of a program, which names no host"] }
         }),
-        SignalExample("trace.missing-header", fires: { $0.message.anomalies.append(Anomaly("no-header", "There is no header.")) }),
+        SignalExample("trace.missing-header", fires: { $0.message = $0.message.with(anomaly: Anomaly("no-header", "There is no header.")) }),
         SignalExample("trace.malformed-header", fires: SampleMail().adding("Subject", "Another subject")),
     ]
 }
