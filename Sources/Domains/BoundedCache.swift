@@ -17,7 +17,7 @@ public import Synchronization
         if let known = entries.withLock({ $0.value(key, hash) }) { return known }
         let value = make(key)
         entries.withLock { entries in
-            if entries.count >= limit { entries = NamedValues() }
+            if entries.count >= limit { entries.removeAll() }
             entries.insert(key, hash, value)
         }
         return value
@@ -28,19 +28,27 @@ public import Synchronization
 /// hash is simple. Who makes names that share a hash only makes them push each other out, because a name has
 /// but eight places.
 @usableFromInline struct NamedValues<Value: Sendable>: Sendable {
-    /// 0 where nothing is kept. Their number is a power of two.
-    @usableFromInline var hashes: [UInt64]
-    @usableFromInline var keys: [String]
-    @usableFromInline var values: [Value?]
+    /// All of a place together: a large table is not in the caches, and each look at it would miss them three times.
+    @usableFromInline struct Place: Sendable {
+        /// 0 where nothing is kept.
+        @usableFromInline var hash: UInt64 = 0
+        @usableFromInline var key = ""
+        @usableFromInline var value: Value?
+
+        @inlinable init() {}
+
+        @inlinable init(_ key: String, _ hash: UInt64, _ value: Value) {
+            (self.hash, self.key, self.value) = (hash, key, value)
+        }
+    }
+
+    /// Their number is a power of two.
+    @usableFromInline var places: [Place]
     @usableFromInline var count = 0
 
     @usableFromInline static var placesOfName: Int { 8 }
 
-    @inlinable init(places: Int = 64) {
-        hashes = [UInt64](repeating: 0, count: places)
-        keys = [String](repeating: "", count: places)
-        values = [Value?](repeating: nil, count: places)
-    }
+    @inlinable init(places: Int = 64) { self.places = [Place](repeating: Place(), count: places) }
 
     /// Never 0.
     @inlinable static func hash(_ key: String) -> UInt64 {
@@ -48,37 +56,43 @@ public import Synchronization
     }
 
     @inlinable func place(_ hash: UInt64, _ step: Int) -> Int {
-        (Int(truncatingIfNeeded: hash &>> 20) &+ step) & (hashes.count &- 1)
+        (Int(truncatingIfNeeded: hash &>> 20) &+ step) & (places.count &- 1)
     }
 
     @inlinable func value(_ key: String, _ hash: UInt64) -> Value? {
         for step in 0..<Self.placesOfName {
             let place = place(hash, step)
-            if hashes[place] == hash, keys[place] == key { return values[place] }
-            if hashes[place] == 0 { return nil }
+            if places[place].hash == hash, places[place].key == key { return places[place].value }
+            if places[place].hash == 0 { return nil }
         }
         return nil
     }
 
     @inlinable mutating func insert(_ key: String, _ hash: UInt64, _ value: Value) {
-        if count * 2 >= hashes.count { grow() }
+        if count * 2 >= places.count { grow() }
         var free = place(hash, 0)
         for step in 0..<Self.placesOfName {
             let place = place(hash, step)
-            guard hashes[place] == 0 || hashes[place] == hash && keys[place] == key else { continue }
+            guard places[place].hash == 0 || places[place].hash == hash && places[place].key == key else { continue }
             free = place
             break
         }
-        if hashes[free] == 0 { count += 1 }
-        (hashes[free], keys[free], values[free]) = (hash, key, value)
+        if places[free].hash == 0 { count += 1 }
+        places[free] = Place(key, hash, value)
     }
 
     @inlinable mutating func grow() {
-        var larger = NamedValues(places: hashes.count * 2)
-        for (place, hash) in hashes.enumerated() where hash != 0 {
-            guard let value = values[place] else { continue }
-            larger.insert(keys[place], hash, value)
+        var larger = NamedValues(places: places.count * 2)
+        for place in places where place.hash != 0 {
+            guard let value = place.value else { continue }
+            larger.insert(place.key, place.hash, value)
         }
         self = larger
+    }
+
+    /// The table stays as large as it is: it will be filled again.
+    @inlinable mutating func removeAll() {
+        for place in places.indices where places[place].hash != 0 { places[place] = Place() }
+        count = 0
     }
 }

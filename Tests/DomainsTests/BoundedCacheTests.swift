@@ -30,7 +30,7 @@ import Testing
     @Test func standsNamesOfOneHash() {
         var table = NamedValues<Int>()
         for number in 0..<1_000 { table.insert("\(number)", 7, number) }
-        #expect(table.count == 8 && table.hashes.count == 64)
+        #expect(table.count == 8 && table.places.count == 64)
         #expect(table.value("999", 7) == 999 && table.value("500", 7) == nil)
     }
 

@@ -7,9 +7,15 @@ struct ContentSteps {
     private let reader: Content.Reader
     /// Parts of type text/plain, as UTF-8.
     private var plain: [(part: MIMEPart, text: [UInt8])] = []
-    /// Parts that are documents or style sheets; nil for a page by itself.
-    private var documents: [(part: MIMEPart?, inspection: HTMLInspection)] = []
+    private var documents: [Document] = []
     private var hasMoreParts = false
+
+    /// A part that is a document or a style sheet.
+    private struct Document {
+        /// nil for a page by itself.
+        let part: MIMEPart?
+        var inspection: HTMLInspection
+    }
 
     init(_ reader: Content.Reader) { self.reader = reader }
 
@@ -33,11 +39,13 @@ struct ContentSteps {
             shown += 1
             switch part.contentType {
             case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
-                documents.append((part, HTMLInspection(part: part.index, base: base)))
-                documents[documents.count - 1].inspection.walk(part.text)
+                var inspection = HTMLInspection(part: part.index, base: base)
+                inspection.walk(part.text)
+                documents.append(Document(part: part, inspection: consume inspection))
             case "text/css":
-                documents.append((part, HTMLInspection(part: part.index, base: base)))
-                documents[documents.count - 1].inspection.walk(styleSheet: part.text)
+                var inspection = HTMLInspection(part: part.index, base: base)
+                inspection.walk(styleSheet: part.text)
+                documents.append(Document(part: part, inspection: consume inspection))
             case "text/plain":
                 let octets = part.content
                 let read = octets.count > Content.partLimit ? Array(octets.prefix(Content.partLimit)) : octets
@@ -50,8 +58,9 @@ struct ContentSteps {
     }
 
     mutating func walk(page: [UInt8], base: WebURL?) {
-        documents = [(nil, HTMLInspection(part: 0, base: base))]
-        documents[0].inspection.walk(page)
+        var inspection = HTMLInspection(part: 0, base: base)
+        inspection.walk(page)
+        documents = [Document(part: nil, inspection: consume inspection)]
     }
 
     /// Reads what the walk met.
@@ -66,6 +75,7 @@ struct ContentSteps {
 
     // MARK: Judging
 
+    /// Judges what was read, and puts the documents together.
     mutating func judge() {
         judgeLoads()
         judgeLinks()
@@ -120,8 +130,8 @@ struct ContentSteps {
 
     // MARK: Comparing
 
+    /// Compares the versions of the text, and the names in it with those that may be imitated.
     mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
-
         content.alternatives = Content.alternatives(message, plain: plain) { part in
             let index = documents.indices.first { index in
                 documents[index].part.map { $0.contentType != "text/css" && part.contains($0.index) } ?? false

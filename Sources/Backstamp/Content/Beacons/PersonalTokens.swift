@@ -18,7 +18,8 @@ final class PersonalTokens: Sendable {
     static let maximumAddresses = 20
 
     static func of(_ addresses: [String]) -> PersonalTokens {
-        let known = cache.value(for: addresses.joined(separator: "\n")) { _ in PersonalTokens(addresses, withDigests: false) }
+        let name = addresses.count == 1 ? addresses[0] : addresses.joined(separator: "\n")
+        let known = cache.value(for: name) { _ in PersonalTokens(addresses, withDigests: false) }
         // An odd address may hold what separates others.
         return known.addresses == addresses ? known : PersonalTokens(addresses, withDigests: false)
     }

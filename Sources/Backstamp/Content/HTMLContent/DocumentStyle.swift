@@ -22,11 +22,20 @@ struct DocumentStyle: Sendable {
     private static let placeCount = 128
     private let none = ElementStyle.none
 
-    private struct Known: Sendable {
+    /// A class, because each element that is like it looks at all of it.
+    private final class Known: Sendable {
         let rules: [Int]
+        let isWithoutRules: Bool
         /// The `style` attribute; empty where there is none.
         let written: ArraySlice<UInt8>
         let style: ElementStyle
+
+        init(rules: [Int], written: ArraySlice<UInt8>, style: ElementStyle) {
+            self.rules = rules
+            isWithoutRules = rules.isEmpty
+            self.written = written
+            self.style = style
+        }
     }
 
     var isTruncated: Bool { cascade.isTruncated }
@@ -72,9 +81,11 @@ struct DocumentStyle: Sendable {
         if places.isEmpty { places = [UInt8](repeating: 0, count: Self.placeCount) }
         let place = Self.place(rules, written)
         let index = Int(places[place]) - 1
-        if index >= 0, known[index].rules == rules {
-            let other = known[index].written
-            if other.span.isSame(as: written.span) { return known[index].style }
+        if index >= 0 {
+            let other = known[index]
+            let text = other.written
+            let isSame = rules.isEmpty ? other.isWithoutRules : other.rules == rules
+            if isSame, text.span.isSame(as: written.span) { return other.style }
         }
         let style = rules.isEmpty
             ? ElementStyle.of(attribute: written)

@@ -36,17 +36,21 @@ extension HTMLInspection {
     /// Those that were met since the last time.
     mutating func readTexts() {
         guard !texts.runs.isEmpty else { return }
-        for index in texts.runs.indices { read(texts.runs[index]) }
-        texts.runs.removeAll(keepingCapacity: true)
+        var runs: [MetTexts.Run] = []
+        swap(&runs, &texts.runs)
+        let octets = document.octets
+        for index in runs.indices { read(runs[index], octets) }
+        runs.removeAll(keepingCapacity: true)
+        swap(&runs, &texts.runs)
     }
 
-    private mutating func read(_ run: MetTexts.Run) {
+    private mutating func read(_ run: MetTexts.Run, _ octets: [UInt8]) {
         content.visibleText.add(run.gap)
         switch run.kind {
-        case .text: readText(run)
+        case .text: readText(run, octets)
         case .blank: append(Self.blank, toLink: run.link)
         case .concealed:
-            let text = run.text.octets(in: document.octets)
+            let text = run.text.octets(in: octets)
             let length = Ink(text).length
             content.hiddenTextLength += length
             content.textLength += length
@@ -54,15 +58,15 @@ extension HTMLInspection {
         }
     }
 
-    private mutating func readText(_ run: MetTexts.Run) {
+    private mutating func readText(_ run: MetTexts.Run, _ octets: [UInt8]) {
         // White space of any kind is folded here.
-        let text = run.text.octets(in: document.octets, newlines: false)
+        let text = run.text.octets(in: octets, newlines: false)
         let ink = Ink(text)
         if ink.length > 0 {
             content.textLength += ink.length
             if let reason = run.hiddenBy {
                 content.hiddenTextLength += ink.length
-                return hide(run.text.octets(in: document.octets), reason, run.text)
+                return hide(run.text.octets(in: octets), reason, run.text)
             }
             if !ink.isASCII { noteSigns(text, run.text) }
         }

@@ -27,6 +27,10 @@ extension WordSet {
                 }
                 continue
             }
+            if Self.isSpace(octets[index]) {
+                index &+= 1
+                continue
+            }
             let start = index
             var isPlain = true
             var isAddress = false

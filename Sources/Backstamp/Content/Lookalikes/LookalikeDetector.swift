@@ -29,19 +29,19 @@ package struct LookalikeDetector: Sendable {
 
     func judge(_ host: KnownHost) -> Lookalike? {
         guard let suspect = host.suspect, !host.isBrand else { return nil }
-        let domain = suspect.domain
-        if given.isHonest(domain.registrable) || others.contains(where: { $0.isHonest(domain.registrable) }) { return nil }
+        let registrable = suspect.domain.registrable
+        if given.isHonest(registrable) || others.contains(where: { $0.isHonest(registrable) }) { return nil }
         guard given.mayBeImitated(by: suspect) || others.contains(where: { $0.mayBeImitated(by: suspect) }) else {
-            return (host.brand?.likeness ?? host.withoutName).map { lookalike(domain, $0) }
+            return (host.brand?.likeness ?? host.withoutName).map { lookalike(suspect.domain, $0) }
         }
         for (index, rule) in LookalikeRules.inOrder.enumerated() {
-            if let likeness = rule(suspect, given) { return lookalike(domain, likeness) }
+            if let likeness = rule(suspect, given) { return lookalike(suspect.domain, likeness) }
             for names in others {
-                if let likeness = rule(suspect, names) { return lookalike(domain, likeness) }
+                if let likeness = rule(suspect, names) { return lookalike(suspect.domain, likeness) }
             }
-            if let brand = host.brand, brand.rule == index { return lookalike(domain, brand.likeness) }
+            if let brand = host.brand, brand.rule == index { return lookalike(suspect.domain, brand.likeness) }
         }
-        return host.withoutName.map { lookalike(domain, $0) }
+        return host.withoutName.map { lookalike(suspect.domain, $0) }
     }
 
     private func lookalike(_ domain: DomainName, _ likeness: Likeness) -> Lookalike {

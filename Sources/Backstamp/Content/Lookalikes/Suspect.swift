@@ -1,5 +1,5 @@
-/// The domain under suspicion, with what every rule needs of it.
-struct Suspect: Sendable {
+/// The domain under suspicion, with what every rule needs of it. A class, because each of them is handed it.
+final class Suspect: Sendable {
     private let name: KnownName
     let isASCII: Bool
     /// The label's pieces between hyphens.
