@@ -47,12 +47,12 @@ import Testing
     @Test func aMessageThatHangsCostsOneLine() throws {
         let archive = try ScanArchive(40, poison: [20])
         // The others are far from the limit on any machine.
-        let run = try archive.scan(["--jobs", "2", "--output", "x.ndjson", "--message-timeout", "5"], fault: "hang:poison")
+        let run = try archive.scan(["--jobs", "2", "--output", "x.ndjson", "--message-timeout", "12"], fault: "hang:poison")
         #expect(run.code == 0)
         let lines = try archive.lines("x.ndjson")
         #expect(lines.map(\.index) == Array(0..<40))
         #expect(lines.filter { $0.error != nil }.map(\.index) == [20])
-        #expect(lines[20].error == "timeout" && lines[20].reason?.contains("5 s") == true)
+        #expect(lines[20].error == "timeout" && lines[20].reason?.contains("12 s") == true)
     }
 
     /// A signal from outside says nothing about the message: it is analysed again.
