@@ -52,17 +52,17 @@ package struct HTMLTokenizer {
         tokens.removeAll(keepingCapacity: true)
         attributes.removeAll(keepingCapacity: true)
         if tokens.capacity == 0 {
-            // Most documents have no less; a short one has none longer than itself.
-            tokens.reserveCapacity(min(Self.tokensAtOnce, input.count / 4 + 1))
-            attributes.reserveCapacity(min(Self.attributesAtOnce, input.count / 16))
+            tokens.reserveCapacity(Self.tokensAtOnce)
+            attributes.reserveCapacity(Self.attributesAtOnce)
         }
         while tokens.count < Self.tokensAtOnce, attributes.count < Self.attributesAtOnce, let token = read() {
             tokens.append(token)
         }
     }
 
-    private static let tokensAtOnce = 128
-    private static let attributesAtOnce = 128
+    // Lists of less than a thousand octets, which cost next to nothing to allocate.
+    private static let tokensAtOnce = 16
+    private static let attributesAtOnce = 32
 
     @inline(__always) private mutating func read() -> HTMLToken? {
         while position < input.count {

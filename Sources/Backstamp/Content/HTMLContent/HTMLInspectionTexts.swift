@@ -23,7 +23,7 @@ struct MetTexts: Sendable {
     /// A document of many runs has them read in between, so that they take little memory.
     var isFull: Bool { runs.count >= Self.limit }
     private static let limit = 256
-    private static let usualCount = 40
+    private static let usualCount = 16
 
     mutating func append(_ run: Run) {
         if runs.capacity == 0 { runs.reserveCapacity(Self.usualCount) }
