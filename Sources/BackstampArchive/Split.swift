@@ -42,6 +42,9 @@ package struct Split: Hashable, Sendable, JSONWritable {
         octets = try Self.number(value, "octets")
         isAlone = try Self.flag(value, "alone")
         records = try Mbox.Record.records(value["records"], from: index ?? 0)
+        if !records.isEmpty, start == nil || index == nil {
+            throw SplitError(reason: "\"records\" asks for \"start\" and \"index\"")
+        }
         if let octets, octets > Archive.messageLimit { throw SplitError(reason: "\"octets\" is too large") }
     }
 

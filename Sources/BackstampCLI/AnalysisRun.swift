@@ -4,7 +4,7 @@ import Geography
 import Glibc
 import MIME
 
-/// One run of `check` or `scan`: the analyser with what it looks things up in, for one message after the other.
+/// One run of `check` or `scan`: the analyser with what it looks things up in, for one batch of messages after the other.
 struct AnalysisRun {
     private let analyzer: Analyzer
     private let policy: Policy

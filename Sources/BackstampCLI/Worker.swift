@@ -30,6 +30,8 @@ struct Worker: ParsableCommand {
         var intake = SplitIntake(run)
         let reader = SplitReader()
         batch.begin()
+        // What came before a line that is no split is answered all the same.
+        defer { batch.finish() }
         while let work = try intake.next(before: { batch.finish() }) {
             let split = work.split
             var count = 0

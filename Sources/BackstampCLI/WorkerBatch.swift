@@ -13,6 +13,7 @@ final class WorkerBatch {
     /// With more messages their own octets no longer stay in the processor's caches from stage to stage.
     private static let messageLimit = 32
     private static let octetLimit = 1 << 20
+    private static let entryLimit = 256
 
     private let run: AnalysisRun
     private let fault = Fault.fromEnvironment()
@@ -40,11 +41,17 @@ final class WorkerBatch {
             messages.append(RawMessage(octets: octets, source: source))
             self.octets += octets.count
             if isAlone { finish() }
-        case .failure(let error): entries.append(.failure(source, error))
+        case .failure(let error): add(.failure(source, error))
         }
     }
 
-    func end(of split: Split, messages: Int) { entries.append(.end(split, messages: messages)) }
+    func end(of split: Split, messages: Int) { add(.end(Split(path: split.path, start: split.start, end: split.end), messages: messages)) }
+
+    /// Splits without a message are bounded too.
+    private func add(_ entry: Entry) {
+        if entries.count == Self.entryLimit { finish() }
+        entries.append(entry)
+    }
 
     /// Analyses and writes what has been added.
     func finish() {

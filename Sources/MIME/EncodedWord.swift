@@ -19,8 +19,8 @@ package struct EncodedWord: Hashable, Sendable {
     package static func all(in value: [UInt8]) -> [EncodedWord] {
         var words: [EncodedWord] = []
         var index = 0
-        // Where a search for the end of a word found none, no later one can.
-        var hasEnd = true
+        // No word ends before this place that begins where one was looked for last, or behind that: no octet is searched twice.
+        var searched = 0
         // `=?` charset `?` encoding `?` text `?=`
         while index + 1 < value.count, words.count < limit {
             guard value[index] == 0x3D, value[index + 1] == 0x3F else {
@@ -29,14 +29,15 @@ package struct EncodedWord: Hashable, Sendable {
             }
             let start = index
             index += 2
-            guard hasEnd, let charset = label(value, index), charset.upperBound + 2 < value.count,
+            guard let charset = label(value, index), charset.upperBound + 2 < value.count,
                 value[charset.upperBound + 2] == 0x3F
             else { continue }
             let encoding = value[charset.upperBound + 1] | 0x20
             guard encoding == 0x62 || encoding == 0x71 else { continue }
             let textStart = charset.upperBound + 3
-            guard let textEnd = end(value, textStart) else {
-                hasEnd = value.count - textStart > lengthLimit
+            let limit = min(value.count - 1, textStart + lengthLimit)
+            guard let textEnd = end(value, from: max(textStart, searched), before: limit) else {
+                searched = limit
                 continue
             }
             let name = value[charset].prefix { $0 != 0x2A }
@@ -136,8 +137,7 @@ package struct EncodedWord: Hashable, Sendable {
         return index > start && index < value.count && value[index] == 0x3F ? start..<index : nil
     }
 
-    private static func end(_ value: [UInt8], _ start: Int) -> Int? {
-        let limit = min(value.count - 1, start + lengthLimit)
+    private static func end(_ value: [UInt8], from start: Int, before limit: Int) -> Int? {
         var index = start
         while index < limit {
             if value[index] == 0x3F, value[index + 1] == 0x3D { return index }

@@ -41,10 +41,18 @@ import Testing
         #expect(sources[3]["index"] as? Int == 7 && sources[3]["offset"] as? Int == 100 && sources[3]["length"] as? Int == 200)
     }
 
-    @Test(arguments: ["nonsense\n", "{}\n", "{\"path\":\"x\",\"start\":-1}\n", "{\"path\":\"x\",\"octets\":99999999999}\n", "[1]\n", "{\"path\":\"x\",\"alone\":1}\n"])
+    @Test(arguments: ["nonsense\n", "{}\n", "{\"path\":\"x\",\"start\":-1}\n", "{\"path\":\"x\",\"octets\":99999999999}\n", "[1]\n", "{\"path\":\"x\",\"alone\":1}\n",
+        "{\"path\":\"x\",\"records\":[{\"offset\":0,\"start\":1,\"end\":2,\"counted\":false,\"quotes\":false}]}\n"])
     func aLineThatIsNoSplitStopsIt(_ line: String) throws {
         let outcome = try Program.run(["worker", "--dns", "none"], input: Array(line.utf8))
         #expect(outcome.code == 65 && outcome.complaint.hasPrefix("backstamp: standard input"), "\(outcome.complaint)")
+    }
+
+    @Test func whatCameBeforeABadLineIsAnswered() throws {
+        let archive = try ScanArchive(3)
+        let input = "{\"path\":\"mail.mbox\"}\nnonsense\n"
+        let outcome = try Program.run(["worker", "--dns", "none"], in: archive.folder, input: Array(input.utf8))
+        #expect(outcome.code == 65 && outcome.text.split(separator: "\n").count == 3)
     }
 
     /// Whoever asks for it knows which message a worker has died of: the one behind its last line.

@@ -1,7 +1,17 @@
 import MIME
+import TestSupport
 import Testing
 
 @Suite struct EncodedWordTests {
+    /// No octet is searched again for an end that is not there: 40,000 words that never end, and then one that does.
+    @Test func wordsWithoutEnd() {
+        let value = Array((String(repeating: "=?utf-8?q?a", count: 40_000) + String(repeating: " ", count: 70_000) + "=?utf-8?q?b?=").utf8)
+        var words: [EncodedWord] = []
+        let time = processorTime { words = EncodedWord.all(in: value) }
+        #expect(words.map(\.range) == [510_000..<510_013])
+        #expect(time < .seconds(5))
+    }
+
     static let subjects: [(String, String)] = [
         ("plain", "plain"),
         ("=?utf-8?q?a_b=3D?=", "a b="),

@@ -28,9 +28,7 @@ extension Content {
     package static func inspect(
         _ message: Message, recipients: [String] = [], protected: LookalikeDetector = LookalikeDetector()
     ) -> Content {
-        let clock = StageClock()
-        clock.begin(messages: 1)
-        return inspect([message], recipients: recipients, protected: protected, clock: clock)[0]
+        inspect([message], recipients: recipients, protected: protected, clock: StageClock(messages: 1))[0]
     }
 
     /// A page by itself, as saved from a web server: `inspect html`.

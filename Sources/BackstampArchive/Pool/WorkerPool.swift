@@ -230,6 +230,7 @@ package final class WorkerPool {
         case .message(let line, let facts):
             guard let progress = slot.work.first, !progress.isComplete else { return }
             add(line, facts, to: progress)
+            skipProblems(progress)
         case .end:
             guard let progress = slot.work.first else { return }
             slot.work.removeFirst()
