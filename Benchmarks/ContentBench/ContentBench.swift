@@ -67,9 +67,7 @@ import MIME
 
     /// - Returns: how many loads the mails have.
     static func inspect(_ mails: [Message]) -> Int {
-        let clock = StageClock()
-        clock.begin(messages: mails.count)
-        return Content.inspect(mails, recipients: [], protected: LookalikeDetector(), clock: clock)
+        Content.inspect(mails, recipients: [], protected: LookalikeDetector(), clock: StageClock(messages: mails.count))
             .reduce(0) { $0 + $1.remoteLoads.count }
     }
 

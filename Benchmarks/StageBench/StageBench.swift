@@ -10,7 +10,8 @@ import MIME
 ///
 ///     stage-bench MBOX SNAPSHOT [--trusted CIDR,NAME,...] [--batch N]
 ///
-/// Prints microseconds per message by stage, and by step of the stages that have some, as JSON. What a pool adds (pipes, order, output) is not in it.
+/// Prints microseconds per message by stage, and by step of the stages that have some, as JSON. What a pool adds (pipes, order,
+/// output) is not in it.
 @main struct StageBench {
     static func main() throws {
         var arguments = Array(CommandLine.arguments.dropFirst())
@@ -78,7 +79,7 @@ import MIME
         do {
             // Each is let go when it was written: what it holds is then still at hand.
             var reports: [Report?] = analyzer.analyze(batch, clock: clock)
-            _ = clock.each(.report) {
+            clock.each(.report) {
                 line.removeAll()
                 reports[$0].take()?.write(to: &line)
             }

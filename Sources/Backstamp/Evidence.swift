@@ -15,14 +15,14 @@ package struct Evidence: Sendable {
     }
 
     // Two hundred fields are held in two pieces, because evidence goes from step to step and from hand to hand.
-    private var shared: Held<Parts>
+    private var held: Held<Parts>
     private var answered = Held(EvidenceFacts())
 
     package init(
         message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
         jurisdictions: [Route.Jurisdiction], clock: MailDate, baseline: Baseline? = nil
     ) {
-        shared = Held(
+        held = Held(
             Parts(
                 message: message, route: route, envelope: envelope, authentication: authentication, content: content,
                 jurisdictions: jurisdictions, clock: clock,
@@ -33,9 +33,9 @@ package struct Evidence: Sendable {
     }
 
     private mutating func change(_ body: (inout Parts) -> Void) {
-        var parts = shared.value
+        var parts = held.value
         body(&parts)
-        shared = Held(parts)
+        held = Held(parts)
         answered = Held(EvidenceFacts(self))
     }
 
@@ -47,47 +47,41 @@ package struct Evidence: Sendable {
 
 extension Evidence {
     package var message: Message {
-        get { shared.value.message }
+        get { held.value.message }
         set { change { $0.message = newValue } }
     }
     package var route: Route {
-        get { shared.value.route }
+        get { held.value.route }
         set { change { $0.route = newValue } }
     }
     package var envelope: Envelope {
-        get { shared.value.envelope }
+        get { held.value.envelope }
         set { change { $0.envelope = newValue } }
     }
     package var authentication: Authentication {
-        get { shared.value.authentication }
+        get { held.value.authentication }
         set { change { $0.authentication = newValue } }
     }
     package var content: Content {
-        get { shared.value.content }
+        get { held.value.content }
         set { change { $0.content = newValue } }
     }
     package var jurisdictions: [Route.Jurisdiction] {
-        get { shared.value.jurisdictions }
+        get { held.value.jurisdictions }
         set { change { $0.jurisdictions = newValue } }
     }
     /// The moment that expiry and age are judged at.
     package var clock: MailDate {
-        get { shared.value.clock }
+        get { held.value.clock }
         set { change { $0.clock = newValue } }
     }
     /// What is not as it was in the messages of the sender that were learned from; empty without a baseline.
     package var departures: [Departure] {
-        get { shared.value.departures }
+        get { held.value.departures }
         set { change { $0.departures = newValue } }
     }
     /// What the words of the subject and of the text are like.
-    package var wording: Wording { shared.value.wording }
+    package var wording: Wording { held.value.wording }
     /// What many signals ask, answered once.
     var facts: EvidenceFacts { answered.value }
-}
-
-/// A value of many parts in one piece: who hands it on takes one reference, and not one for each part.
-final class Held<Value: Sendable>: Sendable {
-    let value: Value
-    init(_ value: consuming Value) { self.value = value }
 }

@@ -88,44 +88,39 @@ package struct Hop: Sendable {
         package init() {}
     }
 
-    private final class Shared: Sendable {
-        let facts: Facts
-        init(_ facts: Facts) { self.facts = facts }
-    }
-
     /// Two dozen texts are held in one piece, because hops go from hand to hand: each takes one reference with him.
-    private var shared: Shared
+    private var held: Held<Facts>
 
-    package init(_ facts: Facts = Facts()) { shared = Shared(facts) }
+    package init(_ facts: Facts = Facts()) { held = Held(facts) }
 
     package mutating func change(_ body: (inout Facts) -> Void) {
-        var facts = shared.facts
+        var facts = held.value
         body(&facts)
-        shared = Shared(facts)
+        held = Held(facts)
     }
 }
 
 extension Hop {
-    package var index: Int { shared.facts.index }
-    package var field: Int { shared.facts.field }
-    package var from: From { shared.facts.from }
-    package var by: By { shared.facts.by }
-    package var with: String? { shared.facts.with }
-    package var id: String? { shared.facts.id }
-    package var `for`: String? { shared.facts.`for` }
-    package var envelopeFrom: String? { shared.facts.envelopeFrom }
-    package var auth: String? { shared.facts.auth }
-    package var software: String? { shared.facts.software }
-    package var date: MailDate? { shared.facts.date }
-    package var delaySeconds: Int? { shared.facts.delaySeconds }
-    package var clockSkewSeconds: Int? { shared.facts.clockSkewSeconds }
-    package var heldSeconds: Int? { shared.facts.heldSeconds }
-    package var tls: TLS { shared.facts.tls }
-    package var location: Location? { shared.facts.location }
-    package var trusted: Bool { shared.facts.trusted }
-    package var dialect: String { shared.facts.dialect }
-    package var nameMayBeForged: Bool { shared.facts.nameMayBeForged }
-    package var oddities: [String] { shared.facts.oddities }
+    package var index: Int { held.value.index }
+    package var field: Int { held.value.field }
+    package var from: From { held.value.from }
+    package var by: By { held.value.by }
+    package var with: String? { held.value.with }
+    package var id: String? { held.value.id }
+    package var `for`: String? { held.value.`for` }
+    package var envelopeFrom: String? { held.value.envelopeFrom }
+    package var auth: String? { held.value.auth }
+    package var software: String? { held.value.software }
+    package var date: MailDate? { held.value.date }
+    package var delaySeconds: Int? { held.value.delaySeconds }
+    package var clockSkewSeconds: Int? { held.value.clockSkewSeconds }
+    package var heldSeconds: Int? { held.value.heldSeconds }
+    package var tls: TLS { held.value.tls }
+    package var location: Location? { held.value.location }
+    package var trusted: Bool { held.value.trusted }
+    package var dialect: String { held.value.dialect }
+    package var nameMayBeForged: Bool { held.value.nameMayBeForged }
+    package var oddities: [String] { held.value.oddities }
 }
 
 /// How well a hop's transport was protected, best first.
