@@ -71,8 +71,7 @@ extension Span where Element == UInt8 {
     }
 
     /// A copy, made in one piece.
-    func array(_ range: Range<Int>) -> [UInt8] {
-        let part = extracting(range)
-        return unsafe part.withUnsafeBytes { unsafe Array($0) }
-    }
+    package func array() -> [UInt8] { unsafe withUnsafeBytes { unsafe Array($0) } }
+
+    func array(_ range: Range<Int>) -> [UInt8] { extracting(range).array() }
 }
