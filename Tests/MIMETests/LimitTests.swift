@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func fewBeginningsOfWords() {
-        let field = "Subject: " + String(repeating: "=?utf-8?q?a?= =?", count: 1_000)
+        let field = "Subject: " + String(repeating: "=?utf-8?q?a?= =?", count: 500)
         #expect(!parse("\(field)\n\nx\n").codes.contains("encoded-word-limit"))
     }
 

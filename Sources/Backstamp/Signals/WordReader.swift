@@ -29,7 +29,6 @@ struct WordReader {
 
     // The word that is being read.
     private var word = WordNumber()
-    private var longNumber = Self.longNumberOfNothing
     private var letters = 0
     private var isInvisiblePending = false
     private var endsInLetter = false
@@ -86,12 +85,12 @@ struct WordReader {
                     let count = position &- first
                     all &+= count
                     guard position < octets.count, octets[position] <= 0x20 else {
-                        leaveOpen(word, octets.extracting(first..<position))
+                        leaveOpen(word)
                         isEnded = true
                         return
                     }
                     words.append(word.number)
-                    if count >= 4, longWords.count < longWordLimit { longWords.append(Self.longNumber(octets.extracting(first..<position))) }
+                    if count >= 4, longWords.count < longWordLimit { longWords.append(word.number) }
                     if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
                     while position < octets.count, octets[position] <= 0x20 { position &+= 1 }
                     guard position < octets.count, octets[position].isASCIILetter else {
@@ -108,10 +107,9 @@ struct WordReader {
     }
 
     /// A word that something else than a blank ends, which may go on with it.
-    private mutating func leaveOpen(_ word: WordNumber, _ octets: Span<UInt8>) {
+    private mutating func leaveOpen(_ word: WordNumber) {
         self.word = word
-        if longWordLimit > 0 { longNumber = Self.longNumber(octets) }
-        letters = octets.count
+        letters = word.length
         endsInLetter = letters > 0
     }
 
@@ -121,7 +119,6 @@ struct WordReader {
         while position < octets.count, octets[position].isASCIILetter {
             let octet = octets[position]
             word.add(octet | 0x20)
-            longNumber = Self.longNumber(longNumber, octet | 0x20)
             if octet & 0x20 == 0 { capitals += 1 } else { smallLetters += 1 }
             position += 1
         }
@@ -202,7 +199,6 @@ struct WordReader {
 
     private mutating func add(_ octet: UInt8) {
         word.add(octet)
-        longNumber = Self.longNumber(longNumber, octet)
         endsInLetter = false
     }
 
@@ -215,7 +211,7 @@ struct WordReader {
     private mutating func keepWord() {
         let length = word.length
         words.append(word.number)
-        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(longNumber) }
+        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(word.number) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
         if length == 1, letters == 1 {
@@ -224,22 +220,9 @@ struct WordReader {
             endRun()
         }
         word = WordNumber()
-        longNumber = Self.longNumberOfNothing
         letters = 0
         isSplit = false
         hasCyrillic = false
-    }
-
-    // The numbers of long words (FNV-1a). Two texts are compared by some bits of them, so that these decide by chance which
-    // words seem alike: with others the comparison would come out another.
-    private static let longNumberOfNothing: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    private static func longNumber(_ number: UInt64, _ octet: UInt8) -> UInt64 { (number ^ UInt64(octet)) &* 0x100_0000_01b3 }
-
-    private static func longNumber(_ letters: Span<UInt8>) -> UInt64 {
-        var number = longNumberOfNothing
-        for index in letters.indices { number = longNumber(number, letters[index] | 0x20) }
-        return number
     }
 
     private mutating func endClause() {
