@@ -65,8 +65,8 @@ struct WordReader {
         endRun()
     }
 
-    /// Reads words of ASCII letters with blanks behind them, which most of a text is, and gives the place where something
-    /// else comes. No word is open at `start`; one that something else ends is left open.
+    /// Reads words of ASCII letters with blanks behind them, or the end of a clause, which most of a text is, and gives the
+    /// place where something else comes. No word is open at `start`; one that something else ends is left open.
     private mutating func readPlainWords(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
         var (all, large) = (0, 0)
@@ -78,20 +78,28 @@ struct WordReader {
         while !isEnded {
             if words.capacity - words.count < batch { words.reserveCapacity(2 * words.capacity + batch) }
             words.append(addingCapacity: batch) { words in
-                while words.freeCapacity > 0 {
+                while words.freeCapacity > 1 {
                     let first = position
                     var word = WordNumber()
                     large &+= word.addLetters(of: octets, &position)
                     let count = position &- first
                     all &+= count
-                    guard position < octets.count, octets[position] <= 0x20 else {
+                    let isBlankNext = position < octets.count && octets[position] <= 0x20
+                    guard isBlankNext || Self.isEndOfClause(octets, position) else {
                         leaveOpen(word)
                         isEnded = true
                         return
                     }
-                    words.append(word.number)
-                    if count >= 4, longWords.count < longWordLimit { longWords.append(word.number) }
+                    let number = word.number
+                    words.append(number)
+                    // The length of a word cannot be foreseen: it is asked for last.
+                    if longWords.count < longWordLimit, count >= 4 { longWords.append(number) }
                     if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
+                    if !isBlankNext {
+                        words.append(Self.gap)
+                        gaps += 1
+                        position &+= 1
+                    }
                     while position < octets.count, octets[position] <= 0x20 { position &+= 1 }
                     guard position < octets.count, octets[position].isASCIILetter else {
                         isEnded = true
@@ -138,10 +146,21 @@ struct WordReader {
             switch octet {
             // A currency sign is a word.
             case 0x24: words.append(WordNumber.of([octet]))
-            // Inside 1,000 and example.com it ends nothing.
-            case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F: if next <= 0x20 || next == 0x22 { endClause() }
+            case let sign where Self.isSentenceSign(sign): if next <= 0x20 || next == 0x22 { endClause() }
             default: break
             }
+        }
+    }
+
+    /// A sign of a sentence with a blank behind it. Inside 1,000 and example.com it ends nothing.
+    private static func isEndOfClause(_ octets: Span<UInt8>, _ position: Int) -> Bool {
+        position &+ 1 < octets.count && isSentenceSign(octets[position]) && octets[position &+ 1] <= 0x20
+    }
+
+    private static func isSentenceSign(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"): true
+        default: false
         }
     }
 
