@@ -91,6 +91,7 @@ extension HTMLInspection {
 
     private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText) {
         let signs = InvisibleText.signs(in: text)
+        guard signs != (0, 0, 0) else { return }
         for (kind, number) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
         where number > 0 {
             if let index = content.invisibleSigns.firstIndex(where: { $0.kind == kind }) {

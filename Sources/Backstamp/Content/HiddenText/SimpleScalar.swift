@@ -65,7 +65,7 @@ struct SimpleScalar {
     }
 
     /// As UTF-8.
-    func appendLowercased(to word: inout WordSet.Letters) {
+    func appendLowercased(to word: inout ComparedWords.Letters) {
         let value = lowercased
         switch length {
         case 1: word.append(UInt8(truncatingIfNeeded: value))
