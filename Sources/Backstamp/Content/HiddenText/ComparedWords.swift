@@ -56,28 +56,27 @@ struct ComparedWords {
     var isFull: Bool { (version == .plain ? plainCount : htmlCount) >= Self.maximumWords }
 
     mutating func add(_ hash: UInt64) {
-        if !hasRoom { insertFound() }
-        push(hash, length: Self.minimumLength)
+        if hasMany { insertFound() }
+        _ = push(hash, length: Self.minimumLength)
     }
 
-    /// Whether one more word can be pushed without one being lost.
-    var hasRoom: Bool { foundCount < found.count }
-
-    /// Adds a word that may be dropped again, if there is room.
+    /// Adds a word that may be dropped again.
     /// - Parameter length: of the word in letters; a shorter one is not kept. No branch depends on it, because it would be
     ///   guessed wrong at every third word.
-    @inline(__always) mutating func push(_ hash: UInt64, length: Int) {
-        guard hasRoom else { return }
+    /// - Returns: whether there was room for it.
+    @inline(__always) mutating func push(_ hash: UInt64, length: Int) -> Bool {
+        guard foundCount < found.count else { return false }
         found[foundCount] = hash
         foundCount &+= length >= Self.minimumLength ? 1 : 0
+        return true
     }
 
     mutating func drop(to count: Int) { foundCount = count }
 
-    /// When there are many.
-    @inline(__always) mutating func insertMany() { if foundCount >= found.count / 2 { insertFound() } }
+    /// Whether it is time to insert them.
+    var hasMany: Bool { foundCount >= found.count / 2 }
 
-    private mutating func insertFound() {
+    mutating func insertFound() {
         let count = version == .plain ? plainCount : htmlCount
         if foundCount > 0, count < Self.maximumWords {
             while places.count < 2 * (usedPlaces + foundCount) { grow() }

@@ -9,22 +9,28 @@ extension ComparedWords {
         var piece = 0
         var countBefore = foundCount
         while index < text.count {
-            let octet = text[index]
+            var octet = text[index]
             var isOdd = false
             if Self.isLetter(octet) {
                 let (hash, end) = Self.word(text, from: index)
-                isOdd = end < text.count && text[end] == 0xC3 || !hasRoom
-                push(hash, length: end &- index)
+                isOdd = !push(hash, length: end &- index)
                 index = end
-            } else if octet >= 0x80, !Self.isNoBreakSpace(text, index) {
+                octet = end < text.count ? text[end] : 0x20
+                isOdd = isOdd || octet == 0xC3
+            }
+            if isOdd {
+                // Read anew below.
+            } else if octet == 0x20 || Self.isSpace(octet) || octet >= 0x80 && Self.isNoBreakSpace(text, index) {
+                index &+= octet >= 0x80 ? 2 : 1
+                if hasMany {
+                    insertFound()
+                    if isFull { return }
+                }
+                (piece, countBefore) = (index, foundCount)
+            } else if octet >= 0x80 {
                 let length = Self.separatorLength(text, index)
                 isOdd = length == 0
                 index &+= length
-            } else if octet >= 0x80 || Self.isSpace(octet) {
-                index &+= octet >= 0x80 ? 2 : 1
-                insertMany()
-                if isFull { return }
-                (piece, countBefore) = (index, foundCount)
             } else if octet == 0x40 || octet == 0x2F && index >= piece + 2 && text[index - 1] == 0x2F && text[index - 2] == 0x3A {
                 drop(to: countBefore)
                 index = Self.endOfASCII(text, from: index)
@@ -35,8 +41,10 @@ extension ComparedWords {
             guard isOdd else { continue }
             drop(to: countBefore)
             index = readPiece(text, from: piece)
-            insertMany()
-            if isFull { return }
+            if hasMany {
+                insertFound()
+                if isFull { return }
+            }
             (piece, countBefore) = (index, foundCount)
         }
     }

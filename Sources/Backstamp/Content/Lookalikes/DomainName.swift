@@ -57,6 +57,7 @@ extension String {
     func pieces(between isSeparator: (UInt8) -> Bool) -> [Substring] {
         let octets = utf8.span
         var found: [Substring] = []
+        found.reserveCapacity(4)
         var start = 0
         for index in 0...octets.count where index == octets.count || isSeparator(octets[index]) {
             if index > start {
