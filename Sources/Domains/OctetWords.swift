@@ -66,7 +66,10 @@ extension Span where Element == UInt8 {
         (octets &- UInt64(limit) &* Self.ones) & ~octets & Self.tops
     }
 
-    @inlinable @inline(__always) package var isASCII: Bool { octets & Self.tops == 0 }
+    @inlinable @inline(__always) package var isASCII: Bool { maskBeyondASCII == 0 }
+
+    /// The same of octets that are no ASCII.
+    @inlinable @inline(__always) package var maskBeyondASCII: UInt64 { octets & Self.tops }
 
     /// Which octet the lowest bit of a mask belongs to.
     @inlinable @inline(__always) package static func first(_ mask: UInt64) -> Int { mask.trailingZeroBitCount &>> 3 }
