@@ -13,7 +13,7 @@ struct MetTexts: Sendable {
         /// It stands in.
         let link: Int?
         /// Why it is not seen; nil where it is, and where an element is concealed whose style does not say so.
-        let hiddenBy: String?
+        let hiddenBy: Hiding?
     }
 
     fileprivate var runs: [Run] = []
@@ -54,7 +54,7 @@ extension HTMLInspection {
             let length = Ink(text).length
             content.hiddenTextLength += length
             content.textLength += length
-            hide(text, run.hiddenBy ?? "hidden", run.text)
+            hide(text, run.hiddenBy ?? .attribute, run.text)
         }
     }
 
@@ -81,12 +81,12 @@ extension HTMLInspection {
         if let link { content.links[link].text.append(folding: text) }
     }
 
-    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, _ run: HTMLText) {
+    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: Hiding, _ run: HTMLText) {
         guard content.hiddenText.count < Content.hiddenTextLimit else { return }
         let length = InvisibleText.inkLength(text.prefix(Self.judgedOctets))
         guard length > 0 else { return }
         content.hiddenText.append(
-            Content.HiddenText(technique: technique, length: length, place: document.place(run, text)))
+            Content.HiddenText(technique: technique.rawValue, length: length, place: document.place(run, text)))
     }
 
     private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText) {
