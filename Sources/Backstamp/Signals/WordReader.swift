@@ -45,9 +45,11 @@ struct WordReader {
         return reader.words
     }
 
-    mutating func read(_ text: Substring) { read(text.utf8.span.extracting(first: Self.octetLimit)) }
+    mutating func read(_ text: Substring) { read(text.utf8.span) }
 
-    private mutating func read(_ octets: Span<UInt8>) {
+    /// - Parameter text: UTF-8.
+    mutating func read(_ text: Span<UInt8>) {
+        let octets = text.extracting(first: Self.octetLimit)
         words.reserveCapacity(words.count + octets.count / 5)
         var position = 0
         while position < octets.count {

@@ -29,6 +29,7 @@ struct HTMLInspection {
 
     /// What hides an element hides what it contains.
     private static var concealed: OpenElement.Marks { OpenElement.Marks(rawValue: 1 << 1) }
+    private static let hiding: OpenElement.Marks = [concealed, .hidden]
     private static let maximumNesting = 3
 
     init(part: Int, base: WebURL?) {
@@ -56,11 +57,10 @@ struct HTMLInspection {
         var walker = HTMLWalker(octets)
         while let event = walker.next() {
             switch event {
-            case .start(let tag): if start(tag, walker, nesting) { walker.mark([Self.concealed, .hidden]) }
-            case .end(let element): end(element, nesting)
-            case .text(let text): take(text, walker)
-            case .comment(let data, let range):
-                comment(walker.octets(of: data), at: range.lowerBound + offset, nesting)
+            case .start: if start(walker, nesting) { walker.mark(Self.hiding) }
+            case .end: end(walker.tag)
+            case .text: take(walker)
+            case .comment: comment(walker.octets(of: walker.text), at: walker.range.lowerBound + offset, nesting)
             case .doctype: break
             }
         }
@@ -80,7 +80,8 @@ struct HTMLInspection {
     // MARK: Elements
 
     /// - Returns: whether something hides the element.
-    private mutating func start(_ tag: HTMLTag, _ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
+    private mutating func start(_ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
+        let tag = walker.tag
         texts.gap.pass(tag)
         // Most tags of a mail are structure: nothing is said of them.
         if tag.attributeCount == 0, sheet.isEmpty {
@@ -131,23 +132,24 @@ struct HTMLInspection {
         }
     }
 
-    private mutating func end(_ element: OpenElement, _ nesting: Int) {
-        texts.gap.pass(element.tag)
-        rendering.close(element.tag)
-        switch element.tag.name {
+    private mutating func end(_ tag: HTMLTag) {
+        texts.gap.pass(tag)
+        rendering.close(tag)
+        switch tag.name {
         case .a: openLink = nil
         case .form: openForm = nil
         case .style:
-            let place = Place(.html, name: "style", index: part, offset: element.tag.range.lowerBound, text: "<style>")
+            let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
             for load in sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
             styleText = []
         default: break
         }
     }
 
-    private mutating func take(_ run: HTMLText, _ walker: borrowing HTMLWalker) {
+    private mutating func take(_ walker: borrowing HTMLWalker) {
+        let run = walker.text
         let marks = walker.marks
-        if walker.isBlank(run), !marks.hasAny(.hidden) || walker.innermost?.name != .style {
+        if run.isBlank, !marks.hasAny(.hidden) || walker.innermost?.name != .style {
             guard !marks.hasAny(.hidden) else { return }
             texts.gap.separate()
             if openLink != nil { met(MetTexts.Run(text: run, kind: .blank, gap: texts.gap, link: openLink, hiddenBy: nil)) }
@@ -210,7 +212,7 @@ struct HTMLInspection {
         guard start.first == UInt8(ascii: "?"), start.dropFirst().starts(with: "xml-stylesheet".utf8) else { return }
         // Its pseudo-attributes are written as those of a tag.
         var walker = HTMLWalker(Array("<x ".utf8) + start.dropFirst(15) + Array(">".utf8))
-        guard case .start = walker.next(), let target = walker.value(.href) else { return }
+        guard walker.next() == .start, let target = walker.value(.href) else { return }
         let text = String(decoding: start.prefix(300), as: UTF8.self)
         add(target, "xml-stylesheet", .place(Place(.html, name: "xml-stylesheet", index: part, offset: offset, text: text)))
     }

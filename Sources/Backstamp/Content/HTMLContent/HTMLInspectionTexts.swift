@@ -16,18 +16,35 @@ struct MetTexts: Sendable {
         let hiddenBy: String?
     }
 
-    fileprivate var runs: [Run] = []
+    /// A run, whose reason is a number, so that nothing is counted when it is handed on.
+    fileprivate struct Met: Sendable {
+        let text: HTMLText
+        let kind: Run.Kind
+        let gap: VisibleText.Gap
+        let link: Int?
+        /// In the list of reasons, from 1; 0 where there is none.
+        let reason: Int
+    }
+
+    fileprivate var runs: [Met] = []
+    /// Those that differ from the one before.
+    fileprivate var reasons: [String] = []
     /// What parts the next run from the last one.
     var gap = VisibleText.Gap.none
 
     /// A document of many runs has them read in between, so that they take little memory.
     var isFull: Bool { runs.count >= Self.limit }
     private static let limit = 256
-    private static let usualCount = 16
+    private static let usualCount = 64
 
     mutating func append(_ run: Run) {
         if runs.capacity == 0 { runs.reserveCapacity(Self.usualCount) }
-        runs.append(run)
+        var reason = 0
+        if let hiddenBy = run.hiddenBy {
+            if reasons.last != hiddenBy { reasons.append(hiddenBy) }
+            reason = reasons.count
+        }
+        runs.append(Met(text: run.text, kind: run.kind, gap: run.gap, link: run.link, reason: reason))
         gap = .none
     }
 }
@@ -36,15 +53,18 @@ extension HTMLInspection {
     /// Those that were met since the last time.
     mutating func readTexts() {
         guard !texts.runs.isEmpty else { return }
-        var runs: [MetTexts.Run] = []
+        var runs: [MetTexts.Met] = []
         swap(&runs, &texts.runs)
         let octets = document.octets
-        for index in runs.indices { read(runs[index], octets) }
+        for run in runs { read(run, octets) }
         runs.removeAll(keepingCapacity: true)
         swap(&runs, &texts.runs)
+        texts.reasons = []
     }
 
-    private mutating func read(_ run: MetTexts.Run, _ octets: [UInt8]) {
+    private func hiddenBy(_ run: MetTexts.Met) -> String? { run.reason > 0 ? texts.reasons[run.reason - 1] : nil }
+
+    private mutating func read(_ run: MetTexts.Met, _ octets: [UInt8]) {
         content.visibleText.add(run.gap)
         switch run.kind {
         case .text: readText(run, octets)
@@ -54,17 +74,17 @@ extension HTMLInspection {
             let length = Ink(text).length
             content.hiddenTextLength += length
             content.textLength += length
-            hide(text, run.hiddenBy ?? "hidden", run.text)
+            hide(text, hiddenBy(run) ?? "hidden", run.text)
         }
     }
 
-    private mutating func readText(_ run: MetTexts.Run, _ octets: [UInt8]) {
+    private mutating func readText(_ run: MetTexts.Met, _ octets: [UInt8]) {
         // White space of any kind is folded here.
         let text = run.text.octets(in: octets, newlines: false)
         let ink = Ink(text)
         if ink.length > 0 {
             content.textLength += ink.length
-            if let reason = run.hiddenBy {
+            if let reason = hiddenBy(run) {
                 content.hiddenTextLength += ink.length
                 return hide(run.text.octets(in: octets), reason, run.text)
             }
@@ -91,6 +111,7 @@ extension HTMLInspection {
 
     private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText) {
         let signs = InvisibleText.signs(in: text)
+        guard signs != (0, 0, 0) else { return }
         for (kind, number) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
         where number > 0 {
             if let index = content.invisibleSigns.firstIndex(where: { $0.kind == kind }) {
