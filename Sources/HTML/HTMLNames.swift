@@ -60,7 +60,7 @@ package enum AttributeName: UInt8, Sendable, CaseIterable {
         """
 
     /// Its bit in a set of names: there are less than 64.
-    @inlinable package var bit: UInt64 { 1 &<< UInt64(rawValue) }
+    @inlinable @inline(__always) package var bit: UInt64 { 1 &<< UInt64(rawValue) }
 }
 
 /// Finds a name by its octets, packed in two words.

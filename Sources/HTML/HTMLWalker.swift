@@ -34,6 +34,8 @@ package struct HTMLWalker: ~Copyable {
     package private(set) var tag = HTMLTag.none
     /// The last text, or what stands in the last comment.
     package private(set) var text = HTMLText.none
+    /// What holds for the last text, or for the element of the last start: the marks of the innermost open element.
+    package private(set) var marks: OpenElement.Marks = []
     /// Where the last comment stands.
     package private(set) var range = 0..<0
     /// Whether the element of the last start event is open.
@@ -47,9 +49,6 @@ package struct HTMLWalker: ~Copyable {
     }
 
     package var limits: HTMLTokenizer.Limits { tokenizer.limits }
-
-    /// The marks of the innermost open element: what holds for text here.
-    package var marks: OpenElement.Marks { open.marks }
 
     /// The tag of the innermost open element.
     package var innermost: HTMLTag? { open.elements.last?.tag }
@@ -107,7 +106,10 @@ package struct HTMLWalker: ~Copyable {
             switch tokens[place].kind {
             case .characters:
                 text = tokens[place].text
-                guard open.hasReopening, isShown(text) else { return .text }
+                guard open.hasReopening, isShown(text) else {
+                    marks = open.marks
+                    return .text
+                }
                 if reopen() { return .start }
             case .startTag:
                 tag = tokens[place].tag
@@ -136,9 +138,11 @@ package struct HTMLWalker: ~Copyable {
 
     /// Whether that is an event: an element whose end tag came before has none.
     private mutating func closeInnermost() -> Bool {
-        guard let element = open.popLast(isReopening: isReopening) else { return false }
-        tag = element.tag
-        return !element.isClosed
+        guard let last = open.elements.indices.last else { return false }
+        let isClosed = open.elements[last].isClosed
+        if !isClosed { tag = open.elements[last].tag }
+        open.removeLast(isReopening: isReopening)
+        return !isClosed
     }
 
     private func isShown(_ text: HTMLText) -> Bool {
@@ -177,9 +181,9 @@ package struct HTMLWalker: ~Copyable {
     }
 
     @inline(__always) private mutating func end() -> Event? {
-        if let element = open.endInnermost(tag) {
-            tag = element.tag
-            return .end
+        if open.endsInnermost(tag) {
+            isReopening = false
+            return closeInnermost() ? .end : nil
         }
         // §13.2.6.4.7: `</br>` counts as `<br>`.
         if tag.name == .br {
@@ -203,5 +207,6 @@ package struct HTMLWalker: ~Copyable {
         // `/>` means something in SVG and MathML only.
         let isVoid = tag.traits.contains(.void) || tag.isSelfClosing && open.isForeign(tag.traits)
         isOpen = !isVoid && open.push(tag)
+        marks = open.marks
     }
 }

@@ -91,18 +91,21 @@ package struct OpenElements: ~Copyable {
     }
 
     /// Takes the innermost element off.
-    mutating func popLast(isReopening: Bool) -> OpenElement? {
-        guard let element = elements.popLast() else { return nil }
-        if element.isClosed { return element }
-        let traits = element.tag.traits
-        if !traits.isDisjoint(with: .counted) {
-            count(traits, -1)
-            if traits.contains(.cell) { while let last = reopening.last, last.cells > cells { reopening.removeLast() } }
+    mutating func removeLast(isReopening: Bool) {
+        guard let last = elements.indices.last else { return }
+        let traits = elements[last].tag.traits
+        if !elements[last].isClosed, isReopening && traits.contains(.formatting) || !traits.isDisjoint(with: .counted) {
+            close(elements[last].tag, isReopening)
         }
-        if isReopening, traits.contains(.formatting), reopening.count < Self.maximumReopening {
-            reopening.append((element.tag, cells))
+        elements.removeLast()
+    }
+
+    private mutating func close(_ tag: HTMLTag, _ isReopening: Bool) {
+        count(tag.traits, -1)
+        if tag.traits.contains(.cell) { while let last = reopening.last, last.cells > cells { reopening.removeLast() } }
+        if isReopening, tag.traits.contains(.formatting), reopening.count < Self.maximumReopening {
+            reopening.append((tag, cells))
         }
-        return element
     }
 
     /// Counts elements that are open, of kinds that are looked for.
@@ -179,12 +182,10 @@ package struct OpenElements: ~Copyable {
         case closed(OpenElement)
     }
 
-    /// Takes the innermost element off where the end tag is its own, as most are; any other has to be looked for.
-    mutating func endInnermost(_ tag: HTMLTag) -> OpenElement? {
-        guard beyond == 0, !tag.traits.contains(.frame), let last = elements.indices.last,
-            elements[last].key == key(of: tag), isSame(last, tag), !elements[last].isClosed
-        else { return nil }
-        return popLast(isReopening: false)
+    /// Whether the end tag is that of the innermost element, as most are; any other has to be looked for.
+    func endsInnermost(_ tag: HTMLTag) -> Bool {
+        guard beyond == 0, !tag.traits.contains(.frame), let last = elements.indices.last else { return false }
+        return elements[last].key == key(of: tag) && isSame(last, tag) && !elements[last].isClosed
     }
 
     mutating func end(_ tag: HTMLTag) -> Ending {

@@ -70,6 +70,9 @@ package struct HTMLTag: Sendable {
     /// In the list of the tokenizer, as long as that holds them.
     var attributePlaces: Range<Int> { Int(firstAttribute)..<Int(firstAttribute) &+ Int(count) }
 
+    /// It has no attributes.
+    @inlinable @inline(__always) package var isBare: Bool { attributes == 0 }
+
     @inlinable @inline(__always) package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
 
     /// Whether it has one of several attributes, each a bit.

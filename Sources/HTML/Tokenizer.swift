@@ -60,9 +60,8 @@ package struct HTMLTokenizer {
         read(Self.tokensAtOnce, into: &tokens)
     }
 
-    // Lists of about a thousand octets, which cost next to nothing to allocate.
-    private static let tokensAtOnce = 16
-    private static let attributesAtOnce = 32
+    private static let tokensAtOnce = 32
+    private static let attributesAtOnce = 64
 
     private mutating func read(_ count: Int, into tokens: inout [HTMLToken]) {
         let input = input

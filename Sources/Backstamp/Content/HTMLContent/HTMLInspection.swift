@@ -57,9 +57,12 @@ struct HTMLInspection {
         var walker = HTMLWalker(octets)
         while let event = walker.next() {
             switch event {
-            case .start: if start(walker, nesting) { walker.mark(Self.hiding) }
+            case .start:
+                texts.gap.pass(walker.tag)
+                if isSilent(walker.tag), !walker.isReopened { continue }
+                if start(walker, nesting) { walker.mark(Self.hiding) }
             case .end: end(walker.tag)
-            case .text: take(walker)
+            case .text: take(walker.text, walker.marks, in: walker.marks.hasAny(.hidden) ? walker.innermost : nil)
             case .comment: comment(walker.octets(of: walker.text), at: walker.range.lowerBound + offset, nesting)
             case .doctype: break
             }
@@ -79,18 +82,19 @@ struct HTMLInspection {
 
     // MARK: Elements
 
+    /// Whether nothing is said of the element: most tags of a mail are structure.
+    private func isSilent(_ tag: HTMLTag) -> Bool { tag.isBare && sheet.isEmpty && tag.name != .form && tag.name != .style }
+
     /// - Returns: whether something hides the element.
     private mutating func start(_ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
         let tag = walker.tag
-        texts.gap.pass(tag)
-        // Most tags of a mail are structure: nothing is said of them.
-        if tag.attributeCount == 0, sheet.isEmpty {
+        if tag.isBare, sheet.isEmpty {
             if !walker.isReopened { startsBare(walker) } else if tag.name == .a { openLink = nil }
             return false
         }
         let isConcealed = walker.marks.hasAny(Self.concealed)
         let style = sheet.style(of: walker)
-        let hiddenBy = tag.has(.hidden) ? "hidden" : style.hiddenBy
+        let hiddenBy = tag.has(.hidden) ? .attribute : style.hiddenBy
         if walker.isOpen { rendering.open(walker, style.paint, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
@@ -103,11 +107,11 @@ struct HTMLInspection {
         if !style.loads.isEmpty {
             for load in style.loads { add(load.url, load.kind, .tag(tag, document)) }
         }
-        if tag.attributeCount == 0 {
+        if tag.isBare {
             startsBare(walker)
             return hiddenBy != nil
         }
-        loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? "an element around it is hidden" : nil))
+        loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? .ancestor : nil))
         switch tag.name {
         case .a, .area: link(walker)
         case .form: form(walker)
@@ -146,20 +150,20 @@ struct HTMLInspection {
         }
     }
 
-    private mutating func take(_ walker: borrowing HTMLWalker) {
-        let run = walker.text
-        let marks = walker.marks
-        if run.isBlank, !marks.hasAny(.hidden) || walker.innermost?.name != .style {
-            guard !marks.hasAny(.hidden) else { return }
+    /// - Parameter innermost: the element that it stands in, where it is hidden.
+    private mutating func take(_ run: HTMLText, _ marks: OpenElement.Marks, in innermost: HTMLTag?) {
+        guard let innermost else {
+            if !run.isBlank {
+                return met(MetTexts.Run(text: run, kind: .text, gap: texts.gap, link: openLink, hiddenBy: rendering.hiddenBy))
+            }
             texts.gap.separate()
             if openLink != nil { met(MetTexts.Run(text: run, kind: .blank, gap: texts.gap, link: openLink, hiddenBy: nil)) }
             return
         }
-        guard marks.hasAny(.hidden), let innermost = walker.innermost else {
-            return met(MetTexts.Run(text: run, kind: .text, gap: texts.gap, link: openLink, hiddenBy: rendering.hiddenBy))
-        }
         if innermost.name == .style {
-            styleText += walker.octets(of: run).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+            styleText += run.octets(in: document.octets).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+        } else if run.isBlank {
+            return
         }
         guard marks.hasAny(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
         met(MetTexts.Run(text: run, kind: .concealed, gap: texts.gap, link: nil, hiddenBy: rendering.hiddenBy))
