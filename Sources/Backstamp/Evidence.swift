@@ -27,7 +27,7 @@ package struct Evidence: Sendable {
                 message: message, route: route, envelope: envelope, authentication: authentication, content: content,
                 jurisdictions: jurisdictions, clock: clock,
                 wording: Wording(
-                    subject: message.parsed.subject ?? "", text: content.visibleText, html: content.htmlTextBesidePlain)))
+                    subject: message.parsed.subject ?? "", text: content.visibleOctets, html: content.htmlBesidePlain)))
         answered = Held(EvidenceFacts(self))
         if let baseline { departures = baseline.departures(of: self) }
     }

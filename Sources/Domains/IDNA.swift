@@ -13,10 +13,8 @@ package enum IDNA {
     /// The name in A-labels, lower case.
     package static func toASCII(_ domain: String) -> String? {
         // An ASCII domain is only lower-cased: invalid A-labels stay as they are.
-        if domain.utf8.allSatisfy({ $0 < 0x80 }) {
-            guard domain.utf8.contains(where: { $0 >= 0x41 && $0 <= 0x5A }) else { return domain }
-            return domain.lowercased()
-        }
+        let (isASCII, hasCapitals) = letters(domain)
+        if isASCII { return hasCapitals ? domain.lowercased() : domain }
         guard domain.utf8.count <= limit,
             let (result, errors) = mapper?.convert(IDNAMapping.updated(domain), icu_idna_to_ascii),
             errors & ~tolerated == 0, !result.isEmpty
@@ -27,7 +25,8 @@ package enum IDNA {
     /// The name with each A-label that is valid shown in Unicode.
     package static func toUnicode(_ domain: String) -> String {
         // An A-label starts with the ACE prefix (RFC 5890 §2.3.2.5); a domain without one is its own Unicode form.
-        let isLower = domain.utf8.allSatisfy { $0 < 0x80 && !($0 &- 0x41 < 26) }
+        let letters = letters(domain)
+        let isLower = letters.areASCII && !letters.haveCapital
         let lower = isLower ? domain : domain.lowercased()
         guard lower.utf8.count <= limit else { return lower }
         if isLower, !holdsPrefix(lower) { return lower }
@@ -44,17 +43,25 @@ package enum IDNA {
         return labels.joined(separator: ".")
     }
 
+    /// Whether all of them are ASCII, and one at least a capital of it.
+    private static func letters(_ domain: String) -> (areASCII: Bool, haveCapital: Bool) {
+        let octets = domain.utf8.span
+        var all: UInt8 = 0
+        var hasCapital = false
+        for index in octets.indices {
+            all |= octets[index]
+            hasCapital = hasCapital || octets[index] &- 0x41 < 26
+        }
+        return (all < 0x80, hasCapital)
+    }
+
     /// Whether `xn--` stands anywhere.
     private static func holdsPrefix(_ domain: String) -> Bool {
-        var matched = 0
-        for octet in domain.utf8 {
-            switch (matched, octet) {
-            case (1, 0x6E): matched = 2
-            case (2, 0x2D): matched = 3
-            case (3, 0x2D): return true
-            case (_, 0x78): matched = 1
-            default: matched = 0
-            }
+        let octets = domain.utf8.span
+        guard octets.count >= 4 else { return false }
+        for index in 0..<(octets.count - 3)
+        where octets[index] == 0x78 && octets[index + 1] == 0x6E && octets[index + 2] == 0x2D && octets[index + 3] == 0x2D {
+            return true
         }
         return false
     }

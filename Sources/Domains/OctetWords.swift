@@ -66,7 +66,10 @@ extension Span where Element == UInt8 {
         (octets &- UInt64(limit) &* Self.ones) & ~octets & Self.tops
     }
 
-    @inlinable @inline(__always) package var isASCII: Bool { octets & Self.tops == 0 }
+    @inlinable @inline(__always) package var isASCII: Bool { maskBeyondASCII == 0 }
+
+    /// The same of octets that are no ASCII.
+    @inlinable @inline(__always) package var maskBeyondASCII: UInt64 { octets & Self.tops }
 
     /// Whether those before the first of a mask, which is not empty, are ASCII.
     @inlinable @inline(__always) package func isASCII(before mask: UInt64) -> Bool {

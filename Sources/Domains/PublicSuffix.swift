@@ -42,10 +42,11 @@ package enum PublicSuffix {
 
     /// Lower case A-labels, without the final dot; nil for what cannot be a domain name.
     private static func normalized(_ name: String) -> String? {
-        var octets = Array(name.utf8)
-        if octets.last == 0x2E { octets.removeLast() }
+        let all = name.utf8.span
+        let octets = all.count > 0 && all[all.count - 1] == 0x2E ? all.extracting(droppingLast: 1) : all
         guard !octets.isEmpty, octets.count <= maximumLength else { return nil }
         var isASCII = true
+        var hasCapital = false
         var labelLength = 0
         var labelIsNumber = true
         for index in octets.indices {
@@ -56,9 +57,7 @@ package enum PublicSuffix {
                 labelLength = 0
                 labelIsNumber = true
                 continue
-            case 0x41...0x5A:
-                octets[index] = octet | 0x20
-                labelIsNumber = false
+            case 0x41...0x5A: (hasCapital, labelIsNumber) = (true, false)
             case 0x30...0x39: break
             case 0x61...0x7A, 0x2D, 0x5F: labelIsNumber = false
             case 0x80...: (isASCII, labelIsNumber) = (false, false)
@@ -68,10 +67,9 @@ package enum PublicSuffix {
         }
         // A last label of digits alone makes it an IPv4 address (URL standard, "ends in a number").
         guard labelLength > 0, !labelIsNumber else { return nil }
-        if isASCII { return String(decoding: octets, as: UTF8.self) }
-        return IDNA.toASCII(String(decoding: octets, as: UTF8.self)).flatMap {
-            $0.utf8.count <= maximumLength ? $0 : nil
-        }
+        let trimmed = octets.count == all.count ? name : String(name.unicodeScalars.dropLast())
+        if isASCII { return hasCapital ? trimmed.lowercased() : trimmed }
+        return IDNA.toASCII(trimmed).flatMap { $0.utf8.count <= maximumLength ? $0 : nil }
     }
 
     /// RFC 1035 §2.3.4, in presentation form without the final dot.

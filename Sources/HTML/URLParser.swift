@@ -60,7 +60,8 @@ struct URLParser {
         var end = 1
         while end < input.count, isSchemeOctet(input[end]) { end += 1 }
         guard end < input.count, input[end] == 0x3A else { return false }
-        set(scheme: String(decoding: input[..<end].map(lowercased), as: UTF8.self))
+        let written = String(decoding: input[..<end], as: UTF8.self)
+        set(scheme: input[..<end].contains { $0 &- 0x41 < 26 } ? written.lowercased() : written)
         index = end + 1
         return true
     }
@@ -72,7 +73,8 @@ struct URLParser {
     private mutating func set(scheme: String) {
         self.scheme = scheme
         isSpecial = WebURL.isSpecial(scheme)
-        output = Array(scheme.utf8) + [0x3A]
+        output.append(contentsOf: scheme.utf8)
+        output.append(0x3A)
         marks.schemeEnd = output.count - 1
         endAuthority()
     }
@@ -144,7 +146,8 @@ struct URLParser {
         host = base.host
         port = base.port
         let gap = base.marks.pathStart - base.marks.authorityEnd
-        output = Array(base.octets[..<base.marks.authorityEnd])
+        output.removeAll(keepingCapacity: true)
+        output += base.octets[..<base.marks.authorityEnd]
         if end > base.marks.pathStart { output += base.octets[base.marks.pathStart..<end] }
         marks = base.marks
         marks.pathStart = base.marks.authorityEnd

@@ -1,4 +1,6 @@
 /// Text as a reader sees it: white space folded, blocks and `<br>` on lines of their own, cells apart.
+import Domains
+
 package struct VisibleText: Sendable {
     package private(set) var octets: [UInt8] = []
     /// Whether `limit` cut the text.
@@ -32,23 +34,54 @@ package struct VisibleText: Sendable {
     /// Appends a run of text. White space is that of HTML, and the no-break space, which looks the same.
     package mutating func append(_ text: ArraySlice<UInt8>) {
         if appendWords(text) { return }
+        // Line by line: most of them are single words with single spaces between them.
         let run = text.span
         var index = 0
         while index < run.count {
-            let byte = run[index]
-            if isSpace(byte) {
+            let space = Self.spaceLength(run, index)
+            if space > 0 {
                 separate()
-                index &+= 1
+                index &+= space
                 continue
             }
-            if byte == 0xC2, index + 1 < run.count, run[index + 1] == 0xA0 {
+            let end = Self.lineEnd(run, from: index + 1)
+            let line = text[(text.startIndex + index)..<(text.startIndex + end)]
+            if !appendWords(line) { appendPieces(line) }
+            index = end
+        }
+    }
+
+    /// Octets of the white space at the index; 0 for what is none.
+    @inline(__always) private static func spaceLength(_ run: Span<UInt8>, _ index: Int) -> Int {
+        if isSpace(run[index]) { return 1 }
+        return run[index] == 0xC2 && index + 1 < run.count && run[index + 1] == 0xA0 ? 2 : 0
+    }
+
+    /// The next control, or what may be a no-break space.
+    private static func lineEnd(_ run: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index >= 0, index &+ 8 <= run.count {
+            let word = run.word(at: index)
+            let found = word.mask(below: 0x20) | word.mask(of: 0xC2)
+            if found != 0 { return index &+ OctetWord.first(found) }
+            index &+= 8
+        }
+        while index < run.count, run[index] >= 0x20, run[index] != 0xC2 { index &+= 1 }
+        return index
+    }
+
+    /// What stands between white space, piece by piece.
+    private mutating func appendPieces(_ text: ArraySlice<UInt8>) {
+        let run = text.span
+        var index = 0
+        while index < run.count {
+            let space = Self.spaceLength(run, index)
+            if space > 0 {
                 separate()
-                index &+= 2
+                index &+= space
                 continue
             }
             let start = index
-            // As far as there is nothing to fold; one octet more is looked at, because a space may stand before it.
-            while index + 65 <= run.count, FoldedText.isFolded(run.extracting(index..<(index + 65)), noBreakSpaces: true) { index &+= 64 }
             // A single space between words stays as it is.
             while index < run.count {
                 let byte = run[index]

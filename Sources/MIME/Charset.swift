@@ -33,22 +33,28 @@ package enum Charset {
     private static func windows1252(_ octets: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(octets.count + octets.count / 8)
-        var next = 0
-        for index in octets.indices where index >= next {
-            let octet = octets[index]
-            if octet < 0x80 {
-                // As much as there is of it.
-                next = index + 1
-                while next + 32 <= octets.count, isASCII(octets.span.extracting(next..<(next + 32))) { next += 32 }
-                text.append(contentsOf: octets[index..<next])
-            } else {
+        var index = 0
+        while index < octets.count {
+            let start = index
+            index = endOfASCII(octets.span, from: index)
+            if index > start { text.append(contentsOf: octets[start..<index]) }
+            while index < octets.count, octets[index] >= 0x80 {
+                let octet = octets[index]
                 let value = octet < 0xA0 ? windows1252C1[Int(octet & 0x1F)] : UInt16(octet)
                 if value >= 0x800 { text.append(UInt8(0xE0 | value >> 12)) }
                 text.append(UInt8(value >= 0x800 ? 0x80 | value >> 6 & 0x3F : 0xC0 | value >> 6))
                 text.append(UInt8(0x80 | value & 0x3F))
+                index += 1
             }
         }
         return text
+    }
+
+    private static func endOfASCII(_ octets: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index &+ 32 <= octets.count, isASCII(octets.extracting(index..<(index &+ 32))) { index &+= 32 }
+        while index < octets.count, octets[index] < 0x80 { index &+= 1 }
+        return index
     }
 
     /// 0x80 to 0x9F; the five that it leaves open are U+FFFD.
@@ -74,8 +80,7 @@ package enum Charset {
         while index < octets.count {
             let first = octets[index]
             if first < 0x80 {
-                index &+= 1
-                while index &+ 32 <= octets.count, isASCII(octets.extracting(index..<(index &+ 32))) { index &+= 32 }
+                index = endOfASCII(octets, from: index)
                 continue
             }
             let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4

@@ -144,9 +144,10 @@ package struct Content: Sendable {
     /// Hosts that link texts show and that are not those to which the links lead.
     var otherShownHosts: [String] = []
     /// What a reader sees: the plain text part, else the text of the HTML part; UTF-8, bounded.
-    package var visibleText: String = ""
+    package var visibleOctets: [UInt8] = []
     /// The text of the HTML part where a plain text part stands beside it, else empty; UTF-8, bounded.
-    package var htmlTextBesidePlain: String = ""
+    package var htmlBesidePlain: [UInt8] = []
+    package var visibleText: String { String(decoding: visibleOctets, as: UTF8.self) }
     /// The runs of text that are hidden, `hiddenTextLimit` at the most.
     package var hiddenText: [HiddenText] = []
     package var invisibleSigns: [InvisibleSigns] = []

@@ -118,14 +118,18 @@ struct ContentSteps {
     /// What the documents are in all.
     private mutating func gather() {
         for index in documents.indices { content.add(documents[index].inspection.content, reader) }
-        // One part mostly, which need not be copied.
-        var plainText = plain.first?.text.prefix(Content.visibleTextLimit) ?? []
-        for index in plain.indices.dropFirst() where plainText.count < Content.visibleTextLimit {
-            plainText += plain[index].text.prefix(Content.visibleTextLimit - plainText.count)
+        var text: [UInt8] = []
+        for part in plain where text.count < Content.visibleTextLimit {
+            // One part mostly, which need not be copied.
+            if text.isEmpty, part.text.count <= Content.visibleTextLimit {
+                text = part.text
+            } else {
+                text += part.text.prefix(Content.visibleTextLimit - text.count)
+            }
         }
-        guard plainText.contains(where: { $0 > 0x20 }) else { return }
-        content.htmlTextBesidePlain = content.visibleText
-        content.visibleText = String(decoding: plainText, as: UTF8.self)
+        guard text.contains(where: { $0 > 0x20 }) else { return }
+        content.htmlBesidePlain = content.visibleOctets
+        content.visibleOctets = text
     }
 
     // MARK: Comparing
@@ -151,10 +155,10 @@ extension Content {
         hiddenTextLength += document.hiddenTextLength
         hiddenText += document.hiddenText.prefix(max(0, Self.hiddenTextLimit - hiddenText.count))
         invisibleSigns += document.invisibleSigns
-        if visibleText.utf8.isEmpty {
-            visibleText = document.visibleText.string
-        } else if visibleText.utf8.count < Self.visibleTextLimit {
-            visibleText += document.visibleText.string
+        if visibleOctets.isEmpty {
+            visibleOctets = document.visibleText.octets
+        } else if visibleOctets.count < Self.visibleTextLimit {
+            visibleOctets += document.visibleText.octets
         }
         for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }
     }
@@ -201,7 +205,9 @@ extension Content {
                 length: found.range.count, text: found.text)
             links.append(LinkJudge.judge(itself: target, WebURL(target).map { LinkFacts($0) }, text: found.text, place))
         }
+        if links.count >= Self.linkLimit { limits.append("more than \(Self.linkLimit) links") }
         let signs = InvisibleText.signs(in: text[...])
+        guard signs != (0, 0, 0) else { return }
         for (kind, count) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
         where count > 0 {
             invisibleSigns.append(
@@ -210,7 +216,6 @@ extension Content {
                     place: Place(
                         .body, name: part.contentType, index: part.index, text: "\(count) in the text of this part")))
         }
-        if links.count >= Self.linkLimit { limits.append("more than \(Self.linkLimit) links") }
     }
 
     /// Fields that old clients fetch pictures by.

@@ -101,7 +101,7 @@ extension SignalCatalogue {
             explanation: "A firm that pays for such a number has a domain of its own. False invoices want to be called."
         ) { evidence in
             guard FreeMail.isProvider(evidence.message.authorDomain), !evidence.isDiscussionList else { return [] }
-            return TollFree.find(evidence.content.visibleText).map { [Place(.body, text: $0)] } ?? []
+            return TollFree.find(evidence.content.visibleOctets).map { [Place(.body, text: $0)] } ?? []
         },
 
         Signal(
@@ -181,8 +181,8 @@ enum TollFree {
     private static let codes: Set<[UInt8]> = Set(["800", "833", "844", "855", "866", "877", "888"].map { Array($0.utf8) })
     private static let limit = 20_000
 
-    static func find(_ text: String) -> String? {
-        let octets = Array(text.utf8.prefix(limit))
+    static func find(_ text: [UInt8]) -> String? {
+        let octets = text.prefix(limit)
         var index = 0
         while index < octets.count {
             guard octets[index].isASCIIDigit, index == 0 || !isPart(octets[index - 1]) else {

@@ -29,7 +29,6 @@ struct WordReader {
 
     // The word that is being read.
     private var word = WordNumber()
-    private var longNumber = Self.longNumberOfNothing
     private var letters = 0
     private var isInvisiblePending = false
     private var endsInLetter = false
@@ -46,9 +45,11 @@ struct WordReader {
         return reader.words
     }
 
-    mutating func read(_ text: Substring) { read(text.utf8.span.extracting(first: Self.octetLimit)) }
+    mutating func read(_ text: Substring) { read(text.utf8.span) }
 
-    private mutating func read(_ octets: Span<UInt8>) {
+    /// - Parameter text: UTF-8.
+    mutating func read(_ text: Span<UInt8>) {
+        let octets = text.extracting(first: Self.octetLimit)
         words.reserveCapacity(words.count + octets.count / 5)
         var position = 0
         while position < octets.count {
@@ -66,8 +67,8 @@ struct WordReader {
         endRun()
     }
 
-    /// Reads words of ASCII letters with blanks behind them, which most of a text is, and gives the place where something
-    /// else comes. No word is open at `start`; one that something else ends is left open.
+    /// Reads words of ASCII letters with blanks behind them, or the end of a clause, which most of a text is, and gives the
+    /// place where something else comes. No word is open at `start`; one that something else ends is left open.
     private mutating func readPlainWords(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
         var (all, large) = (0, 0)
@@ -79,20 +80,28 @@ struct WordReader {
         while !isEnded {
             if words.capacity - words.count < batch { words.reserveCapacity(2 * words.capacity + batch) }
             words.append(addingCapacity: batch) { words in
-                while words.freeCapacity > 0 {
+                while words.freeCapacity > 1 {
                     let first = position
                     var word = WordNumber()
                     large &+= word.addLetters(of: octets, &position)
                     let count = position &- first
                     all &+= count
-                    guard position < octets.count, octets[position] <= 0x20 else {
-                        leaveOpen(word, octets.extracting(first..<position))
+                    let isBlankNext = position < octets.count && octets[position] <= 0x20
+                    guard isBlankNext || Self.isEndOfClause(octets, position) else {
+                        leaveOpen(word)
                         isEnded = true
                         return
                     }
-                    words.append(word.number)
-                    if count >= 4, longWords.count < longWordLimit { longWords.append(Self.longNumber(octets.extracting(first..<position))) }
+                    let number = word.number
+                    words.append(number)
+                    // The length of a word cannot be foreseen: it is asked for last.
+                    if longWords.count < longWordLimit, count >= 4 { longWords.append(number) }
                     if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
+                    if !isBlankNext {
+                        words.append(Self.gap)
+                        gaps += 1
+                        position &+= 1
+                    }
                     while position < octets.count, octets[position] <= 0x20 { position &+= 1 }
                     guard position < octets.count, octets[position].isASCIILetter else {
                         isEnded = true
@@ -108,10 +117,9 @@ struct WordReader {
     }
 
     /// A word that something else than a blank ends, which may go on with it.
-    private mutating func leaveOpen(_ word: WordNumber, _ octets: Span<UInt8>) {
+    private mutating func leaveOpen(_ word: WordNumber) {
         self.word = word
-        if longWordLimit > 0 { longNumber = Self.longNumber(octets) }
-        letters = octets.count
+        letters = word.length
         endsInLetter = letters > 0
     }
 
@@ -121,7 +129,6 @@ struct WordReader {
         while position < octets.count, octets[position].isASCIILetter {
             let octet = octets[position]
             word.add(octet | 0x20)
-            longNumber = Self.longNumber(longNumber, octet | 0x20)
             if octet & 0x20 == 0 { capitals += 1 } else { smallLetters += 1 }
             position += 1
         }
@@ -141,10 +148,21 @@ struct WordReader {
             switch octet {
             // A currency sign is a word.
             case 0x24: words.append(WordNumber.of([octet]))
-            // Inside 1,000 and example.com it ends nothing.
-            case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F: if next <= 0x20 || next == 0x22 { endClause() }
+            case let sign where Self.isSentenceSign(sign): if next <= 0x20 || next == 0x22 { endClause() }
             default: break
             }
+        }
+    }
+
+    /// A sign of a sentence with a blank behind it. Inside 1,000 and example.com it ends nothing.
+    private static func isEndOfClause(_ octets: Span<UInt8>, _ position: Int) -> Bool {
+        position &+ 1 < octets.count && isSentenceSign(octets[position]) && octets[position &+ 1] <= 0x20
+    }
+
+    private static func isSentenceSign(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"): true
+        default: false
         }
     }
 
@@ -202,7 +220,6 @@ struct WordReader {
 
     private mutating func add(_ octet: UInt8) {
         word.add(octet)
-        longNumber = Self.longNumber(longNumber, octet)
         endsInLetter = false
     }
 
@@ -215,7 +232,7 @@ struct WordReader {
     private mutating func keepWord() {
         let length = word.length
         words.append(word.number)
-        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(longNumber) }
+        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(word.number) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
         if length == 1, letters == 1 {
@@ -224,22 +241,9 @@ struct WordReader {
             endRun()
         }
         word = WordNumber()
-        longNumber = Self.longNumberOfNothing
         letters = 0
         isSplit = false
         hasCyrillic = false
-    }
-
-    // The numbers of long words (FNV-1a). Two texts are compared by some bits of them, so that these decide by chance which
-    // words seem alike: with others the comparison would come out another.
-    private static let longNumberOfNothing: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    private static func longNumber(_ number: UInt64, _ octet: UInt8) -> UInt64 { (number ^ UInt64(octet)) &* 0x100_0000_01b3 }
-
-    private static func longNumber(_ letters: Span<UInt8>) -> UInt64 {
-        var number = longNumberOfNothing
-        for index in letters.indices { number = longNumber(number, letters[index] | 0x20) }
-        return number
     }
 
     private mutating func endClause() {

@@ -24,9 +24,9 @@ package struct Wording: Sendable {
     /// - Parameters:
     ///   - text: the plain text; else the text of the HTML.
     ///   - html: the text of the HTML where there is plain text beside it, else empty.
-    init(subject: String, text: String, html: String) {
+    init(subject: String, text: [UInt8], html: [UInt8]) {
         var reader = WordReader(longWordLimit: html.isEmpty ? 0 : .max)
-        reader.read(text[...])
+        reader.read(text.span)
         // Words of the HTML where it is shown, else of the text.
         wordCount = reader.wordCount
         let letters = reader.capitals + reader.smallLetters
@@ -36,7 +36,7 @@ package struct Wording: Sendable {
         count(reader)
         if !html.isEmpty {
             var other = WordReader(longWordLimit: Self.sampleSize)
-            other.read(html[...])
+            other.read(html.span)
             compare(reader.longWords, other.longWords)
             if (sharedWords ?? 1) < 0.9 { PhraseTable.standard.find(in: other.words, adding: &phrases) }
             count(other)
@@ -46,13 +46,17 @@ package struct Wording: Sendable {
         if phrases.count(.impersonal) > 0 { greetings = Self.greetings(text, html) }
     }
 
-    private static func greetings(_ text: String, _ html: String) -> [String] {
-        var beginning = WordReader.words(text.drop(while: \.isWhitespace).prefix(greetingLimit))
+    private static func greetings(_ text: [UInt8], _ html: [UInt8]) -> [String] {
+        var beginning = WordReader.words(Self.beginning(text))
         beginning.append(WordReader.gap)
-        beginning += WordReader.words(html.drop(while: \.isWhitespace).prefix(greetingLimit))
+        beginning += WordReader.words(Self.beginning(html))
         var found = FoundPhrases()
         PhraseTable.standard.find(in: beginning, adding: &found)
         return found.texts(.impersonal)
+    }
+
+    private static func beginning(_ text: [UInt8]) -> Substring {
+        String(decoding: text, as: UTF8.self).drop(while: \.isWhitespace).prefix(greetingLimit)
     }
 
     /// Greetings without a name as places; a long text needs more of them, as with other phrases.

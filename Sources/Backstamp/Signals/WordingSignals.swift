@@ -154,7 +154,7 @@ extension SignalCatalogue {
             explanation: "Of somebody who writes to a list of addresses nothing more is known. Within the first 300 letters."
         ) { evidence in
             guard !evidence.isDiscussionList, !evidence.header.holds("in-reply-to") else { return [] }
-            let text = evidence.content.visibleText.utf8.span.extracting(first: 300)
+            let text = evidence.content.visibleOctets.span.extracting(first: 300)
             guard text.first(0x40, from: 0) != nil else { return [] }
             var found: [[UInt8]] = []
             for address in evidence.recipientAddresses where text.holds(lowercased: address.span) { found.append(address) }

@@ -11,12 +11,12 @@ import Testing
     @Test(arguments: ["at work, at home", "We work. At home we rest."])
     func noPhraseReachesOverTheEndOfAClause(_ text: String) {
         #expect(WordReader.words(text[...]).contains(WordReader.gap))
-        #expect(Wording(subject: "", text: text, html: "").places(.income, atLeast: 1).isEmpty)
+        #expect(Wording(subject: "", text: Array(text.utf8), html: []).places(.income, atLeast: 1).isEmpty)
     }
 
     @Test(arguments: ["work at home", "work\nat home", "work-at-home"])
     func aPhraseIsReadAcrossLines(_ text: String) {
-        #expect(!Wording(subject: "", text: text, html: "").places(.income, atLeast: 1).isEmpty)
+        #expect(!Wording(subject: "", text: Array(text.utf8), html: []).places(.income, atLeast: 1).isEmpty)
     }
 
     @Test func pointsInsideNumbersAndNamesEndNothing() {
@@ -41,8 +41,8 @@ import Testing
 
     @Test func longTextsNeedMorePhrases() {
         let phrases = "Order now! Absolutely free, no obligation. "
-        let short = Wording(subject: "", text: phrases, html: "")
-        let long = Wording(subject: "", text: phrases + String(repeating: "garden ", count: 1000), html: "")
+        let short = Wording(subject: "", text: Array(phrases.utf8), html: [])
+        let long = Wording(subject: "", text: Array((phrases + String(repeating: "garden ", count: 1000)).utf8), html: [])
         #expect(!short.places(.advertising, atLeast: 3).isEmpty)
         #expect(long.places(.advertising, atLeast: 3).isEmpty)
     }

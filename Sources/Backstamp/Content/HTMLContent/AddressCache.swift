@@ -26,7 +26,7 @@ struct AddressCache<Value> {
     mutating func entry(_ written: ArraySlice<UInt8>, base: WebURL?, _ make: (ArraySlice<UInt8>, WebURL?) -> Value) -> Int {
         if places.isEmpty || base != self.base {
             self.base = base
-            entries = []
+            entries.removeAll(keepingCapacity: true)
             places = [UInt8](repeating: 0, count: Self.placeCount)
         }
         let hash = written.span.quickHash

@@ -23,7 +23,7 @@ struct MetTexts: Sendable {
     /// A document of many runs has them read in between, so that they take little memory.
     var isFull: Bool { runs.count >= Self.limit }
     private static let limit = 256
-    private static let usualCount = 16
+    private static let usualCount = 64
 
     mutating func append(_ run: Run) {
         if runs.capacity == 0 { runs.reserveCapacity(Self.usualCount) }
@@ -39,7 +39,7 @@ extension HTMLInspection {
         var runs: [MetTexts.Run] = []
         swap(&runs, &texts.runs)
         let octets = document.octets
-        for index in runs.indices { read(runs[index], octets) }
+        for run in runs { read(run, octets) }
         runs.removeAll(keepingCapacity: true)
         swap(&runs, &texts.runs)
     }
@@ -91,6 +91,7 @@ extension HTMLInspection {
 
     private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText) {
         let signs = InvisibleText.signs(in: text)
+        guard signs != (0, 0, 0) else { return }
         for (kind, number) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
         where number > 0 {
             if let index = content.invisibleSigns.firstIndex(where: { $0.kind == kind }) {

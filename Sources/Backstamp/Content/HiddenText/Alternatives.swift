@@ -23,12 +23,12 @@ extension Content.Alternatives {
     ///   - plain: the part and its text.
     ///   - html: what the HTML version shows.
     init?(plain: (part: MIMEPart, text: [UInt8]), html: [UInt8]) {
-        let one = WordSet(comparing: plain.text.prefix(Content.visibleTextLimit))
-        let other = WordSet(comparing: html[...])
-        guard one.count > 0, other.count > 0 else { return nil }
-        plainWords = one.count
-        htmlWords = other.count
-        similarity = Double(one.sharedCount(with: other)) / Double(min(one.count, other.count))
+        let text = plain.text
+        let words = ComparedWords(plain: text.span.extracting(first: Content.visibleTextLimit), html: html.span)
+        guard words.plainCount > 0, words.htmlCount > 0 else { return nil }
+        plainWords = words.plainCount
+        htmlWords = words.htmlCount
+        similarity = Double(words.sharedCount) / Double(min(plainWords, htmlWords))
         place = Place(
             .body, name: plain.part.contentType, index: plain.part.index, offset: plain.part.range?.lowerBound,
             length: plain.part.range?.count, text: String(decoding: plain.text.prefix(300), as: UTF8.self))

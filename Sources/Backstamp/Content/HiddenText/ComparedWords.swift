@@ -1,220 +1,146 @@
-/// How the words of a text are read to compare it with another version of it.
+/// The different words of two versions of a text, of four letters and more, and how many of them both have.
+///
+/// They are kept as hashes in one table with open addressing, whose entries say which version has them. Two words of one
+/// hash count as one, which among thousands of words does not happen by chance. Of each version the first 5,000 different
+/// words count.
 import Domains
 
-extension WordSet {
-    /// Different words of four letters and more; addresses of links stand in one version only.
-    init(comparing text: ArraySlice<UInt8>) {
-        // Most texts have fewer words than half of that.
-        self.init(places: 512)
-        let octets = text.span
-        /// Those of the piece between white space that is read, which may turn out to be an address; most have one.
-        var found: [Word] = []
-        var last: Word?
-        var inserted: Word?
-        var index = 0
-        while index < octets.count, count < Self.maximumWords {
-            if Self.isLetter(octets[index]), let (word, length, end) = Self.plainPiece(octets, from: index) {
-                index = end
-                if let before = inserted {
-                    // Instead of a short one the word before comes again, because a branch on the length of words is guessed
-                    // wrong at every third of them.
-                    let next = length >= Self.minimumLength ? word : before
-                    insert(next)
-                    inserted = next
-                } else if length >= Self.minimumLength {
-                    insert(word)
-                    inserted = word
-                }
-                continue
-            }
-            if Self.isSpace(octets[index]) {
-                index &+= 1
-                continue
-            }
-            let start = index
-            var isPlain = true
-            var isAddress = false
-            while index < octets.count {
-                let octet = octets[index]
-                let isLetter = Self.isLetter(octet)
-                if isLetter || octet == 0xC3 && Self.latinLetter(octets, index + 1) != nil {
-                    var (word, end) = isLetter ? Self.word(octets, from: index) : (Word(), index)
-                    var length = end - index
-                    if end < octets.count, octets[end] == 0xC3 { (word, length, end) = Self.latinWord(octets, from: index) }
-                    if length >= Self.minimumLength {
-                        if let last { found.append(last) }
-                        last = word
-                    }
-                    index = end
-                    continue
-                }
-                if octet <= 0x20, Self.isSpace(octet) { break }
-                if octet >= 0x80 {
-                    let length = Self.separatorLength(octets, index)
-                    if length == 0 { isPlain = false }
-                    index &+= max(1, length)
-                    continue
-                }
-                if octet == 0x40 || octet == 0x2F && index >= start + 2 && octets[index - 1] == 0x2F && octets[index - 2] == 0x3A {
-                    isAddress = true
-                }
-                index &+= 1
-            }
-            if !isPlain {
-                let piece = text[(text.startIndex + start)..<(text.startIndex + index)]
-                if !insert(simple: piece.span) { insert(unicode: String(decoding: piece, as: UTF8.self)) }
-            } else if !isAddress {
-                for word in found { insert(word) }
-                if let last { insert(last) }
-            }
-            last = nil
-            if !found.isEmpty { found.removeAll(keepingCapacity: true) }
-            index &+= 1
-        }
+struct ComparedWords {
+    enum Version: Int {
+        case plain, html
+
+        /// In the entries of the table.
+        fileprivate var mark: UInt64 { self == .plain ? 1 : 2 }
     }
 
-    /// A word of ASCII letters between white space, with one sign of a sentence behind it at the most, and where the next
-    /// piece may start: what most of a text is. nil for all else.
-    private static func plainPiece(_ octets: Span<UInt8>, from start: Int) -> (word: Word, length: Int, end: Int)? {
-        let (word, end) = word(octets, from: start)
-        guard end < octets.count else { return (word, end - start, end) }
-        if isSpace(octets[end]) { return (word, end - start, end + 1) }
-        switch octets[end] {
-        case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ";"), UInt8(ascii: ":"):
-            guard end + 1 < octets.count, isSpace(octets[end + 1]) else { return nil }
-            return (word, end - start, end + 2)
-        default: return nil
-        }
+    private(set) var plainCount = 0
+    private(set) var htmlCount = 0
+    private(set) var sharedCount = 0
+
+    /// By hash; 0 is an empty place. Their number is a power of two.
+    private var places = [UInt64](repeating: 0, count: 512)
+    private var usedPlaces = 0
+    private static var marks: UInt64 { 3 }
+    /// Set in every entry, so that none is 0.
+    private static var used: UInt64 { 1 << 63 }
+
+    // Words that were read and are not in the table yet: looking many up together takes less than each by itself.
+    private var found = InlineArray<64, UInt64>(repeating: 0)
+    private(set) var foundCount = 0
+    private var version = Version.plain
+
+    static let minimumLength = 4
+    private static let maximumWords = 5_000
+
+    init(plain: Span<UInt8>, html: Span<UInt8>) {
+        read(plain, .plain)
+        read(html, .html)
     }
 
-    private static func isLetter(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 }
+    /// No words yet.
+    init() {}
 
-    private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
-
-    /// How many octets the sign at the index takes where it is a common one that is no letter, no white space and never
-    /// makes one character with what is beside it: signs of Latin-1 such as ©, dashes, quotation marks, … and ™. Else 0.
-    private static func separatorLength(_ octets: Span<UInt8>, _ index: Int) -> Int {
-        guard index + 1 < octets.count else { return 0 }
-        let next = octets[index + 1]
-        if octets[index] == 0xC2 {
-            // Not U+0080 to U+00A0, ª, the soft hyphen, µ, º.
-            return next > 0xA0 && next < 0xC0 && next != 0xAA && next != 0xAD && next != 0xB5 && next != 0xBA ? 2 : 0
-        }
-        guard octets[index] == 0xE2, index + 2 < octets.count else { return 0 }
-        let last = octets[index + 2]
-        // U+2010 to U+2027; U+2122.
-        return next == 0x80 && last >= 0x90 && last <= 0xA7 || next == 0x84 && last == 0xA2 ? 3 : 0
+    private mutating func read(_ text: Span<UInt8>, _ version: Version) {
+        turn(to: version)
+        readWords(of: text)
+        insertFound()
     }
 
-    /// The letters of ASCII from the index on, and where they end.
-    @inline(__always) private static func word(_ octets: Span<UInt8>, from start: Int) -> (Word, end: Int) {
-        var word = Letters()
-        var index = start
-        while index >= 0, index &+ 8 <= octets.count {
-            let (count, letters) = octets.word(at: index).letters
-            if count > 0 { word.append(letters) }
-            index &+= count
-            if count < 8 { return (word.word, index) }
-        }
-        while index < octets.count {
-            let letter = octets[index] | 0x20
-            guard letter &- 0x61 < 26 else { break }
-            word.append(letter)
-            index &+= 1
-        }
-        return (word.word, index)
+    /// What is read from now on is of this version.
+    mutating func turn(to version: Version) {
+        insertFound()
+        self.version = version
     }
 
-    /// The same with letters from À to ÿ among them.
-    private static func latinWord(_ octets: Span<UInt8>, from start: Int) -> (Word, length: Int, end: Int) {
-        var word = Letters()
-        var index = start
-        var length = 0
-        while index < octets.count {
-            let octet = octets[index]
-            if (octet | 0x20) &- 0x61 < 26 {
-                word.append(octet | 0x20)
-                index &+= 1
-            } else if octet == 0xC3, let letter = latinLetter(octets, index + 1) {
-                word.append(octet)
-                word.append(letter)
-                index &+= 2
-            } else {
-                break
-            }
-            length &+= 1
-        }
-        return (word.word, length, index)
+    /// Whether nothing more of this version counts.
+    var isFull: Bool { (version == .plain ? plainCount : htmlCount) >= Self.maximumWords }
+
+    mutating func add(_ hash: UInt64) {
+        if hasMany { insertFound() }
+        _ = push(hash, length: Self.minimumLength)
     }
 
-    /// The second octet of a letter from À to ÿ, in lower case.
-    private static func latinLetter(_ octets: Span<UInt8>, _ index: Int) -> UInt8? {
-        guard index < octets.count, octets[index] & 0xC0 == 0x80, octets[index] != 0x97, octets[index] != 0xB7 else { return nil }
-        return octets[index] < 0x9F ? octets[index] | 0x20 : octets[index]
-    }
-
-    private static func isAddress(_ piece: Substring) -> Bool { piece.contains("://") || piece.contains("@") }
-
-    /// With the spaces and letters of other alphabets.
-    mutating func insert(unicode text: String) {
-        for piece in text.split(whereSeparator: \.isWhitespace) where !Self.isAddress(piece) {
-            guard count < Self.maximumWords else { return }
-            for letters in piece.lowercased().split(whereSeparator: { !$0.isLetter }) where letters.count >= Self.minimumLength {
-                var word = Letters()
-                for octet in letters.utf8 { word.append(octet) }
-                insert(word.word)
-            }
-        }
-    }
-
-    /// The same of a text of scalars that `SimpleScalar` knows, much faster; false, and nothing is inserted, for others.
-    mutating func insert(simple octets: Span<UInt8>) -> Bool {
-        var index = 0
-        while index < octets.count {
-            guard let scalar = SimpleScalar(octets, index) else { return false }
-            // Part of the sign of an address, which is another character then.
-            if scalar.kind == .extender, index > 0, octets[index - 1] == 0x40 || octets[index - 1] == 0x2F { return false }
-            index += scalar.length
-        }
-        var piece = 0
-        while piece < octets.count {
-            guard count < Self.maximumWords else { return true }
-            var end = piece
-            while end < octets.count, let scalar = SimpleScalar(octets, end), scalar.kind != .space { end += scalar.length }
-            if !Self.isAddress(octets.extracting(piece..<end)) { insert(lettersOf: octets.extracting(piece..<end)) }
-            // Past the white space, and past what has become part of it.
-            while end < octets.count, let scalar = SimpleScalar(octets, end), scalar.kind == .space { end += scalar.length }
-            while end < octets.count, let scalar = SimpleScalar(octets, end), scalar.kind == .extender { end += scalar.length }
-            piece = end
-        }
+    /// Adds a word that may be dropped again.
+    /// - Parameter length: of the word in letters; a shorter one is not kept. No branch depends on it, because it would be
+    ///   guessed wrong at every third word.
+    /// - Returns: whether there was room for it.
+    @inline(__always) mutating func push(_ hash: UInt64, length: Int) -> Bool {
+        guard foundCount < found.count else { return false }
+        found[foundCount] = hash
+        foundCount &+= length >= Self.minimumLength ? 1 : 0
         return true
     }
 
-    private mutating func insert(lettersOf piece: Span<UInt8>) {
-        var word = Letters()
-        var length = 0
-        var index = 0
-        while index < piece.count, let scalar = SimpleScalar(piece, index) {
-            index += scalar.length
-            let isLetter = scalar.kind == .letter
-            if isLetter || scalar.kind == .extender && length > 0 {
-                scalar.appendLowercased(to: &word)
-                if isLetter { length += 1 }
-                if index < piece.count { continue }
+    mutating func drop(to count: Int) { foundCount = count }
+
+    /// Whether it is time to insert them.
+    var hasMany: Bool { foundCount >= found.count / 2 }
+
+    mutating func insertFound() {
+        let count = version == .plain ? plainCount : htmlCount
+        if foundCount > 0, count < Self.maximumWords {
+            while places.count < 2 * (usedPlaces + foundCount) { grow() }
+            let words = found
+            let (new, shared, used) = Self.insert(
+                words.span.extracting(first: foundCount), version.mark, maximum: Self.maximumWords - count, into: &places)
+            usedPlaces += used
+            sharedCount += shared
+            if version == .plain { plainCount += new } else { htmlCount += new }
+        }
+        foundCount = 0
+    }
+
+    /// - Returns: how many words this version did not have, how many of these the other one has, how many places were empty.
+    private static func insert(
+        _ words: Span<UInt64>, _ mark: UInt64, maximum: Int, into table: inout [UInt64]
+    ) -> (new: Int, shared: Int, used: Int) {
+        var (new, shared, used) = (0, 0, 0)
+        var places = table.mutableSpan
+        for index in words.indices where new < maximum {
+            let key = words[index] | Self.used | marks
+            let place = place(of: key, in: places.span)
+            let entry = places[place]
+            // Whether a word is new cannot be foreseen.
+            used &+= entry == 0 ? 1 : 0
+            new &+= entry & mark == 0 ? 1 : 0
+            shared &+= entry & mark == 0 && entry != 0 ? 1 : 0
+            places[place] = key & ~marks | entry & marks | mark
+        }
+        return (new, shared, used)
+    }
+
+    /// That of the key, whose marks are all set, or the empty one where it belongs.
+    @inline(__always) private static func place(of key: UInt64, in places: Span<UInt64>) -> Int {
+        let mask = places.count &- 1
+        var place = Int(truncatingIfNeeded: key &>> 20) & mask
+        // One branch for both, because which of them it is cannot be foreseen.
+        while (places[place] == 0) == (places[place] | marks == key) { place = (place &+ 1) & mask }
+        return place
+    }
+
+    private mutating func grow() {
+        let old = places
+        places = [UInt64](repeating: 0, count: old.count * 2)
+        for entry in old where entry != 0 { places[Self.place(of: entry | Self.marks, in: places.span)] = entry }
+    }
+
+    /// A word whose octets come one by one, hashed as those are that come eight at a time.
+    struct Letters {
+        private var hash: UInt64 = 0
+        private var last: UInt64 = 0
+        private var lastCount = 0
+
+        init() {}
+
+        @inline(__always) mutating func append(_ octet: UInt8) {
+            last |= UInt64(octet) &<< UInt64(truncatingIfNeeded: lastCount &* 8)
+            lastCount &+= 1
+            if lastCount == 8 {
+                hash = OctetWord.mixed(hash, last)
+                (last, lastCount) = (0, 0)
             }
-            if length >= Self.minimumLength { insert(word.word) }
-            (word, length) = (Letters(), 0)
         }
-    }
 
-    private static func isAddress(_ piece: Span<UInt8>) -> Bool {
-        for index in piece.indices {
-            if piece[index] == 0x40 { return true }
-            if piece[index] == 0x2F, index >= 2, piece[index - 1] == 0x2F, piece[index - 2] == 0x3A { return true }
-        }
-        return false
+        @inline(__always) var word: UInt64 { lastCount == 0 ? hash : OctetWord.mixed(hash, last) }
     }
-
-    private static let minimumLength = 4
-    private static let maximumWords = 5_000
 }

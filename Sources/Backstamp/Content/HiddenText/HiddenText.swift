@@ -1,5 +1,6 @@
 /// Text that the HTML holds and nobody sees, and signs inside words that nobody sees: both are for filters, not for
 /// readers. Newsletters hide a line of preview text, so that little of it says nothing.
+import Domains
 import HTML
 
 extension Content {
@@ -76,14 +77,15 @@ enum InvisibleText {
     /// Whether one of them is there at all: most of what starts like them is a dash or a quotation mark.
     private static func mayHoldSigns(_ text: ArraySlice<UInt8>) -> Bool {
         let octets = text.span
+        if isASCII(octets) { return false }
         // U+180E alone, in a text that has none of the octets that the others start with, is passed over.
         var (isMongolian, hasOthers) = (false, false)
         var index = 0
         while index + 1 < octets.count {
-            guard octets[index] >= 0xC2 else {
+            guard octets[index] >= 0x80 else {
                 index &+= 1
-                // Past what has none: most of the text.
-                while index & 63 == 0, index + 64 < octets.count, !holdsLead(octets.extracting(index..<(index + 64))) { index &+= 64 }
+                // Past what is ASCII: most of the text.
+                while index &+ 8 < octets.count, octets.word(at: index).isASCII { index &+= 8 }
                 continue
             }
             let next = octets[index + 1]
@@ -114,10 +116,10 @@ enum InvisibleText {
         return isMongolian && hasOthers
     }
 
-    private static func holdsLead(_ octets: Span<UInt8>) -> Bool {
-        var highest: UInt8 = 0
-        for index in octets.indices { highest = max(highest, octets[index]) }
-        return highest >= 0xC2
+    private static func isASCII(_ octets: Span<UInt8>) -> Bool {
+        var all: UInt8 = 0
+        for index in octets.indices { all |= octets[index] }
+        return all < 0x80
     }
 
     private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {

@@ -21,11 +21,15 @@ struct SimpleScalar {
         let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         var value = UInt32(first)
         if length > 1 {
-            guard first >= 0xC2, first <= 0xF4, octets.count - index >= length else { return nil }
-            value &= length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07
-            for place in (index + 1)..<(index + length) {
-                guard octets[place] & 0xC0 == 0x80 else { return nil }
-                value = value << 6 | UInt32(octets[place] & 0x3F)
+            guard first >= 0xC2, first <= 0xF4, octets.count &- index >= length, octets[index &+ 1] & 0xC0 == 0x80 else { return nil }
+            value = (value & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)) &<< 6 | UInt32(octets[index &+ 1] & 0x3F)
+            if length > 2 {
+                guard octets[index &+ 2] & 0xC0 == 0x80 else { return nil }
+                value = value &<< 6 | UInt32(octets[index &+ 2] & 0x3F)
+            }
+            if length > 3 {
+                guard octets[index &+ 3] & 0xC0 == 0x80 else { return nil }
+                value = value &<< 6 | UInt32(octets[index &+ 3] & 0x3F)
             }
         }
         // Written longer than need be, it is none of those below.
@@ -65,7 +69,7 @@ struct SimpleScalar {
     }
 
     /// As UTF-8.
-    func appendLowercased(to word: inout WordSet.Letters) {
+    func appendLowercased(to word: inout ComparedWords.Letters) {
         let value = lowercased
         switch length {
         case 1: word.append(UInt8(truncatingIfNeeded: value))

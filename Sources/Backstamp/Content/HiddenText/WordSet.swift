@@ -1,8 +1,5 @@
-/// The different words of a text, as hashes: enough to count them and to see which two texts share.
-///
-/// A table with open addressing, because a message has hundreds of words and each is looked up once or twice. Two words
-/// of one hash count as one, which among thousands of words does not happen by chance.
-import Domains
+/// Words as hashes: enough to tell whether one of them is there. Two words of one hash count as one, which among thousands
+/// of words does not happen by chance.
 
 struct WordSet: Sendable {
     private(set) var count = 0
@@ -25,29 +22,6 @@ struct WordSet: Sendable {
         fileprivate var key: UInt64 { hash == 0 ? 1 : hash }
     }
 
-    /// A word by eight octets at a time, which is another hash than that of `Word` octet by octet.
-    struct Letters {
-        private var hash: UInt64 = 0
-        private var last: UInt64 = 0
-        private var lastCount = 0
-
-        init() {}
-
-        @inline(__always) mutating func append(_ octet: UInt8) {
-            last |= UInt64(octet) &<< UInt64(truncatingIfNeeded: lastCount &* 8)
-            lastCount &+= 1
-            if lastCount == 8 {
-                hash = OctetWord.mixed(hash, last)
-                (last, lastCount) = (0, 0)
-            }
-        }
-
-        /// Eight octets, or the last of the word: none may be appended to less than eight.
-        @inline(__always) mutating func append(_ octets: UInt64) { hash = OctetWord.mixed(hash, octets) }
-
-        @inline(__always) var word: Word { Word(hash: lastCount == 0 ? hash : OctetWord.mixed(hash, last)) }
-    }
-
     init(places: Int = 1_024) { self.places = [UInt64](repeating: 0, count: places) }
 
     init(_ words: [String]) {
@@ -67,12 +41,6 @@ struct WordSet: Sendable {
     private static let maximum = 1 << 20
 
     func contains(_ word: Word) -> Bool { places[place(of: word.key)] != 0 }
-
-    func sharedCount(with other: WordSet) -> Int {
-        var shared = 0
-        for key in places where key != 0 && other.places[other.place(of: key)] != 0 { shared += 1 }
-        return shared
-    }
 
     @inline(__always) private func place(of key: UInt64) -> Int {
         let places = places.span

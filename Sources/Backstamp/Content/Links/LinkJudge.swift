@@ -25,10 +25,13 @@ enum LinkJudge {
 
     /// What is no URL by itself.
     private static func relative(_ target: String, text: String, _ place: Place) -> Content.Link {
+        Content.Link(url: shortened(target), text: text, host: nil, kind: unreadScheme(target) ?? "relative", place: place)
+    }
+
+    private static func unreadScheme(_ target: String) -> String? {
+        guard target.utf8.contains(UInt8(ascii: ":")), target.contains(":") else { return nil }
         let scheme = String(target.prefix { $0 != ":" }.lowercased().filter { !$0.isWhitespace })
-        let known = target.contains(":") && !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter)
-        return Content.Link(
-            url: String(target.prefix(maximumURL)), text: text, host: nil, kind: known ? scheme : "relative", place: place)
+        return !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter) ? scheme : nil
     }
 
     private static func otherHost(in text: String, _ facts: LinkFacts) -> String? {
@@ -41,6 +44,12 @@ enum LinkJudge {
     private static func trimmed(_ text: String) -> String {
         guard let first = text.utf8.first, let last = text.utf8.last, first <= 0x20 || last <= 0x20 || first >= 0x80 || last >= 0x80
         else { return text }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            var octets = text.utf8[...]
+            while let last = octets.last, last == 0x20 || last &- 0x09 < 5 { octets.removeLast() }
+            while let first = octets.first, first == 0x20 || first &- 0x09 < 5 { octets.removeFirst() }
+            return String(Substring(octets))
+        }
         var text = text[...]
         while text.last?.isWhitespace == true { text = text.dropLast() }
         while text.first?.isWhitespace == true { text = text.dropFirst() }

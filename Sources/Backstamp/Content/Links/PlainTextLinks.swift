@@ -33,27 +33,30 @@ enum PlainTextLinks {
                 if found == 0 { continue }
             }
             if text[index] == UInt8(ascii: ".") {
-                if let first = place(of: "www", in: text, endingAt: index, from: start) { return (first, 4) }
-            } else if text[index] == UInt8(ascii: ":"), index + 2 < text.count, text[index + 1] == 0x2F, text[index + 2] == 0x2F {
-                for scheme: StaticString in ["http", "https", "ftp"] {
-                    if let first = place(of: scheme, in: text, endingAt: index, from: start) { return (first, index + 3 - first) }
-                }
+                if word(in: text, endingAt: index, from: start, length: 3) == 0x777777 { return (index - 3, 4) }
+            } else if text[index] == UInt8(ascii: ":"), index + 2 < text.count, text[index + 1] == 0x2F, text[index + 2] == 0x2F,
+                let length = schemeLength(in: text, endingAt: index, from: start)
+            {
+                return (index - length, length + 3)
             }
             index &+= 1
         }
         return nil
     }
 
-    /// Where a word of small letters starts that ends at the index, be it written in capitals or not.
-    private static func place(of word: StaticString, in text: Span<UInt8>, endingAt end: Int, from start: Int) -> Int? {
-        let letters = word.description.utf8
-        var index = end - letters.count
-        guard index >= start else { return nil }
-        for letter in letters {
-            guard text[index] | 0x20 == letter else { return nil }
-            index += 1
-        }
-        return end - letters.count
+    /// `http`, `https` or `ftp`.
+    private static func schemeLength(in text: Span<UInt8>, endingAt end: Int, from start: Int) -> Int? {
+        if word(in: text, endingAt: end, from: start, length: 4) == 0x6874_7470 { return 4 }
+        if word(in: text, endingAt: end, from: start, length: 5) == 0x68_7474_7073 { return 5 }
+        return word(in: text, endingAt: end, from: start, length: 3) == 0x66_7470 ? 3 : nil
+    }
+
+    /// The octets before the index as a number, letters in lower case; 0 where there are not so many.
+    private static func word(in text: Span<UInt8>, endingAt end: Int, from start: Int, length: Int) -> UInt64 {
+        guard end - length >= start else { return 0 }
+        var word: UInt64 = 0
+        for index in (end - length)..<end { word = word << 8 | UInt64(text[index] | 0x20) }
+        return word
     }
 
     private static func isLetter(_ octet: UInt8) -> Bool { (0x61...0x7A).contains(octet | 0x20) }

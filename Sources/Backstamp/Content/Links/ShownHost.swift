@@ -20,8 +20,7 @@ enum ShownHost {
         }
         guard words.count == 1, let word = words.first else { return nil }
         let lower = trimmed(String(word).lowercased())
-        let name = lower.utf8.contains(UInt8(ascii: "@")) ? String(lower.split(separator: "@").last ?? "") : lower
-        guard let host = WebURL("http://" + name)?.hostname, isName(host), PublicSuffix.endsInKnownSuffix(host) else {
+        guard let host = WebURL("http://" + domain(lower))?.hostname, isName(host), PublicSuffix.endsInKnownSuffix(host) else {
             return nil
         }
         return host
@@ -29,8 +28,24 @@ enum ShownHost {
 
     /// Between white space.
     private static func words(_ text: String) -> [Substring] {
-        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return text.split(whereSeparator: \.isWhitespace) }
-        return text.utf8.split { $0 == 0x20 || $0 &- 0x09 < 5 }.map { Substring($0) }
+        let octets = text.utf8.span
+        var (all, hasSpace): (UInt8, Bool) = (0, false)
+        for index in octets.indices {
+            all |= octets[index]
+            hasSpace = hasSpace || isSpace(octets[index])
+        }
+        guard all < 0x80 else { return text.split(whereSeparator: \.isWhitespace) }
+        return hasSpace ? text.pieces(between: isSpace) : text.isEmpty ? [] : [text[...]]
+    }
+
+    private static func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet &- 0x09 < 5 }
+
+    /// Of an address what follows its sign, of anything else all of it.
+    private static func domain(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
+        // Beyond ASCII the sign may be one character with what follows.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { return String(text.split(separator: "@").last ?? "") }
+        return text.pieces { $0 == UInt8(ascii: "@") }.last.map(String.init) ?? ""
     }
 
     /// Sentences show none unless `://` or `www.` stands in them.
@@ -43,7 +58,7 @@ enum ShownHost {
             if octet == 0x2F, last.2 == 0x2F, last.1 == 0x3A { return true }
             if octet == 0x2E, last.0 | 0x20 == 0x77, last.1 | 0x20 == 0x77, last.2 | 0x20 == 0x77 { return true }
             last = (last.1, last.2, octet)
-            if octet == 0x20 || octet &- 0x09 < 5 {
+            if isSpace(octet) {
                 isGap = hasWord
             } else {
                 hasGap = hasGap || isGap

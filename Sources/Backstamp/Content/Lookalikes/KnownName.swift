@@ -16,7 +16,7 @@ final class KnownName: Sendable {
     init(_ domain: DomainName, isWord: Bool = false) {
         self.domain = domain
         label = Array(domain.label.utf8)
-        fold = VisualFold.fold(domain.label)
+        fold = label.allSatisfy { $0 < 0x80 } ? VisualFold.fold(label) : VisualFold.fold(domain.label)
         self.isWord = isWord || HostWords.generic.contains(domain.label)
         labelHash = WordSet.Word(label[...])
         foldHash = WordSet.Word(fold[...])

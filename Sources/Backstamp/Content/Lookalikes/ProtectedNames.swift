@@ -14,10 +14,11 @@ struct ProtectedNames: Sendable {
     private var indexed: (labels: WordSet, folds: WordSet)?
     /// A bit for each key in `byDeletion`: most that are asked for are not there. Empty where nothing is indexed.
     private var deletions: [UInt64] = []
-    /// Registrable domains that are themselves protected, or owned by who owns one that is: the first few, and the others.
-    private var firstHonest: [String] = []
+    /// Registrable domains that are themselves protected, or owned by who owns one that is: as long as they are few, and when
+    /// they are many.
+    private var fewHonest: [String] = []
     private var honest: Set<String> = []
-    /// Hashes of the others, asked before them.
+    /// Hashes of these, asked before them.
     private var honestWords: WordSet?
 
     /// Shorter labels have too many honest neighbours.
@@ -64,21 +65,21 @@ struct ProtectedNames: Sendable {
     private var isScanned: Bool { names.count <= Self.scannedCount }
 
     mutating func insertHonest(_ registrable: String) {
-        guard firstHonest.count >= Self.scannedCount else {
-            firstHonest.append(registrable)
-            return
-        }
-        honest.insert(registrable)
+        fewHonest.append(registrable)
+        guard fewHonest.count > Self.scannedCount || honestWords != nil else { return }
         var words = honestWords ?? WordSet()
         honestWords = nil
-        words.insert(WordSet.Word(registrable.utf8))
+        for name in fewHonest {
+            honest.insert(name)
+            words.insert(WordSet.Word(name.utf8))
+        }
         honestWords = words
+        fewHonest = []
     }
 
     func isHonest(_ registrable: String) -> Bool {
-        if firstHonest.contains(registrable) { return true }
-        guard let honestWords, honestWords.contains(WordSet.Word(registrable.utf8)) else { return false }
-        return honest.contains(registrable)
+        guard let honestWords else { return fewHonest.contains(registrable) }
+        return honestWords.contains(WordSet.Word(registrable.utf8)) && honest.contains(registrable)
     }
 
     /// A cheap first look: whether any of the rules may find one of the names imitated.

@@ -21,12 +21,14 @@ final class Suspect: Sendable {
         let domain = name.domain
         let label = name.label
         isASCII = label.allSatisfy { $0 < 0x80 }
-        tokens = domain.label.utf8.split(separator: 0x2D).map { Substring($0) }
+        tokens = domain.label.pieces { $0 == 0x2D }
         let ascii = domain.ascii.utf8.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
-        pieces = ascii.split { $0 == 0x2E || $0 == 0x2D }.map { Substring($0) }
+        pieces = String(Substring(ascii)).pieces { $0 == 0x2E || $0 == 0x2D }
         besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(label) : []
-        var traces = [name.labelHash.hash, name.foldHash.hash]
+        var traces: [UInt64] = []
         traces.reserveCapacity(12)
+        traces.append(name.labelHash.hash)
+        traces.append(name.foldHash.hash)
         for piece in pieces { traces.append(WordSet.Word(piece.utf8).hash) }
         if tokens.count > 1 {
             traces.append(WordSet.Word(label.filter { $0 != 0x2D }[...]).hash)
