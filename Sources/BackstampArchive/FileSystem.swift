@@ -104,18 +104,27 @@ final class OpenFile {
 
     /// Fewer octets where the file ends.
     func read(at offset: Int, count: Int) throws(ArchiveError) -> [UInt8] {
-        var failure: ArchiveError?
-        let octets = unsafe [UInt8](unsafeUninitializedCapacity: max(0, count)) { buffer, filled in
-            while filled < buffer.count {
-                let got = unsafe pread(descriptor, buffer.baseAddress.map { unsafe $0 + filled }, buffer.count - filled, off_t(offset + filled))
-                if got < 0, errno == EINTR { continue }
-                if got < 0 { failure = FileSystem.failure() }
-                if got <= 0 { return }
-                filled += got
-            }
-        }
-        if let failure { throw failure }
+        var octets = [UInt8](repeating: 0, count: max(0, count))
+        let filled = try read(into: &octets, at: offset, count: octets.count)
+        octets.removeLast(octets.count - filled)
         return octets
+    }
+
+    /// Reads into the first `count` octets of a buffer that has so many.
+    /// - Returns: how many were read: fewer where the file ends.
+    func read(into buffer: inout [UInt8], at offset: Int, count: Int) throws(ArchiveError) -> Int {
+        var filled = 0
+        while filled < min(count, buffer.count) {
+            let got = unsafe buffer.withUnsafeMutableBytes { buffer in
+                let rest = min(count, buffer.count) - filled
+                return unsafe pread(descriptor, buffer.baseAddress.map { unsafe $0 + filled }, rest, off_t(offset + filled))
+            }
+            if got < 0, errno == EINTR { continue }
+            if got < 0 { throw FileSystem.failure() }
+            if got == 0 { break }
+            filled += got
+        }
+        return filled
     }
 
     /// The next piece of a stream; empty at its end.
@@ -153,7 +162,7 @@ final class OpenFile {
     }
 
     /// So many octets behind the reader count as this process's memory before they are given back.
-    private static let window = 16 << 20
+    private static let window = 4 << 20
 
     var count: Int { unsafe buffer.count }
 

@@ -72,7 +72,7 @@ package enum Mbox {
             if end > line, isDeep || end == line + 1, octets.starts(with: "From ", at: end), line == 0 || octets[line - 1] == 0x0A {
                 return line
             }
-            guard let hit = octets.firstIndex(of: "\n>", from: end) else { return nil }
+            guard let hit = octets.lineEnd(before: 0x3E, or: 0x3E, from: end) else { return nil }
             line = hit + 1
         }
     }

@@ -35,13 +35,31 @@ final class FileWindow: OctetWindow {
     private var aside = Piece()
 
     private struct Piece {
-        var base = 0
-        var octets: [UInt8] = []
+        private(set) var base = 0
+        private var end = 0
+        /// Its first octets are the file's from `base` to `end`. It is read into again and again: memory that is new each
+        /// time costs more than reading does.
+        private var storage: [UInt8] = []
 
-        func holds(_ start: Int, _ end: Int) -> Bool { start >= base && end <= base + octets.count }
+        func holds(_ start: Int, _ end: Int) -> Bool { start >= base && end <= self.end }
 
         /// How many octets there are from a place on.
-        func count(from start: Int) -> Int { start >= base ? max(0, base + octets.count - start) : 0 }
+        func count(from start: Int) -> Int { start >= base ? max(0, end - start) : 0 }
+
+        /// Whether what stands at a place follows what is held, or does almost.
+        func reaches(_ start: Int, within distance: Int) -> Bool { start >= base && start <= end + distance }
+
+        mutating func clear(at start: Int) { (base, end) = (start, start) }
+
+        mutating func read(_ file: OpenFile, at start: Int, count: Int) throws(ArchiveError) {
+            clear(at: start)
+            if storage.count < count { storage = [UInt8](repeating: 0, count: count) }
+            end = start + (try file.read(into: &storage, at: start, count: count))
+        }
+
+        func withOctets<Result>(from start: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+            body(storage.span.extracting(min(max(start, base), end) - base..<end - base))
+        }
     }
 
     init(_ file: OpenFile, size: Int) {
@@ -53,22 +71,20 @@ final class FileWindow: OctetWindow {
         let start = min(max(offset, 0), size)
         let end = start + min(count, size - start)
         if main.holds(start, end) || aside.holds(start, end) { return }
-        if start < main.base || start > main.base + main.octets.count + Self.piece {
-            aside = Piece(base: start, octets: try file.read(at: start, count: end - start))
-            // A scanner that jumps over a large message goes on there.
-            if start > main.base { main = Piece(base: start, octets: []) }
+        if main.reaches(start, within: Self.piece) {
+            try main.read(file, at: start, count: min(size - start, max(count, Self.piece)))
         } else {
-            main = Piece(base: start, octets: try file.read(at: start, count: min(size - start, max(count, Self.piece))))
+            try aside.read(file, at: start, count: end - start)
+            // A scanner that jumps over a large message goes on there.
+            if start > main.base { main.clear(at: start) }
         }
     }
 
     func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
         let start = min(max(offset, 0), size)
-        let isMain = main.count(from: start) >= aside.count(from: start)
         // Held here: a span of the property itself would end with the access to it.
-        let piece = isMain ? main : aside
-        let octets = piece.octets.span
-        return body(octets.extracting(min(max(start - piece.base, 0), octets.count)...))
+        let piece = main.count(from: start) >= aside.count(from: start) ? main : aside
+        return piece.withOctets(from: start, body)
     }
 
     func discard(before offset: Int) {}

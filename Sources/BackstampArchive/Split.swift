@@ -42,10 +42,21 @@ package struct Split: Hashable, Sendable, JSONWritable {
         octets = try Self.number(value, "octets")
         isAlone = try Self.flag(value, "alone")
         records = try Mbox.Record.records(value["records"], from: index ?? 0)
-        if !records.isEmpty, start == nil || index == nil {
-            throw SplitError(reason: "\"records\" asks for \"start\" and \"index\"")
-        }
+        try checkRecords()
         if let octets, octets > Archive.messageLimit { throw SplitError(reason: "\"octets\" is too large") }
+    }
+
+    /// They are those of the split, in its order, and none reaches into the next.
+    private func checkRecords() throws(SplitError) {
+        guard !records.isEmpty else { return }
+        guard var position = start, index != nil else { throw SplitError(reason: "\"records\" asks for \"start\" and \"index\"") }
+        for record in records {
+            // A message belongs to the split in which its `From ` line starts.
+            guard record.range.lowerBound >= position, record.range.lowerBound < end ?? .max else {
+                throw SplitError(reason: "\"records\" must lie between \"start\" and \"end\", one behind the other")
+            }
+            position = record.range.upperBound
+        }
     }
 
     private static func number(_ value: JSONValue, _ key: String) throws(SplitError) -> Int? {

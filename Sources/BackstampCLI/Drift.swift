@@ -96,8 +96,8 @@ struct Drift: ParsableCommand {
             } record: { _ in
             } complain: {
                 Console.note($0)
-            } deliver: { delivery in
-                histories.add((try? JSONReader.value(delivery.line)).flatMap { Observation(report: $0) })
+            } deliver: { delivery, line in
+                histories.add((try? JSONReader.value(line.array())).flatMap { Observation(report: $0) })
                 if delivery.facts.isMissing, archives.contains(delivery.source.path) { isMissing = true }
             }
         } catch let error as PoolError {

@@ -99,12 +99,14 @@ struct ScanPlan {
 
     /// Errors of the output as the program says them.
     static func stopping<Result>(_ body: () throws(SinkError) -> Result) throws -> Result {
-        do throws(SinkError) { return try body() } catch {
-            switch error {
-            case .exists: throw Exit.failure(.usage, "--output \(error.reason)")
-            case .doesNotMatch: throw Exit.failure(.data, "--output \(error.reason)")
-            case .notWritable: throw Exit.failure(.inputOutput, error.reason)
-            }
+        do throws(SinkError) { return try body() } catch { throw failure(error) }
+    }
+
+    static func failure(_ error: SinkError) -> ExitCode {
+        switch error {
+        case .exists: Exit.failure(.usage, "--output \(error.reason)")
+        case .doesNotMatch: Exit.failure(.data, "--output \(error.reason)")
+        case .notWritable: Exit.failure(.inputOutput, error.reason)
         }
     }
 }

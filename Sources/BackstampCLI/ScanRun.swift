@@ -37,11 +37,9 @@ struct ScanRun {
         let pool = WorkerPool(plan.pool, input: ArchiveCursor(paths: paths, from: plan.isResumed ? checkpoint.input : nil))
         var snapshot = SnapshotMerge()
         do {
-            try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery in
-                try ScanPlan.stopping { () throws(SinkError) in
-                    try sink.write(delivery.line, number: start + delivery.number)
-                }
-                try campaigns?.add(line: delivery.line)
+            try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery, line in
+                do throws(SinkError) { try sink.write(line, number: start + delivery.number) } catch { throw ScanPlan.failure(error) }
+                try campaigns?.add(line: line.array())
                 checkpoint.input = delivery.after
                 checkpoint.tally.add(delivery.facts, delivery.source)
                 checkpoint.output.lines = start + delivery.number + 1

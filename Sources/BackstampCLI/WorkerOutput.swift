@@ -19,7 +19,7 @@ struct WorkerOutput {
 
     mutating func begin() {
         guard case .frames = style else { return }
-        octets += Frame.ready.octets
+        octets += Frame.ready.octets()
         flush()
     }
 
@@ -33,7 +33,7 @@ struct WorkerOutput {
             octets.append(0x0A)
         case .frames(let recorded):
             Frame.add(json, facts(), to: &octets)
-            for line in recorded.lines { octets += Frame.answer(line).octets }
+            for line in recorded.lines { octets += Frame.answer.octets(line) }
             recorded.lines = []
         }
         if octets.count > 1 << 16 { flush() }
@@ -41,7 +41,7 @@ struct WorkerOutput {
 
     mutating func end(of split: Split, messages: Int) {
         switch style {
-        case .frames: octets += Frame.end.octets
+        case .frames: octets += Frame.end.octets()
         case .lines(marksSplits: false): break
         case .lines(marksSplits: true):
             var json = JSONWriter(capacity: 256)

@@ -17,10 +17,10 @@ package final class CSVSink: ReportSink {
         try lines.begin(after: SinkPosition(lines: position.lines + 1, octets: position.octets))
     }
 
-    package func write(_ line: [UInt8], number: Int) throws(SinkError) {
+    package func write(_ line: Span<UInt8>, number: Int) throws(SinkError) {
         let report: JSONValue
         // A worker writes JSON; a line that is none keeps its place as an empty row.
-        do { report = try JSONReader.value(line) } catch { report = .null }
+        do { report = try JSONReader.value(line.array()) } catch { report = .null }
         // RFC 4180 §2: CRLF ends a line.
         try lines.write(CSVRow.row(report) + [0x0D], number: number + 1)
     }

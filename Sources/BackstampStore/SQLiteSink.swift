@@ -37,8 +37,9 @@ package final class SQLiteSink: ReportSink {
         self.file = file
     }
 
-    package func write(_ line: [UInt8], number: Int) throws(SinkError) {
+    package func write(_ line: Span<UInt8>, number: Int) throws(SinkError) {
         let file = try opened()
+        let line = line.array()
         try attempt { try file.append(line: line) }
     }
 

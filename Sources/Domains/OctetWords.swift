@@ -71,6 +71,16 @@ extension Span where Element == UInt8 {
     /// The same of octets that are no ASCII.
     @inlinable @inline(__always) package var maskBeyondASCII: UInt64 { octets & Self.tops }
 
+    /// Whether those before the first of a mask, which is not empty, are ASCII.
+    @inlinable @inline(__always) package func isASCII(before mask: UInt64) -> Bool {
+        octets & Self.tops & ((mask & (0 &- mask)) &- 1) == 0
+    }
+
+    /// - Parameter place: from 0 to 7.
+    @inlinable @inline(__always) package func octet(at place: Int) -> UInt8 {
+        UInt8(truncatingIfNeeded: octets &>> UInt64(truncatingIfNeeded: place &* 8))
+    }
+
     /// Which octet the lowest bit of a mask belongs to.
     @inlinable @inline(__always) package static func first(_ mask: UInt64) -> Int { mask.trailingZeroBitCount &>> 3 }
 
@@ -93,7 +103,7 @@ extension Span where Element == UInt8 {
         return Self.first(~((isLetter | isDigit) & ~octets) & Self.tops)
     }
 
-    /// The first octets, letters in lower case, as a number that starts with the first of them. All must be ASCII.
+    /// The first octets, letters in lower case, as a number that starts with the first of them. These must be ASCII.
     @inlinable @inline(__always) package func lowercasedName(count: Int) -> UInt64 {
         // An octet of 0x41 to 0x5A reaches the top bit with the first sum, but not with the second.
         let isCapital = (octets &+ 0x3F3F_3F3F_3F3F_3F3F) & ~(octets &+ 0x2525_2525_2525_2525) & Self.tops

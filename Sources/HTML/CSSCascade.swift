@@ -168,9 +168,9 @@ package struct CSSCascade: Sendable {
 
     /// What is around the element, from the outermost on. Elements that were looked at before are kept.
     private mutating func gatherAncestors(_ walker: borrowing HTMLWalker) {
-        let count = walker.open.count - (walker.open.last?.tag.range == walker.tag.range ? 1 : 0)
+        let count = walker.open.count - (walker.innermost?.range == walker.tag.range ? 1 : 0)
         var same = 0
-        while same < count, same < ancestors.count, ancestors[same].start == walker.open[same].tag.range.lowerBound {
+        while same < count, same < ancestors.count, ancestors[same].start == walker.open.elements[same].tag.range.lowerBound {
             same += 1
         }
         if same < ancestors.count {
@@ -178,7 +178,7 @@ package struct CSSCascade: Sendable {
             ancestorBits.removeSubrange(same...)
         }
         while same < count {
-            let element = CSSElement(walker.open[same].tag, walker)
+            let element = CSSElement(walker.open.elements[same].tag, walker)
             ancestorBits.append(element.bits | (ancestorBits.last ?? 0))
             ancestors.append(element)
             same += 1

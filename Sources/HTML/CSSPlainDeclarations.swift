@@ -25,6 +25,7 @@ extension CSSParser {
     ) -> [CSSDeclaration]? {
         let octets = text.span
         let offset = text.startIndex
+        let properties = CSSProperty.byOctets
         var list: [CSSDeclaration] = []
         list.reserveCapacity(inBlock ? 2 : 8)
         var count = 0
@@ -38,7 +39,11 @@ extension CSSParser {
                 return list
             }
             let name = index
-            while index < octets.count, isPlainName(octets[index]) { index &+= 1 }
+            var packed = PackedName()
+            while index < octets.count, ASCIISet.cssName.contains(octets[index]) {
+                packed.append(lowercased(octets[index]))
+                index &+= 1
+            }
             let nameEnd = index
             guard startsName(octets, name, nameEnd) else { return nil }
             while index < octets.count, isSpace(octets[index]) { index &+= 1 }
@@ -46,7 +51,7 @@ extension CSSParser {
             index &+= 1
             guard let value = plainValue(octets, &index, inBlock) else { return nil }
             count &+= 1
-            let property = CSSProperty(octets, name..<nameEnd)
+            let property = properties[packed]
             guard property != .other, count <= maximumDeclarations else { continue }
             list.append(
                 CSSDeclaration(
@@ -65,6 +70,12 @@ extension CSSParser {
         var start: Int?
         while index < octets.count {
             let byte = octets[index]
+            guard ASCIISet.cssValueSpecial.contains(byte) else {
+                if start == nil { start = index }
+                repeat { index &+= 1 } while index < octets.count && !ASCIISet.cssValueSpecial.contains(octets[index])
+                end = index
+                continue
+            }
             if byte == 0x3B || inBlock && byte == 0x7D { break }
             if isSpace(byte) {
                 index &+= 1
@@ -81,17 +92,12 @@ extension CSSParser {
             case 0x2F:
                 if index + 1 < octets.count, octets[index + 1] == 0x2A { return nil }
                 index &+= 1
-            case 0...0x20, 0x29, 0x3C, 0x40, 0x5B...0x5D, 0x7B, 0x7D, 0x7F: return nil
-            default: index &+= 1
+            default: return nil
             }
             end = index
         }
         let from = start ?? end
         return (from..<max(from, end), false)
-    }
-
-    private static func isPlainName(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isDigit(byte) || byte == 0x2D || byte == 0x5F
     }
 
     /// §4.3.9, without escapes.

@@ -53,6 +53,13 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
         .block, .closesParagraph, .cell, .row, .rowGroup, .table, .frame, .neverShown,
     ]
 
+    /// Start tags that may close other elements.
+    static var closingOthers: ElementTraits { [.closesParagraph, .impliesEnd] }
+    /// Elements that are counted while they are open.
+    static var counted: ElementTraits { [.paragraph, .anchor, .cell] }
+    /// Start tags that say how the tokenizer reads what follows.
+    static var changingState: ElementTraits { [.rcdata, .rawtext, .script, .plaintext, .foreignRoot] }
+
     static func of(_ name: ElementName) -> ElementTraits { byName[Int(name.rawValue)] }
 
     static let byName: [ElementTraits] = {

@@ -4,6 +4,9 @@
 struct ForeignContent {
     private var open: [(name: ElementName, isForeign: Bool)] = []
 
+    /// There is SVG or MathML around, if only beyond an integration point.
+    var isOpen: Bool { !open.isEmpty }
+
     var isActive: Bool { open.last?.isForeign ?? false }
 
     mutating func start(_ tag: HTMLTag) {

@@ -19,8 +19,8 @@ package enum ElementName: UInt8, Sendable, CaseIterable {
     /// In lower case; empty for `other`.
     package var text: String { Self.texts[Int(rawValue)] }
 
-    static let texts: [String] = NameTable.texts(names)
-    static let numbers = NameTable(texts)
+    static let texts: [String] = [""] + names.split(whereSeparator: \.isWhitespace).map(String.init)
+    static let byOctets = NameTable(texts, allCases, other: .other)
 
     /// In the order of the cases.
     private static let names = """
@@ -48,8 +48,8 @@ package enum AttributeName: UInt8, Sendable, CaseIterable {
     /// In lower case; empty for `other`.
     package var text: String { Self.texts[Int(rawValue)] }
 
-    static let texts: [String] = NameTable.texts(names)
-    static let numbers = NameTable(texts)
+    static let texts: [String] = [""] + names.split(whereSeparator: \.isWhitespace).map(String.init)
+    static let byOctets = NameTable(texts, allCases, other: .other)
 
     /// In the order of the cases.
     private static let names = """
@@ -60,72 +60,62 @@ package enum AttributeName: UInt8, Sendable, CaseIterable {
         """
 
     /// Its bit in a set of names: there are less than 64.
-    @inlinable package var bit: UInt64 { 1 &<< UInt64(rawValue) }
+    @inlinable @inline(__always) package var bit: UInt64 { 1 &<< UInt64(rawValue) }
 }
 
-/// Finds the number of a name by its octets, packed in two words.
-struct NameTable: Sendable {
+/// Finds a name by its octets, packed in two words.
+struct NameTable<Name: Sendable>: Sendable {
     private struct Slot: Sendable {
         var low: UInt64 = 0
         var high: UInt64 = 0
-        var number: UInt8 = 0
-        var count: UInt8 = 0
+        /// 0 where the slot is free.
+        var count = 0
+        var name: Name
     }
 
     /// Filled to a third, so that most searches end at the first slot.
     private let slots: [Slot]
+    private let other: Name
 
-    init(_ texts: [String]) {
-        var slots = [Slot](repeating: Slot(), count: Self.count)
-        for (number, text) in texts.enumerated().dropFirst() {
-            var name = PackedName()
-            for byte in text.utf8 { name.append(byte) }
-            var slot = Self.slot(name.low, name.high)
-            while slots[slot].number != 0 { slot = (slot + 1) % Self.count }
-            slots[slot] = Slot(
-                low: name.low, high: name.high, number: UInt8(truncatingIfNeeded: number),
-                count: UInt8(truncatingIfNeeded: name.count))
+    init(_ texts: [String], _ names: [Name], other: Name) {
+        var slots = [Slot](repeating: Slot(name: other), count: Self.count)
+        for (text, name) in zip(texts, names) where !text.isEmpty {
+            var packed = PackedName()
+            for byte in text.utf8 { packed.append(byte) }
+            var slot = Self.slot(packed.low, packed.high)
+            while slots[slot].count != 0 { slot = (slot + 1) % Self.count }
+            slots[slot] = Slot(low: packed.low, high: packed.high, count: packed.count, name: name)
         }
         self.slots = slots
+        self.other = other
     }
 
-    /// 0 where the name is not in the table.
-    @inline(__always) func number(of name: PackedName) -> UInt8 {
+    @inline(__always) subscript(name: PackedName) -> Name {
         let slots = slots.span
         var slot = Self.slot(name.low, name.high)
-        while slots[slot].number != 0 {
+        while slots[slot].count != 0 {
             // U+0000 adds nothing but to the count.
-            if slots[slot].low == name.low, slots[slot].high == name.high, Int(slots[slot].count) == name.count {
-                return slots[slot].number
+            if slots[slot].low == name.low, slots[slot].high == name.high, slots[slot].count == name.count {
+                return slots[slot].name
             }
-            slot = (slot &+ 1) & (Self.count - 1)
+            slot = (slot &+ 1) & (Self.count &- 1)
         }
-        return 0
+        return other
     }
 
-    private static let count = 512
+    private static var count: Int { 512 }
 
-    private static func slot(_ low: UInt64, _ high: UInt64) -> Int {
+    @inline(__always) private static func slot(_ low: UInt64, _ high: UInt64) -> Int {
         let hash = (low ^ high &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
         return Int(truncatingIfNeeded: hash &>> 55)
     }
-
-    static func texts(_ names: String) -> [String] { [""] + names.split(whereSeparator: \.isWhitespace).map(String.init) }
 }
 
 /// What a tokenizer looks up for each tag, kept with it: a global is asked each time whether it is there.
 struct NameTables: Sendable {
-    private let elements = ElementName.numbers
-    private let attributes = AttributeName.numbers
+    let elements = ElementName.byOctets
+    let attributes = AttributeName.byOctets
     private let traits = ElementTraits.byName
-
-    @inline(__always) func element(_ name: PackedName) -> ElementName {
-        ElementName(rawValue: elements.number(of: name)) ?? .other
-    }
-
-    @inline(__always) func attribute(_ name: PackedName) -> AttributeName {
-        AttributeName(rawValue: attributes.number(of: name)) ?? .other
-    }
 
     @inline(__always) func traits(of element: ElementName) -> ElementTraits { traits[Int(element.rawValue)] }
 }
@@ -136,22 +126,18 @@ struct PackedName {
     var high: UInt64 = 0
     var count = 0
 
+    init() {}
+
+    /// A name of less than eight octets.
+    @inline(__always) init(low: UInt64, count: Int) {
+        self.low = low
+        self.count = count
+    }
+
     @inline(__always) mutating func append(_ byte: UInt8) {
         high = high &<< 8 | low &>> 56
         low = low &<< 8 | UInt64(byte)
         count &+= 1
-    }
-
-    /// Appends octets that are in lower case, the first of them in the highest place that is filled; 1 to 8.
-    @inline(__always) mutating func append(_ octets: UInt64, count octetCount: Int) {
-        let bits = UInt64(truncatingIfNeeded: octetCount &* 8)
-        if octetCount == 8 {
-            (high, low) = (low, octets)
-        } else {
-            high = high &<< bits | low &>> (64 &- bits)
-            low = low &<< bits | octets
-        }
-        count &+= octetCount
     }
 
     /// One of 64 bits: names with different bits are different.

@@ -5,14 +5,15 @@
 /// optional tags (§13.1.2.4), scopes (§13.2.4.2), formatting elements closed out of order or reopened after a block
 /// closed them (§13.2.4.3). It does not move misplaced content out of tables.
 package struct HTMLWalker: ~Copyable {
+    /// What it is about is in `tag`, `text` and `range`, where it need not be taken apart and put together again.
     package enum Event: Sendable {
-        /// The element is open now and the last of `open`, unless it has no content (`isOpen`). A formatting element or
-        /// link that a block cut off starts again with the same tag (and range) before what follows.
-        case start(HTMLTag)
-        /// The element is no longer open.
-        case end(OpenElement)
-        case text(HTMLText)
-        case comment(HTMLText, range: Range<Int>)
+        /// The element of `tag` is open now and the last of `open`, unless it has no content (`isOpen`). A formatting element
+        /// or link that a block cut off starts again with the same tag (and range) before what follows.
+        case start
+        /// The element of `tag` is no longer open.
+        case end
+        case text
+        case comment
         case doctype
     }
 
@@ -29,8 +30,14 @@ package struct HTMLWalker: ~Copyable {
     /// The attributes of an element that starts again.
     private var reopened: [HTMLAttribute] = []
 
-    /// Of the last start event.
-    package private(set) var tag = HTMLTag(name: TagName(.other), range: 0..<0)
+    /// Of the last start or end.
+    package private(set) var tag = HTMLTag.none
+    /// The last text, or what stands in the last comment.
+    package private(set) var text = HTMLText.none
+    /// What holds for the last text, or for the element of the last start: the marks of the innermost open element.
+    package private(set) var marks: OpenElement.Marks = []
+    /// Where the last comment stands.
+    package private(set) var range = 0..<0
     /// Whether the element of the last start event is open.
     package private(set) var isOpen = false
     /// Whether the last start event repeats an element that a block cut off: its tag was met before.
@@ -43,18 +50,16 @@ package struct HTMLWalker: ~Copyable {
 
     package var limits: HTMLTokenizer.Limits { tokenizer.limits }
 
-    /// The marks of the innermost open element: what holds for text here.
-    package var marks: OpenElement.Marks { open.marks }
-
     /// The tag of the innermost open element.
-    package var innermost: HTMLTag? { open.innermost }
+    package var innermost: HTMLTag? { open.elements.last?.tag }
 
     // MARK: Attributes of the last start event
 
     package func attribute(_ name: AttributeName) -> HTMLAttribute? {
         guard tag.has(name) else { return nil }
         if isReopened { return reopened.first { $0.name == name } }
-        for place in tag.attributePlaces where tokenizer.attributes[place].name == name { return tokenizer.attributes[place] }
+        let attributes = tokenizer.attributes.span
+        for place in tag.attributePlaces where attributes[place].name == name { return attributes[place] }
         return nil
     }
 
@@ -69,9 +74,6 @@ package struct HTMLWalker: ~Copyable {
     package func octets(of text: HTMLText, newlines: Bool = true) -> ArraySlice<UInt8> {
         tokenizer.octets(of: text, newlines: newlines)
     }
-
-    /// Whether a text is white space alone, as what stands between two tags often is.
-    package func isBlank(_ text: HTMLText) -> Bool { text.isBlank(in: tokenizer.input) }
 
     package func name(of tag: HTMLTag) -> String { tokenizer.name(of: tag) }
 
@@ -88,24 +90,43 @@ package struct HTMLWalker: ~Copyable {
 
     package mutating func next() -> Event? {
         while true {
-            while open.count > depth, let element = open.popLast(isReopening: isReopening) {
-                if !element.isClosed { return .end(element) }
-            }
+            while open.count > depth { if closeInnermost() { return .end } }
             depth = Int.max
             if position == tokens.count {
                 tokenizer.read(into: &tokens)
                 position = 0
                 if tokens.isEmpty {
-                    if open.isEmpty { return nil }
+                    if open.count == 0 { return nil }
                     close(to: 0, isReopening: false)
                     continue
                 }
             }
-            let token = tokens[position]
+            let place = position
             position &+= 1
-            if let event = handle(token) { return event }
+            switch tokens[place].kind {
+            case .characters:
+                text = tokens[place].text
+                guard open.hasReopening, isShown(text) else {
+                    marks = open.marks
+                    return .text
+                }
+                if reopen() { return .start }
+            case .startTag:
+                tag = tokens[place].tag
+                if let event = start() { return event }
+            case .endTag:
+                tag = tokens[place].tag
+                if let event = end() { return event }
+            case .comment:
+                text = tokens[place].text
+                range = tokens[place].tag.range
+                return .comment
+            case .doctype: return .doctype
+            }
         }
     }
+
+    // MARK: Before a token
 
     /// The token comes again, after what has to come before it.
     private mutating func wait() { position &-= 1 }
@@ -115,59 +136,77 @@ package struct HTMLWalker: ~Copyable {
         self.isReopening = isReopening
     }
 
-    /// The event of the token; where another has to come before it, that one, and the token waits.
-    @inline(__always) private mutating func handle(_ token: HTMLToken) -> Event? {
-        switch token {
-        case .characters(let text):
-            if open.hasReopening, !tokenizer.octets(of: text).allSatisfy(isSpace) { return reopen() }
-            return .text(text)
-        case .comment(let data, let range): return .comment(data, range: range)
-        case .doctype: return .doctype
-        case .startTag(let tag): return start(tag)
-        case .endTag(let tag): return end(tag)
-        }
+    /// Whether that is an event: an element whose end tag came before has none.
+    private mutating func closeInnermost() -> Bool {
+        guard let last = open.elements.indices.last else { return false }
+        let isClosed = open.elements[last].isClosed
+        if !isClosed { tag = open.elements[last].tag }
+        open.removeLast(isReopening: isReopening)
+        return !isClosed
     }
 
-    private mutating func reopen() -> Event? {
+    private func isShown(_ text: HTMLText) -> Bool {
+        !text.isBlank && !tokenizer.octets(of: text).allSatisfy(isSpace)
+    }
+
+    /// Whether an element starts again; the token waits.
+    private mutating func reopen() -> Bool {
         wait()
-        guard let tag = open.takeReopening() else { return nil }
+        guard let tag = open.takeReopening() else { return false }
         reopened = tokenizer.attributes(of: tag)
-        return push(tag, isReopened: true)
+        self.tag = tag
+        push(isReopened: true)
+        return true
     }
 
-    @inline(__always) private mutating func start(_ tag: HTMLTag) -> Event? {
-        if tag.traits.contains(.anchor), let closed = open.closeAnchor() {
+    // MARK: Tags
+
+    /// The event of the tag; where another has to come before it, that one, and the token waits.
+    @inline(__always) private mutating func start() -> Event? {
+        let traits = tag.traits
+        if traits.contains(.anchor), let closed = open.closeAnchor() {
             wait()
-            return .end(closed)
+            tag = closed.tag
+            return .end
         }
-        let depth = open.depthKept(byStart: tag)
+        let depth = open.depthKept(byStart: traits)
         if depth < open.count {
             wait()
             close(to: depth, isReopening: true)
             return nil
         }
-        if open.hasReopening, tag.traits.isDisjoint(with: .notPhrasing) { return reopen() }
-        return push(tag)
+        if open.hasReopening, traits.isDisjoint(with: .notPhrasing) { return reopen() ? .start : nil }
+        push(isReopened: false)
+        return .start
     }
 
-    private mutating func end(_ tag: HTMLTag) -> Event? {
+    @inline(__always) private mutating func end() -> Event? {
+        if open.endsInnermost(tag) {
+            isReopening = false
+            return closeInnermost() ? .end : nil
+        }
         // §13.2.6.4.7: `</br>` counts as `<br>`.
-        if tag.name == .br { return push(HTMLTag(name: TagName(.br), range: tag.range)) }
+        if tag.name == .br {
+            tag = HTMLTag(.br, tag.traits, range: tag.range)
+            push(isReopened: false)
+            return .start
+        }
         switch open.end(tag) {
         case .nothing: return nil
-        case .closed(let element): return .end(element)
+        case .closed(let element):
+            tag = element.tag
+            return .end
         case .keeping(let count):
             close(to: count, isReopening: !tag.traits.contains(.formatting))
             return nil
         }
     }
 
-    private mutating func push(_ tag: HTMLTag, isReopened: Bool = false) -> Event {
+    private mutating func push(isReopened: Bool) {
         self.isReopened = isReopened
-        self.tag = tag
         // `/>` means something in SVG and MathML only.
-        let isVoid = tag.traits.contains(.void) || tag.isSelfClosing && open.isForeign(tag)
+        let isVoid = tag.traits.contains(.void) || tag.isSelfClosing && open.isForeign(tag.traits)
         isOpen = !isVoid && open.push(tag)
-        return .start(tag)
+        marks = open.marks
     }
 }

@@ -29,3 +29,19 @@ struct OctetSet {
     /// Space, `>`: the end of an unquoted value.
     static var unquotedEnd: OctetSet { OctetSet(bits: 0x4000_0001_0000_3600) }
 }
+
+/// A set of ASCII octets.
+struct ASCIISet {
+    private let low: UInt64
+    private let high: UInt64
+
+    @inline(__always) func contains(_ byte: UInt8) -> Bool {
+        byte < 128 && (byte < 64 ? low : high) &>> UInt64(byte & 63) & 1 != 0
+    }
+
+    /// Letters, digits, `-`, `_`: what names of CSS are written with.
+    static var cssName: ASCIISet { ASCIISet(low: 0x03FF_2000_0000_0000, high: 0x07FF_FFFE_87FF_FFFE) }
+    /// White space and other controls, `!`, quotes, `(`, `)`, `/`, `;`, `<`, `@`, brackets, backslash: what is more in a
+    /// value of CSS than a part of a word.
+    static var cssValueSpecial: ASCIISet { ASCIISet(low: 0x1800_8387_FFFF_FFFF, high: 0xA800_0000_3800_0001) }
+}

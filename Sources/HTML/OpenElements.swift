@@ -12,6 +12,9 @@ package struct OpenElement: Sendable {
     }
 
     package let tag: HTMLTag
+    /// Stands for the name where names are compared: one for each known name. Of others a hash: two names may share it, so
+    /// that it only says which are worth comparing.
+    fileprivate let key: UInt64
     /// Its own marks and those of its ancestors.
     package fileprivate(set) var marks: Marks
     fileprivate var ownMarks: Marks
@@ -20,7 +23,7 @@ package struct OpenElement: Sendable {
 }
 
 /// The stack of open elements (WHATWG §13.2.4.2), at most 500 deep.
-package struct OpenElements: Sendable, RandomAccessCollection {
+package struct OpenElements: ~Copyable {
     package static let maximumDepth = 500
 
     /// Most mails nest no deeper.
@@ -28,14 +31,8 @@ package struct OpenElements: Sendable, RandomAccessCollection {
 
     /// What the tags were read from.
     private let input: [UInt8]
-    private var stack: [OpenElement] = []
-    /// What searches read, beside the stack: a document can make every tag search all of it.
-    private var keys: [Key] = []
-    private struct Key: Sendable {
-        var name: UInt64
-        var traits: ElementTraits
-        var isClosed = false
-    }
+    /// From the outermost on.
+    package private(set) var elements: [OpenElement] = []
 
     /// Elements beyond the maximum, which are not kept: so many end tags are skipped.
     private var beyond = 0
@@ -51,29 +48,25 @@ package struct OpenElements: Sendable, RandomAccessCollection {
 
     init(_ input: [UInt8]) { self.input = input }
 
-    package var startIndex: Int { 0 }
-    package var endIndex: Int { stack.count }
-    package subscript(index: Int) -> OpenElement { stack[index] }
+    package var count: Int { elements.count }
 
     /// The marks of the innermost element: what holds for text here.
-    package var marks: OpenElement.Marks { stack.last?.marks ?? [] }
-
-    var innermost: HTMLTag? { stack.last?.tag }
+    package var marks: OpenElement.Marks { elements.last?.marks ?? [] }
 
     /// The innermost open element of the name, which is none of the unknown ones.
     package func nearest(_ name: ElementName) -> OpenElement? {
         if name == .a, anchors == 0 { return nil }
-        return last(HTMLTag(name: TagName(name), range: 0..<0), notBeyond: []).map { stack[$0] }
+        return last(HTMLTag(name, [], range: 0..<0), notBeyond: []).map { elements[$0] }
     }
 
-    func isForeign(_ tag: HTMLTag) -> Bool {
-        tag.traits.contains(.foreignRoot) || last(of: .foreignRoot, notBeyond: []) != nil
+    func isForeign(_ traits: ElementTraits) -> Bool {
+        traits.contains(.foreignRoot) || last(of: .foreignRoot, notBeyond: []) != nil
     }
 
     mutating func mark(_ marks: OpenElement.Marks) {
-        guard let last = stack.indices.last else { return }
-        stack[last].ownMarks.formUnion(marks)
-        stack[last].marks.formUnion(marks)
+        guard let last = elements.indices.last else { return }
+        elements[last].ownMarks.formUnion(marks)
+        elements[last].marks.formUnion(marks)
     }
 
     // MARK: Start
@@ -82,39 +75,44 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     mutating func push(_ tag: HTMLTag) -> Bool {
         // The head ends by itself; one html and one body, at the bottom.
         if tag.traits.contains(.frame) {
-            let isFirst = stack.isEmpty || tag.name == .body && stack.count == 1 && stack[0].tag.name == .html
+            let isFirst = elements.isEmpty || tag.name == .body && elements.count == 1 && elements[0].tag.name == .html
             guard isFirst, tag.name != .head else { return false }
         }
-        guard stack.count < Self.maximumDepth else {
+        guard elements.count < Self.maximumDepth else {
             beyond += 1
             isTruncated = true
             return false
         }
-        if stack.isEmpty {
-            stack.reserveCapacity(Self.usualDepth)
-            keys.reserveCapacity(Self.usualDepth)
-        }
+        if elements.isEmpty { elements.reserveCapacity(Self.usualDepth) }
         let own: OpenElement.Marks = tag.traits.contains(.neverShown) ? .hidden : []
-        stack.append(OpenElement(tag: tag, marks: marks.union(own), ownMarks: own))
-        keys.append(Key(name: tag.key, traits: tag.traits))
-        if tag.traits.contains(.paragraph) { paragraphs += 1 }
-        if tag.traits.contains(.anchor) { anchors += 1 }
-        if tag.traits.contains(.cell) { cells += 1 }
+        elements.append(OpenElement(tag: tag, key: key(of: tag), marks: marks.union(own), ownMarks: own))
+        if !tag.traits.isDisjoint(with: .counted) { count(tag.traits, 1) }
         return true
     }
 
-    mutating func popLast(isReopening: Bool) -> OpenElement? {
-        guard let element = stack.popLast() else { return nil }
-        keys.removeLast()
-        if element.isClosed { return element }
-        uncount(element)
-        if element.tag.traits.contains(.cell) {
-            cells -= 1
-            while let last = reopening.last, last.cells > cells { reopening.removeLast() }
-        } else if isReopening, element.tag.traits.contains(.formatting), reopening.count < Self.maximumReopening {
-            reopening.append((element.tag, cells))
+    /// Takes the innermost element off.
+    mutating func removeLast(isReopening: Bool) {
+        guard let last = elements.indices.last else { return }
+        let traits = elements[last].tag.traits
+        if !elements[last].isClosed, isReopening && traits.contains(.formatting) || !traits.isDisjoint(with: .counted) {
+            close(elements[last].tag, isReopening)
         }
-        return element
+        elements.removeLast()
+    }
+
+    private mutating func close(_ tag: HTMLTag, _ isReopening: Bool) {
+        count(tag.traits, -1)
+        if tag.traits.contains(.cell) { while let last = reopening.last, last.cells > cells { reopening.removeLast() } }
+        if isReopening, tag.traits.contains(.formatting), reopening.count < Self.maximumReopening {
+            reopening.append((tag, cells))
+        }
+    }
+
+    /// Counts elements that are open, of kinds that are looked for.
+    private mutating func count(_ traits: ElementTraits, _ step: Int) {
+        if traits.contains(.paragraph) { paragraphs += step }
+        if traits.contains(.anchor) { anchors += step }
+        if traits.contains(.cell) { cells += step }
     }
 
     // MARK: Reopening
@@ -129,41 +127,41 @@ package struct OpenElements: Sendable, RandomAccessCollection {
 
     /// An end tag, or another link, for an element that waits to start again.
     private mutating func forget(_ tag: HTMLTag) {
-        if let index = reopening.lastIndex(where: { isSame($0.tag, tag) && $0.cells == cells }) {
+        if let index = reopening.lastIndex(where: { $0.tag.name == tag.name && $0.cells == cells }) {
             reopening.remove(at: index)
         }
     }
 
-    private mutating func uncount(_ element: OpenElement) {
-        if element.tag.traits.contains(.paragraph) { paragraphs -= 1 }
-        if element.tag.traits.contains(.anchor) { anchors -= 1 }
+    /// How many elements stay open when a tag of these traits starts an element (§13.1.2.4 and §13.2.6.4.7 to 16).
+    @inline(__always) func depthKept(byStart traits: ElementTraits) -> Int {
+        if traits.isDisjoint(with: .closingOthers) { return elements.count }
+        return depthKept(byClosing: traits)
     }
 
-    /// How many elements stay open when the tag starts an element (§13.1.2.4 and §13.2.6.4.7 to 16).
-    func depthKept(byStart tag: HTMLTag) -> Int {
-        let traits = tag.traits
+    private func depthKept(byClosing traits: ElementTraits) -> Int {
         if paragraphs > 0, traits.contains(.closesParagraph),
             let index = last(of: .paragraph, notBeyond: .paragraphScope)
         {
             return index
         }
-        guard traits.contains(.impliesEnd), let innermost = keys.last?.traits else { return stack.count }
+        guard traits.contains(.impliesEnd), let innermost = elements.last?.tag.traits else { return elements.count }
         for rule in Self.impliedEnds where !traits.isDisjoint(with: rule.start) {
-            return last(of: rule.closes, notBeyond: rule.scope) ?? stack.count
+            return last(of: rule.closes, notBeyond: rule.scope) ?? elements.count
         }
         // An option or a heading closes one that is open directly around it.
         let closesInnermost =
             traits.contains(.option) && innermost.contains(.option)
             || traits.contains(.optionGroup) && !innermost.isDisjoint(with: [.option, .optionGroup])
             || traits.contains(.heading) && innermost.contains(.heading)
-        return closesInnermost ? stack.count - 1 : stack.count
+        return closesInnermost ? elements.count - 1 : elements.count
     }
 
+    /// Cells and rows come first, because most tags are of these.
     private static let impliedEnds: [(start: ElementTraits, closes: ElementTraits, scope: ElementTraits)] = [
-        (.item, .item, .itemScope),
-        (.description, .description, .itemScope),
         (.dataCell, .dataCell, [.row, .table]),
         (.row, .row, .table),
+        (.item, .item, .itemScope),
+        (.description, .description, .itemScope),
         (.rowGroup, .rowGroup, .table),
     ]
 
@@ -184,6 +182,12 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         case closed(OpenElement)
     }
 
+    /// Whether the end tag is that of the innermost element, as most are; any other has to be looked for.
+    func endsInnermost(_ tag: HTMLTag) -> Bool {
+        guard beyond == 0, !tag.traits.contains(.frame), let last = elements.indices.last else { return false }
+        return elements[last].key == key(of: tag) && isSame(last, tag) && !elements[last].isClosed
+    }
+
     mutating func end(_ tag: HTMLTag) -> Ending {
         // What follows `</body>` is in the body all the same (§13.2.6.4.19).
         if tag.traits.contains(.frame) { return .nothing }
@@ -200,7 +204,7 @@ package struct OpenElements: Sendable, RandomAccessCollection {
         } else if traits.contains(.formatting) {
             index = last(tag, notBeyond: .cell)
             if index == nil { forget(tag) }
-            if let index, index < stack.count - 1 { return .closed(close(at: index)) }
+            if let index, index < elements.count - 1 { return .closed(close(at: index)) }
         } else if !traits.isDisjoint(with: [.block, .scope]) {
             index = last(tag, notBeyond: .scope)
         } else {
@@ -211,16 +215,16 @@ package struct OpenElements: Sendable, RandomAccessCollection {
     }
 
     private mutating func close(at index: Int) -> OpenElement {
-        let element = stack[index]
-        uncount(element)
-        stack[index].isClosed = true
-        keys[index].isClosed = true
+        let element = elements[index]
+        // Cells are not closed this way.
+        count(element.tag.traits, -1)
+        elements[index].isClosed = true
         // What it marked no longer holds for the elements inside it.
-        stack[index].ownMarks = []
-        var inherited = index > 0 ? stack[index - 1].marks : []
-        for position in index..<stack.count {
-            inherited.formUnion(stack[position].ownMarks)
-            stack[position].marks = inherited
+        elements[index].ownMarks = []
+        var inherited = index > 0 ? elements[index - 1].marks : []
+        for position in index..<elements.count {
+            inherited.formUnion(elements[position].ownMarks)
+            elements[position].marks = inherited
         }
         return element
     }
@@ -229,29 +233,35 @@ package struct OpenElements: Sendable, RandomAccessCollection {
 
     /// The innermost open element of a name, from the inside up to the first with one of the traits.
     private func last(_ tag: HTMLTag, notBeyond scope: ElementTraits) -> Int? {
-        let keys = keys.span
-        var index = keys.count
+        let key = key(of: tag)
+        let elements = elements.span
+        var index = elements.count
         while index > 0 {
             index &-= 1
-            if keys[index].name == tag.key, !keys[index].isClosed, isSame(stack[index].tag, tag) { return index }
-            if !keys[index].traits.isDisjoint(with: scope) { return nil }
+            if elements[index].key == key, !elements[index].isClosed, isSame(index, tag) { return index }
+            if !elements[index].tag.traits.isDisjoint(with: scope) { return nil }
         }
         return nil
     }
 
-    /// Whether two tags have one name.
-    private func isSame(_ one: HTMLTag, _ other: HTMLTag) -> Bool {
-        one.key == other.key
-            && (one.name != .other || HTMLTokenizer.isEqual(input.span, one.nameRange, other.nameRange))
+    @inline(__always) private func key(of tag: HTMLTag) -> UInt64 {
+        tag.name == .other ? hash(tag) : UInt64(tag.name.rawValue)
+    }
+
+    private func hash(_ tag: HTMLTag) -> UInt64 { HTMLTokenizer.nameHash(input.span, tag.nameRange) | 1 << 63 }
+
+    /// Whether an element of the same key has the name of the tag.
+    @inline(__always) private func isSame(_ index: Int, _ tag: HTMLTag) -> Bool {
+        tag.name != .other || HTMLTokenizer.isEqual(input.span, elements[index].tag.nameRange, tag.nameRange)
     }
 
     private func last(of traits: ElementTraits, notBeyond scope: ElementTraits) -> Int? {
-        let keys = keys.span
-        var index = keys.count
+        let elements = elements.span
+        var index = elements.count
         while index > 0 {
             index &-= 1
-            if !keys[index].traits.isDisjoint(with: traits), !keys[index].isClosed { return index }
-            if !keys[index].traits.isDisjoint(with: scope) { return nil }
+            if !elements[index].tag.traits.isDisjoint(with: traits), !elements[index].isClosed { return index }
+            if !elements[index].tag.traits.isDisjoint(with: scope) { return nil }
         }
         return nil
     }

@@ -12,23 +12,6 @@ extension HTMLText {
         return found.isEmpty ? input[range] : resolved(input)
     }
 
-    /// Whether it is white space alone, as what stands between two tags often is.
-    func isBlank(in input: [UInt8]) -> Bool {
-        let octets = input.span
-        var index = range.lowerBound
-        let end = range.upperBound
-        while index < end {
-            // Lines are indented with many spaces.
-            if index >= 0, index &+ 8 <= end, end <= octets.count, octets.word(at: index).octets == 0x2020_2020_2020_2020 {
-                index &+= 8
-                continue
-            }
-            guard isSpace(octets[index]) else { return false }
-            index &+= 1
-        }
-        return true
-    }
-
     /// What fills most cells that are empty.
     private static let noBreakSpace: (reference: [UInt8], octets: ArraySlice<UInt8>) = (Array("&nbsp;".utf8), [0xC2, 0xA0])
 

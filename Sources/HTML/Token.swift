@@ -1,13 +1,28 @@
-/// What the tokenizer of the HTML standard (WHATWG, §13.2.5) emits: places in the input and small numbers, which cost
-/// nothing to copy. `HTMLTokenizer` gives the octets of a text, and the attributes of the start tag that came last.
-package enum HTMLToken: Sendable {
-    /// See `HTMLTokenizer.doctype`.
-    case doctype
-    case startTag(HTMLTag)
-    case endTag(HTMLTag)
-    case comment(HTMLText, range: Range<Int>)
-    /// A run of text.
-    case characters(HTMLText)
+/// What the tokenizer of the HTML standard (WHATWG, §13.2.5) emits: places in the input and small numbers. `HTMLTokenizer`
+/// gives the octets of a text, and the attributes of a start tag.
+///
+/// A structure whose parts are read where it lies, because to take an enumeration apart means to copy all of it.
+package struct HTMLToken: Sendable {
+    package enum Kind: UInt8, Sendable {
+        case startTag, endTag
+        /// A run of text.
+        case characters
+        case comment
+        /// See `HTMLTokenizer.doctype`.
+        case doctype
+    }
+
+    /// Of a comment only where it stands.
+    package let tag: HTMLTag
+    /// The run of text, or what stands in a comment.
+    package let text: HTMLText
+    package let kind: Kind
+
+    init(_ kind: Kind, _ tag: HTMLTag = .none, _ text: HTMLText = .none) {
+        self.kind = kind
+        self.tag = tag
+        self.text = text
+    }
 }
 
 package struct HTMLDoctype: Sendable {
@@ -21,8 +36,6 @@ package struct HTMLDoctype: Sendable {
 package struct HTMLTag: Sendable {
     /// The names of its attributes.
     @usableFromInline let attributes: UInt64
-    /// Stands for the name where names are compared: see `TagName`.
-    let key: UInt64
     private let start, end, nameStart, nameEnd, firstAttribute: UInt32
     /// What the standard says of elements of this name.
     package let traits: ElementTraits
@@ -30,18 +43,15 @@ package struct HTMLTag: Sendable {
     package let name: ElementName
     package let isSelfClosing: Bool
 
-    /// - Parameters:
-    ///   - traits: where they are at hand; else they are looked up.
-    ///   - attributePlaces: where its attributes are in the tokenizer's list.
+    /// - Parameter attributePlaces: where its attributes are in the tokenizer's list.
     init(
-        name: TagName, traits: ElementTraits? = nil, attributes: UInt64 = 0, attributePlaces: Range<Int> = 0..<0,
-        isSelfClosing: Bool = false, range: Range<Int>
+        _ name: ElementName, _ traits: ElementTraits, nameRange: Range<Int> = 0..<0, attributes: UInt64 = 0,
+        attributePlaces: Range<Int> = 0..<0, isSelfClosing: Bool = false, range: Range<Int>
     ) {
-        self.name = name.element
-        self.traits = traits ?? ElementTraits.of(name.element)
-        key = name.key
-        nameStart = UInt32(truncatingIfNeeded: name.range.lowerBound)
-        nameEnd = UInt32(truncatingIfNeeded: name.range.upperBound)
+        self.name = name
+        self.traits = traits
+        nameStart = UInt32(truncatingIfNeeded: nameRange.lowerBound)
+        nameEnd = UInt32(truncatingIfNeeded: nameRange.upperBound)
         self.attributes = attributes
         firstAttribute = UInt32(truncatingIfNeeded: attributePlaces.lowerBound)
         count = UInt16(truncatingIfNeeded: attributePlaces.count)
@@ -49,6 +59,8 @@ package struct HTMLTag: Sendable {
         start = UInt32(truncatingIfNeeded: range.lowerBound)
         end = UInt32(truncatingIfNeeded: range.upperBound)
     }
+
+    static var none: HTMLTag { HTMLTag(.other, [], range: 0..<0) }
 
     /// The tag in the input, from `<` to after `>`.
     package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
@@ -58,6 +70,9 @@ package struct HTMLTag: Sendable {
     /// In the list of the tokenizer, as long as that holds them.
     var attributePlaces: Range<Int> { Int(firstAttribute)..<Int(firstAttribute) &+ Int(count) }
 
+    /// It has no attributes.
+    @inlinable @inline(__always) package var isBare: Bool { attributes == 0 }
+
     @inlinable @inline(__always) package func has(_ name: AttributeName) -> Bool { attributes & name.bit != 0 }
 
     /// Whether it has one of several attributes, each a bit.
@@ -65,10 +80,10 @@ package struct HTMLTag: Sendable {
 }
 
 package struct HTMLAttribute: Sendable {
-    package let name: AttributeName
     private let nameStart, nameEnd: UInt32
     /// The value as written, quotes not included; empty where there is none.
     package let value: HTMLText
+    package let name: AttributeName
 
     init(name: AttributeName, nameRange: Range<Int>, value: HTMLText) {
         self.name = name
@@ -87,6 +102,8 @@ package struct HTMLText: Sendable {
     let replacements: Replacements
     /// What of that occurs.
     let found: Replacements
+    /// It is white space alone, as what stands between two tags often is.
+    package let isBlank: Bool
 
     struct Replacements: OptionSet, Sendable {
         let rawValue: UInt8
@@ -106,8 +123,13 @@ package struct HTMLText: Sendable {
     /// Where it stands.
     package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
-    /// - Parameter specials: the octets that occur in it.
-    init(_ range: Range<Int>, _ replacements: Replacements, _ specials: Specials) {
+    static var none: HTMLText { HTMLText(0..<0, [], []) }
+
+    /// - Parameters:
+    ///   - specials: the octets that occur in it.
+    ///   - isBlank: asked of text only, not of attributes and comments.
+    init(_ range: Range<Int>, _ replacements: Replacements, _ specials: Specials, isBlank: Bool = false) {
+        self.isBlank = isBlank
         start = UInt32(truncatingIfNeeded: range.lowerBound)
         end = UInt32(truncatingIfNeeded: range.upperBound)
         self.replacements = replacements
@@ -139,36 +161,5 @@ struct Specials: OptionSet {
         } else if byte == 0 {
             formUnion(.null)
         }
-    }
-}
-
-/// The name of a tag as it is read.
-struct TagName: Sendable {
-    let element: ElementName
-    let range: Range<Int>
-    /// One for each known name. Of others a hash: two names may share it, so that it only says which are worth comparing.
-    let key: UInt64
-
-    init(_ element: ElementName) {
-        self.element = element
-        range = 0..<0
-        key = UInt64(element.rawValue)
-    }
-
-    @inline(__always) init(_ element: ElementName, _ octets: Span<UInt8>, _ range: Range<Int>) {
-        self.element = element
-        self.range = range
-        guard element == .other else {
-            key = UInt64(element.rawValue)
-            return
-        }
-        key = Self.hash(octets, range) | 1 << 63
-    }
-
-    /// Of a name of a tag or an attribute, in lower case (FNV-1a).
-    @inline(__always) static func hash(_ octets: Span<UInt8>, _ name: Range<Int>) -> UInt64 {
-        var hash = CSSName.start
-        for index in name { hash = CSSName.append(lowercased(octets[index]), to: hash) }
-        return hash
     }
 }

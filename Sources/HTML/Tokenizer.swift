@@ -43,7 +43,9 @@ package struct HTMLTokenizer {
     /// The next token; nil at the end of the input.
     package mutating func next() -> HTMLToken? {
         attributes.removeAll(keepingCapacity: true)
-        return read()
+        var tokens: [HTMLToken] = []
+        read(1, into: &tokens)
+        return tokens.first
     }
 
     /// Reads the next tokens in place of those in the list; none at the end of the input. So many at once that the code
@@ -55,35 +57,43 @@ package struct HTMLTokenizer {
             tokens.reserveCapacity(Self.tokensAtOnce)
             attributes.reserveCapacity(Self.attributesAtOnce)
         }
-        while tokens.count < Self.tokensAtOnce, attributes.count < Self.attributesAtOnce, let token = read() {
-            tokens.append(token)
+        read(Self.tokensAtOnce, into: &tokens)
+    }
+
+    private static let tokensAtOnce = 32
+    private static let attributesAtOnce = 64
+
+    private mutating func read(_ count: Int, into tokens: inout [HTMLToken]) {
+        let input = input
+        let octets = input.span
+        while tokens.count < count, attributes.count < Self.attributesAtOnce, position < octets.count {
+            if state == .data { readData(octets, &tokens) } else { readContent(octets, &tokens) }
         }
     }
 
-    // Lists of less than a thousand octets, which cost next to nothing to allocate.
-    private static let tokensAtOnce = 16
-    private static let attributesAtOnce = 32
-
-    @inline(__always) private mutating func read() -> HTMLToken? {
-        while position < input.count {
-            let token: HTMLToken? =
-                switch state {
-                case .data:
-                    input[position] == 0x3C && Self.startsMarkup(input.span, position) ? markup() : data()
-                case .rcdata:
-                    isAppropriateEndTag(position) ? endTag() : text(until: endOfRawtext(), .rcdata)
-                case .rawtext:
-                    isAppropriateEndTag(position) ? endTag() : text(until: endOfRawtext(), .rawtext)
-                case .scriptData:
-                    isAppropriateEndTag(position) ? endTag() : text(until: endOfScriptData(), .rawtext)
-                case .plaintext:
-                    text(until: input.count, .rawtext)
-                case .cdataSection:
-                    cdataSection()
-                }
-            if let token { return token }
+    @inline(__always) private mutating func readData(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+        guard octets[position] == 0x3C, position &+ 2 < octets.count else { return readText(octets, &tokens) }
+        let next = octets[position &+ 1]
+        if isLetter(next) {
+            readTag(.startTag, nameStart: position &+ 1, octets, &tokens)
+        } else if next == 0x2F, isLetter(octets[position &+ 2]) {
+            readTag(.endTag, nameStart: position &+ 2, octets, &tokens)
+        } else {
+            readText(octets, &tokens)
         }
-        return nil
+    }
+
+    /// What is neither a tag nor text without tags; no token where it leaves none.
+    private mutating func readContent(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+        switch state {
+        case .data: break
+        case .rcdata, .rawtext, .scriptData:
+            if isAppropriateEndTag(position) { return readTag(.endTag, nameStart: position + 2, octets, &tokens) }
+            let end = state == .scriptData ? endOfScriptData() : endOfRawtext()
+            readText(until: end, state == .rcdata ? .rcdata : .rawtext, &tokens)
+        case .plaintext: readText(until: octets.count, .rawtext, &tokens)
+        case .cdataSection: readCDATASection(&tokens)
+        }
     }
 
     // MARK: Markup (§13.2.5.6 tag open, 7 end tag open, 42 markup declaration open)
@@ -98,30 +108,28 @@ package struct HTMLTokenizer {
         }
     }
 
-    /// The markup at `position`; nil where it leaves no token (`</>`, a tag cut off by the end).
-    @inline(__always) private mutating func markup() -> HTMLToken? {
+    /// The markup at `position`; no token where it leaves none (`</>`, a tag cut off by the end).
+    mutating func readMarkup(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
         let start = position
-        switch input[start + 1] {
+        switch octets[start + 1] {
         case 0x21:
-            if start + 3 < input.count, input[start + 2] == 0x2D, input[start + 3] == 0x2D { return comment() }
-            if matches("doctype", at: start + 2) { return readDoctype() }
+            if matches("--", at: start + 2) { return readComment(&tokens) }
+            if matches("doctype", at: start + 2) { return readDoctype(&tokens) }
             if foreign.isActive, matches("[CDATA[", at: start + 2, ignoringCase: false) {
                 position = start + 9
                 state = .cdataSection
-                return nil
+                return
             }
-            return bogusComment(from: start + 2)
-        case 0x3F:
-            return bogusComment(from: start + 1)
+            readBogusComment(from: start + 2, &tokens)
+        case 0x3F: readBogusComment(from: start + 1, &tokens)
         case 0x2F:
-            if isLetter(input[start + 2]) { return endTag() }
-            if input[start + 2] == 0x3E {
+            if isLetter(octets[start + 2]) { return readTag(.endTag, nameStart: start + 2, octets, &tokens) }
+            if octets[start + 2] == 0x3E {
                 position = start + 3
-                return nil
+                return
             }
-            return bogusComment(from: start + 2)
-        default:
-            return startTag()
+            readBogusComment(from: start + 2, &tokens)
+        default: readTag(.startTag, nameStart: start + 1, octets, &tokens)
         }
     }
 

@@ -3,21 +3,21 @@ extension HTMLTokenizer {
     // MARK: Comments
 
     /// The comment at `position` (`<!--`). Where the input ends first, the comment reaches to its end.
-    mutating func comment() -> HTMLToken {
+    mutating func readComment(_ tokens: inout [HTMLToken]) {
         let (data, next) = commentEnd(from: position + 4)
-        return comment(data, until: next)
+        tokens.append(comment(data, until: next))
     }
 
     /// A comment up to `>`: declarations, processing instructions, ill-formed end tags (§13.2.5.41).
-    mutating func bogusComment(from start: Int) -> HTMLToken {
+    mutating func readBogusComment(from start: Int, _ tokens: inout [HTMLToken]) {
         let end = first(0x3E, from: start)
-        return comment(start..<end, until: min(end + 1, input.count))
+        tokens.append(comment(start..<end, until: min(end + 1, input.count)))
     }
 
     private mutating func comment(_ data: Range<Int>, until next: Int) -> HTMLToken {
         let range = position..<next
         position = next
-        return .comment(text(data, .rawtext), range: range)
+        return HTMLToken(.comment, HTMLTag(.other, [], range: range), text(data, .rawtext))
     }
 
     private func commentEnd(from start: Int) -> (data: Range<Int>, next: Int) {
@@ -53,12 +53,12 @@ extension HTMLTokenizer {
     // MARK: DOCTYPE
 
     /// The DOCTYPE at `position` (`<!DOCTYPE`).
-    mutating func readDoctype() -> HTMLToken {
+    mutating func readDoctype(_ tokens: inout [HTMLToken]) {
         var reader = DoctypeReader(tokenizer: self, index: position + 9)
         reader.read()
         position = reader.index
         doctype = reader.doctype
-        return .doctype
+        tokens.append(HTMLToken(.doctype))
     }
 }
 

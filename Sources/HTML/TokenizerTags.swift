@@ -1,21 +1,38 @@
 /// Tags and their attributes (WHATWG §13.2.5.8, 32 to 40).
+///
+/// Three of four attributes are written in one way, `name="value"` with a short name: there is a short way to read these,
+/// beside the one that reads all.
 import Domains
 
 extension HTMLTokenizer {
-    /// The start tag at `position`; nil where the input ends inside it.
-    @inline(__always) mutating func startTag() -> HTMLToken? {
-        guard let tag = tag(nameStart: position + 1) else { return nil }
-        foreign.start(tag)
-        if !foreign.isActive { switchState(after: tag) }
-        return .startTag(tag)
-    }
-
-    /// The end tag at `position`; nil where the input ends inside it.
-    mutating func endTag() -> HTMLToken? {
-        guard let tag = tag(nameStart: position + 2) else { return nil }
-        state = .data
-        foreign.end(tag)
-        return .endTag(tag)
+    /// The tag at `position`, whose name stands at the index; no token where the input ends inside it.
+    mutating func readTag(_ kind: HTMLToken.Kind, nameStart: Int, _ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+        let start = position
+        let (packed, nameEnd) =
+            Self.shortName(octets, at: nameStart, endsAtEquals: false) ?? Self.name(octets, at: nameStart, endsAtEquals: false)
+        let name = names.elements[packed]
+        let traits = names.traits(of: name)
+        let first = attributes.count
+        var end = TagEnd(index: nameEnd &+ 1)
+        if nameEnd >= octets.count || octets[nameEnd] != 0x3E {
+            guard let found = Self.readAttributes(octets, names, from: nameEnd, &attributes, &limits) else {
+                position = octets.count
+                return
+            }
+            end = found
+        }
+        position = end.index
+        let tag = HTMLTag(
+            name, traits, nameRange: nameStart..<nameEnd, attributes: end.names, attributePlaces: first..<attributes.count,
+            isSelfClosing: end.isSelfClosing, range: start..<end.index)
+        if kind == .endTag {
+            state = .data
+            if foreign.isOpen { foreign.end(tag) }
+        } else if foreign.isOpen || !traits.isDisjoint(with: .changingState) {
+            foreign.start(tag)
+            if !foreign.isActive { switchState(after: tag) }
+        }
+        tokens.append(HTMLToken(kind, tag))
     }
 
     /// Which start tags change the state (§13.2.6.4.4 and 7). Scripting is off in a mail client, so `noscript` does not.
@@ -28,112 +45,105 @@ extension HTMLTokenizer {
         lastStartTag = Array(tag.name.text.utf8)
     }
 
-    @inline(__always) private mutating func tag(nameStart: Int) -> HTMLTag? {
-        let start = position
-        var index = nameStart
-        let packed = Self.name(input.span, &index, endsAtEquals: false)
-        let name = TagName(names.element(packed), input.span, nameStart..<index)
-        let traits = names.traits(of: name.element)
-        if index < input.count, input[index] == 0x3E {
-            position = index &+ 1
-            return HTMLTag(name: name, traits: traits, range: start..<position)
-        }
-        // Moved out, so that the list is filled while the input is looked at.
-        var list: [HTMLAttribute] = []
-        swap(&list, &attributes)
-        let first = list.count
-        var limits = limits
-        let end = Self.readAttributes(input.span, names, &index, &list, &limits)
-        swap(&list, &attributes)
-        self.limits = limits
-        guard let end else {
-            position = input.count
-            return nil
-        }
-        position = index
-        return HTMLTag(
-            name: name, traits: traits, attributes: end.names, attributePlaces: first..<attributes.count,
-            isSelfClosing: end.isSelfClosing, range: start..<index)
-    }
-
     /// The attributes of a start tag that was met before.
     func attributes(of tag: HTMLTag) -> [HTMLAttribute] {
         var attributes: [HTMLAttribute] = []
-        var index = tag.nameRange.upperBound
         var limits = limits
-        if tag.attributeCount > 0 { _ = Self.readAttributes(input.span, names, &index, &attributes, &limits) }
+        if tag.attributeCount > 0 {
+            _ = Self.readAttributes(input.span, names, from: tag.nameRange.upperBound, &attributes, &limits)
+        }
         return attributes
     }
 
-    /// The name from the index on, which is moved to its end: white space, `/`, `>`, of an attribute `=` too.
-    @inline(__always) private static func name(_ octets: Span<UInt8>, _ index: inout Int, endsAtEquals: Bool) -> PackedName {
-        var name = PackedName()
-        let start = index
+    // MARK: Names
+
+    /// The name at the index and its end, where it is shorter than eight octets and ASCII. A name ends at white space, `/`,
+    /// `>`, that of an attribute at `=` too.
+    @inline(__always) private static func shortName(
+        _ octets: Span<UInt8>, at index: Int, endsAtEquals: Bool
+    ) -> (name: PackedName, end: Int)? {
+        guard index >= 0, index &+ 8 <= octets.count else { return nil }
+        let word = octets.word(at: index)
+        var found = word.mask(below: 0x21) | word.mask(of: 0x2F) | word.mask(of: 0x3E)
+        if endsAtEquals { found |= word.mask(of: 0x3D) }
+        let count = OctetWord.first(found)
+        guard count > 0, count < 8, word.isASCII(before: found) else { return nil }
+        // Other controls belong to the name.
         let ends = endsAtEquals ? OctetSet.attributeNameEnd : OctetSet.tagNameEnd
-        while index >= 0, index &+ 8 <= octets.count {
-            let word = octets.word(at: index)
-            guard word.isASCII else { break }
-            var found = word.mask(below: 0x21) | word.mask(of: 0x2F) | word.mask(of: 0x3E)
-            if endsAtEquals { found |= word.mask(of: 0x3D) }
-            let count = found == 0 ? 8 : OctetWord.first(found)
-            if count > 0 { name.append(word.lowercasedName(count: count), count: count) }
-            index &+= count
-            if found == 0 { continue }
-            // Other controls belong to the name, and so does a leading `=` (§13.2.5.32).
-            if ends.contains(octets[index]), !endsAtEquals || index > start { return name }
-            break
-        }
+        guard ends.contains(word.octet(at: count)) else { return nil }
+        return (PackedName(low: word.lowercasedName(count: count), count: count), index &+ count)
+    }
+
+    /// The name at the index, whatever it is, and its end.
+    @inline(never) private static func name(
+        _ octets: Span<UInt8>, at start: Int, endsAtEquals: Bool
+    ) -> (name: PackedName, end: Int) {
+        var name = PackedName()
+        var index = start
+        let ends = endsAtEquals ? OctetSet.attributeNameEnd : OctetSet.tagNameEnd
         while index < octets.count {
             let byte = octets[index]
+            // A leading `=` belongs to the name (§13.2.5.32).
             if ends.contains(byte), !endsAtEquals || index > start { break }
             name.append(lowercased(byte))
             index &+= 1
         }
-        return name
+        return (name, index)
     }
 
-    /// Appends the attributes from the index on, and moves it past the `>` of the tag; nil where the input ends before.
+    // MARK: Attributes
+
+    /// Where a tag ends, and what was found before.
+    private struct TagEnd {
+        /// Past the `>`.
+        var index: Int
+        /// The bits of the names of its attributes.
+        var names: UInt64 = 0
+        var isSelfClosing = false
+    }
+
+    /// Appends the attributes from the index on; nil where the input ends before the tag.
     private static func readAttributes(
-        _ octets: Span<UInt8>, _ tables: NameTables, _ index: inout Int, _ attributes: inout [HTMLAttribute],
-        _ limits: inout Limits
-    ) -> (names: UInt64, isSelfClosing: Bool)? {
-        let end = octets.count
+        _ octets: Span<UInt8>, _ tables: NameTables, from start: Int, _ attributes: inout [HTMLAttribute], _ limits: inout Limits
+    ) -> TagEnd? {
         let first = attributes.count
+        var index = start
         var names: UInt64 = 0
         /// The bits of names that are none of the known ones.
         var otherBits: UInt64 = 0
         /// Where names that are none of the known ones stand, by hash, in a tag that has very many.
         var others: [UInt64: Int]?
-        while index < end {
+        while index < octets.count {
             let byte = octets[index]
-            if byte == 0x3E {
-                index &+= 1
-                return (names, false)
-            }
-            if byte == 0x2F, index + 1 < end, octets[index + 1] == 0x3E {
-                index &+= 2
-                return (names, true)
+            if byte == 0x3E { return TagEnd(index: index &+ 1, names: names) }
+            if byte == 0x2F, index &+ 1 < octets.count, octets[index &+ 1] == 0x3E {
+                return TagEnd(index: index &+ 2, names: names, isSelfClosing: true)
             }
             if byte == 0x2F || isSpace(byte) {
                 index &+= 1
                 continue
             }
-            guard let (attribute, bit) = attribute(octets, tables, &index) else { return nil }
+            let (packed, nameEnd) =
+                shortName(octets, at: index, endsAtEquals: true) ?? name(octets, at: index, endsAtEquals: true)
+            let name = tables.attributes[packed]
+            guard let (value, end) = quotedValue(octets, at: nameEnd) ?? value(octets, at: nameEnd) else { return nil }
+            let attribute = HTMLAttribute(name: name, nameRange: index..<nameEnd, value: value)
+            index = end
             if attributes.count &- first >= maximumAttributes {
                 limits.insert(.attributes)
                 continue
             }
             // The first of a name wins (§13.2.5.33).
-            if attribute.name == .other {
+            if name == .other {
                 // A bit that is not set yet tells that the name is new; a set of names has to hear of each.
-                if otherBits & bit != 0 || others != nil {
+                if otherBits & packed.bit != 0 || others != nil {
                     guard isNew(attribute, octets, attributes[first...], &others) else { continue }
                 }
-                otherBits |= bit
-            } else if names & attribute.name.bit != 0 {
+                otherBits |= packed.bit
+            } else if names & name.bit != 0 {
                 continue
             }
-            names |= attribute.name.bit
+            names |= name.bit
             attributes.append(attribute)
         }
         return nil
@@ -154,16 +164,23 @@ extension HTMLTokenizer {
         seen = nil
         if places.isEmpty {
             for index in attributes.indices where attributes[index].name == .other {
-                places[TagName.hash(octets, attributes[index].nameRange)] = index
+                places[nameHash(octets, attributes[index].nameRange)] = index
             }
         }
-        let hash = TagName.hash(octets, attribute.nameRange)
+        let hash = nameHash(octets, attribute.nameRange)
         var isNew = true
         // Names made to share a hash are kept, as many as a tag may have.
         if let place = places[hash] { isNew = !isEqual(octets, attributes[place].nameRange, attribute.nameRange) }
         if isNew { places[hash] = attributes.endIndex }
         seen = places
         return isNew
+    }
+
+    /// Of a name of a tag or an attribute, in lower case (FNV-1a).
+    static func nameHash(_ octets: Span<UInt8>, _ name: Range<Int>) -> UInt64 {
+        var hash = CSSName.start
+        for index in name { hash = CSSName.append(lowercased(octets[index]), to: hash) }
+        return hash
     }
 
     /// Whether two names are the same but for the case of letters.
@@ -204,38 +221,40 @@ extension HTMLTokenizer {
         attribute.name == .other ? name(attribute.nameRange) : attribute.name.text
     }
 
-    /// The attribute at the index, which is moved behind it, and the bit of its name; nil where the input ends inside it.
-    @inline(__always) private static func attribute(
-        _ octets: Span<UInt8>, _ tables: NameTables, _ index: inout Int
-    ) -> (HTMLAttribute, bit: UInt64)? {
-        let end = octets.count
-        let start = index
-        let packed = name(octets, &index, endsAtEquals: true)
-        let name = tables.attribute(packed)
-        let nameRange = start..<index
-        while index < end, isSpace(octets[index]) { index &+= 1 }
-        guard index < end else { return nil }
-        guard octets[index] == 0x3D else {
-            let nothing = HTMLText(nameRange.upperBound..<nameRange.upperBound, .attribute, [])
-            return (HTMLAttribute(name: name, nameRange: nameRange, value: nothing), packed.bit)
-        }
+    // MARK: Values
+
+    /// What stands behind a name, and its end: `="value"`, without white space.
+    @inline(__always) private static func quotedValue(_ octets: Span<UInt8>, at index: Int) -> (HTMLText, end: Int)? {
+        guard index &+ 1 < octets.count, octets[index] == 0x3D else { return nil }
+        let quote = octets[index &+ 1]
+        guard quote == 0x22 || quote == 0x27 else { return nil }
+        let start = index &+ 2
+        let (end, specials) = endOfQuoted(octets, from: start, quote)
+        guard end < octets.count else { return nil }
+        return (HTMLText(start..<end, .attribute, specials), end &+ 1)
+    }
+
+    /// What stands behind a name, whatever it is, and its end; nil where the input ends inside it.
+    @inline(never) private static func value(_ octets: Span<UInt8>, at nameEnd: Int) -> (HTMLText, end: Int)? {
+        var index = nameEnd
+        while index < octets.count, isSpace(octets[index]) { index &+= 1 }
+        guard index < octets.count else { return nil }
+        guard octets[index] == 0x3D else { return (HTMLText(nameEnd..<nameEnd, .attribute, []), index) }
         index &+= 1
-        while index < end, isSpace(octets[index]) { index &+= 1 }
-        guard index < end else { return nil }
+        while index < octets.count, isSpace(octets[index]) { index &+= 1 }
+        guard index < octets.count else { return nil }
         let quote = octets[index]
         let isQuoted = quote == 0x22 || quote == 0x27
         if isQuoted { index &+= 1 }
-        let valueStart = index
-        let specials = isQuoted ? skipQuoted(octets, &index, quote) : skipUnquoted(octets, &index)
-        guard index < end else { return nil }
-        let value = HTMLText(valueStart..<index, .attribute, specials)
-        if isQuoted { index &+= 1 }
-        return (HTMLAttribute(name: name, nameRange: nameRange, value: value), packed.bit)
+        let (end, specials) = isQuoted ? endOfQuoted(octets, from: index, quote) : endOfUnquoted(octets, from: index)
+        guard end < octets.count else { return nil }
+        return (HTMLText(index..<end, .attribute, specials), isQuoted ? end &+ 1 : end)
     }
 
-    /// Moves the index to the quote, or to the end.
-    @inline(__always) private static func skipQuoted(_ octets: Span<UInt8>, _ index: inout Int, _ quote: UInt8) -> Specials {
+    /// Where the quote is, or the end.
+    @inline(never) private static func endOfQuoted(_ octets: Span<UInt8>, from start: Int, _ quote: UInt8) -> (Int, Specials) {
         var specials: Specials = []
+        var index = start
         while index >= 0, index &+ 8 <= octets.count {
             let word = octets.word(at: index)
             let found = word.mask(of: quote) | word.mask(of: 0x26) | word.mask(below: 0x0E)
@@ -243,9 +262,10 @@ extension HTMLTokenizer {
                 index &+= 8
                 continue
             }
-            index &+= OctetWord.first(found)
-            let byte = octets[index]
-            if byte == quote { return specials }
+            let place = OctetWord.first(found)
+            let byte = word.octet(at: place)
+            index &+= place
+            if byte == quote { return (index, specials) }
             specials.note(byte)
             index &+= 1
         }
@@ -255,18 +275,19 @@ extension HTMLTokenizer {
             specials.note(byte)
             index &+= 1
         }
-        return specials
+        return (index, specials)
     }
 
     /// `>` right after `=` leaves the value empty.
-    private static func skipUnquoted(_ octets: Span<UInt8>, _ index: inout Int) -> Specials {
+    private static func endOfUnquoted(_ octets: Span<UInt8>, from start: Int) -> (Int, Specials) {
         var specials: Specials = []
+        var index = start
         while index < octets.count {
             let byte = octets[index]
             if OctetSet.unquotedEnd.contains(byte) { break }
             specials.note(byte)
             index &+= 1
         }
-        return specials
+        return (index, specials)
     }
 }

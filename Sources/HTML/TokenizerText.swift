@@ -2,10 +2,12 @@
 import Domains
 
 extension HTMLTokenizer {
-    mutating func text(until end: Int, _ replacements: HTMLText.Replacements) -> HTMLToken? {
+    /// Text without tags, up to an end that was found.
+    mutating func readText(until end: Int, _ replacements: HTMLText.Replacements, _ tokens: inout [HTMLToken]) {
         let range = position..<end
         position = end
-        return .characters(text(range, replacements))
+        let isBlank = input[range].allSatisfy(isSpace)
+        tokens.append(HTMLToken(.characters, .none, HTMLText(range, replacements, Self.specials(input.span, range), isBlank: isBlank)))
     }
 
     func text(_ range: Range<Int>, _ replacements: HTMLText.Replacements) -> HTMLText {
@@ -54,17 +56,28 @@ extension HTMLTokenizer {
 
     // MARK: Ends
 
-    /// Text up to the next markup.
-    @inline(__always) mutating func data() -> HTMLToken {
+    /// Text up to the next markup; the markup where there is none.
+    @inline(__always) mutating func readText(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
         let start = position
-        let (end, specials) = Self.endOfData(input.span, from: start)
+        let (end, specials, isBlank) = Self.endOfData(octets, from: start)
+        guard end > start else { return readMarkup(octets, &tokens) }
         position = end
-        return .characters(HTMLText(start..<end, .text, specials))
+        tokens.append(HTMLToken(.characters, .none, HTMLText(start..<end, .text, specials, isBlank: isBlank)))
     }
 
-    private static func endOfData(_ octets: Span<UInt8>, from start: Int) -> (Int, Specials) {
+    private static func endOfData(_ octets: Span<UInt8>, from start: Int) -> (Int, Specials, isBlank: Bool) {
         var specials: Specials = []
         var index = start
+        while index < octets.count, isSpace(octets[index]) {
+            // Lines are indented with many spaces.
+            if index >= 0, index &+ 8 <= octets.count, octets.word(at: index).octets == 0x2020_2020_2020_2020 {
+                index &+= 8
+                continue
+            }
+            specials.note(octets[index])
+            index &+= 1
+        }
+        if index == octets.count || octets[index] == 0x3C && startsMarkup(octets, index) { return (index, specials, true) }
         while index >= 0, index &+ 8 <= octets.count {
             let word = octets.word(at: index)
             let found = word.mask(of: 0x3C) | word.mask(of: 0x26) | word.mask(of: 0x0D) | word.mask(of: 0)
@@ -74,7 +87,7 @@ extension HTMLTokenizer {
             }
             index &+= OctetWord.first(found)
             let byte = octets[index]
-            if byte == 0x3C, startsMarkup(octets, index) { return (index, specials) }
+            if byte == 0x3C, startsMarkup(octets, index) { return (index, specials, false) }
             specials.note(byte)
             index &+= 1
         }
@@ -86,7 +99,7 @@ extension HTMLTokenizer {
             }
             index &+= 1
         }
-        return (index, specials)
+        return (index, specials, false)
     }
 
     func endOfRawtext() -> Int {
@@ -172,12 +185,12 @@ extension HTMLTokenizer {
 
     // MARK: CDATA (§13.2.5.69)
 
-    mutating func cdataSection() -> HTMLToken? {
+    mutating func readCDATASection(_ tokens: inout [HTMLToken]) {
         let start = position
         var end = first(0x5D, from: start)
         while end < input.count, !matches("]]>", at: end, ignoringCase: false) { end = first(0x5D, from: end + 1) }
+        if end > start { readText(until: end, .cdata, &tokens) }
         state = .data
         position = min(end + 3, input.count)
-        return end > start ? .characters(text(start..<end, .cdata)) : nil
     }
 }

@@ -13,7 +13,7 @@ package struct VisibleText: Sendable {
         case none, space, line
 
         /// What an element's start or end makes of it.
-        package mutating func pass(_ tag: HTMLTag) {
+        @inlinable package mutating func pass(_ tag: HTMLTag) {
             if tag.traits.contains(.block) || tag.name == .br {
                 self = .line
             } else if tag.traits.contains(.cell) {
@@ -21,7 +21,7 @@ package struct VisibleText: Sendable {
             }
         }
 
-        package mutating func separate() { if self == .none { self = .space } }
+        @inlinable package mutating func separate() { if self == .none { self = .space } }
     }
 
     package init(limit: Int = 1 << 20) { self.limit = limit }

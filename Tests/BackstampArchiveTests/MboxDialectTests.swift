@@ -178,9 +178,14 @@ import Testing
         #"[{"offset":5,"start":4,"end":9,"counted":false,"quotes":false}]"#, #"[{"offset":-1,"start":4,"end":9,"counted":false,"quotes":false}]"#,
         #"[{"offset":1,"start":4,"body":3,"end":9,"counted":false,"quotes":false}]"#, #"[{"offset":1,"start":4,"end":9}]"#, "7", "[7]",
         #"[{"offset":1,"start":4,"end":3,"counted":false,"quotes":false}]"#,
+        // Before the split, behind it, and one reaching into the other.
+        #"[{"offset":0,"start":4,"end":9,"counted":false,"quotes":false}]"#, #"[{"offset":20,"start":21,"end":22,"counted":false,"quotes":false}]"#,
+        #"[{"offset":1,"start":4,"end":9,"counted":false,"quotes":false},{"offset":8,"start":9,"end":12,"counted":false,"quotes":false}]"#,
     ])
-    func placesThatAreNone(_ records: String) {
-        #expect(throws: SplitError.self) { try Split(Array(#"{"path":"x","start":0,"records":\#(records)}"#.utf8)) }
+    func placesThatAreNone(_ records: String) throws {
+        let split = { (records: String) in try Split(Array(#"{"path":"x","start":1,"end":20,"index":0,"records":\#(records)}"#.utf8)) }
+        #expect(throws: SplitError.self) { try split(records) }
+        #expect(try split(#"[{"offset":1,"start":4,"end":29,"counted":false,"quotes":false}]"#).records.count == 1)
     }
 
     private static func read(_ split: Split) throws -> ([MessageSource], [Result<[UInt8], ArchiveError>]) {

@@ -15,7 +15,7 @@ import Testing
                 settings.startTimeout = startTimeout
                 let pool = WorkerPool(settings, input: ArchiveCursor(paths: [mail]))
                 do {
-                    try pool.run(shouldStop: { false }, record: { _ in }, complain: { _ in }, deliver: { _ in })
+                    try pool.run(shouldStop: { false }, record: { _ in }, complain: { _ in }, deliver: { _, _ in })
                     continuation.resume(returning: nil)
                 } catch {
                     continuation.resume(returning: error as? PoolError)

@@ -14,9 +14,9 @@ import Testing
             octets = Array(octets.prefix(position?.octets ?? 0))
             count = position?.lines ?? 0
         }
-        func write(_ line: [UInt8], number: Int) throws(SinkError) {
+        func write(_ line: Span<UInt8>, number: Int) throws(SinkError) {
             #expect(number == count)
-            octets += line + [0x0A]
+            octets += line.array() + [0x0A]
             count += 1
         }
         func checkpoint() throws(SinkError) -> SinkPosition { SinkPosition(lines: count, octets: octets.count) }

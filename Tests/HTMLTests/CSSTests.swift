@@ -116,7 +116,7 @@ import Testing
         var walker = HTMLWalker(Array(html.utf8))
         var display: String?
         while let event = walker.next() {
-            if case .start(let tag) = event, tag.name == .p {
+            if event == .start, walker.tag.name == .p {
                 display = cascade.style(of: walker)[.display]?.keyword
             }
         }

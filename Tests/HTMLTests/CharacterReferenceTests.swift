@@ -4,7 +4,7 @@ import Testing
 @Suite struct CharacterReferenceTests {
     static func text(_ html: String) -> String {
         var tokenizer = HTMLTokenizer(Array(html.utf8))
-        guard case .characters(let text) = tokenizer.next() else { return "" }
+        guard let text = tokenizer.next()?.text else { return "" }
         return String(decoding: tokenizer.octets(of: text), as: UTF8.self)
     }
 
@@ -24,7 +24,7 @@ import Testing
     func inAttributes(_ value: String, _ want: String) {
         for quote in ["'", "\"", ""] {
             var tokenizer = HTMLTokenizer(Array("<a b=\(quote)\(value)\(quote)>".utf8))
-            guard case .startTag = tokenizer.next(), let attribute = tokenizer.attributes.first else {
+            guard tokenizer.next()?.kind == .startTag, let attribute = tokenizer.attributes.first else {
                 Issue.record("no tag")
                 return
             }

@@ -54,26 +54,27 @@ import Testing
             text = []
         }
         while let token = tokenizer.next() {
-            if case .characters(let run) = token {
+            let (tag, run) = (token.tag, token.text)
+            if token.kind == .characters {
                 text += tokenizer.octets(of: run)
                 #expect(run.range.lowerBound >= position && run.range.upperBound <= count)
                 position = run.range.upperBound
                 continue
             }
             flush()
-            switch token {
+            switch token.kind {
             case .doctype:
                 guard let read = tokenizer.doctype else { break }
                 lines.append(doctype(read.name, read.publicID, read.systemID, read.forceQuirks))
-            case .startTag(let tag):
+            case .startTag:
                 #expect(tag.range.lowerBound >= position && tag.range.upperBound <= count)
                 position = tag.range.upperBound
                 let attributes = tokenizer.attributes.map {
                     (tokenizer.name(of: $0), Array(tokenizer.octets(of: $0.value)))
                 }
                 lines.append(startTag(tokenizer.name(of: tag), attributes, tag.isSelfClosing))
-            case .endTag(let tag): lines.append(Array("end \(tokenizer.name(of: tag))".utf8))
-            case .comment(let data, _): lines.append(Array("comment ".utf8) + tokenizer.octets(of: data))
+            case .endTag: lines.append(Array("end \(tokenizer.name(of: tag))".utf8))
+            case .comment: lines.append(Array("comment ".utf8) + tokenizer.octets(of: run))
             case .characters: break
             }
         }

@@ -7,9 +7,9 @@ import Testing
         var walker = HTMLWalker(Array(html.utf8))
         var paths: [String] = []
         while let event = walker.next() {
-            guard case .text(let text) = event else { continue }
-            let names = walker.open.filter { !$0.isClosed }.map(\.tag.name.text)
-            paths.append((names + [String(decoding: walker.octets(of: text), as: UTF8.self)]).joined(separator: ">"))
+            guard event == .text else { continue }
+            let names = walker.open.elements.filter { !$0.isClosed }.map(\.tag.name.text)
+            paths.append((names + [String(decoding: walker.octets(of: walker.text), as: UTF8.self)]).joined(separator: ">"))
         }
         return paths
     }
@@ -38,8 +38,8 @@ import Testing
         var balance: [String: Int] = [:]
         while let event = walker.next() {
             switch event {
-            case .start(let tag): balance[tag.name.text, default: 0] += 1
-            case .end(let element): balance[element.tag.name.text, default: 0] -= 1
+            case .start: balance[walker.tag.name.text, default: 0] += 1
+            case .end: balance[walker.tag.name.text, default: 0] -= 1
             default: break
             }
         }
@@ -50,8 +50,8 @@ import Testing
         var walker = HTMLWalker(Array("<p><a href=1>x</p>y<a href=2>z".utf8))
         var starts: [String] = []
         while let event = walker.next() {
-            if case .start(let tag) = event {
-                starts.append(tag.name.text + (walker[.href] ?? "") + (walker.isReopened ? "+" : ""))
+            if event == .start {
+                starts.append(walker.tag.name.text + (walker[.href] ?? "") + (walker.isReopened ? "+" : ""))
             }
         }
         #expect(starts == ["p", "a1", "a1+", "a2"])
@@ -65,8 +65,8 @@ import Testing
         while let event = walker.next() {
             switch event {
             case .start: if walker[.class] == "h" { walker.mark(.hidden) }
-            case .text(let text):
-                let string = String(decoding: walker.octets(of: text), as: UTF8.self)
+            case .text:
+                let string = String(decoding: walker.octets(of: walker.text), as: UTF8.self)
                 if walker.open.marks.contains(.hidden) { hidden += string } else { shown += string }
             default: break
             }
@@ -79,7 +79,7 @@ import Testing
         var walker = HTMLWalker(Array(html.utf8))
         var depths: [Int] = []
         while let event = walker.next() {
-            if case .text = event { depths.append(walker.open.count) }
+            if event == .text { depths.append(walker.open.count) }
         }
         #expect(depths == [500, 0] && walker.open.isTruncated)
     }
@@ -88,7 +88,7 @@ import Testing
         var walker = HTMLWalker(Array("<a href=1><div><img></a><img></div>".utf8))
         var links: [Int?] = []
         while let event = walker.next() {
-            if case .start(let tag) = event, tag.name == .img { links.append(walker.open.nearest(.a)?.tag.range.lowerBound) }
+            if event == .start, walker.tag.name == .img { links.append(walker.open.nearest(.a)?.tag.range.lowerBound) }
         }
         #expect(links == [0, nil])
     }
@@ -103,11 +103,10 @@ import Testing
         var gap = VisibleText.Gap.none
         while let event = walker.next() {
             switch event {
-            case .start(let tag): gap.pass(tag)
-            case .end(let element): gap.pass(element.tag)
-            case .text(let run):
+            case .start, .end: gap.pass(walker.tag)
+            case .text:
                 text.add(gap)
-                text.append(walker.octets(of: run))
+                text.append(walker.octets(of: walker.text))
                 gap = .none
             default: break
             }

@@ -46,6 +46,24 @@ import Testing
         #expect(time < .seconds(20), "\(time)")
     }
 
+    /// GMime alone would look for the end of each word in all of the field.
+    @Test(arguments: ["Subject", "X-Thing", "Content-Description"], [" ", "\n "])
+    func manyBeginningsOfWords(_ name: String, separator: String) {
+        let field = "\(name): " + String(repeating: "=?utf-8?q?a\(separator)", count: 150_000)
+        for (start, parts) in [("", 1), ("Content-Type: multipart/mixed; boundary=x\n\n--x\n", 2)] {
+            var message: ParsedMessage?
+            let time = processorTime { message = parse("\(start)\(field)\n\nx\n") }
+            #expect(message?.parts.count == parts)
+            #expect(message?.codes.contains("encoded-word-limit") == true)
+            #expect(time < .seconds(20), "\(time)")
+        }
+    }
+
+    @Test func fewBeginningsOfWords() {
+        let field = "Subject: " + String(repeating: "=?utf-8?q?a?= =?", count: 500)
+        #expect(!parse("\(field)\n\nx\n").codes.contains("encoded-word-limit"))
+    }
+
     /// GMime alone would call itself for each colon.
     @Test(arguments: ["From", "from ", "To", "Resent-Cc"]) func nestedGroups(_ name: String) {
         let group = "\(name): " + String(repeating: "a:", count: 500_000) + "\n\n"

@@ -8,13 +8,14 @@ struct WordReader {
     /// How many octets of a text are looked at.
     static let octetLimit = 65_536
 
-    private let longWordLimit: Int
+    private let keepsLongWords: Bool
 
     private(set) var words: [UInt64] = []
     private var gaps = 0
     /// Without the gaps.
     var wordCount: Int { words.count - gaps }
-    /// Words of four letters and more, for comparing two texts; digits do not count.
+    /// Words of four letters and more, for comparing two versions of a text. Those with digits are left out, those of
+    /// addresses, which one version has only, and those of scripts without blanks between words, which are folded anywhere.
     private(set) var longWords: [UInt64] = []
     /// Words with something invisible between two ASCII letters.
     private(set) var splitWords = 0
@@ -29,16 +30,23 @@ struct WordReader {
 
     // The word that is being read.
     private var word = WordNumber()
-    private var longNumber = Self.longNumberOfNothing
+    /// Latin letters of it.
     private var letters = 0
+    /// Letters of other alphabets, and their octets.
+    private var otherLetters = 0
+    private var otherOctets = 0
     private var isInvisiblePending = false
     private var endsInLetter = false
     private var isSplit = false
     private var hasCyrillic = false
     private var singleRun = 0
 
-    /// - Parameter longWordLimit: how many long words are kept.
-    init(longWordLimit: Int = .max) { self.longWordLimit = longWordLimit }
+    // The piece between white space that is being read: how many long words there were before it, and whether it holds `://`
+    // or `@`.
+    private var pieceStart = 0
+    private var isAddress = false
+
+    init(keepsLongWords: Bool = false) { self.keepsLongWords = keepsLongWords }
 
     static func words(_ text: Substring) -> [UInt64] {
         var reader = WordReader()
@@ -58,7 +66,7 @@ struct WordReader {
             if octet.isASCIILetter {
                 position = word.isEmpty ? readPlainWords(octets, position) : readLetters(octets, position)
             } else if octet < 0x80 {
-                ascii(octet, next: position + 1 < octets.count ? octets[position + 1] : 0x20)
+                ascii(octets, position)
                 position += 1
             } else {
                 position += beyondASCII(octets, position)
@@ -66,10 +74,11 @@ struct WordReader {
         }
         endWord()
         endRun()
+        endPiece()
     }
 
-    /// Reads words of ASCII letters with blanks behind them, which most of a text is, and gives the place where something
-    /// else comes. No word is open at `start`; one that something else ends is left open.
+    /// Reads words of ASCII letters with blanks behind them, or the end of a clause, which most of a text is, and gives the
+    /// place where something else comes. No word is open at `start`; one that something else ends is left open.
     private mutating func readPlainWords(_ octets: Span<UInt8>, _ start: Int) -> Int {
         var position = start
         var (all, large) = (0, 0)
@@ -81,20 +90,31 @@ struct WordReader {
         while !isEnded {
             if words.capacity - words.count < batch { words.reserveCapacity(2 * words.capacity + batch) }
             words.append(addingCapacity: batch) { words in
-                while words.freeCapacity > 0 {
+                while words.freeCapacity > 1 {
                     let first = position
                     var word = WordNumber()
                     large &+= word.addLetters(of: octets, &position)
                     let count = position &- first
                     all &+= count
-                    guard position < octets.count, octets[position] <= 0x20 else {
-                        leaveOpen(word, octets.extracting(first..<position))
+                    let isBlankNext = position < octets.count && octets[position] <= 0x20
+                    guard isBlankNext || Self.isEndOfClause(octets, position) else {
+                        leaveOpen(word)
                         isEnded = true
                         return
                     }
-                    words.append(word.number)
-                    if count >= 4, longWords.count < longWordLimit { longWords.append(Self.longNumber(octets.extracting(first..<position))) }
+                    let number = word.number
+                    words.append(number)
+                    if keepsLongWords {
+                        // The length of a word cannot be foreseen: it is asked for last.
+                        if count >= 4 { longWords.append(number) }
+                        endPiece()
+                    }
                     if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
+                    if !isBlankNext {
+                        words.append(Self.gap)
+                        gaps += 1
+                        position &+= 1
+                    }
                     while position < octets.count, octets[position] <= 0x20 { position &+= 1 }
                     guard position < octets.count, octets[position].isASCIILetter else {
                         isEnded = true
@@ -110,10 +130,9 @@ struct WordReader {
     }
 
     /// A word that something else than a blank ends, which may go on with it.
-    private mutating func leaveOpen(_ word: WordNumber, _ octets: Span<UInt8>) {
+    private mutating func leaveOpen(_ word: WordNumber) {
         self.word = word
-        if longWordLimit > 0 { longNumber = Self.longNumber(octets) }
-        letters = octets.count
+        letters = word.length
         endsInLetter = letters > 0
     }
 
@@ -123,7 +142,6 @@ struct WordReader {
         while position < octets.count, octets[position].isASCIILetter {
             let octet = octets[position]
             word.add(octet | 0x20)
-            longNumber = Self.longNumber(longNumber, octet | 0x20)
             if octet & 0x20 == 0 { capitals += 1 } else { smallLetters += 1 }
             position += 1
         }
@@ -134,19 +152,35 @@ struct WordReader {
         return position
     }
 
-    private mutating func ascii(_ octet: UInt8, next: UInt8) {
+    private mutating func ascii(_ octets: Span<UInt8>, _ position: Int) {
+        let octet = octets[position]
+        let next = position + 1 < octets.count ? octets[position + 1] : 0x20
         switch octet {
         case 0x30...0x39: add(octet)
         case 0x27: break  // don't = dont
         default:
             endWord()
             switch octet {
+            case 0...0x20: endPiece()
+            case 0x40: isAddress = true
+            case 0x3A where next == 0x2F && position + 2 < octets.count && octets[position + 2] == 0x2F: isAddress = true
             // A currency sign is a word.
             case 0x24: words.append(WordNumber.of([octet]))
-            // Inside 1,000 and example.com it ends nothing.
-            case 0x2C, 0x2E, 0x3A, 0x3B, 0x21, 0x3F: if next <= 0x20 || next == 0x22 { endClause() }
+            case let sign where Self.isSentenceSign(sign): if next <= 0x20 || next == 0x22 { endClause() }
             default: break
             }
+        }
+    }
+
+    /// A sign of a sentence with a blank behind it. Inside 1,000 and example.com it ends nothing.
+    private static func isEndOfClause(_ octets: Span<UInt8>, _ position: Int) -> Bool {
+        position &+ 1 < octets.count && isSentenceSign(octets[position]) && octets[position &+ 1] <= 0x20
+    }
+
+    private static func isSentenceSign(_ octet: UInt8) -> Bool {
+        switch octet {
+        case UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "!"), UInt8(ascii: "?"): true
+        default: false
         }
     }
 
@@ -159,6 +193,7 @@ struct WordReader {
         case 0xC2:
             if next == 0xAD { return 2 }  // soft hyphen
             endWord()
+            if next == 0xA0 { endPiece() }
             return 2
         case 0xC3:
             for letter in Self.plainLatin[Int(next & 0x3F)] { self.letter(letter) }
@@ -166,8 +201,7 @@ struct WordReader {
         case 0xCD where next == 0x8F: return 2  // combining grapheme joiner
         case 0xD0...0xD3:
             hasCyrillic = true
-            add(lead)
-            add(next)
+            addLetter(octets.extracting(position..<min(position + 2, octets.count)))
             return 2
         case 0xE2 where next == 0x80 && (0x8B...0x8D).contains(third), 0xEF where next == 0xBB && third == 0xBF:
             isInvisiblePending = endsInLetter
@@ -185,8 +219,12 @@ struct WordReader {
             add(third)
             return 4
         case 0xF0...0xF4: return 4
+        case 0xC4...0xDF, 0xE0...0xE1, 0xEA...0xED:
+            let size = lead >= 0xE0 ? 3 : 2
+            addLetter(octets.extracting(position..<min(position + size, octets.count)))
+            return size
         default:
-            let size = lead >= 0xE0 ? 3 : lead >= 0xC4 ? 2 : 1
+            let size = lead >= 0xE0 ? 3 : 1
             for index in position..<min(position + size, octets.count) { add(octets[index]) }
             return size
         }
@@ -204,8 +242,22 @@ struct WordReader {
 
     private mutating func add(_ octet: UInt8) {
         word.add(octet)
-        longNumber = Self.longNumber(longNumber, octet)
         endsInLetter = false
+    }
+
+    /// One of an alphabet beyond Latin-1.
+    private mutating func addLetter(_ octets: Span<UInt8>) {
+        for index in octets.indices { add(octets[index]) }
+        otherLetters += 1
+        otherOctets += octets.count
+    }
+
+    private mutating func endPiece() {
+        if isAddress {
+            longWords.removeLast(max(0, longWords.count - pieceStart))
+            isAddress = false
+        }
+        pieceStart = longWords.count
     }
 
     private mutating func endWord() {
@@ -217,7 +269,7 @@ struct WordReader {
     private mutating func keepWord() {
         let length = word.length
         words.append(word.number)
-        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(longNumber) }
+        if keepsLongWords, letters + otherLetters >= 4, letters + otherOctets == length { longWords.append(word.number) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
         if length == 1, letters == 1 {
@@ -226,22 +278,10 @@ struct WordReader {
             endRun()
         }
         word = WordNumber()
-        longNumber = Self.longNumberOfNothing
         letters = 0
+        (otherLetters, otherOctets) = (0, 0)
         isSplit = false
         hasCyrillic = false
-    }
-
-    // The numbers of long words (FNV-1a). Two texts are compared by some bits of them, so that these decide by chance which
-    // words seem alike: with others the comparison would come out another.
-    private static let longNumberOfNothing: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    private static func longNumber(_ number: UInt64, _ octet: UInt8) -> UInt64 { (number ^ UInt64(octet)) &* 0x100_0000_01b3 }
-
-    private static func longNumber(_ letters: Span<UInt8>) -> UInt64 {
-        var number = longNumberOfNothing
-        for index in letters.indices { number = longNumber(number, letters[index] | 0x20) }
-        return number
     }
 
     private mutating func endClause() {

@@ -1,11 +1,8 @@
 /// NDJSON: a line per message, in a file that is only ever added to, or on standard output.
 package final class NDJSONSink: ReportSink {
-    private static let bufferLimit = 1 << 18
-
     private let path: String
     private let mayReplace: Bool
-    private var file: OutputFile?
-    private var buffer: [UInt8] = []
+    private var output: BlockOutput?
     private var position = SinkPosition(lines: 0)
 
     /// - Parameters:
@@ -14,7 +11,6 @@ package final class NDJSONSink: ReportSink {
     package init(path: String, mayReplace: Bool) {
         self.path = path
         self.mayReplace = mayReplace
-        buffer.reserveCapacity(Self.bufferLimit + 65_536)
     }
 
     package func begin(after position: SinkPosition?) throws(SinkError) {
@@ -26,31 +22,25 @@ package final class NDJSONSink: ReportSink {
             try file.cut(at: position.octets)
             self.position = position
         }
-        self.file = file
+        output = BlockOutput(file, after: self.position.octets)
     }
 
-    package func write(_ line: [UInt8], number: Int) throws(SinkError) {
-        buffer += line
-        buffer.append(0x0A)
+    package func write(_ line: Span<UInt8>, number: Int) throws(SinkError) {
+        try output?.write(line)
+        try output?.write(Self.lineEnd.span)
         position.lines = number + 1
         position.octets += line.count + 1
-        if buffer.count > Self.bufferLimit { try flush() }
     }
 
     package func checkpoint() throws(SinkError) -> SinkPosition {
-        try flush()
-        try file?.synchronize()
+        try output?.synchronize()
         return position
     }
 
     package func finish() throws(SinkError) {
-        _ = try checkpoint()
-        try file?.close()
-        file = nil
+        try output?.close()
+        output = nil
     }
 
-    private func flush() throws(SinkError) {
-        try file?.write(buffer)
-        buffer.removeAll(keepingCapacity: true)
-    }
+    private static let lineEnd: [UInt8] = [0x0A]
 }

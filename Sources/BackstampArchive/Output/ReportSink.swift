@@ -13,13 +13,17 @@ package protocol ReportSink: AnyObject {
     /// - Parameters:
     ///   - line: one JSON object of the contract (a report, or `schema`, `source` and `error`), without a line end.
     ///   - number: counted from 0 over the whole scan, without gaps.
-    func write(_ line: [UInt8], number: Int) throws(SinkError)
+    func write(_ line: Span<UInt8>, number: Int) throws(SinkError)
 
     /// Makes durable what was written so far.
     func checkpoint() throws(SinkError) -> SinkPosition
 
     /// Makes everything durable and closes the output. Nothing is written after it.
     func finish() throws(SinkError)
+}
+
+extension ReportSink {
+    package func write(_ line: [UInt8], number: Int) throws(SinkError) { try write(line.span, number: number) }
 }
 
 /// How far an output has come: what a checkpoint remembers of it.

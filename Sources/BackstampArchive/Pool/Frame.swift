@@ -7,19 +7,19 @@ package import JSON
 ///     m LENGTH TAB OCTETS TAB MICROSECONDS     a message's line follows; after further TABs the facts of it, `name=value`
 ///     d LENGTH                                 a line of a DNS snapshot follows: an answer that is new
 ///     e                                        the end of a split
-package enum Frame {
+package enum Frame: Hashable {
     case ready
-    case message(line: [UInt8], MessageFacts)
-    case answer([UInt8])
+    case message(MessageFacts)
+    case answer
     case end
 
-    package var octets: [UInt8] {
+    /// - Parameter line: of a message or an answer.
+    package func octets(_ line: [UInt8] = []) -> [UInt8] {
         switch self {
-        case .ready: return Array("r\n".utf8)
-        case .end: return Array("e\n".utf8)
-        case .answer(let line): return Array("d \(line.count)\n".utf8) + line + [0x0A]
-        case .message(let line, let facts):
-            return Self.head(line.count, facts) + line + [0x0A]
+        case .ready: Array("r\n".utf8)
+        case .end: Array("e\n".utf8)
+        case .answer: Array("d \(line.count)\n".utf8) + line + [0x0A]
+        case .message(let facts): Self.head(line.count, facts) + line + [0x0A]
         }
     }
 
@@ -70,65 +70,3 @@ package struct MessageFacts: Hashable, Sendable {
         facts.first { $0.hasPrefix("reason=") }.map { String($0.dropFirst("reason=".count)) }
     }
 }
-
-/// Takes frames out of what has come through the pipe so far.
-struct FrameReader {
-    /// Larger is no line that a worker writes.
-    private static let lengthLimit = 1 << 30
-
-    private var octets: [UInt8] = []
-    private var start = 0
-
-    /// Octets that are no whole frame yet.
-    var pending: Int { octets.count - start }
-
-    mutating func add(_ more: some Collection<UInt8>) {
-        if start == octets.count {
-            octets.removeAll(keepingCapacity: true)
-            start = 0
-        } else if start > 1 << 20 {
-            octets.removeFirst(start)
-            start = 0
-        }
-        octets += more
-    }
-
-    /// The next whole frame; nil where more must come first. What is no frame throws: the worker is out of its mind.
-    mutating func next() throws(FrameError) -> Frame? {
-        guard let end = octets.span.firstIndex(of: 0x0A, from: start) else { return nil }
-        switch octets[start] {
-        case UInt8(ascii: "r"):
-            start = end + 1
-            return .ready
-        case UInt8(ascii: "e"):
-            start = end + 1
-            return .end
-        case UInt8(ascii: "m"):
-            let parts = octets[start..<end].split(separator: 0x09)
-            guard let first = parts.first, parts.count >= 3, let length = number(first.dropFirst(2)), let size = number(parts[1]),
-                let time = number(parts[2])
-            else { throw FrameError() }
-            guard let line = body(end + 1, length) else { return nil }
-            let facts = parts.dropFirst(3).map { String(decoding: $0, as: UTF8.self) }
-            return .message(line: line, MessageFacts(octets: size, microseconds: time, facts: facts))
-        case UInt8(ascii: "d"):
-            guard end - start > 2, let length = number(octets[(start + 2)..<end]) else { throw FrameError() }
-            guard let line = body(end + 1, length) else { return nil }
-            return .answer(line)
-        default: throw FrameError()
-        }
-    }
-
-    private mutating func body(_ from: Int, _ length: Int) -> [UInt8]? {
-        guard octets.count - from > length else { return nil }
-        start = from + length + 1
-        return octets.span.array(from..<from + length)
-    }
-
-    private func number(_ text: ArraySlice<UInt8>) -> Int? {
-        guard let number = Int(String(decoding: text, as: UTF8.self)), (0...Self.lengthLimit).contains(number) else { return nil }
-        return number
-    }
-}
-
-struct FrameError: Error {}

@@ -33,11 +33,12 @@ package final class WorkerPool {
         /// From 0 over the whole run of the pool.
         package let number: Int
         package let source: MessageSource
-        package let line: [UInt8]
         package let facts: MessageFacts
         /// Where the input goes on behind it.
         package let after: ArchivePosition
     }
+
+    package typealias Deliver = (Delivery, Span<UInt8>) throws -> Void
 
     /// So many octets of results may wait for what is before them.
     private static let waitingLimit = 64 << 20
@@ -52,6 +53,9 @@ package final class WorkerPool {
     /// costs the pool and its workers more than all else that the pool does. A wide pipe holds what comes meanwhile.
     private static let gathering: UInt32 = 4000
 
+    /// What a wide pipe holds.
+    private static let pipeSize = 1 << 20
+
     private let settings: Settings
     private let input: ArchiveCursor
     private var slots: [WorkerSlot] = []
@@ -64,7 +68,8 @@ package final class WorkerPool {
     /// Whether any worker was ever ready: if none was, the next will not be either.
     private var wasEverReady = false
     private var complaints: [String] = []
-    private var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    /// For complaints.
+    private var buffer = [UInt8](repeating: 0, count: 1 << 14)
 
     package init(_ settings: Settings, input: ArchiveCursor) {
         self.settings = settings
@@ -78,7 +83,7 @@ package final class WorkerPool {
     ///   - complain: takes what workers say on standard error.
     ///   - deliver: takes the lines; what it throws stops the pool.
     package func run(
-        shouldStop: () -> Bool, record: ([UInt8]) -> Void, complain: (String) -> Void, deliver: (Delivery) throws -> Void
+        shouldStop: () -> Bool, record: ([UInt8]) -> Void, complain: (String) -> Void, deliver: Deliver
     ) throws {
         var isFinished = false
         defer { stop(isFinished: isFinished) }
@@ -92,7 +97,7 @@ package final class WorkerPool {
             }
             wait()
             for slot in slots {
-                listen(slot, record, complain)
+                try listen(slot, record, complain, deliver)
                 try look(after: slot)
             }
         }
@@ -124,7 +129,7 @@ package final class WorkerPool {
 
     private func assign(_ progress: PieceProgress, to slot: WorkerSlot) {
         skipProblems(progress)
-        guard let request = progress.item.request(from: progress.results.count, isAlone: progress.isAlone) else { return }
+        guard let request = progress.item.request(from: progress.count, isAlone: progress.isAlone) else { return }
         if slot.work.isEmpty { slot.lastSign = .now }
         slot.work.append(progress)
         slot.outgoing += request
@@ -132,43 +137,46 @@ package final class WorkerPool {
 
     /// What no worker is needed for.
     private func skipProblems(_ progress: PieceProgress) {
-        while !progress.isComplete, let problem = progress.item.messages[progress.results.count].problem {
+        while !progress.isComplete, let problem = progress.item.messages[progress.count].problem {
             fail(progress, code: problem.code, reason: problem.reason)
         }
     }
 
     private func fail(_ progress: PieceProgress, code: String, reason: String) {
-        let source = progress.item.messages[progress.results.count].source
+        let source = progress.item.messages[progress.count].source
         var json = JSONWriter(capacity: 512)
         ReportFailure(source: source, code: code, reason: reason).write(to: &json)
         add(json.bytes, MessageFacts(error: code, reason, octets: source.length ?? 0), to: progress)
     }
 
     private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: PieceProgress) {
-        progress.results.append((line, facts))
+        progress.waiting.append((line, facts))
         progress.kills = 0
         waiting += line.count
     }
 
     // MARK: Output
 
-    private func flush(_ deliver: (Delivery) throws -> Void) throws {
+    private func flush(_ deliver: Deliver) throws {
         while let first = window.first {
-            while first.deliveredCount < first.results.count {
-                let index = first.deliveredCount
-                let result = first.results[index]
-                first.results[index].line = []
-                first.deliveredCount += 1
-                let message = first.item.messages[index]
-                try deliver(
-                    Delivery(
-                        number: delivered, source: message.source, line: result.line, facts: result.facts, after: message.after))
-                delivered += 1
-                waiting -= result.line.count
+            while !first.waiting.isEmpty {
+                let results = first.waiting
+                first.waiting = []
+                for result in results {
+                    waiting -= result.line.count
+                    try hand(on: result.line.span, result.facts, of: first, deliver)
+                }
             }
             guard first.isComplete else { return }
             window.removeFirst()
         }
+    }
+
+    private func hand(on line: Span<UInt8>, _ facts: MessageFacts, of progress: PieceProgress, _ deliver: Deliver) throws {
+        let message = progress.item.messages[progress.deliveredCount]
+        progress.deliveredCount += 1
+        try deliver(Delivery(number: delivered, source: message.source, facts: facts, after: message.after), line)
+        delivered += 1
     }
 
     // MARK: Pipes
@@ -196,7 +204,9 @@ package final class WorkerPool {
         if found > 0, slots.allSatisfy({ $0.process.hasWideOutput && $0.outgoing.isEmpty }) { usleep(Self.gathering) }
     }
 
-    private func listen(_ slot: WorkerSlot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void) {
+    private func listen(
+        _ slot: WorkerSlot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void, _ deliver: Deliver
+    ) throws {
         if !slot.outgoing.isEmpty, slot.process.input.isOpen {
             if let written = slot.process.input.write(slot.outgoing) {
                 slot.outgoing = slot.outgoing.dropFirst(written)
@@ -204,33 +214,45 @@ package final class WorkerPool {
                 slot.process.input.close()
             }
         }
-        if slot.process.complaints.isOpen, let said = slot.process.complaints.read(into: &buffer) {
-            if said.isEmpty { slot.process.complaints.close() }
-            hear(String(decoding: said, as: UTF8.self), complain)
+        if slot.process.complaints.isOpen, let count = slot.process.complaints.read(into: &buffer) {
+            if count == 0 { slot.process.complaints.close() }
+            hear(String(decoding: buffer[..<count], as: UTF8.self), complain)
         }
-        guard slot.isHeard, slot.process.output.isOpen, let more = slot.process.output.read(into: &buffer) else { return }
-        if more.isEmpty { slot.process.output.close() }
-        slot.frames.add(more)
-        do throws(FrameError) {
-            while let frame = try slot.frames.next() { take(frame, from: slot, record) }
-        } catch {
-            slot.isBroken = true
-            slot.process.kill()
+        var left = Self.pipeSize
+        while left > 0, slot.isHeard, !slot.isBroken, slot.process.output.isOpen, let count = slot.frames.read(from: slot.process.output) {
+            if count == 0 { slot.process.output.close() }
+            left -= count
+            while let frame = nextFrame(slot) { try take(frame, from: slot, record, deliver) }
         }
     }
 
-    private func take(_ frame: Frame, from slot: WorkerSlot, _ record: ([UInt8]) -> Void) {
+    private func nextFrame(_ slot: WorkerSlot) -> Frame? {
+        do throws(FrameError) { return try slot.frames.next() } catch {
+            slot.isBroken = true
+            slot.process.kill()
+            return nil
+        }
+    }
+
+    private func take(_ frame: Frame, from slot: WorkerSlot, _ record: ([UInt8]) -> Void, _ deliver: Deliver) throws {
         slot.lastSign = .now
         switch frame {
         case .ready:
             slot.isReady = true
             slot.failedStarts = 0
             wasEverReady = true
-        case .answer(let line): record(line)
-        case .message(let line, let facts):
+        case .answer: slot.frames.withLine { record($0.array()) }
+        case .message(let facts):
             guard let progress = slot.work.first, !progress.isComplete else { return }
-            add(line, facts, to: progress)
+            if progress === window.first, progress.waiting.isEmpty {
+                progress.kills = 0
+                try slot.frames.withLine { try hand(on: $0, facts, of: progress, deliver) }
+            } else {
+                add(slot.frames.withLine { $0.array() }, facts, to: progress)
+            }
             skipProblems(progress)
+            // What comes next may then be delivered at once as well.
+            if progress.isComplete { try flush(deliver) }
         case .end:
             guard let progress = slot.work.first else { return }
             slot.work.removeFirst()

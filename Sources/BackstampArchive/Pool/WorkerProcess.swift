@@ -155,12 +155,15 @@ struct Pipe {
 
         fileprivate func doNotBlock() { _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK) }
 
-        /// What is there now; nil where nothing is, empty at the end.
-        func read(into buffer: inout [UInt8]) -> ArraySlice<UInt8>? {
+        /// Reads what is there now, as far as there is room for it.
+        /// - Returns: how many octets these were, 0 at the end; nil where nothing is there.
+        func read(into buffer: inout [UInt8], from start: Int = 0) -> Int? {
             let descriptor = descriptor
-            let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 { return errno == EAGAIN || errno == EINTR ? nil : [] }
-            return buffer[..<count]
+            let count = unsafe buffer.withUnsafeMutableBytes { buffer in
+                unsafe Glibc.read(descriptor, buffer.baseAddress.map { unsafe $0 + start }, buffer.count - start)
+            }
+            if count < 0 { return errno == EAGAIN || errno == EINTR ? nil : 0 }
+            return count
         }
 
         /// - Returns: how many octets went; nil where nobody reads any more.

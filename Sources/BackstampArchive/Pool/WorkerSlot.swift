@@ -36,8 +36,9 @@ final class WorkerSlot {
 /// A piece of work and how far it has come.
 final class PieceProgress {
     let item: WorkItem
-    var results: [(line: [UInt8], facts: MessageFacts)] = []
     var deliveredCount = 0
+    /// Of the messages behind those.
+    var waiting: [(line: [UInt8], facts: MessageFacts)] = []
     /// Whether its messages are analysed one by one, since a worker has died over some of them: then the first without a
     /// result is the one that it died of.
     var isAlone = false
@@ -46,7 +47,10 @@ final class PieceProgress {
 
     init(_ item: WorkItem) { self.item = item }
 
-    var isComplete: Bool { results.count == item.messages.count }
+    /// Messages that have a result.
+    var count: Int { deliveredCount + waiting.count }
+
+    var isComplete: Bool { count == item.messages.count }
 }
 
 extension WorkerProcess.End {

@@ -75,10 +75,10 @@ import Testing
     ])
     func noSigns(html: String) { #expect(Self.inspect(html).invisibleSigns.isEmpty, "\(html)") }
 
-    static func alternatives(_ plain: String, _ html: String) -> Content.Alternatives? {
+    static func alternatives(_ plain: String, _ html: String) throws -> Content.Alternatives? {
         let text = "From: a@a.example\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n\(plain)\r\n--b\r\n"
             + "Content-Type: text/html\r\n\r\n\(html)\r\n--b--\r\n"
-        return Content.inspect(Message.read(Array(text.utf8))).alternatives
+        return analyze(text).evidence.content.alternatives
     }
 
     @Test func versionsThatSayTheSame() throws {

@@ -10,7 +10,7 @@ final class ElementStyle: Sendable {
     /// How the text in the element is shown.
     let paint: Paint
     /// What hides the element, and with it what stands inside; nil where nothing does.
-    let hiddenBy: String?
+    let hiddenBy: Hiding?
     private let width: Size
     private let height: Size
 
@@ -29,8 +29,9 @@ final class ElementStyle: Sendable {
     /// Of a `style` attribute where no rule of a sheet counts. What loads nothing is kept by its text: mails share most of
     /// them.
     static func of(attribute written: ArraySlice<UInt8>) -> ElementStyle {
-        guard written.count <= maximumKept, isPlain(written) else {
-            return ElementStyle(CSSCascade.style(attribute: written), loads: DocumentStyle.loads(written))
+        let loads = DocumentStyle.loads(written)
+        guard written.count <= maximumKept, loads.isEmpty, isASCII(written) else {
+            return ElementStyle(CSSCascade.style(attribute: written), loads: loads)
         }
         return known.value(for: String(decoding: written, as: UTF8.self)) { _ in
             ElementStyle(CSSCascade.style(attribute: written), loads: [])
@@ -40,15 +41,11 @@ final class ElementStyle: Sendable {
     private static let known = BoundedCache<ElementStyle>(limit: 4_000)
     private static let maximumKept = 200
 
-    /// ASCII without anything that may name an address.
-    private static func isPlain(_ text: ArraySlice<UInt8>) -> Bool {
+    private static func isASCII(_ text: ArraySlice<UInt8>) -> Bool {
         let octets = text.span
-        var odd: UInt8 = 0
-        for index in octets.indices {
-            let octet = octets[index]
-            odd |= octet & 0x80 | (octet == 0x28 ? 0x80 : 0) | (octet == 0x40 ? 0x80 : 0) | (octet == 0x5C ? 0x80 : 0)
-        }
-        return odd == 0
+        var all: UInt8 = 0
+        for index in octets.indices { all |= octets[index] }
+        return all < 0x80
     }
 
     private static let hiding = CSSProperty.bits([
@@ -81,9 +78,9 @@ final class ElementStyle: Sendable {
     }
 
     /// With the attributes of the element of the last start event, a picture or another that has a size of its own.
-    func shape(of walker: borrowing HTMLWalker, hiddenBy: String?) -> ImageShape {
+    func shape(of walker: borrowing HTMLWalker, hiddenBy: Hiding?) -> ImageShape {
         var shape = ImageShape()
-        shape.hiddenBy = hiddenBy
+        shape.hiddenBy = hiddenBy?.rawValue
         // Of elements that are no pictures the attributes count beside declarations only.
         if isEmpty, !Self.isSized(walker.tag.name) { return shape }
         let width = walker.value(.width).flatMap { CSSLength(attribute: $0) }
@@ -112,16 +109,18 @@ final class ElementStyle: Sendable {
 
     // MARK: Hiding
 
-    private static func hiddenBy(_ style: CSSStyle) -> String? {
-        if style[.display]?.keyword == "none" { return "display:none" }
-        if let word = style[.visibility]?.keyword, word == "hidden" || word == "collapse" {
-            return "visibility:\(word)"
+    private static func hiddenBy(_ style: CSSStyle) -> Hiding? {
+        if style[.display]?.keyword == "none" { return .display }
+        switch style[.visibility]?.keyword {
+        case "hidden": return .visibilityHidden
+        case "collapse": return .visibilityCollapse
+        default: break
         }
-        if let opacity = style[.opacity]?.number, opacity < 0.05 { return "opacity" }
-        if isFarAway(style) { return "placed off the page" }
+        if let opacity = style[.opacity]?.number, opacity < 0.05 { return .opacity }
+        if isFarAway(style) { return .offPage }
         guard style[.overflow]?.keyword == "hidden" else { return nil }
         let sizes: [CSSProperty] = [.maxHeight, .height, .maxWidth, .width]
-        return sizes.contains { style[$0]?.length?.pixels == 0 } ? "clipped to nothing" : nil
+        return sizes.contains { style[$0]?.length?.pixels == 0 } ? .clipped : nil
     }
 
     /// `position:absolute; left:-9999px` and its kin.

@@ -71,10 +71,11 @@ enum ExternalEntities {
         guard octets.count >= wanted.count else { return nil }
         var index = max(0, start - text.startIndex)
         while index <= octets.count - wanted.count {
-            // Past eight octets of which none is the first one; a letter may be of either case.
-            if wanted[0] < 0x61, index &+ 8 <= octets.count, octets.word(at: index).mask(of: wanted[0]) == 0 {
-                index += 8
-                continue
+            // To the next that is the first one, eight octets at a time; a letter may be of either case.
+            if wanted[0] < 0x61, index &+ 8 <= octets.count {
+                let found = octets.word(at: index).mask(of: wanted[0])
+                index += found == 0 ? 8 : OctetWord.first(found)
+                if found == 0 || index > octets.count - wanted.count { continue }
             }
             if isSame(octets[index], wanted[0]) {
                 var length = 1

@@ -29,6 +29,7 @@ struct HTMLInspection {
 
     /// What hides an element hides what it contains.
     private static var concealed: OpenElement.Marks { OpenElement.Marks(rawValue: 1 << 1) }
+    private static let hiding: OpenElement.Marks = [concealed, .hidden]
     private static let maximumNesting = 3
 
     init(part: Int, base: WebURL?) {
@@ -56,11 +57,13 @@ struct HTMLInspection {
         var walker = HTMLWalker(octets)
         while let event = walker.next() {
             switch event {
-            case .start(let tag): if start(tag, walker, nesting) { walker.mark([Self.concealed, .hidden]) }
-            case .end(let element): end(element, nesting)
-            case .text(let text): take(text, walker)
-            case .comment(let data, let range):
-                comment(walker.octets(of: data), at: range.lowerBound + offset, nesting)
+            case .start:
+                texts.gap.pass(walker.tag)
+                if isSilent(walker.tag), !walker.isReopened { continue }
+                if start(walker, nesting) { walker.mark(Self.hiding) }
+            case .end: end(walker.tag)
+            case .text: take(walker.text, walker.marks, in: walker.marks.hasAny(.hidden) ? walker.innermost : nil)
+            case .comment: comment(walker.octets(of: walker.text), at: walker.range.lowerBound + offset, nesting)
             case .doctype: break
             }
         }
@@ -79,17 +82,19 @@ struct HTMLInspection {
 
     // MARK: Elements
 
+    /// Whether nothing is said of the element: most tags of a mail are structure.
+    private func isSilent(_ tag: HTMLTag) -> Bool { tag.isBare && sheet.isEmpty && tag.name != .form && tag.name != .style }
+
     /// - Returns: whether something hides the element.
-    private mutating func start(_ tag: HTMLTag, _ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
-        texts.gap.pass(tag)
-        // Most tags of a mail are structure: nothing is said of them.
-        if tag.attributeCount == 0, sheet.isEmpty {
+    private mutating func start(_ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
+        let tag = walker.tag
+        if tag.isBare, sheet.isEmpty {
             if !walker.isReopened { startsBare(walker) } else if tag.name == .a { openLink = nil }
             return false
         }
         let isConcealed = walker.marks.hasAny(Self.concealed)
         let style = sheet.style(of: walker)
-        let hiddenBy = tag.has(.hidden) ? "hidden" : style.hiddenBy
+        let hiddenBy = tag.has(.hidden) ? .attribute : style.hiddenBy
         if walker.isOpen { rendering.open(walker, style.paint, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
@@ -102,11 +107,11 @@ struct HTMLInspection {
         if !style.loads.isEmpty {
             for load in style.loads { add(load.url, load.kind, .tag(tag, document)) }
         }
-        if tag.attributeCount == 0 {
+        if tag.isBare {
             startsBare(walker)
             return hiddenBy != nil
         }
-        loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? "an element around it is hidden" : nil))
+        loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? .ancestor : nil))
         switch tag.name {
         case .a, .area: link(walker)
         case .form: form(walker)
@@ -131,33 +136,34 @@ struct HTMLInspection {
         }
     }
 
-    private mutating func end(_ element: OpenElement, _ nesting: Int) {
-        texts.gap.pass(element.tag)
-        rendering.close(element.tag)
-        switch element.tag.name {
+    private mutating func end(_ tag: HTMLTag) {
+        texts.gap.pass(tag)
+        rendering.close(tag)
+        switch tag.name {
         case .a: openLink = nil
         case .form: openForm = nil
         case .style:
-            let place = Place(.html, name: "style", index: part, offset: element.tag.range.lowerBound, text: "<style>")
+            let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
             for load in sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
             styleText = []
         default: break
         }
     }
 
-    private mutating func take(_ run: HTMLText, _ walker: borrowing HTMLWalker) {
-        let marks = walker.marks
-        if walker.isBlank(run), !marks.hasAny(.hidden) || walker.innermost?.name != .style {
-            guard !marks.hasAny(.hidden) else { return }
+    /// - Parameter innermost: the element that it stands in, where it is hidden.
+    private mutating func take(_ run: HTMLText, _ marks: OpenElement.Marks, in innermost: HTMLTag?) {
+        guard let innermost else {
+            if !run.isBlank {
+                return met(MetTexts.Run(text: run, kind: .text, gap: texts.gap, link: openLink, hiddenBy: rendering.hiddenBy))
+            }
             texts.gap.separate()
             if openLink != nil { met(MetTexts.Run(text: run, kind: .blank, gap: texts.gap, link: openLink, hiddenBy: nil)) }
             return
         }
-        guard marks.hasAny(.hidden), let innermost = walker.innermost else {
-            return met(MetTexts.Run(text: run, kind: .text, gap: texts.gap, link: openLink, hiddenBy: rendering.hiddenBy))
-        }
         if innermost.name == .style {
-            styleText += walker.octets(of: run).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+            styleText += run.octets(in: document.octets).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+        } else if run.isBlank {
+            return
         }
         guard marks.hasAny(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
         met(MetTexts.Run(text: run, kind: .concealed, gap: texts.gap, link: nil, hiddenBy: rendering.hiddenBy))
@@ -210,7 +216,7 @@ struct HTMLInspection {
         guard start.first == UInt8(ascii: "?"), start.dropFirst().starts(with: "xml-stylesheet".utf8) else { return }
         // Its pseudo-attributes are written as those of a tag.
         var walker = HTMLWalker(Array("<x ".utf8) + start.dropFirst(15) + Array(">".utf8))
-        guard case .start = walker.next(), let target = walker.value(.href) else { return }
+        guard walker.next() == .start, let target = walker.value(.href) else { return }
         let text = String(decoding: start.prefix(300), as: UTF8.self)
         add(target, "xml-stylesheet", .place(Place(.html, name: "xml-stylesheet", index: part, offset: offset, text: text)))
     }

@@ -7,7 +7,7 @@ extension HTMLInspection {
     /// - Parameters:
     ///   - style: of the element.
     ///   - hiddenBy: why it cannot be seen.
-    mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle, hiddenBy: String?) {
+    mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle, hiddenBy: Hiding?) {
         let tag = walker.tag
         // Most elements load nothing: none of their attributes can.
         guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) || tag.name == .img || tag.name == .image else { return }

@@ -13,22 +13,10 @@ struct MetTexts: Sendable {
         /// It stands in.
         let link: Int?
         /// Why it is not seen; nil where it is, and where an element is concealed whose style does not say so.
-        let hiddenBy: String?
+        let hiddenBy: Hiding?
     }
 
-    /// A run, whose reason is a number, so that nothing is counted when it is handed on.
-    fileprivate struct Met: Sendable {
-        let text: HTMLText
-        let kind: Run.Kind
-        let gap: VisibleText.Gap
-        let link: Int?
-        /// In the list of reasons, from 1; 0 where there is none.
-        let reason: Int
-    }
-
-    fileprivate var runs: [Met] = []
-    /// Those that differ from the one before.
-    fileprivate var reasons: [String] = []
+    fileprivate var runs: [Run] = []
     /// What parts the next run from the last one.
     var gap = VisibleText.Gap.none
 
@@ -39,12 +27,7 @@ struct MetTexts: Sendable {
 
     mutating func append(_ run: Run) {
         if runs.capacity == 0 { runs.reserveCapacity(Self.usualCount) }
-        var reason = 0
-        if let hiddenBy = run.hiddenBy {
-            if reasons.last != hiddenBy { reasons.append(hiddenBy) }
-            reason = reasons.count
-        }
-        runs.append(Met(text: run.text, kind: run.kind, gap: run.gap, link: run.link, reason: reason))
+        runs.append(run)
         gap = .none
     }
 }
@@ -53,18 +36,15 @@ extension HTMLInspection {
     /// Those that were met since the last time.
     mutating func readTexts() {
         guard !texts.runs.isEmpty else { return }
-        var runs: [MetTexts.Met] = []
+        var runs: [MetTexts.Run] = []
         swap(&runs, &texts.runs)
         let octets = document.octets
         for run in runs { read(run, octets) }
         runs.removeAll(keepingCapacity: true)
         swap(&runs, &texts.runs)
-        texts.reasons = []
     }
 
-    private func hiddenBy(_ run: MetTexts.Met) -> String? { run.reason > 0 ? texts.reasons[run.reason - 1] : nil }
-
-    private mutating func read(_ run: MetTexts.Met, _ octets: [UInt8]) {
+    private mutating func read(_ run: MetTexts.Run, _ octets: [UInt8]) {
         content.visibleText.add(run.gap)
         switch run.kind {
         case .text: readText(run, octets)
@@ -74,17 +54,17 @@ extension HTMLInspection {
             let length = Ink(text).length
             content.hiddenTextLength += length
             content.textLength += length
-            hide(text, hiddenBy(run) ?? "hidden", run.text)
+            hide(text, run.hiddenBy ?? .attribute, run.text)
         }
     }
 
-    private mutating func readText(_ run: MetTexts.Met, _ octets: [UInt8]) {
+    private mutating func readText(_ run: MetTexts.Run, _ octets: [UInt8]) {
         // White space of any kind is folded here.
         let text = run.text.octets(in: octets, newlines: false)
         let ink = Ink(text)
         if ink.length > 0 {
             content.textLength += ink.length
-            if let reason = hiddenBy(run) {
+            if let reason = run.hiddenBy {
                 content.hiddenTextLength += ink.length
                 return hide(run.text.octets(in: octets), reason, run.text)
             }
@@ -101,12 +81,12 @@ extension HTMLInspection {
         if let link { content.links[link].text.append(folding: text) }
     }
 
-    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: String, _ run: HTMLText) {
+    private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: Hiding, _ run: HTMLText) {
         guard content.hiddenText.count < Content.hiddenTextLimit else { return }
         let length = InvisibleText.inkLength(text.prefix(Self.judgedOctets))
         guard length > 0 else { return }
         content.hiddenText.append(
-            Content.HiddenText(technique: technique, length: length, place: document.place(run, text)))
+            Content.HiddenText(technique: technique.rawValue, length: length, place: document.place(run, text)))
     }
 
     private mutating func noteSigns(_ text: ArraySlice<UInt8>, _ run: HTMLText) {

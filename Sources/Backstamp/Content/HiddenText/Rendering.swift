@@ -11,8 +11,8 @@ struct Rendering: Sendable {
         var text = CSSColor(red: 0, green: 0, blue: 0)
         var ground: CSSColor? = CSSColor(red: 255, green: 255, blue: 255)
         var isTiny = false
-        /// Hidden by what `Rendering.hiding` says.
-        var isHidden = false
+        /// What hides the outermost hidden element.
+        var hiding: Hiding?
 
         /// Nobody can tell the text from what is behind it.
         var isFaint: Bool {
@@ -27,43 +27,37 @@ struct Rendering: Sendable {
     /// Channels of text and ground that differ by less cannot be told apart.
     static let minimumContrast = 14
 
-    /// Why text here is not seen, in a word or two; nil where it is.
-    private(set) var hiddenBy: String?
-    /// What hides the outermost hidden element.
-    private var hiding = ""
+    /// Why text here is not seen; nil where it is.
+    private(set) var hiddenBy: Hiding?
 
-    private func reason(_ entry: Entry) -> String? {
-        if entry.isHidden { return hiding }
-        return entry.isTiny ? "font-size" : entry.isFaint ? "color" : nil
+    private static func reason(_ entry: Entry) -> Hiding? {
+        entry.hiding ?? (entry.isTiny ? .fontSize : entry.isFaint ? .color : nil)
     }
 
     /// The element of the last start event.
-    mutating func open(_ walker: borrowing HTMLWalker, _ paint: Paint, hiddenBy: String?) {
+    mutating func open(_ walker: borrowing HTMLWalker, _ paint: Paint, hiddenBy: Hiding?) {
         let tag = walker.tag
         if hiddenBy == nil, paint.isSilent, !Self.mayPaint(tag) { return }
         var entry = entries.last ?? Entry(start: 0)
         entry.start = tag.range.lowerBound
         var isChanged = false
-        if let hiddenBy, !entry.isHidden {
-            (entry.isHidden, isChanged) = (true, true)
-            hiding = hiddenBy
-        }
+        if let hiddenBy, entry.hiding == nil { (entry.hiding, isChanged) = (hiddenBy, true) }
         if let color = Self.textColor(walker, paint) { (entry.text, isChanged) = (color, true) }
         if let ground = Self.ground(walker, paint) { (entry.ground, isChanged) = (ground.color, true) }
         if let isTiny = paint.isTiny { (entry.isTiny, isChanged) = (isTiny, true) }
         if isChanged, entries.count < OpenElements.maximumDepth {
             entries.append(entry)
-            self.hiddenBy = reason(entry)
+            self.hiddenBy = Self.reason(entry)
         }
     }
 
     mutating func close(_ tag: HTMLTag) {
+        let start = tag.range.lowerBound
         var index = entries.count - 1
-        while index >= 0, entries[index].start != tag.range.lowerBound { index -= 1 }
+        while index >= 0, entries[index].start != start { index -= 1 }
         guard index >= 0 else { return }
         entries.remove(at: index)
-        hiddenBy = nil
-        if let last = entries.last { hiddenBy = reason(last) }
+        hiddenBy = entries.last.flatMap(Self.reason)
     }
 
     /// Whether it has attributes that colour the text or what is behind it.
