@@ -108,8 +108,7 @@ struct ContentSteps {
                     WebURL(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                let link = LinkJudge.judge(links[number], addresses[address], shown: &shown)
-                content.links.append(consume link)
+                content.links.append(LinkJudge.judge(links[number], addresses[address], shown: &shown))
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }
