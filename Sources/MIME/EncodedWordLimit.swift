@@ -4,40 +4,45 @@ import CGMime
 /// a field of 440 kB that only begins words costs it seconds, one of some megabytes minutes. In the copy that it parses, so
 /// many beginnings are left in a field that this stays small; the text of fields is not taken from that copy.
 enum EncodedWordLimit {
-    /// Octets that may be looked at for one field.
+    /// Octets that may be looked at for the words of one field.
     private static let searchLimit = 20_000_000
     /// In shorter copies nothing can be dear.
     private static let harmlessLength = 4_000
 
     static func apply(_ copy: UnsafeMutableBufferPointer<UInt8>, _ warnings: ParserWarnings) {
-        guard copy.count > harmlessLength, var start = next(copy, from: 0) else { return }
-        while true {
-            // The beginnings in the field that holds this one; a body is a field here as well, or several.
-            let end = endOfField(copy, from: start)
-            var allowed = max(1, searchLimit / (end - start))
-            var place: Int? = start
-            while let beginning = place, beginning < end {
-                allowed -= 1
-                if allowed < 0 { copy[beginning + 1] = 0x5F }
-                if allowed == -1 {
-                    warnings.add(
-                        "encoded-word-limit", "A field begins so many encoded words that the parser is not given the rest.",
-                        at: beginning)
+        guard copy.count > harmlessLength else { return }
+        var beginning = next(0x3D, 0x3F, copy, from: 0)
+        while let first = beginning {
+            // The words of the field that holds this one; a body is a field here as well, or several.
+            let endOfField = endOfField(copy, from: first)
+            var allowed = searchLimit
+            var end = first
+            while let start = beginning, start < endOfField {
+                // Where `?=` stands next, for this word and all that begin before it.
+                if end < start + 2 { end = min(next(0x3F, 0x3D, copy, from: start + 2) ?? endOfField, endOfField) }
+                if allowed >= 0 {
+                    allowed -= end - start
+                    if allowed < 0 {
+                        warnings.add(
+                            "encoded-word-limit", "A field begins so many encoded words that the parser is not given the rest.",
+                            at: start)
+                    }
                 }
-                place = next(copy, from: beginning + 2)
+                if allowed < 0 { copy[start + 1] = 0x5F }
+                beginning = next(0x3D, 0x3F, copy, from: start + 2)
             }
-            guard let place else { return }
-            start = place
         }
     }
 
-    /// Where the next `=?` stands. The question mark is the rarer of the two.
-    private static func next(_ copy: UnsafeMutableBufferPointer<UInt8>, from start: Int) -> Int? {
-        var index = start + 1
+    /// Where two octets stand next, one of which is a question mark: that is the rarer one.
+    private static func next(_ one: UInt8, _ other: UInt8, _ copy: UnsafeMutableBufferPointer<UInt8>, from start: Int) -> Int? {
+        let before = other == 0x3F ? 1 : 0
+        var index = start + before
         while let base = copy.baseAddress, index < copy.count, let found = memchr(base + index, 0x3F, copy.count - index) {
-            index = base.distance(to: found.assumingMemoryBound(to: UInt8.self))
-            if copy[index - 1] == 0x3D { return index - 1 }
-            index += 1
+            let mark = base.distance(to: found.assumingMemoryBound(to: UInt8.self))
+            let place = mark - before
+            if place + 1 < copy.count, copy[place] == one, copy[place + 1] == other { return place }
+            index = mark + 1
         }
         return nil
     }

@@ -59,9 +59,10 @@ import Testing
         }
     }
 
-    @Test func fewBeginningsOfWords() {
-        let field = "Subject: " + String(repeating: "=?utf-8?q?a?= =?", count: 500)
-        #expect(!parse("\(field)\n\nx\n").codes.contains("encoded-word-limit"))
+    /// Words that end are no work, however many they are; nor are few that do not.
+    @Test(arguments: [("=?utf-8?q?a?= =?x ", 500), ("=?utf-8?q?=61?= ", 50_000), ("=?utf-8?q?a?b ", 20)])
+    func otherWords(_ word: String, count: Int) {
+        #expect(!parse("Subject: \(String(repeating: word, count: count))\n\nx\n").codes.contains("encoded-word-limit"))
     }
 
     /// GMime alone would call itself for each colon.
