@@ -62,7 +62,9 @@ import Testing
         close(descriptor)
         let path = String(cString: template)
         defer { unlink(path) }
-        let output = BlockOutput(try OutputFile(path, .goOn), after: 0)
+        let file = try OutputFile(path, .goOn)
+        #expect(!file.isDirect)
+        let output = BlockOutput(file, after: 0)
         try output.write(Self.octets(0..<3_500_000).span)
         try output.close()
         #expect(try holds(path, 3_500_000))

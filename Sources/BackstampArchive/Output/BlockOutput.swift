@@ -24,7 +24,7 @@ final class BlockOutput {
         var written = 0
         while written < octets.count {
             written += block.append(octets.extracting(written...), limit: limit)
-            if block.count == limit { try flush() }
+            if block.count >= limit { try flush() }
         }
     }
 
@@ -56,6 +56,7 @@ final class BlockOutput {
     }
 
     private func save() throws(SinkError) {
+        guard saved < block.count else { return }
         let place = start + saved
         try block.withOctets(from: saved) { octets throws(SinkError) in try file.write(octets, at: place) }
         saved = block.count

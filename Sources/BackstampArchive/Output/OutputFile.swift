@@ -16,6 +16,9 @@ final class OutputFile {
     /// Whether anything was written since it was last seen to be on disk.
     private var isNew = true
 
+    /// Where the major number of a device stands (makedev(3)).
+    private static let majorNumber: dev_t = 0xFFFF_F000_000F_FF00
+
     /// So much is written before the system is told that nobody here reads it again.
     private static let window = 8 << 20
 
@@ -40,7 +43,9 @@ final class OutputFile {
         var info = stat()
         let isFile = unsafe fstat(descriptor, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
         hasPlaces = isFile && !isStandardOutput
-        isDirect = hasPlaces
+        // File systems in memory, over the network, or that compress what they cache (Btrfs) have no device of their own:
+        // there the ordinary way is the better one.
+        isDirect = hasPlaces && info.st_dev & Self.majorNumber != 0
     }
 
     deinit { if descriptor > 2 { Glibc.close(descriptor) } }
@@ -94,7 +99,7 @@ final class OutputFile {
         }
     }
 
-    /// Memory and other file systems without a disk refuse it.
+    /// - Returns: whether the file system agrees.
     @discardableResult
     private func goDirectly(_ isWanted: Bool) -> Bool {
         guard isWanted != goesDirectly else { return true }
