@@ -22,12 +22,13 @@ package struct Evidence: Sendable {
         message: Message, route: Route, envelope: Envelope, authentication: Authentication, content: Content,
         jurisdictions: [Route.Jurisdiction], clock: MailDate, baseline: Baseline? = nil
     ) {
+        let wording = Wording(subject: message.parsed.subject ?? "", text: content.visibleOctets, html: content.htmlBesidePlain)
+        var content = content
+        if let place = content.plainVersion { content.alternatives = wording.versions.flatMap { Content.Alternatives($0, place) } }
         held = Held(
             Parts(
                 message: message, route: route, envelope: envelope, authentication: authentication, content: content,
-                jurisdictions: jurisdictions, clock: clock,
-                wording: Wording(
-                    subject: message.parsed.subject ?? "", text: content.visibleOctets, html: content.htmlBesidePlain)))
+                jurisdictions: jurisdictions, clock: clock, wording: wording))
         answered = Held(EvidenceFacts(self))
         if let baseline { departures = baseline.departures(of: self) }
     }

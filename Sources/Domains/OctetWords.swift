@@ -94,6 +94,15 @@ extension Span where Element == UInt8 {
         return (count, count == 8 ? lower : lower & (1 &<< UInt64(truncatingIfNeeded: count &* 8) &- 1))
     }
 
+    /// How many ASCII letters and digits it starts with.
+    @inlinable @inline(__always) package var lettersAndDigits: Int {
+        let lower = octets | 0x2020_2020_2020_2020
+        let isLetter = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505)
+        let isDigit = (octets &+ 0x5050_5050_5050_5050) & ~(octets &+ 0x4646_4646_4646_4646)
+        // As with letters: what is beyond ASCII spoils the sums of those behind it only.
+        return Self.first(~((isLetter | isDigit) & ~octets) & Self.tops)
+    }
+
     /// The first octets, letters in lower case, as a number that starts with the first of them. These must be ASCII.
     @inlinable @inline(__always) package func lowercasedName(count: Int) -> UInt64 {
         // An octet of 0x41 to 0x5A reaches the top bit with the first sum, but not with the second.

@@ -1,6 +1,8 @@
 /// A URL that is its own serialisation: `http` or `https`, a domain of small letters, digits and hyphens, nothing that
 /// has to be encoded, no segment that may be one of dots. Most are, and one look at each octet is all that they cost. The
 /// others, be they odd or invalid, are nil here and left to `URLParser`, which gives the same for these.
+import Domains
+
 struct PlainURL {
     let octets: [UInt8]
     let marks: WebURL.Marks
@@ -19,7 +21,7 @@ struct PlainURL {
         if marks.pathStart == octets.count { octets.append(0x2F) }
         self.octets = octets
         scheme = marks.schemeEnd == 4 ? "http" : "https"
-        host = String(decoding: octets[marks.hostStart..<marks.authorityEnd], as: UTF8.self)
+        host = Self.hosts.name(octets.span.extracting(marks.hostStart..<marks.authorityEnd))
     }
 
     private static func marks(_ text: Span<UInt8>) -> WebURL.Marks? {
@@ -36,6 +38,12 @@ struct PlainURL {
         }
         let isOdd = odd.span
         while index < text.count {
+            if index >= 0, index &+ 8 <= text.count {
+                // Identifiers are long.
+                let length = text.word(at: index).lettersAndDigits
+                index &+= length
+                if length == 8 { continue }
+            }
             let byte = text[index]
             if isOdd[Int(byte)] & Self.inPath != 0 {
                 if byte == 0x3F || byte == 0x23 { break }
@@ -46,7 +54,15 @@ struct PlainURL {
             index += 1
         }
         marks.pathEnd = index
-        while index < text.count, isOdd[Int(text[index])] & Self.inQuery == 0 { index += 1 }
+        while index < text.count {
+            if index >= 0, index &+ 8 <= text.count {
+                let length = text.word(at: index).lettersAndDigits
+                index &+= length
+                if length == 8 { continue }
+            }
+            guard isOdd[Int(text[index])] & Self.inQuery == 0 else { break }
+            index += 1
+        }
         marks.queryEnd = index
         guard index < text.count else { return marks }
         // The fragment, or what must be encoded in a query.
@@ -61,12 +77,16 @@ struct PlainURL {
     /// By octet, in which parts of a URL it ends the part, is to be encoded or needs a second look.
     private static let odd: [UInt8] = (UInt8.min...UInt8.max).map { byte in
         let isOddInPath = PercentEncodeSet.path.contains(byte) || byte == 0x2F || byte == 0x5C
+        let isPlainInHost = byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
         return (isOddInPath ? inPath : 0) | (PercentEncodeSet.specialQuery.contains(byte) ? inQuery : 0)
-            | (PercentEncodeSet.fragment.contains(byte) ? inFragment : 0)
+            | (PercentEncodeSet.fragment.contains(byte) ? inFragment : 0) | (isPlainInHost ? 0 : inHost)
     }
     private static let inPath: UInt8 = 1
     private static let inQuery: UInt8 = 2
     private static let inFragment: UInt8 = 4
+    private static let inHost: UInt8 = 8
+
+    private static let hosts = NamePool()
 
     /// Where the colon of `http://` or `https://` is.
     private static func schemeEnd(_ text: Span<UInt8>) -> Int? {
@@ -77,14 +97,12 @@ struct PlainURL {
 
     /// The end of the domain, at a slash or at the end of all; nil where it is no plain one, or may be a number.
     private static func hostEnd(_ text: Span<UInt8>, from start: Int) -> Int? {
-        var label = start
+        let isOdd = odd.span
         var index = start
-        while index < text.count, text[index] != 0x2F {
-            let byte = text[index]
-            guard byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E else { return nil }
-            index += 1
-            if byte == 0x2E { label = index }
-        }
+        while index < text.count, isOdd[Int(text[index])] & Self.inHost == 0 { index += 1 }
+        guard index == text.count || text[index] == 0x2F else { return nil }
+        var label = index
+        while label > start, text[label - 1] != 0x2E { label -= 1 }
         // Of the last label the first octet tells: a number starts with a digit.
         guard label < index, text[label] &- 0x30 >= 10 else { return nil }
         return index

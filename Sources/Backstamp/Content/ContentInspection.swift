@@ -1,6 +1,6 @@
 /// From a message to its content: what opening it would fetch, who counts the opening, where it leads, what it shows.
 ///
-///     walk: parts → HTML; read: texts, addresses → judge: beacons, links, forms → compare: alternatives, lookalikes
+///     walk: parts → HTML; read: texts, addresses → judge: beacons, links, forms → compare: lookalikes
 ///
 /// Nothing is fetched and nothing fails: what cannot be read is passed over, and each limit that was hit is named.
 import Domains

@@ -108,8 +108,7 @@ struct ContentSteps {
                     WebURL(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                let link = LinkJudge.judge(links[number], addresses[address], shown: &shown)
-                content.links.append(consume link)
+                content.links.append(LinkJudge.judge(links[number], addresses[address], shown: &shown))
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }
@@ -134,13 +133,10 @@ struct ContentSteps {
 
     // MARK: Comparing
 
-    /// Compares the versions of the text, and the names in it with those that may be imitated.
+    /// Compares the names in it with those that may be imitated.
     mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
-        content.alternatives = Content.alternatives(message, plain: plain) { part in
-            let index = documents.indices.first { index in
-                documents[index].part.map { $0.contentType != "text/css" && part.contains($0.index) } ?? false
-            }
-            return index.map { documents[$0].inspection.content.visibleText.octets }
+        content.plainVersion = Content.plainVersion(message, plain) { parts in
+            documents.contains { document in document.part.map { $0.contentType != "text/css" && parts.contains($0.index) } ?? false }
         }
         content.lookalikes = ContentLookalikes.find(message, content, reader.recipients, protected)
     }

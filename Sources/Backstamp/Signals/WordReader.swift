@@ -8,13 +8,14 @@ struct WordReader {
     /// How many octets of a text are looked at.
     static let octetLimit = 65_536
 
-    private let longWordLimit: Int
+    private let keepsLongWords: Bool
 
     private(set) var words: [UInt64] = []
     private var gaps = 0
     /// Without the gaps.
     var wordCount: Int { words.count - gaps }
-    /// Words of four letters and more, for comparing two texts; digits do not count.
+    /// Words of four letters and more, for comparing two versions of a text. Those with digits are left out, those of
+    /// addresses, which one version has only, and those of scripts without blanks between words, which are folded anywhere.
     private(set) var longWords: [UInt64] = []
     /// Words with something invisible between two ASCII letters.
     private(set) var splitWords = 0
@@ -29,15 +30,23 @@ struct WordReader {
 
     // The word that is being read.
     private var word = WordNumber()
+    /// Latin letters of it.
     private var letters = 0
+    /// Letters of other alphabets, and their octets.
+    private var otherLetters = 0
+    private var otherOctets = 0
     private var isInvisiblePending = false
     private var endsInLetter = false
     private var isSplit = false
     private var hasCyrillic = false
     private var singleRun = 0
 
-    /// - Parameter longWordLimit: how many long words are kept.
-    init(longWordLimit: Int = .max) { self.longWordLimit = longWordLimit }
+    // The piece between white space that is being read: how many long words there were before it, and whether it holds `://`
+    // or `@`.
+    private var pieceStart = 0
+    private var isAddress = false
+
+    init(keepsLongWords: Bool = false) { self.keepsLongWords = keepsLongWords }
 
     static func words(_ text: Substring) -> [UInt64] {
         var reader = WordReader()
@@ -57,7 +66,7 @@ struct WordReader {
             if octet.isASCIILetter {
                 position = word.isEmpty ? readPlainWords(octets, position) : readLetters(octets, position)
             } else if octet < 0x80 {
-                ascii(octet, next: position + 1 < octets.count ? octets[position + 1] : 0x20)
+                ascii(octets, position)
                 position += 1
             } else {
                 position += beyondASCII(octets, position)
@@ -65,6 +74,7 @@ struct WordReader {
         }
         endWord()
         endRun()
+        endPiece()
     }
 
     /// Reads words of ASCII letters with blanks behind them, or the end of a clause, which most of a text is, and gives the
@@ -94,8 +104,11 @@ struct WordReader {
                     }
                     let number = word.number
                     words.append(number)
-                    // The length of a word cannot be foreseen: it is asked for last.
-                    if longWords.count < longWordLimit, count >= 4 { longWords.append(number) }
+                    if keepsLongWords {
+                        // The length of a word cannot be foreseen: it is asked for last.
+                        if count >= 4 { longWords.append(number) }
+                        endPiece()
+                    }
                     if count == 1 { singleRun += 1 } else if singleRun > 0 { endRun() }
                     if !isBlankNext {
                         words.append(Self.gap)
@@ -139,13 +152,18 @@ struct WordReader {
         return position
     }
 
-    private mutating func ascii(_ octet: UInt8, next: UInt8) {
+    private mutating func ascii(_ octets: Span<UInt8>, _ position: Int) {
+        let octet = octets[position]
+        let next = position + 1 < octets.count ? octets[position + 1] : 0x20
         switch octet {
         case 0x30...0x39: add(octet)
         case 0x27: break  // don't = dont
         default:
             endWord()
             switch octet {
+            case 0...0x20: endPiece()
+            case 0x40: isAddress = true
+            case 0x3A where next == 0x2F && position + 2 < octets.count && octets[position + 2] == 0x2F: isAddress = true
             // A currency sign is a word.
             case 0x24: words.append(WordNumber.of([octet]))
             case let sign where Self.isSentenceSign(sign): if next <= 0x20 || next == 0x22 { endClause() }
@@ -175,6 +193,7 @@ struct WordReader {
         case 0xC2:
             if next == 0xAD { return 2 }  // soft hyphen
             endWord()
+            if next == 0xA0 { endPiece() }
             return 2
         case 0xC3:
             for letter in Self.plainLatin[Int(next & 0x3F)] { self.letter(letter) }
@@ -182,8 +201,7 @@ struct WordReader {
         case 0xCD where next == 0x8F: return 2  // combining grapheme joiner
         case 0xD0...0xD3:
             hasCyrillic = true
-            add(lead)
-            add(next)
+            addLetter(octets.extracting(position..<min(position + 2, octets.count)))
             return 2
         case 0xE2 where next == 0x80 && (0x8B...0x8D).contains(third), 0xEF where next == 0xBB && third == 0xBF:
             isInvisiblePending = endsInLetter
@@ -201,8 +219,12 @@ struct WordReader {
             add(third)
             return 4
         case 0xF0...0xF4: return 4
+        case 0xC4...0xDF, 0xE0...0xE1, 0xEA...0xED:
+            let size = lead >= 0xE0 ? 3 : 2
+            addLetter(octets.extracting(position..<min(position + size, octets.count)))
+            return size
         default:
-            let size = lead >= 0xE0 ? 3 : lead >= 0xC4 ? 2 : 1
+            let size = lead >= 0xE0 ? 3 : 1
             for index in position..<min(position + size, octets.count) { add(octets[index]) }
             return size
         }
@@ -223,6 +245,21 @@ struct WordReader {
         endsInLetter = false
     }
 
+    /// One of an alphabet beyond Latin-1.
+    private mutating func addLetter(_ octets: Span<UInt8>) {
+        for index in octets.indices { add(octets[index]) }
+        otherLetters += 1
+        otherOctets += octets.count
+    }
+
+    private mutating func endPiece() {
+        if isAddress {
+            longWords.removeLast(max(0, longWords.count - pieceStart))
+            isAddress = false
+        }
+        pieceStart = longWords.count
+    }
+
     private mutating func endWord() {
         isInvisiblePending = false
         endsInLetter = false
@@ -232,7 +269,7 @@ struct WordReader {
     private mutating func keepWord() {
         let length = word.length
         words.append(word.number)
-        if letters >= 4, letters == length, longWords.count < longWordLimit { longWords.append(word.number) }
+        if keepsLongWords, letters + otherLetters >= 4, letters + otherOctets == length { longWords.append(word.number) }
         if isSplit { splitWords += 1 }
         if hasCyrillic, letters > 0 { mixedWords += 1 }
         if length == 1, letters == 1 {
@@ -242,6 +279,7 @@ struct WordReader {
         }
         word = WordNumber()
         letters = 0
+        (otherLetters, otherOctets) = (0, 0)
         isSplit = false
         hasCyrillic = false
     }

@@ -10,22 +10,18 @@ package struct Wording: Sendable {
     private(set) var spacedRuns = 0
     /// The share of letters that are capitals, where there are enough to tell.
     private(set) var capitalShare: Double?
-    /// Of the words that the HTML shows, the share that the plain text has as well; nil where there are not both.
-    private(set) var sharedWords: Double?
-    /// Long words of the plain text, where there is HTML as well with at least twenty.
-    private(set) var plainWordsBesideHTML: Int?
+    /// How the plain text and the HTML beside it agree; nil where there are not both.
+    private(set) var versions: ComparedVersions?
     /// Greetings without a name, where the text begins or the HTML does.
     private var greetings: [String] = []
     /// Characters within which a greeting stands.
     private static let greetingLimit = 300
-    /// Long words of the HTML that are looked for in the text.
-    private static let sampleSize = 300
 
     /// - Parameters:
     ///   - text: the plain text; else the text of the HTML.
     ///   - html: the text of the HTML where there is plain text beside it, else empty.
     init(subject: String, text: [UInt8], html: [UInt8]) {
-        var reader = WordReader(longWordLimit: html.isEmpty ? 0 : .max)
+        var reader = WordReader(keepsLongWords: !html.isEmpty)
         reader.read(text.span)
         // Words of the HTML where it is shown, else of the text.
         wordCount = reader.wordCount
@@ -35,10 +31,11 @@ package struct Wording: Sendable {
         PhraseTable.standard.find(in: reader.words, adding: &phrases)
         count(reader)
         if !html.isEmpty {
-            var other = WordReader(longWordLimit: Self.sampleSize)
+            var other = WordReader(keepsLongWords: true)
             other.read(html.span)
-            compare(reader.longWords, other.longWords)
-            if (sharedWords ?? 1) < 0.9 { PhraseTable.standard.find(in: other.words, adding: &phrases) }
+            let versions = ComparedVersions(plain: reader.longWords, html: other.longWords)
+            if (versions.sharedOfHTML ?? 1) < 0.9 { PhraseTable.standard.find(in: other.words, adding: &phrases) }
+            self.versions = versions
             count(other)
             // What a reader sees is the HTML.
             wordCount = other.wordCount
@@ -67,15 +64,6 @@ package struct Wording: Sendable {
         mixedWords += reader.mixedWords
         styledLetters += reader.styledLetters
         spacedRuns += reader.spacedRuns
-    }
-
-    /// A table of bits stands for the set of words: a chance likeness in a thousand words does no harm here.
-    private mutating func compare(_ plain: [UInt64], _ html: [UInt64]) {
-        guard html.count >= 20 else { return }
-        plainWordsBesideHTML = plain.count
-        var bits = WordBits()
-        for word in plain { bits.insert(word) }
-        sharedWords = Double(html.count { bits.contains($0) }) / Double(html.count)
     }
 
     /// The phrases of a group as places, if there are enough different ones.

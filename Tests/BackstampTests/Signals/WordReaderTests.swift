@@ -39,6 +39,30 @@ import Testing
         #expect(WordReader.words(String(repeating: "ab ", count: 100_000)[...]).count <= WordReader.octetLimit / 3 + 1)
     }
 
+    /// Words of two versions of a text are compared: of any alphabet, but not those of addresses.
+    @Test(arguments: [
+        ("letters and more letters", 3), ("Letters, LETTERS. letters!", 3), ("a b c see http://letters.example you@letters.example", 0),
+        ("to http://letters.example/more-letters?q=letters. Letters", 1), ("(letters@letters.example) letters", 1), ("letters://x", 0),
+        ("letters\u{A0}http://letters.example/", 1), ("naïve café, CAFÉ", 3), ("don't won't shouldn't", 3), ("one-word words; wordy: worded?", 4),
+        ("letters7 7letters 1234 let7ters", 0), ("Привет, жить да быть", 3), ("καλημέρα και", 1), ("안녕하세요 여러분", 1), ("你好世界你好", 0), ("日本語テキスト", 0),
+        ("word, words, wordsandmore", 3), ("", 0),
+    ])
+    func longWords(_ text: String, _ count: Int) {
+        var reader = WordReader(keepsLongWords: true)
+        reader.read(text[...])
+        #expect(reader.longWords.count == count)
+        // The white space behind it decides nothing.
+        var other = WordReader(keepsLongWords: true)
+        other.read((text + "\n\n")[...])
+        #expect(other.longWords == reader.longWords)
+    }
+
+    @Test func keepsNoLongWordsUnasked() {
+        var reader = WordReader()
+        reader.read("letters, and more letters: Привет")
+        #expect(reader.longWords.isEmpty && reader.wordCount == 5)
+    }
+
     @Test func longTextsNeedMorePhrases() {
         let phrases = "Order now! Absolutely free, no obligation. "
         let short = Wording(subject: "", text: Array(phrases.utf8), html: [])

@@ -84,16 +84,16 @@ struct BeaconJudge: Sendable {
         }
         // The same for every reader: nothing in the URL tells one from another.
         let isPlainName = words.isLayoutPicture || words.isNamedPicture
-        let isPlain =
-            tracker == nil && words.identifierInQuery == nil
-            && (isPlainName && !words.hasIdentifierInPath || !words.hasMark)
-        if image.shape.isTiny, !isPlain, !image.shape.isPerhapsLine || words.hasIdentifier || tracker != nil {
+        func isPlain() -> Bool {
+            tracker == nil && words.identifierInQuery == nil && (isPlainName && !words.hasIdentifierInPath || !words.hasMark)
+        }
+        if image.shape.isTiny, !isPlain(), !image.shape.isPerhapsLine || words.hasIdentifier || tracker != nil {
             let isSure = words.hasIdentifier || words.countsOpenings || tracker != nil
             return Found(
                 kind: "tiny", vendor: tracker?.vendor, confidence: isSure ? 0.95 : 0.75,
                 reason: "too small to be seen" + (words.hasIdentifier ? ", with an identifier" : ""))
         }
-        if let reason = image.shape.hiddenBy, !isPlain, isHiddenCounter(image, words, tracker) {
+        if let reason = image.shape.hiddenBy, !isPlain(), isHiddenCounter(image, words, tracker) {
             return Found(
                 kind: "hidden", vendor: tracker?.vendor, confidence: words.hasIdentifier ? 0.85 : 0.7,
                 reason: "hidden (\(reason)) and loaded all the same")

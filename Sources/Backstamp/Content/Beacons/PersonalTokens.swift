@@ -130,8 +130,13 @@ final class PersonalTokens: Sendable {
     }
 
     private static func holdsPercent(_ text: Span<UInt8>) -> Bool {
-        for index in text.indices where text[index] == UInt8(ascii: "%") { return true }
-        return false
+        var index = 0
+        while index >= 0, index &+ 8 <= text.count {
+            if text.word(at: index).mask(of: UInt8(ascii: "%")) != 0 { return true }
+            index &+= 8
+        }
+        while index < text.count, text[index] != UInt8(ascii: "%") { index &+= 1 }
+        return index < text.count
     }
 
     /// 32 hexadecimal digits in a row: the shortest digest has so many. Looks at the last of each 32 octets first.

@@ -52,10 +52,13 @@ package enum Trackers {
         var wrapped: TrackerPattern?
         var lastSlash: Int?
         var hasDot = false
-        for position in hostLength..<text.count {
-            let octet = text[position]
-            if octet == 0x2E { hasDot = true }
-            guard octet == 0x2F else { continue }
+        var next = hostLength
+        while let position = nextMark(in: text, from: next) {
+            next = position + 1
+            guard text[position] == 0x2F else {
+                hasDot = true
+                continue
+            }
             if hasDot, let start = lastSlash.map({ $0 + 1 }), position - start < maximumWrappedHost {
                 for found in index.wrapped(text, start..<position) where found.weight > wrapped?.weight ?? -1 { wrapped = found }
             }
@@ -75,6 +78,22 @@ package enum Trackers {
         if let found = index.anywhere(in: text), found.weight > best?.weight ?? -1 { best = found }
         if let best { return Match(vendor: best.vendor, strength: strength(of: best)) }
         return wrapped.map { Match(vendor: $0.vendor, strength: .path) }
+    }
+
+    /// A dot or a slash.
+    @inline(__always) private static func nextMark(in text: Span<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while index >= 0, index &+ 8 <= text.count {
+            let word = text.word(at: index)
+            let found = word.mask(of: 0x2E) | word.mask(of: 0x2F)
+            if found != 0 { return index &+ OctetWord.first(found) }
+            index &+= 8
+        }
+        while index < text.count {
+            if text[index] == 0x2E || text[index] == 0x2F { return index }
+            index &+= 1
+        }
+        return nil
     }
 
     /// The patterns of hosts whose host part may match a host, and where in it.

@@ -1,54 +1,85 @@
 /// What the words and the signs of an image's URL say: a counter's words, a layout picture's name, an identifier.
+///
+/// What is asked of every picture is read at once; the rest when it is asked for, because most pictures have a size or a
+/// text that tells enough.
 import HTML
 
 final class URLWords: Sendable {
+    private let url: WebURL
+    private let host: WebHost
+    /// The last segment of the path.
+    private let file: Range<Int>
+    private let stemLength: Int
     /// No file extension, or that of the pictures that counters send.
     let isPlainFileOrGIF: Bool
     let isPictureFile: Bool
-    let hasQuery: Bool
-    /// A word of counters stands in the path: `open`, `track`, `pixel`.
-    let countsOpenings: Bool
-    /// One of those words that stand for nothing else: `open.php`, `MarkRead`, not `log` or `events`.
-    let surelyCountsOpenings: Bool
-    /// The path is the root, or one segment.
-    let isBare: Bool
     /// The file is named as layout pictures are: `spacer`, `blank`, `border_left`.
     let isLayoutPicture: Bool
     /// The file is named as pictures with a meaning are: `logo_mobile`, `header`.
     let isNamedPicture: Bool
-    /// The octets of a long identifier in the query; nil where there is none.
-    let identifierInQuery: Int?
-    /// As a segment of the path.
-    let hasIdentifierInPath: Bool
-    /// Somebody's mail address in clear.
-    let hasAddressInQuery: Bool
-    /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
-    private let hasNumberedName: Bool
 
     init(_ url: WebURL, _ host: WebHost) {
+        self.url = url
+        self.host = host
         let octets = url.octets
-        let path = octets.span.extracting(url.pathRange.prefix(2_000))
-        let file = Self.file(path)
+        let path = octets.span.extracting(Self.pathRange(url))
+        file = Self.file(path)
         let name = path.extracting(file)
         let dot = Self.last(UInt8(ascii: "."), in: name)
         let stem = name.extracting(first: dot ?? name.count)
+        stemLength = stem.count
         let ending = name.extracting(droppingFirst: dot.map { $0 + 1 } ?? name.count)
         isPictureFile = Self.pictureExtensions.contains(Self.hash(ending))
         isPlainFileOrGIF = ending.isEmpty || Self.hash(ending).hash == Self.gif.hash
-        hasQuery = url.queryRange?.isEmpty == false
-        hasNumberedName = stem.count >= 24 && Self.digits(stem) >= 16
         (isLayoutPicture, isNamedPicture) = isPictureFile ? Self.pictureName(stem) : (false, false)
-        countsOpenings = Self.holdsCounterWord(path.extracting(first: 500)) || host.hasCounterWord
-        surelyCountsOpenings = !isPictureFile && Self.isCounterName(name)
-        let segments = Self.Segments(path, file, isPictureFile: isPictureFile, stemLength: stem.count)
-        isBare = segments.count <= 1
-        hasIdentifierInPath = segments.hasIdentifier
-        guard let query = url.queryRange, !query.isEmpty else {
-            (hasAddressInQuery, identifierInQuery) = (false, nil)
-            return
-        }
-        hasAddressInQuery = Self.hasAddress(octets.span.extracting(query))
-        identifierInQuery = Self.identifier(inQuery: octets.span.extracting(query.prefix(4_000)))
+    }
+
+    private static func pathRange(_ url: WebURL) -> Range<Int> { url.pathRange.prefix(2_000) }
+
+    var hasQuery: Bool { url.queryRange?.isEmpty == false }
+
+    /// A word of counters stands in the path: `open`, `track`, `pixel`.
+    var countsOpenings: Bool {
+        let octets = url.octets
+        return host.hasCounterWord || Self.holdsCounterWord(octets.span.extracting(url.pathRange.prefix(500)))
+    }
+
+    /// One of those words that stand for nothing else: `open.php`, `MarkRead`, not `log` or `events`.
+    var surelyCountsOpenings: Bool {
+        let octets = url.octets
+        return !isPictureFile && Self.isCounterName(octets.span.extracting(Self.pathRange(url)).extracting(file))
+    }
+
+    /// The path is the root, or one segment.
+    var isBare: Bool { segments.count <= 1 }
+
+    /// As a segment of the path.
+    var hasIdentifierInPath: Bool { segments.hasIdentifier }
+
+    private var segments: Segments {
+        let octets = url.octets
+        return Segments(octets.span.extracting(Self.pathRange(url)), file, isPictureFile: isPictureFile, stemLength: stemLength)
+    }
+
+    /// The octets of a long identifier in the query; nil where there is none.
+    var identifierInQuery: Int? {
+        guard let query = url.queryRange, !query.isEmpty else { return nil }
+        let octets = url.octets
+        return Self.identifier(inQuery: octets.span.extracting(query.prefix(4_000)))
+    }
+
+    /// Somebody's mail address in clear.
+    var hasAddressInQuery: Bool {
+        guard let query = url.queryRange, !query.isEmpty else { return false }
+        let octets = url.octets
+        return Self.hasAddress(octets.span.extracting(query))
+    }
+
+    /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
+    private var hasNumberedName: Bool {
+        let octets = url.octets
+        let name = octets.span.extracting(Self.pathRange(url)).extracting(file)
+        return stemLength >= 24 && Self.digits(name.extracting(first: stemLength)) >= 16
     }
 
     /// Something that a plain picture's address has not.

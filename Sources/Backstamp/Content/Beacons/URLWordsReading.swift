@@ -1,4 +1,6 @@
 /// How the words of a URL are found: octets in one pass each, nothing copied, because every picture's URL is read so.
+import Domains
+
 extension URLWords {
     // MARK: Words
 
@@ -168,12 +170,20 @@ extension URLWords {
 
     /// Whether `@` or `%40` stands in it.
     private static func mayHoldAddress(_ query: Span<UInt8>) -> Bool {
-        for index in query.indices {
+        var index = 0
+        while index < query.count {
+            if index >= 0, index &+ 8 <= query.count {
+                let word = query.word(at: index)
+                let found = word.mask(of: UInt8(ascii: "@")) | word.mask(of: UInt8(ascii: "%"))
+                index &+= found == 0 ? 8 : OctetWord.first(found)
+                if found == 0 { continue }
+            }
             let octet = query[index]
             if octet == UInt8(ascii: "@") { return true }
             if octet == UInt8(ascii: "%"), index + 2 < query.count, query[index + 1] == 0x34, query[index + 2] == 0x30 {
                 return true
             }
+            index &+= 1
         }
         return false
     }

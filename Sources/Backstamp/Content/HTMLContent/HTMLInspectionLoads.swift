@@ -176,8 +176,7 @@ extension HTMLInspection {
                     address: url, words: words, shape: shape, alt: load.alt, isInLink: load.isInLink,
                     loadIndex: content.loads.count))
         }
-        let remote = Content.RemoteLoad(url: url.text, kind: load.kind, host: url.host, place: load.origin.place)
-        content.loads.append(consume remote)
+        content.loads.append(Content.RemoteLoad(url: url.text, kind: load.kind, host: url.host, place: load.origin.place))
         content.loadURLs.append(url)
     }
 }

@@ -21,11 +21,11 @@ extension Subscription {
     }
 
     private static func isToMany(_ header: HeaderSection) -> Bool {
-        if header.fields.contains(where: { marks.contains($0.key) }) { return true }
+        for mark in marks where header.holds(mark) { return true }
         return header.first("precedence").map { ["bulk", "list", "junk"].contains(header.text($0).lowercased()) } ?? false
     }
 
-    private static let marks: Set<String> = [
+    private static let marks = [
         "list-unsubscribe", "list-unsubscribe-post", "list-id", "feedback-id", "x-campaign", "x-campaignid",
     ]
 
@@ -49,32 +49,46 @@ extension Subscription {
     }
 
     private static func inText(_ content: Content, _ own: [String]) -> [Way] {
+        let links = content.links
         var found: [Int] = []
-        for index in content.links.indices where isWayOut(content.links[index]) {
+        for index in links.indices where isWayOut(kind: links[index].kind, text: links[index].text, url: links[index].url) {
             found.append(index)
             if found.count == 10 { break }
         }
-        return found.compactMap { index in
-            let link = content.links[index]
-            return WebURL(link.url).map { way(.link, $0, link.place, own) }
+        var ways: [Way] = []
+        ways.reserveCapacity(found.count)
+        for index in found {
+            let link = links[index]
+            // What is a URL and whole is what it would be if it were read again.
+            if let host = link.host, link.kind == "http" || link.kind == "https", link.url.utf8.count < LinkJudge.maximumURL {
+                ways.append(way(.link, link.url, host: host, encrypted: link.encrypted, link.place, own))
+            } else if let url = WebURL(link.url) {
+                ways.append(way(.link, url, link.place, own))
+            }
         }
+        return ways
     }
 
     private static func way(_ source: Way.Source, _ url: WebURL, _ place: Place, _ own: [String]) -> Way {
-        let host = url.scheme == "mailto" ? url.path.split(separator: "@").last?.lowercased() : url.hostname
-        return Way(
-            source: source, url: LinkJudge.shortened(url.href), host: host,
-            encrypted: url.isSpecial ? url.scheme == "https" : nil,
-            foreign: host.map { host in !own.contains { LinkJudge.isSame($0, host) } } ?? false, place: place)
+        let host = url.scheme == "mailto" ? url.path.pieces { $0 == 0x40 }.last?.lowercased() : url.hostname
+        return way(
+            source, LinkJudge.shortened(url.href), host: host, encrypted: url.isSpecial ? url.scheme == "https" : nil, place, own)
+    }
+
+    private static func way(
+        _ source: Way.Source, _ url: String, host: String?, encrypted: Bool?, _ place: Place, _ own: [String]
+    ) -> Way {
+        let isForeign = host.map { host in !own.contains { LinkJudge.isSame($0, host) } } ?? false
+        return Way(source: source, url: url, host: host, encrypted: encrypted, foreign: isForeign, place: place)
     }
 
     /// By the words of its text, or of its address where the text is none.
-    private static func isWayOut(_ link: Content.Link) -> Bool {
-        switch link.kind {
+    private static func isWayOut(kind: String, text: String, url: String) -> Bool {
+        switch kind {
         case "http", "https", "mailto", "address": break
         default: return false
         }
-        return isWayOut(link.text) || addressWords.isFound(in: link.url.utf8.span.extracting(first: 2_000))
+        return isWayOut(text) || addressWords.isFound(in: url.utf8.span.extracting(first: 2_000))
     }
 
     private static func isWayOut(_ text: String) -> Bool {
