@@ -113,7 +113,7 @@ package struct HTMLTokenizer {
         let start = position
         switch octets[start + 1] {
         case 0x21:
-            if matches("--", at: start + 2) { return readComment(&tokens) }
+            if start + 3 < octets.count, octets[start + 2] == 0x2D, octets[start + 3] == 0x2D { return readComment(&tokens) }
             if matches("doctype", at: start + 2) { return readDoctype(&tokens) }
             if foreign.isActive, matches("[CDATA[", at: start + 2, ignoringCase: false) {
                 position = start + 9
@@ -134,8 +134,8 @@ package struct HTMLTokenizer {
     }
 
     /// Whether the input has the word at the index; `word` in lower case where case does not matter.
-    func matches(_ word: StaticString, at index: Int, ignoringCase: Bool = true) -> Bool {
-        let word = word.description.utf8
+    func matches(_ word: String, at index: Int, ignoringCase: Bool = true) -> Bool {
+        let word = word.utf8
         guard word.count <= input.count - index else { return false }
         var index = index
         for byte in word {

@@ -23,8 +23,8 @@ extension HTMLTokenizer {
     private func commentEnd(from start: Int) -> (data: Range<Int>, next: Int) {
         let end = input.count
         // §13.2.5.43 and 44: `<!-->` and `<!--->` are empty comments.
-        if matches(">", at: start) { return (start..<start, start + 1) }
-        if matches("->", at: start) { return (start..<start, start + 2) }
+        if start < end, input[start] == 0x3E { return (start..<start, start + 1) }
+        if start + 1 < end, input[start] == 0x2D, input[start + 1] == 0x3E { return (start..<start, start + 2) }
         var index = start
         while index < end {
             guard input[index] == 0x2D else {

@@ -20,7 +20,6 @@ struct DocumentStyle: Sendable {
     /// By the hash of what makes a style: the number of the last one in `known`, from 1.
     private var places: [UInt8] = []
     private static let placeCount = 128
-    private let none = ElementStyle.none
 
     /// A class, because each element that is like it looks at all of it.
     private final class Known: Sendable {
@@ -35,6 +34,13 @@ struct DocumentStyle: Sendable {
             isWithoutRules = rules.isEmpty
             self.written = written
             self.style = style
+        }
+
+        /// Whether it is of these.
+        func isOf(_ rules: [Int], _ written: ArraySlice<UInt8>) -> Bool {
+            guard rules.isEmpty ? isWithoutRules : self.rules == rules else { return false }
+            let own = self.written
+            return own.span.isSame(as: written.span)
         }
     }
 
@@ -72,20 +78,18 @@ struct DocumentStyle: Sendable {
         }
     }
 
-    /// Of the element of the last start event.
-    mutating func style(of walker: borrowing HTMLWalker) -> ElementStyle {
+    /// Of the element of the last start event; nil where nothing is declared.
+    mutating func style(of walker: borrowing HTMLWalker) -> ElementStyle? {
         if !cascade.isEmpty { cascade.findRules(of: walker, &rules) }
-        if rules.isEmpty, !walker.tag.has(.style) { return none }
+        if rules.isEmpty, !walker.tag.has(.style) { return nil }
         let written = walker.value(.style) ?? []
-        if rules.isEmpty, written.isEmpty { return none }
+        if rules.isEmpty, written.isEmpty { return nil }
         if places.isEmpty { places = [UInt8](repeating: 0, count: Self.placeCount) }
         let place = Self.place(rules, written)
         let index = Int(places[place]) - 1
         if index >= 0 {
             let other = known[index]
-            let text = other.written
-            let isSame = rules.isEmpty ? other.isWithoutRules : other.rules == rules
-            if isSame, text.span.isSame(as: written.span) { return other.style }
+            if other.isOf(rules, written) { return other.style }
         }
         let style = rules.isEmpty
             ? ElementStyle.of(attribute: written)

@@ -94,8 +94,8 @@ struct HTMLInspection {
         }
         let isConcealed = walker.marks.hasAny(Self.concealed)
         let style = sheet.style(of: walker)
-        let hiddenBy = tag.has(.hidden) ? .attribute : style.hiddenBy
-        if walker.isOpen { rendering.open(walker, style.paint, hiddenBy: hiddenBy) }
+        let hiddenBy = tag.has(.hidden) ? .attribute : style?.hiddenBy
+        if walker.isOpen { rendering.open(walker, style, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
             if tag.name == .a {
@@ -104,7 +104,7 @@ struct HTMLInspection {
             }
             return hiddenBy != nil
         }
-        if !style.loads.isEmpty {
+        if let style, !style.loads.isEmpty {
             for load in style.loads { add(load.url, load.kind, .tag(tag, document)) }
         }
         if tag.isBare {

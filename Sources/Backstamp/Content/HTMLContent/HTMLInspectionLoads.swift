@@ -5,14 +5,14 @@ import HTML
 
 extension HTMLInspection {
     /// - Parameters:
-    ///   - style: of the element.
+    ///   - style: of the element; nil where nothing is declared.
     ///   - hiddenBy: why it cannot be seen.
-    mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle, hiddenBy: Hiding?) {
+    mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle?, hiddenBy: Hiding?) {
         let tag = walker.tag
         // Most elements load nothing: none of their attributes can.
         guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) || tag.name == .img || tag.name == .image else { return }
         let origin = TagOrigin.tag(tag, document)
-        let shape = Self.mayShowPicture(tag.name) ? style.shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
+        let shape = Self.mayShowPicture(tag.name) ? (style ?? ElementStyle.none).shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
         if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
             add(value, "background", origin)
         }

@@ -35,9 +35,11 @@ struct Rendering: Sendable {
     }
 
     /// The element of the last start event.
-    mutating func open(_ walker: borrowing HTMLWalker, _ paint: Paint, hiddenBy: Hiding?) {
+    /// - Parameter style: nil where nothing is declared.
+    mutating func open(_ walker: borrowing HTMLWalker, _ style: ElementStyle?, hiddenBy: Hiding?) {
         let tag = walker.tag
-        if hiddenBy == nil, paint.isSilent, !Self.mayPaint(tag) { return }
+        if hiddenBy == nil, style?.paint.isSilent ?? true, !Self.mayPaint(tag) { return }
+        let paint = style?.paint ?? Paint()
         var entry = entries.last ?? Entry(start: 0)
         entry.start = tag.range.lowerBound
         var isChanged = false
