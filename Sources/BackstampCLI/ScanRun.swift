@@ -8,7 +8,8 @@ struct ScanRun {
     private var checkpoint: Checkpoint
     private let plan: ScanPlan
     private var progress: ScanProgress
-    private var lastCheckpoint = ContinuousClock.now
+    /// nil before the first.
+    private var lastCheckpoint: ContinuousClock.Instant?
     private var missing: [String] = []
     private let campaigns: CampaignOutput?
 
@@ -29,15 +30,15 @@ struct ScanRun {
         if plan.isResumed, let campaigns {
             try Archive.forEachLine(of: plan.output, upTo: checkpoint.output.octets) { try campaigns.add(line: $0) }
         }
-        if hasFile, !plan.isResumed {
-            let first = checkpoint
-            try ScanPlan.stopping { () throws(SinkError) in try first.write(for: plan.output) }
-        }
+        // Until the first, an output that is empty is one that was never begun.
+        if hasFile, !plan.isResumed { Checkpoint.remove(for: plan.output) }
         let start = checkpoint.output.lines
         let pool = WorkerPool(plan.pool, input: ArchiveCursor(paths: paths, from: plan.isResumed ? checkpoint.input : nil))
         var snapshot = SnapshotMerge()
         do {
             try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery, line in
+                // Before anything is written, and not before the workers are at work.
+                if hasFile, lastCheckpoint == nil { try save() }
                 do throws(SinkError) { try sink.write(line, number: start + delivery.number) } catch { throw ScanPlan.failure(error) }
                 try campaigns?.add(line: line.array())
                 checkpoint.input = delivery.after
@@ -45,7 +46,7 @@ struct ScanRun {
                 checkpoint.output.lines = start + delivery.number + 1
                 progress.show(checkpoint.tally, delivery)
                 if delivery.facts.isMissing, paths.contains(delivery.source.path) { missing.append(delivery.source.path) }
-                if hasFile, ContinuousClock.now - lastCheckpoint >= plan.checkpointInterval { try save() }
+                if hasFile, let lastCheckpoint, ContinuousClock.now - lastCheckpoint >= plan.checkpointInterval { try save() }
             }
         } catch let error as PoolError {
             throw Self.failure(error)

@@ -78,7 +78,11 @@ package struct CSSCascade: Sendable {
     /// attribute have the same style.
     package mutating func findRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
         if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
-        guard !entries.isEmpty, budget > 0, mayHoldRules(of: walker) else { return }
+        // For itself, because nothing is to be found for most elements.
+        if !entries.isEmpty, budget > 0, mayHoldRules(of: walker) { searchRules(of: walker, &rules) }
+    }
+
+    @inline(never) private mutating func searchRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
         let element = CSSElement(walker.tag, walker)
         var hasAncestors = false
         find(universal, true, element, walker, &hasAncestors, &rules)
@@ -104,8 +108,8 @@ package struct CSSCascade: Sendable {
         return false
     }
 
-    /// Not the tag's own key: U+0000 of a name stands for U+FFFD.
-    private func typeHash(_ walker: borrowing HTMLWalker) -> UInt64 {
+    /// Of unknown names by the text, in which U+FFFD stands for U+0000.
+    @inline(__always) private func typeHash(_ walker: borrowing HTMLWalker) -> UInt64 {
         let tag = walker.tag
         return tag.name == .other ? CSSName.hash(Array(walker.name(of: tag).utf8)[...]) : typeHashes[Int(tag.name.rawValue)]
     }

@@ -22,17 +22,21 @@ extension HTMLTokenizer {
             end = found
         }
         position = end.index
-        let tag = HTMLTag(
-            name, traits, nameRange: nameStart..<nameEnd, attributes: end.names, attributePlaces: first..<attributes.count,
-            isSelfClosing: end.isSelfClosing, range: start..<end.index)
-        if kind == .endTag {
-            state = .data
-            if foreign.isOpen { foreign.end(tag) }
-        } else if foreign.isOpen || !traits.isDisjoint(with: .changingState) {
-            foreign.start(tag)
-            if !foreign.isActive { switchState(after: tag) }
-        }
-        tokens.append(HTMLToken(kind, tag))
+        tokens.append(
+            HTMLToken(
+                kind,
+                HTMLTag(
+                    name, traits, nameRange: nameStart..<nameEnd, attributes: end.names, attributePlaces: first..<attributes.count,
+                    isSelfClosing: end.isSelfClosing, range: start..<end.index)))
+        if kind == .endTag { state = .data }
+        if foreign.isOpen || kind == .startTag && !traits.isDisjoint(with: .changingState) { follow(tokens[tokens.count - 1]) }
+    }
+
+    /// What the tag changes for what follows.
+    private mutating func follow(_ token: HTMLToken) {
+        if token.kind == .endTag { return foreign.end(token.tag) }
+        foreign.start(token.tag)
+        if !foreign.isActive { switchState(after: token.tag) }
     }
 
     /// Which start tags change the state (§13.2.6.4.4 and 7). Scripting is off in a mail client, so `noscript` does not.

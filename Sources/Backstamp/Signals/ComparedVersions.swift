@@ -31,11 +31,19 @@ private struct WordFilter {
     private var bits = [UInt64](repeating: 0, count: 1024)
 
     mutating func insert(_ word: UInt64) {
-        bits[Int(word &>> 6 & 1023)] |= 1 &<< (word & 63)
-        bits[Int(word &>> 38 & 1023)] |= 1 &<< (word &>> 32 & 63)
+        let (one, other) = Self.places(word)
+        bits[one &>> 6] |= 1 &<< UInt64(one & 63)
+        bits[other &>> 6] |= 1 &<< UInt64(other & 63)
     }
 
     func contains(_ word: UInt64) -> Bool {
-        bits[Int(word &>> 6 & 1023)] &>> (word & 63) & bits[Int(word &>> 38 & 1023)] &>> (word &>> 32 & 63) & 1 != 0
+        let (one, other) = Self.places(word)
+        return bits[one &>> 6] &>> UInt64(one & 63) & bits[other &>> 6] &>> UInt64(other & 63) & 1 != 0
+    }
+
+    /// The low bits of a word's number do not know of its last letters; the high ones of a product know of all.
+    private static func places(_ word: UInt64) -> (Int, Int) {
+        let product = word &* 0x9E37_79B9_7F4A_7C15
+        return (Int(product &>> 48), Int(product &>> 32 & 0xFFFF))
     }
 }

@@ -13,6 +13,8 @@ final class OutputFile {
     private(set) var isDirect: Bool
     /// Whether writes go that way just now.
     private var goesDirectly = false
+    /// Whether anything was written since it was last seen to be on disk.
+    private var isNew = true
 
     /// So much is written before the system is told that nobody here reads it again.
     private static let window = 8 << 20
@@ -84,7 +86,8 @@ final class OutputFile {
     }
 
     private func put(_ octets: Span<UInt8>, at place: Int) -> Int {
-        unsafe octets.withUnsafeBytes { buffer in
+        isNew = true
+        return unsafe octets.withUnsafeBytes { buffer in
             hasPlaces
                 ? unsafe pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(place))
                 : unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
@@ -114,7 +117,9 @@ final class OutputFile {
 
     /// On disk, so that a power cut does not take it. Pipes and terminals cannot and need not.
     func synchronize() throws(SinkError) {
+        guard isNew else { return }
         if fdatasync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw Self.failure(path) }
+        isNew = false
     }
 
     func close() throws(SinkError) {

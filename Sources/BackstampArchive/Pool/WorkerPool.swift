@@ -1,4 +1,4 @@
-package import Backstamp
+import Backstamp
 import Glibc
 import JSON
 
@@ -9,37 +9,6 @@ import JSON
 /// what it had in hand is done again one by one, an `error` line says of the message at fault why, a new worker goes on
 /// behind it. Only a death by a signal from outside says nothing about the message, which then is tried again.
 package final class WorkerPool {
-    package struct Settings: Sendable {
-        /// The program and its arguments, as far as a worker's.
-        package var command: [String]
-        package var jobs: Int
-        /// For one message.
-        package var messageTimeout: Duration
-        /// For a worker to be ready: one that has a large DNS snapshot to read takes some seconds.
-        package var startTimeout: Duration = .seconds(300)
-        /// Pieces that a worker has at a time: two, so that the next is there when one is finished; more where workers ask
-        /// the DNS ahead of time.
-        package var ahead = 2
-
-        package init(command: [String], jobs: Int, messageTimeout: Duration) {
-            self.command = command
-            self.jobs = jobs
-            self.messageTimeout = messageTimeout
-        }
-    }
-
-    /// A finished line, in the order of the input.
-    package struct Delivery {
-        /// From 0 over the whole run of the pool.
-        package let number: Int
-        package let source: MessageSource
-        package let facts: MessageFacts
-        /// Where the input goes on behind it.
-        package let after: ArchivePosition
-    }
-
-    package typealias Deliver = (Delivery, Span<UInt8>) throws -> Void
-
     /// So many octets of results may wait for what is before them.
     private static let waitingLimit = 64 << 20
     /// So many pieces may be begun beyond the first that is not finished.
