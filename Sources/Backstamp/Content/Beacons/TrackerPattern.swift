@@ -38,10 +38,9 @@ final class TrackerPattern: Sendable {
     /// What it starts with, up to the first wildcard: a cheap first look.
     let firstLiteral: [UInt8]
     private let pieces: [Piece]
-    /// What may stand second to fourth where it matches: a look at these spares most of the rest.
+    /// What may stand second and third where it matches: a look at the two spares most of the rest.
     private let second: PatternOctets
     private let third: PatternOctets
-    private let fourth: PatternOctets
 
     init(_ octets: [UInt8], vendor: String) {
         self.vendor = vendor
@@ -55,7 +54,6 @@ final class TrackerPattern: Sendable {
         firstLiteral = Self.firstLiteral(pieces)
         second = Self.octets(pieces, at: 1)
         third = Self.octets(pieces, at: 2)
-        fourth = Self.octets(pieces, at: 3)
     }
 
     private static let all = PatternOctets(0...0xFF)
@@ -81,8 +79,7 @@ final class TrackerPattern: Sendable {
     }
 
     func matches(_ text: Span<UInt8>, at start: Int) -> Bool {
-        if start + 2 < text.count, !second.contains(text[start + 1]) || !third.contains(text[start + 2]) { return false }
-        if start + 3 < text.count, !fourth.contains(text[start + 3]) { return false }
+        guard start + 2 >= text.count || second.contains(text[start + 1]) && third.contains(text[start + 2]) else { return false }
         return matches(text, start, 0)
     }
 
