@@ -48,7 +48,7 @@ extension Span where Element == UInt8 {
     @inlinable @inline(__always) package init(octets: UInt64) { self.octets = octets }
 
     @usableFromInline static var ones: UInt64 { @inlinable @inline(__always) get { 0x0101_0101_0101_0101 } }
-    @usableFromInline static var tops: UInt64 { @inlinable @inline(__always) get { 0x8080_8080_8080_8080 } }
+    @usableFromInline package static var tops: UInt64 { @inlinable @inline(__always) get { 0x8080_8080_8080_8080 } }
 
     @inlinable @inline(__always) package static func mixed(_ hash: UInt64, _ octets: UInt64) -> UInt64 {
         let product = (hash ^ octets) &* 0x9E37_79B9_7F4A_7C15
@@ -94,13 +94,10 @@ extension Span where Element == UInt8 {
         return (count, count == 8 ? lower : lower & (1 &<< UInt64(truncatingIfNeeded: count &* 8) &- 1))
     }
 
-    /// How many ASCII letters and digits it starts with.
-    @inlinable @inline(__always) package var lettersAndDigits: Int {
-        let lower = octets | 0x2020_2020_2020_2020
-        let isLetter = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505)
-        let isDigit = (octets &+ 0x5050_5050_5050_5050) & ~(octets &+ 0x4646_4646_4646_4646)
-        // As with letters: what is beyond ASCII spoils the sums of those behind it only.
-        return Self.first(~((isLetter | isDigit) & ~octets) & Self.tops)
+    /// The same of octets from one to another, both ASCII. Of those behind what is beyond ASCII it says nothing.
+    @inlinable @inline(__always) package func mask(from low: UInt8, through high: UInt8) -> UInt64 {
+        // An octet of them reaches the top bit with the first sum, but not with the second.
+        (octets &+ UInt64(0x80 &- low) &* Self.ones) & ~(octets &+ UInt64(0x7F &- high) &* Self.ones) & ~octets & Self.tops
     }
 
     /// The first octets, letters in lower case, as a number that starts with the first of them. These must be ASCII.

@@ -21,7 +21,7 @@ struct PlainURL {
         if marks.pathStart == octets.count { octets.append(0x2F) }
         self.octets = octets
         scheme = marks.schemeEnd == 4 ? "http" : "https"
-        host = Self.hosts.name(octets.span.extracting(marks.hostStart..<marks.authorityEnd))
+        host = String(decoding: octets[marks.hostStart..<marks.authorityEnd], as: UTF8.self)
     }
 
     private static func marks(_ text: Span<UInt8>) -> WebURL.Marks? {
@@ -39,8 +39,7 @@ struct PlainURL {
         let isOdd = odd.span
         while index < text.count {
             if index >= 0, index &+ 8 <= text.count {
-                // Identifiers are long.
-                let length = text.word(at: index).lettersAndDigits
+                let length = text.word(at: index).plainInPath
                 index &+= length
                 if length == 8 { continue }
             }
@@ -56,7 +55,7 @@ struct PlainURL {
         marks.pathEnd = index
         while index < text.count {
             if index >= 0, index &+ 8 <= text.count {
-                let length = text.word(at: index).lettersAndDigits
+                let length = text.word(at: index).plainInQuery
                 index &+= length
                 if length == 8 { continue }
             }
@@ -77,16 +76,12 @@ struct PlainURL {
     /// By octet, in which parts of a URL it ends the part, is to be encoded or needs a second look.
     private static let odd: [UInt8] = (UInt8.min...UInt8.max).map { byte in
         let isOddInPath = PercentEncodeSet.path.contains(byte) || byte == 0x2F || byte == 0x5C
-        let isPlainInHost = byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E
         return (isOddInPath ? inPath : 0) | (PercentEncodeSet.specialQuery.contains(byte) ? inQuery : 0)
-            | (PercentEncodeSet.fragment.contains(byte) ? inFragment : 0) | (isPlainInHost ? 0 : inHost)
+            | (PercentEncodeSet.fragment.contains(byte) ? inFragment : 0)
     }
     private static let inPath: UInt8 = 1
     private static let inQuery: UInt8 = 2
     private static let inFragment: UInt8 = 4
-    private static let inHost: UInt8 = 8
-
-    private static let hosts = NamePool()
 
     /// Where the colon of `http://` or `https://` is.
     private static func schemeEnd(_ text: Span<UInt8>) -> Int? {
@@ -97,14 +92,42 @@ struct PlainURL {
 
     /// The end of the domain, at a slash or at the end of all; nil where it is no plain one, or may be a number.
     private static func hostEnd(_ text: Span<UInt8>, from start: Int) -> Int? {
-        let isOdd = odd.span
         var index = start
-        while index < text.count, isOdd[Int(text[index])] & Self.inHost == 0 { index += 1 }
+        while index < text.count {
+            if index >= 0, index &+ 8 <= text.count {
+                let length = text.word(at: index).plainInHost
+                index &+= length
+                if length == 8 { continue }
+                break
+            }
+            let byte = text[index]
+            guard byte &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x2D || byte == 0x2E else { break }
+            index &+= 1
+        }
         guard index == text.count || text[index] == 0x2F else { return nil }
         var label = index
         while label > start, text[label - 1] != 0x2E { label -= 1 }
         // Of the last label the first octet tells: a number starts with a digit.
         guard label < index, text[label] &- 0x30 >= 10 else { return nil }
         return index
+    }
+}
+
+extension OctetWord {
+    /// How many octets it starts with that a plain domain is made of.
+    fileprivate var plainInHost: Int {
+        OctetWord.first(~(mask(from: 0x61, through: 0x7A) | mask(from: 0x30, through: 0x39) | mask(from: 0x2D, through: 0x2E)) & Self.tops)
+    }
+
+    /// How many it starts with, at least, that are nothing special in a path; some more that are not are special here.
+    fileprivate var plainInPath: Int {
+        let special = mask(from: 0x2F, through: 0x2F) | mask(from: 0x3C, through: 0x3F) | mask(from: 0x5B, through: 0x5E)
+        return OctetWord.first(special | mask(from: 0x60, through: 0x60) | mask(below: 0x24) | mask(from: 0x7B, through: 0x7F) | maskBeyondASCII)
+    }
+
+    /// The same in a query.
+    fileprivate var plainInQuery: Int {
+        let special = mask(from: 0x27, through: 0x27) | mask(from: 0x3C, through: 0x3C) | mask(from: 0x3E, through: 0x3E)
+        return OctetWord.first(special | mask(below: 0x24) | mask(from: 0x7F, through: 0x7F) | maskBeyondASCII)
     }
 }

@@ -14,16 +14,26 @@ package struct Mailbox: Hashable, Sendable {
     }
 
     package var localPart: String? {
-        address.utf8.lastIndex(of: 0x40).map { String(address[..<$0]) }
+        Self.sign(address).map { String(Substring(address.utf8.prefix($0))) }
     }
 
     private static func domain(_ address: String) -> String? {
-        guard let at = address.utf8.lastIndex(of: 0x40) else { return nil }
-        let domain = address[address.utf8.index(after: at)...]
-        if domain.isEmpty { return nil }
+        guard let sign = sign(address) else { return nil }
+        let octets = address.utf8.span
+        if sign + 1 == octets.count { return nil }
+        let domain = Substring(address.utf8.dropFirst(sign + 1))
         // Mostly it is in that form already.
-        let isLower = domain.utf8.allSatisfy { $0 < 0x41 || (0x5B..<0x80).contains($0) }
+        var isLower = true
+        for index in (sign + 1)..<octets.count { isLower = isLower && octets[index] < 0x80 && octets[index] &- 0x41 >= 26 }
         return isLower ? String(domain) : domain.lowercased()
+    }
+
+    /// Where the last `@` of an address stands.
+    private static func sign(_ address: String) -> Int? {
+        let octets = address.utf8.span
+        var index = octets.count - 1
+        while index >= 0, octets[index] != 0x40 { index -= 1 }
+        return index < 0 ? nil : index
     }
 }
 

@@ -29,6 +29,8 @@ import Testing
                 #expect((mask == 0 ? nil : OctetWord.first(mask)) == eight.firstIndex { $0 < limit })
             }
             #expect(word.isASCII == eight.allSatisfy { $0 < 0x80 })
+            let beyond = word.maskBeyondASCII
+            #expect((beyond == 0 ? nil : OctetWord.first(beyond)) == eight.firstIndex { $0 >= 0x80 })
         }
     }
 
@@ -40,6 +42,18 @@ import Testing
             let found = eight.span.word(at: 0).letters
             #expect(found.count == letters.count)
             #expect(found.lowercased == letters.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        }
+    }
+
+    @Test func findsRanges() {
+        var octets = Octets()
+        for _ in 0..<20_000 {
+            let eight = octets.next([0x2F, 0x30, 0x39, 0x3A, 0x40, 0x41, 0x5A, 0x5B, 0x60, 0x61, 0x7A, 0x7B, 0x7F, 0x80, 0xB0, 0xB9, 0xC1, 0xFF])
+            let end = eight.firstIndex { $0 >= 0x80 } ?? 8
+            for range: ClosedRange<UInt8> in [0x30...0x39, 0x2F...0x2F, 0x7F...0x7F, 0x5B...0x60, 0x00...0x7F] {
+                let mask = eight.span.word(at: 0).mask(from: range.lowerBound, through: range.upperBound)
+                for place in 0..<end { #expect((mask >> UInt64(place * 8 + 7) & 1 == 1) == range.contains(eight[place])) }
+            }
         }
     }
 
