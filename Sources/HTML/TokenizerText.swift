@@ -7,7 +7,8 @@ extension HTMLTokenizer {
         let range = position..<end
         position = end
         let isBlank = input[range].allSatisfy(isSpace)
-        tokens.append(HTMLToken(.characters, .none, HTMLText(range, replacements, Self.specials(input.span, range), isBlank: isBlank)))
+        let specials = Self.specials(input.span, range)
+        tokens.append(HTMLToken(.characters, .none, HTMLText(range, replacements, specials, isBlank: isBlank)))
     }
 
     func text(_ range: Range<Int>, _ replacements: HTMLText.Replacements) -> HTMLText {

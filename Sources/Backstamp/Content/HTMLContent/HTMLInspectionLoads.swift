@@ -12,7 +12,8 @@ extension HTMLInspection {
         // Most elements load nothing: none of their attributes can.
         guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) || tag.name == .img || tag.name == .image else { return }
         let origin = TagOrigin.tag(tag, document)
-        let shape = Self.mayShowPicture(tag.name) ? (style ?? ElementStyle.none).shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
+        let mayShow = Self.mayShowPicture(tag.name)
+        let shape = mayShow ? (style ?? ElementStyle.none).shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
         if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
             add(value, "background", origin)
         }
