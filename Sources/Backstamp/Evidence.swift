@@ -24,7 +24,11 @@ package struct Evidence: Sendable {
     ) {
         let wording = Wording(subject: message.parsed.subject ?? "", text: content.visibleOctets, html: content.htmlBesidePlain)
         var content = content
-        if let place = content.plainVersion { content.alternatives = wording.versions.flatMap { Content.Alternatives($0, place) } }
+        if let versions = content.versions {
+            let compared = versions.texts.map { ComparedVersions(plain: $0.plain, html: $0.html) } ?? wording.versions
+            content.alternatives = compared.flatMap { Content.Alternatives($0, versions.place) }
+            content.versions = nil
+        }
         held = Held(
             Parts(
                 message: message, route: route, envelope: envelope, authentication: authentication, content: content,

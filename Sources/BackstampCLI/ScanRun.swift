@@ -26,12 +26,15 @@ struct ScanRun {
 
     mutating func scan(paths: [String]) throws {
         let sink = plan.sink
+        // A checkpoint of another scan must not outlive the output that it speaks of; an output that is refused keeps its own.
+        let removesCheckpoint = hasFile && !plan.isResumed
+        if removesCheckpoint, plan.mayReplace { Checkpoint.remove(for: plan.output) }
         try ScanPlan.stopping { () throws(SinkError) in try sink.begin(after: plan.isResumed ? checkpoint.output : nil) }
         if plan.isResumed, let campaigns {
             try Archive.forEachLine(of: plan.output, upTo: checkpoint.output.octets) { try campaigns.add(line: $0) }
         }
         // Until the first, an output that is empty is one that was never begun.
-        if hasFile, !plan.isResumed { Checkpoint.remove(for: plan.output) }
+        if removesCheckpoint { Checkpoint.remove(for: plan.output) }
         let start = checkpoint.output.lines
         let pool = WorkerPool(plan.pool, input: ArchiveCursor(paths: paths, from: plan.isResumed ? checkpoint.input : nil))
         var snapshot = SnapshotMerge()
@@ -80,6 +83,8 @@ struct ScanRun {
     private mutating func save() throws {
         let sink = plan.sink
         try ScanPlan.stopping { () throws(SinkError) in
+            // Before there is anything in the output: one that is not empty always has a checkpoint.
+            if lastCheckpoint == nil, !plan.isResumed { try checkpoint.write(for: plan.output) }
             checkpoint.output = try sink.checkpoint()
             try checkpoint.write(for: plan.output)
         }

@@ -37,7 +37,7 @@ enum ParserInput {
             let copy = UnsafeMutableBufferPointer(start: data, count: count)
             var kept = copy.count
             if mask(copy, warnings) > harmlessLines { kept = cut(copy, warnings) }
-            EncodedWordLimit.apply(copy, warnings)
+            EncodedWordLimit.apply(UnsafeMutableBufferPointer(rebasing: copy[..<kept]), warnings)
             g_byte_array_set_size(array, UInt32(clamping: kept))
         }
         return g_mime_stream_mem_new_with_byte_array(array)

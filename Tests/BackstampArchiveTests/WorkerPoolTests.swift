@@ -1,5 +1,6 @@
 import BackstampArchive
 import Dispatch
+import Glibc
 import Testing
 
 /// Programs that are no workers: the pool says so, and waits for none of them for ever.
@@ -30,6 +31,25 @@ import Testing
             return
         }
         #expect(complaints.contains("a worker was not ready after 0 s"))
+    }
+
+    /// A worker is not late because the one who takes the lines is slow.
+    @Test func slowDelivery() async {
+        let mails = (1...6).map { folder.file("\($0).eml", "S: \($0)\n\na\n") }
+        let answer = "printf 'r\\n'; while read -r line; do printf 'm 600000\\t1\\t1\\n'; head -c 600000 /dev/zero | tr '\\0' x; printf '\\ne\\n'; done"
+        let errors = await withCheckedContinuation { continuation in
+            DispatchQueue(label: "pool").async {
+                let settings = WorkerPool.Settings(command: ["/bin/sh", "-c", answer], jobs: 2, messageTimeout: .seconds(1))
+                let pool = WorkerPool(settings, input: ArchiveCursor(paths: mails))
+                var errors: [String] = []
+                try? pool.run(shouldStop: { false }, record: { _ in }, complain: { _ in }) { delivery, line in
+                    errors.append(line.count == 600_000 ? "" : delivery.facts.reason ?? "no line")
+                    usleep(1_500_000)
+                }
+                continuation.resume(returning: errors)
+            }
+        }
+        #expect(errors == Array(repeating: "", count: mails.count))
     }
 
     @Test func endsAtOnce() async {

@@ -151,8 +151,8 @@ package struct Content: Sendable {
     /// The runs of text that are hidden, `hiddenTextLimit` at the most.
     package var hiddenText: [HiddenText] = []
     package var invisibleSigns: [InvisibleSigns] = []
-    /// Where the plain text stands that has a version in HTML beside it; nil where there are not both.
-    var plainVersion: Place?
+    /// The plain text that has a version in HTML beside it; nil where there are not both.
+    var versions: Versions?
     /// What the evidence makes of both, whose words it reads; nil where there are not both.
     package var alternatives: Alternatives?
     /// nil where nothing says that the message went to many.

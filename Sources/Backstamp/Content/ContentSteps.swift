@@ -123,6 +123,7 @@ struct ContentSteps {
             if text.isEmpty, part.text.count <= Content.visibleTextLimit {
                 text = part.text
             } else {
+                if !text.isEmpty { text.append(0x0A) }
                 text += part.text.prefix(Content.visibleTextLimit - text.count)
             }
         }
@@ -135,8 +136,9 @@ struct ContentSteps {
 
     /// Compares the names in it with those that may be imitated.
     mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
-        content.plainVersion = Content.plainVersion(message, plain) { parts in
-            documents.contains { document in document.part.map { $0.contentType != "text/css" && parts.contains($0.index) } ?? false }
+        content.versions = Content.versions(message, plain, isAll: plain.count == 1 && documents.count == 1) { parts in
+            documents.first { document in document.part.map { $0.contentType != "text/css" && parts.contains($0.index) } ?? false }
+                .map(\.inspection.content.visibleText.octets)
         }
         content.lookalikes = ContentLookalikes.find(message, content, reader.recipients, protected)
     }
@@ -153,7 +155,8 @@ extension Content {
         invisibleSigns += document.invisibleSigns
         if visibleOctets.isEmpty {
             visibleOctets = document.visibleText.octets
-        } else if visibleOctets.count < Self.visibleTextLimit {
+        } else if visibleOctets.count < Self.visibleTextLimit, !document.visibleText.octets.isEmpty {
+            visibleOctets.append(0x0A)
             visibleOctets += document.visibleText.octets
         }
         for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }

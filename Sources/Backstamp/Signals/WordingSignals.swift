@@ -214,7 +214,7 @@ extension SignalCatalogue {
             explanation: "Both must say the same. A filter that reads one is shown something harmless, you are shown the other."
         ) { evidence in
             guard let versions = evidence.wording.versions, let shared = versions.sharedOfHTML, shared < 0.3,
-                versions.plainWords + versions.plainAddressWords >= 10
+                versions.plainLength >= 10
             else { return [] }
             return [Place(.body, text: "\(Int(shared * 100)) % of the words of the HTML stand in the plain text as well")]
         },
@@ -226,7 +226,7 @@ extension SignalCatalogue {
         ) { evidence in
             guard let versions = evidence.wording.versions, let shared = versions.sharedOfHTML, shared < 0.3
             else { return [] }
-            let words = versions.plainWords + versions.plainAddressWords
+            let words = versions.plainLength
             return words < 10 ? [Place(.body, text: "\(words) words of plain text")] : []
         },
     ]

@@ -148,7 +148,7 @@ extension Evidence {
 
     private static let unreadCodes: Set<String> = [
         "part-limit", "nesting-limit", "size-limit", "duplicate-content-type", "unparsable-message", "boundary-guessed",
-        "encoded-message-limit", "parameter-limit",
+        "encoded-message-limit", "parameter-limit", "encoded-word-limit",
     ]
     private static let encryptedTypes = ["multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"]
 }

@@ -144,7 +144,11 @@ package final class WorkerPool {
     private func hand(on line: Span<UInt8>, _ facts: MessageFacts, of progress: PieceProgress, _ deliver: Deliver) throws {
         let message = progress.item.messages[progress.deliveredCount]
         progress.deliveredCount += 1
+        let start = SuspendingClock.now
         try deliver(Delivery(number: delivered, source: message.source, facts: facts, after: message.after), line)
+        // While the output waits for its reader or its disk, no worker is listened to, and none is late.
+        let pause = SuspendingClock.now - start
+        if pause > .milliseconds(1) { for slot in slots { slot.lastSign += pause } }
         delivered += 1
     }
 

@@ -77,9 +77,12 @@ import Testing
     ])
     func noSigns(html: String) { #expect(Self.inspect(html).invisibleSigns.isEmpty, "\(html)") }
 
-    static func alternatives(_ plain: String, _ html: String) throws -> Content.Alternatives? {
-        let text = "From: a@a.example\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n\(plain)\r\n--b\r\n"
+    /// - Parameter rest: parts beside the two versions.
+    static func alternatives(_ plain: String, _ html: String, rest: String = "") throws -> Content.Alternatives? {
+        let versions = "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n\r\n\(plain)\r\n--b\r\n"
             + "Content-Type: text/html\r\n\r\n\(html)\r\n--b--\r\n"
+        let text = "From: a@a.example\r\n"
+            + (rest.isEmpty ? versions : "Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n\(versions)\r\n--m\r\n\(rest)\r\n--m--\r\n")
         let resolver = try SnapshotResolver(Array(SampleMail.dns.utf8), file: "sample")
         let analyzer = Analyzer(resolver: resolver, locations: nil, policy: Policy(now: MailDate(seconds: 1_772_532_000)))
         return analyzer.analyze(Array(text.utf8)).evidence.content.alternatives
@@ -96,5 +99,16 @@ import Testing
         #expect(other.place.where == .body && other.place.index == 1 && other.place.offset != nil)
         #expect(try Self.alternatives("see the HTML version", "<p>" + text + "</p>")?.differ == false)
         #expect(try Self.alternatives("", "<p>x</p>") == nil)
+    }
+
+    /// What else a message says makes two versions neither alike nor different.
+    @Test(arguments: [false, true], [false, true]) func versionsBesideOtherParts(_ isSame: Bool, _ isHTML: Bool) throws {
+        let letters = "abcdefgh".map(String.init)
+        let words = letters.prefix(5).flatMap { one in letters.map { "word" + one + $0 } }.joined(separator: " ")
+        let others = words.replacing("word", with: "other")
+        let rest = isHTML ? "Content-Type: text/html\r\n\r\n<p>\(words)</p>" : "Content-Type: text/plain\r\n\r\n\(others)"
+        let found = try #require(try Self.alternatives(words, "<p>\(isSame ? words : others)</p>", rest: rest))
+        #expect(found.similarity == (isSame ? 1 : 0) && found.differ == !isSame)
+        #expect(found.plainWords == 40 && found.htmlWords == 40)
     }
 }

@@ -23,13 +23,25 @@ import Testing
         #expect(versions?.similarity.map { $0 < 0.01 } == true && versions?.sharedOfHTML.map { $0 < 0.01 } == true)
     }
 
+    @Test func wordsThatAreRepeatedCountOnce() {
+        let text = Array(repeating: Self.words(3), count: 10).joined(separator: " ")
+        let versions = Self.compare(text, text)
+        #expect(versions?.plainWords == 3 && versions?.htmlWords == 3 && versions?.plainLength == 30)
+    }
+
+    /// The beginning is compared: texts are read to different places where one has long addresses.
+    @Test func longTextsEndInDifferentPlaces() {
+        let (plain, html) = (Self.words(310), Self.words(676) + Self.words(676, "x"))
+        #expect(Self.compare(plain, html)?.sharedOfHTML == 1)
+    }
+
     @Test func fewWordsTellNothing() {
         let short = Self.compare(Self.words(30), Self.words(19))
         #expect(short?.sharedOfHTML == nil && short?.similarity == 1)
         let none = Self.compare("see it at https://news.example/", Self.words(30))
         #expect(none?.plainWords == 0 && none?.similarity == nil && none?.sharedOfHTML == 0)
         // https, news, example
-        #expect(none?.plainAddressWords == 3 && short?.plainAddressWords == 0)
+        #expect(none?.plainLength == 3 && short?.plainLength == 30)
         #expect(Self.compare(Self.words(30), "") == nil)
     }
 }

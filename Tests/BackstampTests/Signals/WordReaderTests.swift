@@ -45,7 +45,8 @@ import Testing
         ("to http://letters.example/more-letters?q=letters. Letters", 1), ("(letters@letters.example) letters", 1), ("letters://x", 0),
         ("letters\u{A0}http://letters.example/", 1), ("naïve café, CAFÉ", 3), ("don't won't shouldn't", 3), ("one-word words; wordy: worded?", 4),
         ("letters7 7letters 1234 let7ters", 0), ("Привет, жить да быть", 3), ("καλημέρα και", 1), ("안녕하세요 여러분", 1), ("你好世界你好", 0), ("日本語テキスト", 0),
-        ("word, words, wordsandmore", 3), ("", 0),
+        ("word, words, wordsandmore", 3), ("", 0), ("สวัสดีครับ", 0), ("မင်္ဂလာပါ", 0), ("Tiếng ViệtNam", 2),
+        ("a@b.example\u{3000}letters", 1), ("http://letters.example/\u{2003}letters", 1), ("http://letters.example/\u{2014}letters", 0),
     ])
     func longWords(_ text: String, _ count: Int) {
         var reader = WordReader(keepsLongWords: true)
@@ -56,6 +57,11 @@ import Testing
         other.read((text + "\n\n")[...])
         #expect(other.longWords == reader.longWords)
     }
+
+    @Test(arguments: [
+        ("naïve", "nai\u{308}ve"), ("ПРИВЕТ", "привет"), ("ЁЛКА", "ёлка"), ("ΚΑΛΗΜΕΡΑ", "καλημερα"), ("ŁÓDŹ", "łódź"),
+    ])
+    func areTheSame(_ one: String, _ other: String) { #expect(WordReader.words(one[...]) == WordReader.words(other[...])) }
 
     @Test func keepsNoLongWordsUnasked() {
         var reader = WordReader()

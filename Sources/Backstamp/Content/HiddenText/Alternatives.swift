@@ -6,7 +6,7 @@ extension Content {
     package struct Alternatives: Sendable {
         /// Share of the words of the shorter version that the other one holds, 0 to 1.
         package let similarity: Double
-        /// Words of four letters and more.
+        /// Different words of four letters and more.
         package let plainWords: Int
         package let htmlWords: Int
         /// Where the plain version stands.
@@ -27,22 +27,32 @@ extension Content {
         }
     }
 
-    /// Where the plain version stands in the first `multipart/alternative` that holds plain text and HTML.
+    /// Two versions of one text.
+    struct Versions: Sendable {
+        /// Where the plain one stands.
+        let place: Place
+        /// What they say; nil where it is all that the message says, whose words are read anyway.
+        var texts: (plain: [UInt8], html: [UInt8])?
+    }
+
+    /// The plain text and the HTML of the first `multipart/alternative` that holds both.
     /// - Parameters:
     ///   - plain: the parts of plain text, with their texts.
-    ///   - holdsHTML: whether one of the parts with these indices is a document that is shown.
-    static func plainVersion(
-        _ message: Message, _ plain: [(part: MIMEPart, text: [UInt8])], holdsHTML: (Range<Int>) -> Bool
-    ) -> Place? {
+    ///   - html: what the first document with one of these indices shows; nil where there is none.
+    ///   - isAll: there is nothing else that the message says.
+    static func versions(
+        _ message: Message, _ plain: [(part: MIMEPart, text: [UInt8])], isAll: Bool, html: (Range<Int>) -> [UInt8]?
+    ) -> Versions? {
         if plain.isEmpty { return nil }
         let parts = message.parsed.parts
         for (index, parent) in parts.enumerated() where parent.contentType == "multipart/alternative" {
             let below = parts[(index + 1)...].prefix { $0.depth > parent.depth }
             let range = (index + 1)..<(index + 1 + below.count)
-            guard let version = plain.first(where: { range.contains($0.part.index) }), holdsHTML(range) else { continue }
-            return Place(
+            guard let version = plain.first(where: { range.contains($0.part.index) }), let html = html(range) else { continue }
+            let place = Place(
                 .body, name: version.part.contentType, index: version.part.index, offset: version.part.range?.lowerBound,
                 length: version.part.range?.count, text: String(decoding: version.text.prefix(300), as: UTF8.self))
+            return Versions(place: place, texts: isAll ? nil : (version.text, html))
         }
         return nil
     }
