@@ -151,7 +151,8 @@ extension HTMLInspection {
         }
         var met: [MetLoad] = []
         swap(&met, &loads)
-        for load in met { read(load, &addresses) }
+        let all = met.span
+        for index in all.indices { read(all[index], &addresses) }
     }
 
     private mutating func read(_ load: MetLoad, _ addresses: inout AddressCache<LoadedAddress>) {
