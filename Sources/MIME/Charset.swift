@@ -108,9 +108,10 @@ package enum Charset {
     private static func convert(_ octets: [UInt8], from name: String) -> [UInt8]? {
         // A slash is iconv's mark for options and paths of modules.
         guard name.utf8.count <= 40, name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x2F && $0 != 0x2C }),
-            let converter = g_iconv_open("UTF-8", name), Int(bitPattern: converter) != -1
+            let converter = CharsetConverter.take(name)
         else { return nil }
-        defer { g_iconv_close(converter) }
+        defer { converter.giveBack(as: name) }
+        let handle = converter.handle
         var result: [UInt8] = []
         result.reserveCapacity(octets.count + octets.count / 2)
         var source = octets
@@ -127,7 +128,7 @@ package enum Charset {
                     // The last call, without a source, ends a shift sequence.
                     let status =
                         isFlushing
-                        ? g_iconv(converter, nil, nil, &to, &room) : g_iconv(converter, &from, &left, &to, &room)
+                        ? g_iconv(handle, nil, nil, &to, &room) : g_iconv(handle, &from, &left, &to, &room)
                     let reason = status == gsize.max ? errno : 0
                     result.append(contentsOf: UnsafeRawBufferPointer(target)[..<(target.count - Int(room))])
                     return reason

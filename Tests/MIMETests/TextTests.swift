@@ -81,6 +81,18 @@ import Testing
         ("utf-7", [], ""),
     ]
 
+    /// Texts of one charset, one after the other: none finds what the one before has left.
+    @Test(arguments: [
+        ("utf-16", [[0xFE, 0xFF, 0x00, 0x61], [0xFF, 0xFE, 0x62, 0x00], [0xFE, 0xFF, 0x00, 0x63]], ["a", "b", "c"]),
+        // Cut off in the Japanese state, and within a character.
+        ("iso-2022-jp", [[0x1B, 0x24, 0x42, 0x46, 0x7C], [0x46, 0x7C], [0x1B, 0x24, 0x42, 0x46], [0x61]], ["日", "F|", "\u{FFFD}", "a"]),
+        ("euc-jp", [[0xC6, 0xFC, 0xC6], [0xFC], [0xC6, 0xFC]], ["日\u{FFFD}", "\u{FFFD}", "日"]),
+        ("utf-7", [[0x2B, 0x5A, 0x65, 0x55], [0x5A, 0x65, 0x55]], ["日", "ZeU"]),
+    ] as [(String, [[UInt8]], [String])])
+    func textsAfterEachOther(_ charset: String, _ texts: [[UInt8]], _ want: [String]) {
+        #expect(texts.map { String(decoding: Charset.utf8($0, charset: charset), as: UTF8.self) } == want)
+    }
+
     @Test(arguments: texts) func converts(_ charset: String?, _ octets: [UInt8], _ want: String) {
         #expect(String(decoding: Charset.utf8(octets, charset: charset), as: UTF8.self) == want)
     }

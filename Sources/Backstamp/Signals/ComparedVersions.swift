@@ -3,6 +3,8 @@
 struct ComparedVersions: Sendable {
     let plainWords: Int
     let htmlWords: Int
+    /// Long words of the plain text's addresses, which are not compared: a text of nothing but addresses is not empty.
+    let plainAddressWords: Int
     /// Of the words of the HTML, the share that the plain text has as well; nil where they are too few to tell.
     let sharedOfHTML: Double?
     /// Of the words of the shorter version, the share that the other one has as well; nil where one has none.
@@ -11,8 +13,9 @@ struct ComparedVersions: Sendable {
     /// Shorter HTML is a picture with a caption, or a link.
     private static let enoughWords = 20
 
-    init(plain: [UInt64], html: [UInt64]) {
-        (plainWords, htmlWords) = (plain.count, html.count)
+    init(plain reader: WordReader, html other: WordReader) {
+        let (plain, html) = (reader.longWords, other.longWords)
+        (plainWords, htmlWords, plainAddressWords) = (plain.count, html.count, reader.addressWords)
         let ofHTML = html.isEmpty ? nil : Self.share(of: html, in: plain)
         sharedOfHTML = html.count >= Self.enoughWords ? ofHTML : nil
         similarity = plain.isEmpty || html.isEmpty ? nil : html.count <= plain.count ? ofHTML : Self.share(of: plain, in: html)

@@ -17,6 +17,8 @@ struct WordReader {
     /// Words of four letters and more, for comparing two versions of a text. Those with digits are left out, those of
     /// addresses, which one version has only, and those of scripts without blanks between words, which are folded anywhere.
     private(set) var longWords: [UInt64] = []
+    /// How many of them were left out with the addresses.
+    private(set) var addressWords = 0
     /// Words with something invisible between two ASCII letters.
     private(set) var splitWords = 0
     /// Words that mix Latin with Cyrillic letters.
@@ -254,7 +256,8 @@ struct WordReader {
 
     private mutating func endPiece() {
         if isAddress {
-            longWords.removeLast(max(0, longWords.count - pieceStart))
+            addressWords += longWords.count - pieceStart
+            longWords.removeLast(longWords.count - pieceStart)
             isAddress = false
         }
         pieceStart = longWords.count

@@ -33,7 +33,7 @@ package struct Wording: Sendable {
         if !html.isEmpty {
             var other = WordReader(keepsLongWords: true)
             other.read(html.span)
-            let versions = ComparedVersions(plain: reader.longWords, html: other.longWords)
+            let versions = ComparedVersions(plain: reader, html: other)
             if (versions.sharedOfHTML ?? 1) < 0.9 { PhraseTable.standard.find(in: other.words, adding: &phrases) }
             self.versions = versions
             count(other)

@@ -213,7 +213,8 @@ extension SignalCatalogue {
             "The plain text and the HTML of the message say different things.",
             explanation: "Both must say the same. A filter that reads one is shown something harmless, you are shown the other."
         ) { evidence in
-            guard let versions = evidence.wording.versions, let shared = versions.sharedOfHTML, shared < 0.3, versions.plainWords >= 10
+            guard let versions = evidence.wording.versions, let shared = versions.sharedOfHTML, shared < 0.3,
+                versions.plainWords + versions.plainAddressWords >= 10
             else { return [] }
             return [Place(.body, text: "\(Int(shared * 100)) % of the words of the HTML stand in the plain text as well")]
         },
@@ -223,9 +224,10 @@ extension SignalCatalogue {
             "The plain-text version says next to nothing, while the HTML says much.",
             explanation: "Some newsletters do so too: their makers do not fill it in."
         ) { evidence in
-            guard let versions = evidence.wording.versions, let shared = versions.sharedOfHTML, shared < 0.3, versions.plainWords < 10
+            guard let versions = evidence.wording.versions, let shared = versions.sharedOfHTML, shared < 0.3
             else { return [] }
-            return [Place(.body, text: "\(versions.plainWords) words of plain text")]
+            let words = versions.plainWords + versions.plainAddressWords
+            return words < 10 ? [Place(.body, text: "\(words) words of plain text")] : []
         },
     ]
 }

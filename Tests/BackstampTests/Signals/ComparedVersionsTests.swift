@@ -28,6 +28,8 @@ import Testing
         #expect(short?.sharedOfHTML == nil && short?.similarity == 1)
         let none = Self.compare("see it at https://news.example/", Self.words(30))
         #expect(none?.plainWords == 0 && none?.similarity == nil && none?.sharedOfHTML == 0)
+        // https, news, example
+        #expect(none?.plainAddressWords == 3 && short?.plainAddressWords == 0)
         #expect(Self.compare(Self.words(30), "") == nil)
     }
 }
