@@ -66,18 +66,6 @@ extension Span where Element == UInt8 {
         (octets &- UInt64(limit) &* Self.ones) & ~octets & Self.tops
     }
 
-    /// A mask of each octet that is this one, and of no other: `mask(of:)` may mark others behind the first.
-    @inlinable @inline(__always) package func exactMask(of octet: UInt8) -> UInt64 {
-        let difference = octets ^ UInt64(octet) &* Self.ones
-        return ~((difference & ~Self.tops) &+ ~Self.tops | difference) & Self.tops
-    }
-
-    /// How many octets are above a limit, which is ASCII.
-    @inlinable @inline(__always) package func count(above limit: UInt8) -> Int {
-        let mask = ((octets & ~Self.tops) &+ UInt64(0x7F &- limit) &* Self.ones | octets) & Self.tops
-        return Int(truncatingIfNeeded: ((mask &>> 7) &* Self.ones) &>> 56)
-    }
-
     @inlinable @inline(__always) package var isASCII: Bool { maskBeyondASCII == 0 }
 
     /// The same of octets that are no ASCII.

@@ -138,34 +138,17 @@ package struct VisibleText: Sendable {
 /// Text in which folding white space changes nothing: most of what stands between two tags.
 package enum FoldedText {
     /// Whether there are single spaces at the most, no other controls, and no lead octet of the no-break space where
-    /// that counts.
+    /// that counts. A loop without branches over two slices of one length, which the compiler makes wide.
     package static func isFolded(_ text: Span<UInt8>, noBreakSpaces: Bool) -> Bool {
+        guard let last = text.indices.last else { return true }
+        let (one, next) = (text.extracting(0..<last), text.extracting(1..<last + 1))
         let lead: UInt8 = noBreakSpaces ? 0xC2 : 0
-        guard text.count >= 8 else { return isShortFolded(text, lead) }
-        // In the top bit of the lowest octet: whether the octet before the word is a space.
-        var (odd, before): (UInt64, UInt64) = (0, 0)
-        var index = 0
-        while index &+ 8 <= text.count {
-            let word = text.word(at: index)
-            let spaces = word.exactMask(of: 0x20)
-            odd |= word.mask(below: 0x20) | word.mask(of: lead) | spaces & (spaces &<< 8 | before)
-            before = spaces &>> 56
-            index &+= 8
+        var odd = flag(text[last] < 0x20) | flag(text[last] == lead)
+        for index in 0..<last {
+            odd |= flag(one[index] < 0x20) | flag(one[index] == lead) | flag(one[index] == 0x20) & flag(next[index] == 0x20)
         }
-        guard odd == 0 else { return false }
-        // The rest once more with what stands before it, so that it fills a word.
-        let word = text.word(at: text.count &- 8)
-        let spaces = word.exactMask(of: 0x20)
-        return word.mask(below: 0x20) | word.mask(of: lead) | spaces & spaces &<< 8 == 0
+        return odd == 0
     }
 
-    private static func isShortFolded(_ text: Span<UInt8>, _ lead: UInt8) -> Bool {
-        var before: UInt8 = 0
-        for index in text.indices {
-            let octet = text[index]
-            if octet < 0x20 || octet == lead || octet == 0x20 && before == 0x20 { return false }
-            before = octet
-        }
-        return true
-    }
+    @inline(__always) private static func flag(_ condition: Bool) -> UInt8 { condition ? 1 : 0 }
 }

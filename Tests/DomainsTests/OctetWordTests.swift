@@ -34,19 +34,6 @@ import Testing
         }
     }
 
-    @Test func countsAndMarksEach() {
-        var octets = Octets()
-        let signs: [UInt8] = [0, 1, 0x1F, 0x20, 0x21, 0x22, 0x7F, 0x80, 0xA0, 0xA1, 0xFF]
-        for _ in 0..<20_000 {
-            let eight = octets.next(signs)
-            let word = eight.span.word(at: 0)
-            #expect(word.count(above: 0x20) == eight.count { $0 > 0x20 })
-            var marked: UInt64 = 0
-            for index in eight.indices where eight[index] == 0x20 { marked |= 0x80 << UInt64(index * 8) }
-            #expect(word.exactMask(of: 0x20) == marked)
-        }
-    }
-
     @Test func readsLetters() {
         var octets = Octets()
         for _ in 0..<20_000 {

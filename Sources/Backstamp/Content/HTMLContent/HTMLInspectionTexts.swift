@@ -1,5 +1,4 @@
 /// The text of a document, read run by run: what of it is seen, and stands in a link; what is hidden, and by what.
-import Domains
 import HTML
 
 /// The runs of text that the walk met, in the order of the document.
@@ -114,20 +113,20 @@ extension HTMLInspection {
 
         init(_ text: ArraySlice<UInt8>) {
             let octets = text.span
-            var all: UInt64 = 0
-            var index = 0
-            while index &+ 8 <= octets.count {
-                let word = octets.word(at: index)
-                length &+= word.count(above: 0x20)
-                all |= word.octets
-                index &+= 8
+            var all: UInt8 = 0
+            var start = 0
+            // In pieces that an octet can count, so that many are looked at together.
+            while start < octets.count {
+                let piece = octets.extracting(start..<min(start + 255, octets.count))
+                var count: UInt8 = 0
+                for index in piece.indices {
+                    count &+= piece[index] > 0x20 ? 1 : 0
+                    all |= piece[index]
+                }
+                length &+= Int(count)
+                start += piece.count
             }
-            while index < octets.count {
-                length &+= octets[index] > 0x20 ? 1 : 0
-                all |= UInt64(octets[index])
-                index &+= 1
-            }
-            isASCII = OctetWord(octets: all).isASCII
+            isASCII = all < 0x80
         }
     }
 }
