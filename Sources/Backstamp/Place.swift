@@ -3,18 +3,18 @@
 package struct Place: Hashable, Sendable {
     package enum Where: String, Sendable { case header, body, html, dns, envelope }
 
-    package var `where`: Where
+    package let `where`: Where
     /// header: the field's name. html: the element. dns: the name asked. envelope: mailFrom, helo or clientIP.
-    package var name: String?
+    package let name: String?
     /// header: the field's index, from 0. body and html: the part's index.
-    package var index: Int?
+    package let index: Int?
     /// header and body: the line of the message, from 1.
-    package var line: Int?
+    package let line: Int?
     /// header and body: octets from the start of the message. html: octets from the start of the part, decoded.
-    package var offset: Int?
-    package var length: Int?
+    package let offset: Int?
+    package let length: Int?
     /// What stands there, or what was answered; shortened to `textLimit` characters.
-    package var text: String
+    package let text: String
 
     package static let textLimit = 300
 

@@ -81,13 +81,22 @@ public import Synchronization
         places[free] = Place(key, hash, value)
     }
 
+    /// Each is moved to its new place and not copied: what is counted need not be counted twice.
     @inlinable mutating func grow() {
-        var larger = NamedValues(places: places.count * 2)
-        for place in places where place.hash != 0 {
-            guard let value = place.value else { continue }
-            larger.insert(place.key, place.hash, value)
+        var old = [Place](repeating: Place(), count: places.count * 2)
+        swap(&old, &places)
+        count = 0
+        for index in old.indices where old[index].hash != 0 {
+            var free = place(old[index].hash, 0)
+            for step in 0..<Self.placesOfName {
+                let place = place(old[index].hash, step)
+                guard places[place].hash == 0 else { continue }
+                free = place
+                break
+            }
+            if places[free].hash == 0 { count += 1 }
+            swap(&old[index], &places[free])
         }
-        self = larger
     }
 
     /// The table stays as large as it is: it will be filled again.

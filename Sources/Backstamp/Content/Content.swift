@@ -1,12 +1,14 @@
 /// What opening the message would do, and where it would lead: everything a mail client could fetch, every link and
 /// form. Nothing of it is ever fetched here.
+///
+/// The parts of which a mail has many are constants: an initialiser of variables copies the whole value at its end.
 package struct Content: Sendable {
     package struct RemoteLoad: Sendable {
-        package var url: String
+        package let url: String
         /// Which construct makes the client fetch: `img`, `css-background`, `link-stylesheet`, …
-        package var kind: String
-        package var host: String?
-        package var place: Place
+        package let kind: String
+        package let host: String?
+        package let place: Place
         package init(url: String, kind: String, host: String?, place: Place) {
             self.url = url
             self.kind = kind
@@ -42,21 +44,21 @@ package struct Content: Sendable {
     }
 
     package struct Link: Sendable {
-        package var url: String
+        package let url: String
         /// What the reader sees, white space folded.
-        package var text: String
-        package var host: String?
+        package let text: String
+        package let host: String?
         /// `http`, `https`, `mailto`, `address` (a host given as IP address), `data`, `javascript`, …
-        package var kind: String
+        package let kind: String
         /// The shown text names another host than the target.
-        package var mismatch: Bool
+        package let mismatch: Bool
         /// A known redirector or click tracker stands between.
-        package var redirector: Bool
+        package let redirector: Bool
         /// Where the URL itself says that it leads in the end: the URL inside the URL.
-        package var target: String?
+        package let target: String?
         /// https, or nil where encryption is no question (mailto).
-        package var encrypted: Bool?
-        package var place: Place
+        package let encrypted: Bool?
+        package let place: Place
         package init(
             url: String, text: String, host: String?, kind: String, mismatch: Bool = false, redirector: Bool = false,
             target: String? = nil, encrypted: Bool? = nil, place: Place

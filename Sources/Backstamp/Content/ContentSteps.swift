@@ -103,12 +103,13 @@ struct ContentSteps {
             if content.links.isEmpty { content.links.reserveCapacity(links.count) }
             var addresses = AddressCache<LinkFacts?>()
             addresses.reserve(links.count)
-            for number in links.indices where content.links.count < Content.linkLimit {
-                let address = addresses.entry(links[number].written, base: links[number].base) { written, base in
+            let met = links.span
+            for number in met.indices where content.links.count < Content.linkLimit {
+                let address = addresses.entry(met[number].written, base: met[number].base) { written, base in
                     WebURL(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                content.links.append(LinkJudge.judge(links[number], addresses[address], shown: &shown))
+                content.links.append(LinkJudge.judge(met[number], addresses[address], shown: &shown))
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }

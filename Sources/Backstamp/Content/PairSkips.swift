@@ -25,13 +25,18 @@ struct PairSkips: Sendable {
 
     mutating func insert(_ word: [UInt8], _ number: Int) {
         guard word.count >= length, words.count < Self.maximumWords else { return }
+        let (octets, length) = (word.span, length)
+        var table = skips.mutableSpan
+        var before = Self.bits(octets[0])
         for end in 1..<length {
-            let pair = Self.pair(word[end - 1], word[end])
-            skips[pair] = min(skips[pair], UInt8(length - 1 - end))
-            guard end == length - 1 else { continue }
-            words.append((number, last[pair]))
-            last[pair] = Int16(words.count - 1)
+            let next = Self.bits(octets[end])
+            let pair = Self.pair(bits: before, next)
+            table[pair] = min(table[pair], UInt8(length - 1 - end))
+            before = next
         }
+        let pair = Self.pair(octets[length - 2], octets[length - 1])
+        words.append((number, last[pair]))
+        last[pair] = Int16(words.count - 1)
     }
 
     /// The first place, from `start` on, where a word may stand.
@@ -62,8 +67,10 @@ struct PairSkips: Sendable {
     /// Five bits of each, which a letter of either case shares. The signs of the two alphabets of base64 (RFC 4648 §4
     /// and §5) count as one.
     @inline(__always) private static func pair(_ one: UInt8, _ other: UInt8) -> Int {
-        Int(bits(one)) << 5 | Int(bits(other))
+        pair(bits: bits(one), bits(other))
     }
+
+    @inline(__always) private static func pair(bits one: UInt8, _ other: UInt8) -> Int { Int(one) << 5 | Int(other) }
 
     @inline(__always) private static func bits(_ octet: UInt8) -> UInt8 {
         (octet == 0x2D ? 0x2B : octet == 0x5F ? 0x2F : octet) & 0x1F

@@ -39,24 +39,28 @@ final class PersonalTokens: Sendable {
     private init(_ addresses: [String], withDigests: Bool) {
         self.addresses = addresses
         var tokens: [PersonalToken] = []
-        var seen: Set<String> = []
+        tokens.reserveCapacity(addresses.count == 1 ? Self.usualCount : Self.usualCount * 4)
+        var seen: [String] = []
         for address in addresses where (6...320).contains(address.utf8.count) && address.utf8.contains(UInt8(ascii: "@")) {
             let lower = address.lowercased()
-            guard seen.count < Self.maximumAddresses, seen.insert(lower).inserted else { continue }
-            for form in address == lower ? [address] : [address, lower] {
-                tokens += Self.tokens(form, Array(lower.utf8), withDigests: withDigests)
-            }
+            guard seen.count < Self.maximumAddresses, !seen.contains(lower) else { continue }
+            seen.append(lower)
+            let octets = Array(lower.utf8)
+            if address != lower { Self.add(Array(address.utf8), octets, withDigests: withDigests, to: &tokens) }
+            Self.add(octets, octets, withDigests: withDigests, to: &tokens)
         }
         self.tokens = tokens
-        var skips = PairSkips(shortest: tokens.map { $0.octets.count }.min() ?? 2)
-        for (number, token) in tokens.enumerated() { skips.insert(token.octets, number) }
+        var shortest = tokens.isEmpty ? 2 : Int.max
+        for index in tokens.indices { shortest = min(shortest, tokens[index].octets.count) }
+        var skips = PairSkips(shortest: shortest)
+        for index in tokens.indices { skips.insert(tokens[index].octets, index) }
         self.skips = skips
     }
 
-    private static func tokens(_ address: String, _ lower: [UInt8], withDigests: Bool) -> [PersonalToken] {
-        let octets = Array(address.utf8)
-        var tokens: [PersonalToken] = []
-        tokens.reserveCapacity(12)
+    /// Of an address in lower case, without its digests.
+    private static let usualCount = 9
+
+    private static func add(_ octets: [UInt8], _ lower: [UInt8], withDigests: Bool, to tokens: inout [PersonalToken]) {
         func add(_ octets: [UInt8], _ wrapping: String, foldsCase: Bool = true) {
             tokens.append(PersonalToken(octets: octets, wrapping: wrapping, foldsCase: foldsCase))
         }
@@ -75,11 +79,9 @@ final class PersonalTokens: Sendable {
         }
         // Base64 depends on what stands before: three alignments, the letters at either end that depend on others cut.
         for alignment in 0..<3 {
-            let encoded = base64(Array(repeating: 0x20, count: alignment) + octets)
-            let kept = encoded.dropFirst(alignment == 0 ? 0 : alignment + 1).dropLast((octets.count + alignment) % 3 == 0 ? 0 : 1)
-            if kept.count >= 8 { add(Array(kept), "in base64", foldsCase: false) }
+            let kept = base64(octets, behind: alignment)
+            if kept.count >= 8 { add(kept, "in base64", foldsCase: false) }
         }
-        return tokens
     }
 
     /// How the URL carries an address; nil where it carries none.
@@ -154,34 +156,27 @@ final class PersonalTokens: Sendable {
     private static func isHexadecimal(_ octet: UInt8) -> Bool { octet &- 0x30 < 10 || (octet | 0x20) &- 0x61 < 6 }
 
     private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = []
-        output.reserveCapacity(octets.count * 2)
-        func add(_ digit: UInt8) { output.append(digit + (digit < 10 ? 0x30 : 0x57)) }
-        for octet in octets {
-            add(octet >> 4)
-            add(octet & 15)
+        (0..<octets.count * 2).map { index in
+            let digit = index & 1 == 0 ? octets[index >> 1] >> 4 : octets[index >> 1] & 15
+            return digit + (digit < 10 ? 0x30 : 0x57)
         }
-        return output
     }
 
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-    /// RFC 4648 §4, without padding.
-    private static func base64(_ octets: [UInt8]) -> [UInt8] {
+    /// RFC 4648 §4, without padding, and without the letters that depend on what stands before and behind.
+    /// - Parameter others: how many octets stand before, as far as the alignment counts them: 0, 1 or 2.
+    private static func base64(_ octets: [UInt8], behind others: Int) -> [UInt8] {
         let alphabet = alphabet
-        var output: [UInt8] = []
-        output.reserveCapacity(octets.count * 4 / 3 + 2)
-        var buffer: UInt32 = 0
-        var bits: UInt32 = 0
-        for octet in octets {
-            buffer = (buffer << 8 | UInt32(octet)) & 0xFFFFFF
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                output.append(alphabet[Int(buffer >> bits & 63)])
-            }
+        let count = octets.count + others
+        let end = (count * 8 + 5) / 6 - (count % 3 == 0 ? 0 : 1)
+        let first = others == 0 ? 0 : others + 1
+        return (first..<max(first, end)).map { letter in
+            // Six bits of two octets.
+            let place = letter * 6 / 8 - others
+            let high = UInt16(octets[place]) << 8
+            let pair = place + 1 < octets.count ? high | UInt16(octets[place + 1]) : high
+            return alphabet[Int(pair >> UInt16(10 - letter * 6 % 8) & 63)]
         }
-        if bits > 0 { output.append(alphabet[Int(buffer << (6 - bits) & 63)]) }
-        return output
     }
 }

@@ -24,7 +24,7 @@ struct AddressCache<Value> {
     /// - Parameter make: makes of the address what is kept.
     /// - Returns: the number of its entry, until the next one is asked for.
     mutating func entry(_ written: ArraySlice<UInt8>, base: WebURL?, _ make: (ArraySlice<UInt8>, WebURL?) -> Value) -> Int {
-        if places.isEmpty || base != self.base {
+        if places.isEmpty || base !== self.base && base != self.base {
             self.base = base
             entries.removeAll(keepingCapacity: true)
             places = [UInt8](repeating: 0, count: Self.placeCount)

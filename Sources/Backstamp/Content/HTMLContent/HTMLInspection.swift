@@ -32,12 +32,6 @@ struct HTMLInspection {
     private static let hiding: OpenElement.Marks = [concealed, .hidden]
     private static let maximumNesting = 3
 
-    init(part: Int, base: WebURL?) {
-        self.part = part
-        self.base = base
-        document = HTMLDocument([], start: 0, part: part)
-    }
-
     /// - Parameters:
     ///   - octets: UTF-8.
     ///   - offset: where they start in the part.
@@ -219,5 +213,12 @@ struct HTMLInspection {
         guard walker.next() == .start, let target = walker.value(.href) else { return }
         let text = String(decoding: start.prefix(300), as: UTF8.self)
         add(target, "xml-stylesheet", .place(Place(.html, name: "xml-stylesheet", index: part, offset: offset, text: text)))
+    }
+}
+
+extension HTMLInspection {
+    /// By way of the initialiser of all members: one that sets them one by one copies all of them at its end.
+    init(part: Int, base: WebURL?) {
+        self.init(part: part, base: base, document: HTMLDocument([], start: 0, part: part))
     }
 }

@@ -30,7 +30,9 @@ extension HTMLInspection {
             add(source, "input-image", origin, shape: shape, alt: walker[.alt])
         default: break
         }
-        for row in LoadingAttributes.rows(tag.name) where tag.has(row.attribute) {
+        let rows = LoadingAttributes.rows(tag.name)
+        for index in rows.indices where tag.has(rows.span[index].attribute) {
+            let row = rows[index]
             guard let value = walker.value(row.attribute), !value.isEmpty else { continue }
             switch row.reading {
             case .url:
@@ -151,7 +153,8 @@ extension HTMLInspection {
         }
         var met: [MetLoad] = []
         swap(&met, &loads)
-        for load in met { read(load, &addresses) }
+        let all = met.span
+        for index in all.indices { read(all[index], &addresses) }
     }
 
     private mutating func read(_ load: MetLoad, _ addresses: inout AddressCache<LoadedAddress>) {

@@ -75,26 +75,37 @@ enum ContentLookalikes {
         var found: [Content.Lookalike] = []
         var judged = Set<String>(minimumCapacity: 16)
         var last = ""
-        func judge(_ host: String?, _ name: @autoclosure () -> String, _ place: () -> Place) {
-            guard let host, host != last else { return }
+        /// What a host that was not judged before imitates: nothing, mostly.
+        func lookalikes(_ host: String?) -> [Lookalike] {
+            guard let host, host != last else { return [] }
             last = host
-            guard found.count < limit, judged.count < 2_000, judged.insert(host).inserted else { return }
+            guard found.count < limit, judged.count < 2_000, judged.insert(host).inserted else { return [] }
             let known = KnownHost.of(host)
             guard known.isName, let lookalike = detector.judge(known), lookalike.confidence >= minimumConfidence else {
-                return
+                return []
             }
-            found.append(Content.Lookalike(lookalike, where: name(), place: place()))
             // A name as sub-label of a domain that deceives by itself: mi5.h0st.biz is both.
             guard lookalike.technique == .subLabel, lookalike.registrable != host,
                 let itself = detector.judge(lookalike.registrable), itself.confidence >= minimumConfidence
-            else { return }
-            found.append(Content.Lookalike(itself, where: name(), place: place()))
+            else { return [lookalike] }
+            return [lookalike, itself]
         }
-        let (forms, links, loads) = (content.forms, content.links, content.remoteLoads)
-        for index in forms.indices { judge(forms[index].host, "form") { forms[index].place } }
-        for index in links.indices where links[index].kind != "address" { judge(links[index].host, "link") { links[index].place } }
+        let (forms, links, loads) = (content.forms.span, content.links.span, content.remoteLoads.span)
+        for index in forms.indices {
+            for lookalike in lookalikes(forms[index].host) {
+                found.append(Content.Lookalike(lookalike, where: "form", place: forms[index].place))
+            }
+        }
+        for index in links.indices where links[index].kind != "address" {
+            for lookalike in lookalikes(links[index].host) {
+                found.append(Content.Lookalike(lookalike, where: "link", place: links[index].place))
+            }
+        }
         for index in loads.indices {
-            judge(loads[index].host, loads[index].kind.hasPrefix("img") ? "image" : "load") { loads[index].place }
+            for lookalike in lookalikes(loads[index].host) {
+                let name = loads[index].kind.hasPrefix("img") ? "image" : "load"
+                found.append(Content.Lookalike(lookalike, where: name, place: loads[index].place))
+            }
         }
         return found
     }

@@ -1,7 +1,8 @@
-/// A domain name taken apart the way a comparison needs it.
+/// A domain name taken apart the way a comparison needs it. A class, because it is
+/// handed on to every rule.
 import Domains
 
-struct DomainName: Sendable {
+final class DomainName: Sendable {
     /// A-labels, lower case, without the final dot.
     let ascii: String
     let unicode: String
