@@ -10,7 +10,7 @@ extension HTMLInspection {
     mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle?, hiddenBy: Hiding?) {
         let tag = walker.tag
         // Most elements load nothing: none of their attributes can.
-        guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) || tag.name == .img || tag.name == .image else { return }
+        guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) else { return }
         let origin = TagOrigin.tag(tag, document)
         let mayShow = Self.mayShowPicture(tag.name)
         let shape = mayShow ? (style ?? ElementStyle.none).shape(of: walker, hiddenBy: hiddenBy) : ImageShape()
@@ -30,7 +30,9 @@ extension HTMLInspection {
             add(source, "input-image", origin, shape: shape, alt: walker[.alt])
         default: break
         }
-        for row in LoadingAttributes.rows(tag.name) where tag.has(row.attribute) {
+        let rows = LoadingAttributes.rows(tag.name)
+        for index in rows.indices where tag.has(rows[index].attribute) {
+            let row = rows[index]
             guard let value = walker.value(row.attribute), !value.isEmpty else { continue }
             switch row.reading {
             case .url:
