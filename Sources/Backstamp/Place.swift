@@ -17,18 +17,16 @@ package struct Place: Hashable, Sendable {
     package let text: String
 
     package static let textLimit = 300
+}
 
+// Each names all of a place at once, so that it is not put together in memory and copied from there.
+extension Place {
     package init(
         _ place: Where, name: String? = nil, index: Int? = nil, line: Int? = nil, offset: Int? = nil,
         length: Int? = nil, text: String
     ) {
-        self.where = place
-        self.name = name
-        self.index = index
-        self.line = line
-        self.offset = offset
-        self.length = length
-        self.text = Self.shortened(text)
+        self.init(
+            where: place, name: name, index: index, line: line, offset: offset, length: length, text: Self.shortened(text))
     }
 
     /// - Parameter octets: UTF-8; what is not shown is not decoded.
@@ -36,13 +34,8 @@ package struct Place: Hashable, Sendable {
         _ place: Where, name: String? = nil, index: Int? = nil, line: Int? = nil, offset: Int? = nil,
         length: Int? = nil, octets: ArraySlice<UInt8>
     ) {
-        self.where = place
-        self.name = name
-        self.index = index
-        self.line = line
-        self.offset = offset
-        self.length = length
-        text = Self.shortened(octets)
+        self.init(
+            where: place, name: name, index: index, line: line, offset: offset, length: length, text: Self.shortened(octets))
     }
 
     private static func shortened(_ octets: ArraySlice<UInt8>) -> String {

@@ -86,16 +86,22 @@ package struct CSSCascade: Sendable {
         let element = CSSElement(walker.tag, walker)
         var hasAncestors = false
         find(universal, true, element, walker, &hasAncestors, &rules)
-        if let found = byType.place(CSSName.hash(element.type)) {
-            find(byType.rules(found), byType.isName(found, element.type), element, walker, &hasAncestors, &rules)
+        if !byType.isEmpty, let found = byType.place(typeHash(walker)) {
+            let type = element.type
+            find(byType.rules(found), byType.isName(found, type.span), element, walker, &hasAncestors, &rules)
         }
-        for place in byClass.isEmpty ? [] : element.classPlaces {
-            let name = element.classes[place]
-            guard let found = byClass.place(CSSName.hash(name)) else { continue }
-            find(byClass.rules(found), byClass.isName(found, name), element, walker, &hasAncestors, &rules)
+        if !byClass.isEmpty {
+            let classes = element.classes
+            let octets = classes.span
+            var names = ClassNames()
+            while let place = names.next(octets) {
+                let name = octets.extracting(place)
+                guard let found = byClass.place(CSSName.hash(name)) else { continue }
+                find(byClass.rules(found), byClass.isName(found, name), element, walker, &hasAncestors, &rules)
+            }
         }
         if let id = element.id, let found = byID.place(CSSName.hash(id)) {
-            find(byID.rules(found), byID.isName(found, id), element, walker, &hasAncestors, &rules)
+            find(byID.rules(found), byID.isName(found, id.span), element, walker, &hasAncestors, &rules)
         }
     }
 
@@ -103,9 +109,8 @@ package struct CSSCascade: Sendable {
     /// of their names tells.
     private func mayHoldRules(of walker: borrowing HTMLWalker) -> Bool {
         if !universal.isEmpty || !byType.isEmpty && byType.mayHold(typeHash(walker)) { return true }
-        if !byClass.isEmpty, let value = walker.value(.class), byClass.mayHold(namesIn: value) { return true }
-        if !byID.isEmpty, let id = walker.value(.id), byID.mayHold(CSSName.hash(id)) { return true }
-        return false
+        if !byClass.isEmpty, walker.withOctets(of: .class, { byClass.mayHold(namesIn: $0) }) == true { return true }
+        return !byID.isEmpty && walker.withOctets(of: .id, { byID.mayHold(CSSName.hash($0)) }) == true
     }
 
     /// Of unknown names by the text, in which U+FFFD stands for U+0000.
@@ -117,9 +122,11 @@ package struct CSSCascade: Sendable {
     /// What wins of the declarations of some rules and of a `style` attribute.
     package func style(_ rules: [Int], _ attribute: ArraySlice<UInt8>?) -> CSSStyle {
         var style = CSSStyle()
-        for index in rules {
-            for declaration in entries[index].declarations {
-                style.offer(declaration, specificity: entries[index].specificity, order: entries[index].order)
+        for place in rules.indices {
+            let entry = rules[place]
+            for index in entries[entry].declarations.indices {
+                style.offer(
+                    entries[entry].declarations[index], specificity: entries[entry].specificity, order: entries[entry].order)
             }
         }
         if let attribute { Self.offer(attribute, to: &style) }
@@ -144,7 +151,8 @@ package struct CSSCascade: Sendable {
         _ list: [Int], _ isNamed: Bool, _ element: CSSElement, _ walker: borrowing HTMLWalker, _ hasAncestors: inout Bool,
         _ rules: inout [Int]
     ) {
-        for index in list {
+        for place in list.indices {
+            let index = list[place]
             budget -= 1
             guard budget > 0 else {
                 isTruncated = true
@@ -226,14 +234,14 @@ private struct RuleIndex: Sendable {
 
     func rules(_ place: Int) -> [Int] { groups[place].rules }
 
-    func isName(_ place: Int, _ name: ArraySlice<UInt8>) -> Bool {
+    func isName(_ place: Int, _ name: Span<UInt8>) -> Bool {
+        guard groups[place].isOneName else { return false }
         let own = groups[place].name
-        return groups[place].isOneName && own.span.isSame(as: name.span)
+        return own.span.isSame(as: name)
     }
 
     /// Whether some of the names with white space between them may be here.
-    func mayHold(namesIn value: ArraySlice<UInt8>) -> Bool {
-        let octets = value.span
+    func mayHold(namesIn octets: Span<UInt8>) -> Bool {
         var hash = CSSName.start
         var count = 0
         for index in octets.indices {

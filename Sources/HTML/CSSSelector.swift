@@ -12,12 +12,12 @@ package struct CSSSelector: Sendable {
         /// Must stand directly in what the compound before it matches.
         package var isChild = false
         var isEmpty: Bool { type == nil && id == nil && classes.isEmpty }
-        /// One bit for each name that it asks for.
-        var bits: UInt64 {
-            var bits = type.map { CSSName.bit($0[...]) } ?? 0
-            if let id { bits |= CSSName.bit(id[...]) }
-            for name in classes { bits |= CSSName.bit(name[...]) }
-            return bits
+        /// One bit for each name that it asks for, once all are known.
+        fileprivate(set) var bits: UInt64 = 0
+        fileprivate mutating func end() {
+            bits = type.map { CSSName.bit($0.span) } ?? 0
+            if let id { bits |= CSSName.bit(id.span) }
+            for name in classes { bits |= CSSName.bit(name.span) }
         }
         /// How many names it asks for.
         var nameCount: Int { (type == nil ? 0 : 1) + (id == nil ? 0 : 1) + classes.count }
@@ -97,6 +97,7 @@ package struct CSSSelector: Sendable {
 
         private mutating func endCompound() {
             guard !current.isEmpty || isUniversal else { return }
+            current.end()
             compounds.append(current)
             current = Compound()
             isUniversal = false
@@ -113,22 +114,25 @@ package struct CSSSelector: Sendable {
 
     /// Whether an element is what the last compound asks for.
     func mayBeSubject(_ element: CSSElement) -> Bool {
-        compounds.indices.last.map { element.matches(compounds[$0]) } ?? false
+        guard let last = compounds.indices.last else { return false }
+        return element.matches(compounds[last])
     }
 
     /// Whether such an element stands where the selector asks. A child is looked for in the nearest ancestor that matches.
     func stands(_ element: CSSElement, in ancestors: [CSSElement]) -> Bool {
-        guard let subject = compounds.last else { return false }
+        var place = compounds.count - 1
+        guard place >= 0 else { return false }
         var level = ancestors.count
-        var needsParent = subject.isChild
-        for compound in compounds.dropLast().reversed() {
+        var needsParent = compounds[place].isChild
+        while place > 0 {
+            place -= 1
             repeat {
                 level -= 1
                 guard level >= 0 else { return false }
-                if ancestors[level].matches(compound) { break }
+                if compounds[place].bits & ~ancestors[level].bits == 0, ancestors[level].matches(compounds[place]) { break }
                 if needsParent { return false }
             } while true
-            needsParent = compound.isChild
+            needsParent = compounds[place].isChild
         }
         return true
     }
@@ -138,69 +142,86 @@ package struct CSSSelector: Sendable {
 struct CSSElement: Sendable {
     /// Where its tag stands.
     let start: Int
-    let type: ArraySlice<UInt8>
+    private let name: ElementName
+    /// The name where it is none of the known ones.
+    private let otherName: [UInt8]
     let id: ArraySlice<UInt8>?
-    /// With white space between them, and where each stands: every rule that is tried asks for some.
+    /// With white space between them.
     let classes: ArraySlice<UInt8>
-    let classPlaces: [Range<Int>]
     /// One bit for each of its names.
     let bits: UInt64
 
     /// - Parameter walker: has met the tag.
     init(_ tag: HTMLTag, _ walker: borrowing HTMLWalker) {
         start = tag.range.lowerBound
-        type =
-            tag.name == .other ? Array(walker.name(of: tag).utf8)[...] : CSSName.types[Int(tag.name.rawValue)]
+        name = tag.name
+        let otherName = tag.name == .other ? Array(walker.name(of: tag).utf8) : []
         var (id, classes): (ArraySlice<UInt8>?, ArraySlice<UInt8>) = (nil, [])
         if tag.has(.id) || tag.has(.class) {
-            let isCurrent = tag.range == walker.tag.range
-            for attribute in isCurrent ? [] : walker.attributes(of: tag) {
-                if attribute.name == .id { id = walker.octets(of: attribute.value) }
-                if attribute.name == .class { classes = walker.octets(of: attribute.value) }
-            }
-            if isCurrent {
+            if tag.range == walker.tag.range {
                 id = walker.value(.id)
                 classes = walker.value(.class) ?? []
+            } else {
+                for attribute in walker.attributes(of: tag) {
+                    if attribute.name == .id { id = walker.octets(of: attribute.value) }
+                    if attribute.name == .class { classes = walker.octets(of: attribute.value) }
+                }
             }
         }
+        var bits =
+            tag.name == .other ? CSSName.bit(otherName.span) : CSSName.bit(ofHash: CSSName.typeHashes[Int(tag.name.rawValue)])
+        if let id { bits |= CSSName.bit(id.span) }
+        let octets = classes.span
+        var names = ClassNames()
+        while let place = names.next(octets) { bits |= CSSName.bit(octets.extracting(place)) }
+        self.otherName = otherName
         self.id = id
         self.classes = classes
-        classPlaces = classes.isEmpty ? [] : Self.places(classes)
-        var bits = CSSName.bit(type)
-        if let id { bits |= CSSName.bit(id) }
-        for place in classPlaces { bits |= CSSName.bit(classes[place]) }
         self.bits = bits
     }
 
-    /// Where the names stand in a `class` attribute; what follows the hundredth is taken for one.
-    private static func places(_ classes: ArraySlice<UInt8>) -> [Range<Int>] {
-        let octets = classes.span
-        var places: [Range<Int>] = []
-        var start = 0
-        for index in octets.indices where isSpace(octets[index]) {
-            if start < index { places.append(classes.startIndex + start..<classes.startIndex + index) }
-            start = index + 1
-            if places.count == 100 { break }
-        }
-        if start < octets.count { places.append(classes.startIndex + start..<classes.endIndex) }
-        return places
-    }
+    var type: ArraySlice<UInt8> { name == .other ? otherName[...] : CSSName.types[Int(name.rawValue)] }
 
-    private func has(_ name: [UInt8]) -> Bool {
-        for place in classPlaces {
-            let own = classes[place]
-            if own.span.isSame(as: name.span) { return true }
+    private func has(_ name: Span<UInt8>) -> Bool {
+        let octets = classes.span
+        var names = ClassNames()
+        while let place = names.next(octets) {
+            if octets.extracting(place).isSame(as: name) { return true }
         }
         return false
     }
 
     func matches(_ compound: CSSSelector.Compound) -> Bool {
-        if let type = compound.type, !type.span.isSame(as: self.type.span) { return false }
+        if let type = compound.type {
+            let own = self.type
+            if !type.span.isSame(as: own.span) { return false }
+        }
         if let id = compound.id {
             guard let own = self.id, id.span.isSame(as: own.span) else { return false }
         }
-        for name in compound.classes where !has(name) { return false }
+        for index in compound.classes.indices {
+            let name = compound.classes[index]
+            if !has(name.span) { return false }
+        }
         return true
+    }
+}
+
+/// Where the names of a `class` attribute stand in it, one after the other; what follows the hundredth is taken for one.
+struct ClassNames {
+    private var index = 0
+    private var count = 0
+
+    mutating func next(_ octets: Span<UInt8>) -> Range<Int>? {
+        let isRest = count == 100
+        if !isRest { while index < octets.count, isSpace(octets[index]) { index &+= 1 } }
+        guard index < octets.count else { return nil }
+        let start = index
+        while index < octets.count, isRest || !isSpace(octets[index]) { index &+= 1 }
+        let end = index
+        if index < octets.count { index &+= 1 }
+        count &+= 1
+        return start..<end
     }
 }
 
@@ -210,15 +231,17 @@ enum CSSName {
 
     @inline(__always) static func append(_ byte: UInt8, to hash: UInt64) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
-    static func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
-        let octets = name.span
+    static func hash(_ name: ArraySlice<UInt8>) -> UInt64 { hash(name.span) }
+
+    static func hash(_ octets: Span<UInt8>) -> UInt64 {
         var hash = start
         for index in octets.indices { hash = append(octets[index], to: hash) }
         return hash
     }
 
     /// One of 64: names with different bits are different.
-    static func bit(_ name: ArraySlice<UInt8>) -> UInt64 { 1 &<< (hash(name) & 63) }
+    static func bit(_ name: Span<UInt8>) -> UInt64 { bit(ofHash: hash(name)) }
+    static func bit(ofHash hash: UInt64) -> UInt64 { 1 &<< (hash & 63) }
 
     /// By the number of an `ElementName`.
     static let types: [ArraySlice<UInt8>] = ElementName.texts.map { Array($0.utf8)[...] }

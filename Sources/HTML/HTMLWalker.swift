@@ -68,6 +68,14 @@ package struct HTMLWalker: ~Copyable {
         attribute(name).map { tokenizer.octets(of: $0.value) }
     }
 
+    /// Looks at a value where it lies: an element that is asked for one has no references to count for it.
+    @inline(__always) func withOctets<Result>(of name: AttributeName, _ body: (Span<UInt8>) -> Result) -> Result? {
+        guard let text = attribute(name)?.value else { return nil }
+        if text.isAsWritten { return body(tokenizer.input.span.extracting(text.range)) }
+        let octets = tokenizer.octets(of: text)
+        return body(octets.span)
+    }
+
     package subscript(name: AttributeName) -> String? { value(name).map { String(decoding: $0, as: UTF8.self) } }
 
     /// The octets of a text, character references resolved; see `HTMLTokenizer`.

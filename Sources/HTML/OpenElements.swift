@@ -83,7 +83,7 @@ package struct OpenElements: ~Copyable {
             isTruncated = true
             return false
         }
-        if elements.isEmpty { elements.reserveCapacity(Self.usualDepth) }
+        if elements.isEmpty { elements.reserveCapacity(min(Self.usualDepth, input.count / 16 + 1)) }
         let own: OpenElement.Marks = tag.traits.contains(.neverShown) ? .hidden : []
         elements.append(OpenElement(tag: tag, key: key(of: tag), marks: marks.union(own), ownMarks: own))
         if !tag.traits.isDisjoint(with: .counted) { count(tag.traits, 1) }

@@ -123,7 +123,10 @@ package struct HTMLText: Sendable {
     /// Where it stands.
     package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
-    static var none: HTMLText { HTMLText(0..<0, [], []) }
+    /// Nothing is to be replaced in it.
+    package var isAsWritten: Bool { found.isEmpty }
+
+    package static var none: HTMLText { HTMLText(0..<0, [], []) }
 
     /// - Parameters:
     ///   - specials: the octets that occur in it.

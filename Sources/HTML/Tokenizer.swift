@@ -54,8 +54,9 @@ package struct HTMLTokenizer {
         tokens.removeAll(keepingCapacity: true)
         attributes.removeAll(keepingCapacity: true)
         if tokens.capacity == 0 {
-            tokens.reserveCapacity(Self.tokensAtOnce)
-            attributes.reserveCapacity(Self.attributesAtOnce)
+            // Documents inside comments are mostly short.
+            tokens.reserveCapacity(min(Self.tokensAtOnce, input.count / 8 + 1))
+            attributes.reserveCapacity(min(Self.attributesAtOnce + 16, input.count / 12 + 1))
         }
         read(Self.tokensAtOnce, into: &tokens)
     }

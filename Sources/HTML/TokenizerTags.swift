@@ -50,6 +50,7 @@ extension HTMLTokenizer {
         var attributes: [HTMLAttribute] = []
         var limits = limits
         if tag.attributeCount > 0 {
+            attributes.reserveCapacity(tag.attributeCount)
             _ = Self.readAttributes(input.span, names, from: tag.nameRange.upperBound, &attributes, &limits)
         }
         return attributes

@@ -125,7 +125,11 @@ package struct VisibleText: Sendable {
         if octets.isEmpty { octets.reserveCapacity(min(limit, Self.usualLength)) }
         if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
         gap = end < run.count ? .space : .none
-        octets.append(contentsOf: text[(text.startIndex + start)..<(text.startIndex + end)])
+        if end - start == run.count {
+            octets.append(contentsOf: text)
+        } else {
+            octets.append(contentsOf: text[(text.startIndex + start)..<(text.startIndex + end)])
+        }
         return true
     }
 

@@ -39,13 +39,11 @@ struct ContentSteps {
             shown += 1
             switch part.contentType {
             case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
-                var inspection = HTMLInspection(part: part.index, base: base)
-                inspection.walk(part.text)
-                documents.append(Document(part: part, inspection: consume inspection))
+                documents.append(Document(part: part, inspection: HTMLInspection(part: part.index, base: base)))
+                documents[documents.count - 1].inspection.walk(part.text)
             case "text/css":
-                var inspection = HTMLInspection(part: part.index, base: base)
-                inspection.walk(styleSheet: part.text)
-                documents.append(Document(part: part, inspection: consume inspection))
+                documents.append(Document(part: part, inspection: HTMLInspection(part: part.index, base: base)))
+                documents[documents.count - 1].inspection.walk(styleSheet: part.text)
             case "text/plain":
                 let octets = part.content
                 let read = octets.count > Content.partLimit ? Array(octets.prefix(Content.partLimit)) : octets

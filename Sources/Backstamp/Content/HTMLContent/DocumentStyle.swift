@@ -15,33 +15,22 @@ struct DocumentStyle: Sendable {
     private var cascade = CSSCascade()
     /// The rules that match the element at hand.
     private var rules: [Int] = []
-    /// What elements had before: a mail repeats few styles tens of times.
+    /// What elements had before: a mail repeats few styles tens of times. What makes each stands together in two lists, so
+    /// that there are no references to count where an element is compared with them.
     private var known: [Known] = []
+    private var knownRules: [Int] = []
+    private var knownTexts: [UInt8] = []
     /// By the hash of what makes a style: the number of the last one in `known`, from 1.
     private var places: [UInt8] = []
     private static let placeCount = 128
+    private static let maximumKept = 1 << 16
 
-    /// A class, because each element that is like it looks at all of it.
-    private final class Known: Sendable {
-        let rules: [Int]
-        let isWithoutRules: Bool
-        /// The `style` attribute; empty where there is none.
-        let written: ArraySlice<UInt8>
+    private struct Known: Sendable {
+        /// Where its rules stand in `knownRules`.
+        let rules: Range<Int>
+        /// Where its `style` attribute stands in `knownTexts`; empty where there is none.
+        let written: Range<Int>
         let style: ElementStyle
-
-        init(rules: [Int], written: ArraySlice<UInt8>, style: ElementStyle) {
-            self.rules = rules
-            isWithoutRules = rules.isEmpty
-            self.written = written
-            self.style = style
-        }
-
-        /// Whether it is of these.
-        func isOf(_ rules: [Int], _ written: ArraySlice<UInt8>) -> Bool {
-            guard rules.isEmpty ? isWithoutRules : self.rules == rules else { return false }
-            let own = self.written
-            return own.span.isSame(as: written.span)
-        }
     }
 
     var isTruncated: Bool { cascade.isTruncated }
@@ -79,22 +68,51 @@ struct DocumentStyle: Sendable {
     }
 
     /// Of the element of the last start event; nil where nothing is declared.
-    mutating func style(of walker: borrowing HTMLWalker) -> ElementStyle? {
+    /// - Parameter input: what the walker reads.
+    mutating func style(of walker: borrowing HTMLWalker, in input: [UInt8]) -> ElementStyle? {
         if !cascade.isEmpty { cascade.findRules(of: walker, &rules) }
         if rules.isEmpty, !walker.tag.has(.style) { return nil }
-        let written = walker.value(.style) ?? []
-        if rules.isEmpty, written.isEmpty { return nil }
+        let text = walker.attribute(.style)?.value ?? .none
+        if text.isAsWritten { return style(input.span.extracting(text.range), text, input) }
+        let resolved = text.octets(in: input)
+        return style(resolved.span, text, input)
+    }
+
+    /// - Parameters:
+    ///   - octets: of the `style` attribute.
+    ///   - text: where it stands in the input.
+    @inline(__always) private mutating func style(_ octets: Span<UInt8>, _ text: HTMLText, _ input: [UInt8]) -> ElementStyle? {
+        if rules.isEmpty, octets.isEmpty { return nil }
         if places.isEmpty { places = [UInt8](repeating: 0, count: Self.placeCount) }
-        let place = Self.place(rules, written)
+        let place = Self.place(rules, octets)
         let index = Int(places[place]) - 1
         if index >= 0 {
-            let other = known[index]
-            if other.isOf(rules, written) { return other.style }
+            let other = known[index].rules
+            if other.count == rules.count, Self.isSame(rules, knownRules, other.lowerBound),
+                knownTexts.span.extracting(known[index].written).isSame(as: octets)
+            {
+                return known[index].style
+            }
         }
+        return add(text.octets(in: input), place)
+    }
+
+    // Static, because a method has all of the structure copied for it.
+    private static func isSame(_ rules: [Int], _ others: [Int], _ start: Int) -> Bool {
+        for place in rules.indices where rules[place] != others[start + place] { return false }
+        return true
+    }
+
+    private mutating func add(_ written: ArraySlice<UInt8>, _ place: Int) -> ElementStyle {
         let style = rules.isEmpty
             ? ElementStyle.of(attribute: written)
             : ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
-        let found = Known(rules: rules, written: written, style: style)
+        if written.count + knownTexts.count + knownRules.count + rules.count > Self.maximumKept { forget() }
+        let (firstRule, start) = (knownRules.count, knownTexts.count)
+        knownRules.append(contentsOf: rules)
+        knownTexts.append(contentsOf: written)
+        let found = Known(rules: firstRule..<knownRules.count, written: start..<knownTexts.count, style: style)
+        let index = Int(places[place]) - 1
         if index >= 0 {
             known[index] = found
         } else {
@@ -104,10 +122,18 @@ struct DocumentStyle: Sendable {
         return style
     }
 
+    /// Lists that have become long start anew.
+    private mutating func forget() {
+        known.removeAll()
+        knownRules.removeAll()
+        knownTexts.removeAll()
+        for place in places.indices { places[place] = 0 }
+    }
+
     /// What is found by it is compared.
-    private static func place(_ rules: [Int], _ written: ArraySlice<UInt8>) -> Int {
-        var hash = written.span.quickHash
-        for rule in rules { hash = OctetWord.mixed(hash, UInt64(truncatingIfNeeded: rule)) }
+    private static func place(_ rules: [Int], _ written: Span<UInt8>) -> Int {
+        var hash = written.quickHash
+        for place in rules.indices { hash = OctetWord.mixed(hash, UInt64(truncatingIfNeeded: rules[place])) }
         return Int(truncatingIfNeeded: hash ^ hash &>> 32) & (placeCount - 1)
     }
 }

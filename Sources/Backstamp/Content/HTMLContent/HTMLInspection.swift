@@ -48,13 +48,14 @@ struct HTMLInspection {
                 length: entity.range.count, text: String(decoding: entity.url, as: UTF8.self))
             add(entity.url, entity.kind, .place(place))
         }
-        var walker = HTMLWalker(octets)
+        let input = octets
+        var walker = HTMLWalker(input)
         while let event = walker.next() {
             switch event {
             case .start:
                 texts.gap.pass(walker.tag)
                 if isSilent(walker.tag), !walker.isReopened { continue }
-                if start(walker, nesting) { walker.mark(Self.hiding) }
+                if start(walker, input, nesting) { walker.mark(Self.hiding) }
             case .end: end(walker.tag)
             case .text: take(walker.text, walker.marks, in: walker.marks.hasAny(.hidden) ? walker.innermost : nil)
             case .comment: comment(walker.octets(of: walker.text), at: walker.range.lowerBound + offset, nesting)
@@ -77,17 +78,24 @@ struct HTMLInspection {
     // MARK: Elements
 
     /// Whether nothing is said of the element: most tags of a mail are structure.
-    private func isSilent(_ tag: HTMLTag) -> Bool { tag.isBare && sheet.isEmpty && tag.name != .form && tag.name != .style }
+    private func isSilent(_ tag: HTMLTag) -> Bool {
+        guard tag.isBare, sheet.isEmpty else { return false }
+        // A comparison of names would be a call.
+        switch tag.name {
+        case .form, .style: return false
+        default: return true
+        }
+    }
 
     /// - Returns: whether something hides the element.
-    private mutating func start(_ walker: borrowing HTMLWalker, _ nesting: Int) -> Bool {
+    private mutating func start(_ walker: borrowing HTMLWalker, _ input: [UInt8], _ nesting: Int) -> Bool {
         let tag = walker.tag
         if tag.isBare, sheet.isEmpty {
             if !walker.isReopened { startsBare(walker) } else if tag.name == .a { openLink = nil }
             return false
         }
         let isConcealed = walker.marks.hasAny(Self.concealed)
-        let style = sheet.style(of: walker)
+        let style = sheet.style(of: walker, in: input)
         let hiddenBy = tag.has(.hidden) ? .attribute : style?.hiddenBy
         if walker.isOpen { rendering.open(walker, style, hiddenBy: hiddenBy) }
         if walker.isReopened {

@@ -10,7 +10,7 @@ extension HTMLInspection {
     mutating func loads(of walker: borrowing HTMLWalker, _ style: ElementStyle?, hiddenBy: Hiding?) {
         let tag = walker.tag
         // Most elements load nothing: none of their attributes can.
-        guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) || tag.name == .img || tag.name == .image else { return }
+        guard tag.hasAny(loadingAttributes[Int(tag.name.rawValue)]) else { return }
         let origin = TagOrigin.tag(tag, document)
         let mayShow = Self.mayShowPicture(tag.name)
         let shape = mayShow ? (style ?? ElementStyle.none).shape(of: walker, hiddenBy: hiddenBy) : ImageShape()

@@ -18,16 +18,25 @@ enum LoadingAttributes {
         let kind: String
         let reading: Reading
         /// It shows a picture, whose size says something.
-        var isImage: Bool { kind == "img" || kind == "img-lowsrc" || kind == "svg-image" }
+        let isImage: Bool
+
+        init(_ attribute: AttributeName, kind: String, _ reading: Reading) {
+            (self.attribute, self.kind, self.reading) = (attribute, kind, reading)
+            isImage = kind == "img" || kind == "img-lowsrc" || kind == "svg-image"
+        }
     }
 
     /// The rows of an element. `background` counts on any and is not among them.
     static func rows(_ element: ElementName) -> [Row] { table[Int(element.rawValue)] }
 
-    /// By element, the attributes without which it loads nothing, each a bit.
-    static let masks: [UInt64] = table.indices.map { element in
-        let isInput = element == Int(ElementName.input.rawValue)
-        return table[element].reduce(AttributeName.background.bit | (isInput ? AttributeName.type.bit : 0)) { $0 | $1.attribute.bit }
+    /// By element, the attributes without which it loads nothing, each a bit. Pictures are counted whatever they have.
+    static let masks: [UInt64] = ElementName.allCases.map { element in
+        switch element {
+        case .img, .image: return .max
+        default:
+            let always = AttributeName.background.bit | (element == .input ? AttributeName.type.bit : 0)
+            return rows(element).reduce(always) { $0 | $1.attribute.bit }
+        }
     }
 
     private static let table: [[Row]] = {
@@ -46,8 +55,7 @@ enum LoadingAttributes {
                 }
             for element in fields[0].split(separator: ",") {
                 guard let element = elements[String(element)] else { continue }
-                table[Int(element.rawValue)].append(
-                    Row(attribute: attribute, kind: String(fields[2]), reading: reading))
+                table[Int(element.rawValue)].append(Row(attribute, kind: String(fields[2]), reading))
             }
         }
         return table

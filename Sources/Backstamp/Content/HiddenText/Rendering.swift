@@ -23,6 +23,10 @@ struct Rendering: Sendable {
     }
 
     private var entries: [Entry] = []
+    /// Attributes that colour the text or what is behind it: kept here, because a global is asked each time whether it is
+    /// there.
+    private let painting = allPainting
+    private static let allPainting = [AttributeName.color, .text, .bgcolor, .background, .href].reduce(0) { $0 | $1.bit }
 
     /// Channels of text and ground that differ by less cannot be told apart.
     static let minimumContrast = 14
@@ -38,7 +42,7 @@ struct Rendering: Sendable {
     /// - Parameter style: nil where nothing is declared.
     mutating func open(_ walker: borrowing HTMLWalker, _ style: ElementStyle?, hiddenBy: Hiding?) {
         let tag = walker.tag
-        if hiddenBy == nil, style?.paint.isSilent ?? true, !Self.mayPaint(tag) { return }
+        if hiddenBy == nil, style?.paint.isSilent ?? true, !tag.hasAny(painting) { return }
         let paint = style?.paint ?? Paint()
         var entry = entries.last ?? Entry(start: 0)
         entry.start = tag.range.lowerBound
@@ -54,34 +58,33 @@ struct Rendering: Sendable {
     }
 
     mutating func close(_ tag: HTMLTag) {
-        let start = tag.range.lowerBound
         var index = entries.count - 1
+        guard index >= 0 else { return }
+        let start = tag.range.lowerBound
         while index >= 0, entries[index].start != start { index -= 1 }
         guard index >= 0 else { return }
-        entries.remove(at: index)
+        if index == entries.count - 1 { entries.removeLast() } else { entries.remove(at: index) }
         hiddenBy = entries.last.flatMap(Self.reason)
-    }
-
-    /// Whether it has attributes that colour the text or what is behind it.
-    private static func mayPaint(_ tag: HTMLTag) -> Bool {
-        tag.hasAny(painting)
-    }
-
-    private static var painting: UInt64 {
-        AttributeName.color.bit | AttributeName.text.bit | AttributeName.bgcolor.bit | AttributeName.background.bit | AttributeName.href.bit
     }
 
     private static func textColor(_ walker: borrowing HTMLWalker, _ paint: Paint) -> CSSColor? {
         if let color = paint.text { return color }
         // A link has a colour of its own (HTML §15.3.1).
-        if walker.tag.name == .a, walker.tag.has(.href) { return CSSColor(red: 0, green: 0, blue: 238) }
-        return walker.value(walker.tag.name == .body ? .text : .color).flatMap { CSSColor(attribute: $0) }
+        var attribute = AttributeName.color
+        switch walker.tag.name {
+        case .a: if walker.tag.has(.href) { return CSSColor(red: 0, green: 0, blue: 238) }
+        case .body: attribute = .text
+        default: break
+        }
+        guard walker.tag.has(attribute), let value = walker.value(attribute) else { return nil }
+        return CSSColor(attribute: value)
     }
 
     private static func ground(_ walker: borrowing HTMLWalker, _ paint: Paint) -> Paint.Ground? {
         if walker.tag.has(.background) { return Paint.Ground(color: nil) }
         if paint.saysGround { return paint.ground }
-        return walker.value(.bgcolor).flatMap { CSSColor(attribute: $0) }.map { Paint.Ground(color: $0) }
+        guard walker.tag.has(.bgcolor), let value = walker.value(.bgcolor) else { return nil }
+        return CSSColor(attribute: value).map { Paint.Ground(color: $0) }
     }
 }
 
