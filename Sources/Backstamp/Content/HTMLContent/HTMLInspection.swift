@@ -69,6 +69,9 @@ struct HTMLInspection {
         }
         if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
+        if walker.open.isReopeningTruncated {
+            content.limits.insert("more than \(OpenElements.maximumReopenedOctets) octets of tags that start again")
+        }
         if walker.limits.contains(.attributes) {
             content.limits.insert("more than \(HTMLTokenizer.maximumAttributes) attributes in a tag")
         }
