@@ -84,17 +84,7 @@ extension Span where Element == UInt8 {
     /// Which octet the lowest bit of a mask belongs to.
     @inlinable @inline(__always) package static func first(_ mask: UInt64) -> Int { mask.trailingZeroBitCount &>> 3 }
 
-    /// How many ASCII letters it starts with, and these in lower case, the first of them in the lowest place.
-    @inlinable @inline(__always) package var letters: (count: Int, lowercased: UInt64) {
-        let lower = octets | 0x2020_2020_2020_2020
-        // An octet of 0x61 to 0x7A reaches the top bit with the first sum, but not with the second. What is beyond ASCII is
-        // none, and spoils the sums of those behind it only.
-        let isLetter = (lower &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(lower &+ 0x0505_0505_0505_0505) & ~octets & Self.tops
-        let count = Self.first(~isLetter & Self.tops)
-        return (count, count == 8 ? lower : lower & (1 &<< UInt64(truncatingIfNeeded: count &* 8) &- 1))
-    }
-
-    /// The same of octets from one to another, both ASCII. Of those behind what is beyond ASCII it says nothing.
+    /// A mask of octets from one to another, both ASCII. Of those behind what is beyond ASCII it says nothing.
     @inlinable @inline(__always) package func mask(from low: UInt8, through high: UInt8) -> UInt64 {
         // An octet of them reaches the top bit with the first sum, but not with the second.
         (octets &+ UInt64(0x80 &- low) &* Self.ones) & ~(octets &+ UInt64(0x7F &- high) &* Self.ones) & ~octets & Self.tops

@@ -60,8 +60,6 @@ package struct ElementTraits: OptionSet, Sendable, Hashable {
     /// Start tags that say how the tokenizer reads what follows.
     static var changingState: ElementTraits { [.rcdata, .rawtext, .script, .plaintext, .foreignRoot] }
 
-    static func of(_ name: ElementName) -> ElementTraits { byName[Int(name.rawValue)] }
-
     static let byName: [ElementTraits] = {
         var table: [String: ElementTraits] = [:]
         for (traits, names) in rows {

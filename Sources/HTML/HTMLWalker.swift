@@ -29,8 +29,10 @@ package struct HTMLWalker: ~Copyable {
     private var isReopening = false
     /// The attributes of an element that starts again.
     private var reopened: [HTMLAttribute] = []
+    /// The last event was a start. The tokenizer may have dropped the attributes of any tag before.
+    private var isAtStart = false
 
-    /// Of the last start or end.
+    /// Of the last event, where that is a start or an end.
     package private(set) var tag = HTMLTag.none
     /// The last text, or what stands in the last comment.
     package private(set) var text = HTMLText.none
@@ -53,10 +55,11 @@ package struct HTMLWalker: ~Copyable {
     /// The tag of the innermost open element.
     package var innermost: HTMLTag? { open.elements.last?.tag }
 
-    // MARK: Attributes of the last start event
+    // MARK: Attributes
 
+    /// Of the element of a start, as long as that is the last event; else nil.
     package func attribute(_ name: AttributeName) -> HTMLAttribute? {
-        guard tag.has(name) else { return nil }
+        guard isAtStart, tag.has(name) else { return nil }
         if isReopened { return reopened.first { $0.name == name } }
         let attributes = tokenizer.attributes.span
         for place in tag.attributePlaces where attributes[place].name == name { return attributes[place] }
@@ -97,6 +100,7 @@ package struct HTMLWalker: ~Copyable {
     }
 
     package mutating func next() -> Event? {
+        isAtStart = false
         while true {
             while open.count > depth { if closeInnermost() { return .end } }
             depth = Int.max
@@ -212,6 +216,7 @@ package struct HTMLWalker: ~Copyable {
 
     private mutating func push(isReopened: Bool) {
         self.isReopened = isReopened
+        isAtStart = true
         // `/>` means something in SVG and MathML only.
         let isVoid = tag.traits.contains(.void) || tag.isSelfClosing && open.isForeign(tag.traits)
         isOpen = !isVoid && open.push(tag)

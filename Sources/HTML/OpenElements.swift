@@ -45,6 +45,10 @@ package struct OpenElements: ~Copyable {
     /// were open around them (§13.2.4.3, list of active formatting elements and its markers).
     private var reopening: [(tag: HTMLTag, cells: Int)] = []
     private var cells = 0
+    /// Octets of the tags that may still start again.
+    private var octetsToReopen = Self.maximumReopenedOctets
+    /// Whether elements did not start again because `maximumReopenedOctets` were reached.
+    package private(set) var isReopeningTruncated = false
 
     init(_ input: [UInt8]) { self.input = input }
 
@@ -103,7 +107,7 @@ package struct OpenElements: ~Copyable {
     private mutating func close(_ tag: HTMLTag, _ isReopening: Bool) {
         count(tag.traits, -1)
         if tag.traits.contains(.cell) { while let last = reopening.last, last.cells > cells { reopening.removeLast() } }
-        if isReopening, tag.traits.contains(.formatting), reopening.count < Self.maximumReopening {
+        if isReopening, tag.traits.contains(.formatting), reopening.count < Self.maximumReopening, !isReopeningTruncated {
             reopening.append((tag, cells))
         }
     }
@@ -119,11 +123,22 @@ package struct OpenElements: ~Copyable {
 
     /// A document must not have many elements made again for each of its tags.
     private static let maximumReopening = 16
+    /// Each start reads its tag anew, and a tag may be as long as the document.
+    package static let maximumReopenedOctets = 1 << 20
 
     var hasReopening: Bool { !reopening.isEmpty && reopening.last?.cells == cells }
 
     /// The outermost element that is to start again here.
-    mutating func takeReopening() -> HTMLTag? { hasReopening ? reopening.popLast()?.tag : nil }
+    mutating func takeReopening() -> HTMLTag? {
+        guard hasReopening, let tag = reopening.popLast()?.tag else { return nil }
+        guard tag.range.count <= octetsToReopen else {
+            isReopeningTruncated = true
+            reopening = []
+            return nil
+        }
+        octetsToReopen -= tag.range.count
+        return tag
+    }
 
     /// An end tag, or another link, for an element that waits to start again.
     private mutating func forget(_ tag: HTMLTag) {

@@ -33,7 +33,7 @@ package struct VisibleText: Sendable {
 
     /// Appends a run of text. White space is that of HTML, and the no-break space, which looks the same.
     package mutating func append(_ text: ArraySlice<UInt8>) {
-        if appendWords(text) { return }
+        if isTruncated || appendWords(text) { return }
         // Line by line: most of them are single words with single spaces between them.
         let run = text.span
         var index = 0
@@ -46,7 +46,9 @@ package struct VisibleText: Sendable {
             }
             let end = Self.lineEnd(run, from: index + 1)
             let line = text[(text.startIndex + index)..<(text.startIndex + end)]
-            if !appendWords(line) { appendPieces(line) }
+            // A short one is not worth the look.
+            if line.count < 16 || !appendWords(line) { appendPieces(line) }
+            if isTruncated { return }
             index = end
         }
     }

@@ -34,17 +34,6 @@ import Testing
         }
     }
 
-    @Test func readsLetters() {
-        var octets = Octets()
-        for _ in 0..<20_000 {
-            let eight = octets.next([0x40, 0x41, 0x5A, 0x5B, 0x60, 0x61, 0x7A, 0x7B, 0x4D, 0x6D, 0x20, 0x80, 0xC1, 0xFA])
-            let letters = eight.prefix { ($0 | 0x20) &- 0x61 < 26 && $0 < 0x80 }.map { $0 | 0x20 }
-            let found = eight.span.word(at: 0).letters
-            #expect(found.count == letters.count)
-            #expect(found.lowercased == letters.reversed().reduce(0) { $0 << 8 | UInt64($1) })
-        }
-    }
-
     @Test func findsRanges() {
         var octets = Octets()
         for _ in 0..<20_000 {

@@ -1,4 +1,5 @@
 import HTML
+import TestSupport
 import Testing
 
 @Suite struct WalkerTests {
@@ -55,6 +56,34 @@ import Testing
             }
         }
         #expect(starts == ["p", "a1", "a1+", "a2"])
+    }
+
+    /// A start that comes again reads its tag anew, so that a long one may not come again for each block.
+    @Test(arguments: [(2_000, false), (20_000, true)])
+    func reopeningIsBounded(_ length: Int, _ isTruncated: Bool) {
+        let tag = "<b title=" + String(repeating: "x", count: length) + ">"
+        let html = "<p>\(tag)x" + String(repeating: "<p>x", count: 400) + "<i>y</p>z"
+        var walker = HTMLWalker(Array(html.utf8))
+        var (octets, texts) = (0, 0)
+        while let event = walker.next() {
+            if event == .start, walker.isReopened { octets += walker.tag.range.count }
+            if event == .text { texts += 1 }
+        }
+        #expect(texts == 403 && octets <= OpenElements.maximumReopenedOctets)
+        #expect(walker.open.isReopeningTruncated == isTruncated)
+        if isTruncated { #expect(octets > OpenElements.maximumReopenedOctets - length * 2) }
+    }
+
+    /// Those of a tag that was read with others before may be gone.
+    @Test func attributesAreThoseOfAStart() {
+        let html = String(repeating: "<p class=a title=b>x</p class=c>y</i class=d><!--z-->", count: 100)
+        var walker = HTMLWalker(Array(html.utf8))
+        var starts = 0
+        while let event = walker.next() {
+            #expect((walker[.class] == "a") == (event == .start) && (walker.attribute(.title) != nil) == (event == .start))
+            starts += event == .start ? 1 : 0
+        }
+        #expect(starts == 100 && walker.attribute(.class) == nil)
     }
 
     @Test func marksAreInherited() {
@@ -118,5 +147,16 @@ import Testing
         var text = VisibleText(limit: 10)
         text.append(Array("0123456789abc".utf8)[...])
         #expect(text.string == "0123456789" && text.isTruncated)
+    }
+
+    /// What lies beyond the limit is not looked at.
+    @Test func visibleTextEndsAtItsLimit() {
+        var text = VisibleText(limit: 10)
+        let run = Array(String(repeating: "ab\n", count: 1 << 20).utf8)
+        text.append(run[...])
+        let time = processorTime { for _ in 0..<1_000 { text.append(run[...]) } }
+        #expect(text.string == "ab ab ab a" && text.isTruncated)
+        // A debug build; to walk through it once takes a tenth of a second and more.
+        #expect(time < .seconds(2), "\(time)")
     }
 }

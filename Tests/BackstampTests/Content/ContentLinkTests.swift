@@ -16,6 +16,29 @@ import Testing
         #expect(count >= 3)
     }
 
+    /// A link that a block cut off goes on behind it, whatever other links and documents stand between.
+    @Test(arguments: [
+        ("<p><a href=http://a.example/>one <p>two", ["one two"]),
+        ("<p><a href=http://a.example/>one </p><table><td><a href=http://b.example/>two</a></table>three", ["one three", "two"]),
+        (
+            "<p><a href=http://a.example/>one </p><!--[if mso]><p><a href=http://b.example/>two <p>three<![endif]-->four",
+            ["one four", "two three"]
+        ),
+        ("<p><a name=x>one <p>two</a><a href=http://a.example/>three", ["three"]),
+    ])
+    func linksGoOn(html: String, texts: [String]) {
+        let links = Content.inspect(html: Array(html.utf8), baseURL: nil).links
+        #expect(links.map(\.text) == texts)
+    }
+
+    /// Of those beyond the limit nothing is kept when they start again either.
+    @Test func linksBeyondTheLimitDoNotGoOn() {
+        let html = (0..<2_100).map { "<a href=http://a.example/\($0)>\($0)<p>x" }.joined()
+        let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
+        #expect(content.links.count == 2_000 && content.links.last?.text.hasPrefix("1999") == true)
+        #expect(content.links.allSatisfy { $0.text.utf8.count <= 6 } && content.limits.contains { $0.contains("links") })
+    }
+
     struct Row: Sendable {
         let html: String
         let kind: String

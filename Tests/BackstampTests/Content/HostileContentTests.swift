@@ -55,6 +55,20 @@ import Testing
                     + String(repeating: "<p class=a>x</p>", count: 640)
             }),
         Row(
+            name: "a long style that starts again",
+            html: {
+                "<p><b style='" + String(repeating: "color:red;", count: 50_000) + "'>x" + String(repeating: "<p>x", count: 20_000)
+            }, limit: "start again"),
+        Row(
+            name: "a long class that starts again",
+            html: {
+                "<style>.a{color:red}</style><p><b class='" + String(repeating: "x y ", count: 30_000) + "'>x"
+                    + String(repeating: "<p>x", count: 20_000)
+            }, limit: "start again"),
+        Row(
+            name: "links that are not kept start again",
+            html: { String(repeating: "<a href=http://h/><p>x", count: size / 22) }, limit: "links"),
+        Row(
             name: "srcset", html: { "<img srcset='" + String(repeating: "http://a.example/,", count: size / 18) + "'>" }
         ),
         Row(

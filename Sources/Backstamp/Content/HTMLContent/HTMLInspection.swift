@@ -16,6 +16,8 @@ struct HTMLInspection {
     var hasBase = false
     var openLink: Int?
     var openForm: Int?
+    /// Of the document that is walked through.
+    var linkNumbers = LinkNumbers()
     private var styleText: [UInt8] = []
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
@@ -42,6 +44,7 @@ struct HTMLInspection {
             content.limits.insert("HTML beyond \(Content.partLimit) octets was not examined")
         }
         document = HTMLDocument(octets, start: offset, part: part)
+        linkNumbers = LinkNumbers()
         for entity in ExternalEntities.find(octets) {
             let place = Place(
                 .html, name: "!ENTITY", index: part, offset: entity.range.lowerBound + offset,
@@ -64,6 +67,9 @@ struct HTMLInspection {
         }
         if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
+        if walker.open.isReopeningTruncated {
+            content.limits.insert("more than \(OpenElements.maximumReopenedOctets) octets of tags that start again")
+        }
         if walker.limits.contains(.attributes) {
             content.limits.insert("more than \(HTMLTokenizer.maximumAttributes) attributes in a tag")
         }
@@ -100,10 +106,7 @@ struct HTMLInspection {
         if walker.isOpen { rendering.open(walker, style, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
-            if tag.name == .a {
-                let offset = document.offset(tag)
-                openLink = content.links.lastIndex { $0.document.offset($0.tag) == offset }
-            }
+            if tag.name == .a { openLink = linkNumbers[tag] }
             return hiddenBy != nil
         }
         if let style, !style.loads.isEmpty {
@@ -199,11 +202,11 @@ struct HTMLInspection {
         }
         (openLink, openForm) = (nil, nil)
         readTexts()
-        let outer = (rendering, document)
+        let outer = (rendering, document, linkNumbers)
         rendering = Rendering()
         walk(octets, offset: offset, nesting: nesting + 1)
         readTexts()
-        (rendering, document) = outer
+        (rendering, document, linkNumbers) = outer
         (openLink, openForm) = (nil, nil)
     }
 

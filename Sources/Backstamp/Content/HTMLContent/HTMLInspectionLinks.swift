@@ -15,6 +15,7 @@ extension HTMLInspection {
             content.links[content.links.count - 1].text = walker[.alt] ?? ""
         } else if walker.isOpen {
             openLink = content.links.count - 1
+            linkNumbers.add(content.links.count - 1, walker.tag)
         }
     }
 
@@ -39,6 +40,29 @@ extension HTMLInspection {
         let name = walker[.name] ?? walker[.id] ?? ""
         if name.isEmpty, ["submit", "button", "reset", "image"].contains(type) { return }
         content.forms[openForm].fields.append("\(name.prefix(100)) (\(type.prefix(40)))")
+    }
+}
+
+/// The numbers of the links of one document by their tags: a link that a block cut off goes on where its tag starts again.
+struct LinkNumbers {
+    /// In the order of the document.
+    private var links: [(start: Int, number: Int)] = []
+
+    mutating func add(_ number: Int, _ tag: HTMLTag) {
+        if links.isEmpty { links.reserveCapacity(HTMLContent.usualCount) }
+        links.append((tag.range.lowerBound, number))
+    }
+
+    /// nil for what is no link that is kept.
+    subscript(tag: HTMLTag) -> Int? {
+        let start = tag.range.lowerBound
+        var places = links.indices
+        while !places.isEmpty {
+            let middle = places.lowerBound + places.count / 2
+            if links[middle].start == start { return links[middle].number }
+            places = links[middle].start < start ? middle + 1..<places.upperBound : places.lowerBound..<middle
+        }
+        return nil
     }
 }
 
