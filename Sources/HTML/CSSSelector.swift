@@ -148,6 +148,10 @@ struct CSSElement: Sendable {
     let id: ArraySlice<UInt8>?
     /// With white space between them.
     let classes: ArraySlice<UInt8>
+    /// Where the names stand in a long list of classes, because each rule that is tried asks for some; empty for others, which
+    /// are passed one after the other in no time.
+    private let classPlaces: [Range<Int>]
+    private static let shortLength = 64
     /// One bit for each of its names.
     let bits: UInt64
 
@@ -173,7 +177,12 @@ struct CSSElement: Sendable {
         if let id { bits |= CSSName.bit(id.span) }
         let octets = classes.span
         var names = ClassNames()
-        while let place = names.next(octets) { bits |= CSSName.bit(octets.extracting(place)) }
+        var classPlaces: [Range<Int>] = []
+        while let place = names.next(octets) {
+            bits |= CSSName.bit(octets.extracting(place))
+            if octets.count > Self.shortLength { classPlaces.append(place) }
+        }
+        self.classPlaces = classPlaces
         self.otherName = otherName
         self.id = id
         self.classes = classes
@@ -184,6 +193,9 @@ struct CSSElement: Sendable {
 
     private func has(_ name: Span<UInt8>) -> Bool {
         let octets = classes.span
+        guard octets.count <= Self.shortLength else {
+            return classPlaces.contains { octets.extracting($0).isSame(as: name) }
+        }
         var names = ClassNames()
         while let place = names.next(octets) {
             if octets.extracting(place).isSame(as: name) { return true }
