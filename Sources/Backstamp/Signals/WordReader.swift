@@ -198,7 +198,7 @@ struct WordReader {
             if next == 0xA0 { endPiece() }
             return 2
         case 0xC3:
-            for letter in Self.plainLatin[Int(next & 0x3F)] { self.letter(letter) }
+            for letter in WordLetters.plainLatin[Int(next & 0x3F)] { self.letter(letter) }
             return 2
         // Marks that combine with the letter before, and the grapheme joiner among them.
         case 0xCC: return 2
@@ -213,7 +213,7 @@ struct WordReader {
         case 0xE2 where next == 0x80 && third == 0x99: return 3  // apostrophe
         case 0xE2 where next == 0x80 || next == 0x81, 0xE3 where next == 0x80 && third == 0x80:
             endWord()
-            if Self.isSpace(lead, next, third) { endPiece() }
+            if WordLetters.isSpace(lead, next, third) { endPiece() }
             return 3
         case 0xEF where (next == 0xBC && third >= 0xA1) || (next == 0xBD && third <= 0x9A):
             styledLetters += 1
@@ -227,7 +227,7 @@ struct WordReader {
         case 0xC4...0xDF:
             addLetter(lead, next)
             return 2
-        case 0xE0 where next < 0xB8, 0xE1 where !Self.hasNoBlanks(next), 0xEA...0xED:
+        case 0xE0 where next < 0xB8, 0xE1 where !WordLetters.hasNoBlanks(next), 0xEA...0xED:
             for index in position..<min(position + 3, octets.count) { add(octets[index]) }
             otherLetters += 1
             otherOctets += min(3, octets.count - position)
@@ -256,29 +256,11 @@ struct WordReader {
 
     /// One of an alphabet beyond Latin-1, of two octets, in lower case.
     private mutating func addLetter(_ lead: UInt8, _ next: UInt8) {
-        let letter = UInt32(lead & 0x1F) << 6 | UInt32(next & 0x3F)
-        let lower =
-            switch letter {
-            case 0x391...0x3A9, 0x410...0x42F: letter + 0x20
-            case 0x400...0x40F: letter + 0x50
-            // Pairs of a capital and its small letter.
-            case 0x100...0x137, 0x14A...0x177: letter | 1
-            case 0x139...0x148, 0x179...0x17E: letter + (letter & 1)
-            default: letter
-            }
+        let lower = WordLetters.lowercased(UInt32(lead & 0x1F) << 6 | UInt32(next & 0x3F))
         add(UInt8(truncatingIfNeeded: 0xC0 | lower >> 6))
         add(UInt8(truncatingIfNeeded: 0x80 | lower & 0x3F))
         otherLetters += 1
         otherOctets += 2
-    }
-
-    /// Behind 0xE1: Myanmar and Khmer. Thai, Lao and Tibetan stand from 0xE0 0xB8 on.
-    private static func hasNoBlanks(_ next: UInt8) -> Bool { (0x80...0x82).contains(next) || (0x9E...0x9F).contains(next) }
-
-    /// U+2000 to U+200A, U+2028, U+2029, U+202F, U+205F, U+3000.
-    private static func isSpace(_ lead: UInt8, _ next: UInt8, _ third: UInt8) -> Bool {
-        if lead == 0xE3 { return true }
-        return next == 0x80 ? third <= 0x8A || third == 0xA8 || third == 0xA9 || third == 0xAF : third == 0x9F
     }
 
     private mutating func endPiece() {
@@ -324,12 +306,4 @@ struct WordReader {
         if singleRun >= 6 { spacedRuns += 1 }
         singleRun = 0
     }
-
-    /// U+00C0 to U+00FF without their marks, by the second octet's low bits.
-    private static let plainLatin: [[UInt8]] = [
-        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-        "d", "n", "o", "o", "o", "o", "o", "x", "o", "u", "u", "u", "u", "y", "th", "ss",
-        "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
-        "d", "n", "o", "o", "o", "o", "o", "x", "o", "u", "u", "u", "u", "y", "th", "y",
-    ].map { Array($0.utf8) }
 }

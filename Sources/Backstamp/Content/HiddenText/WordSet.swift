@@ -1,6 +1,5 @@
 /// Words as hashes: enough to tell whether one of them is there. Two words of one hash count as one, which among thousands
 /// of words does not happen by chance.
-
 struct WordSet: Sendable {
     private(set) var count = 0
     /// By hash; 0 is an empty place. Their number is a power of two.
