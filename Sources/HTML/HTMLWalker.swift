@@ -50,6 +50,8 @@ package struct HTMLWalker: ~Copyable {
         open = OpenElements(input)
     }
 
+    var input: [UInt8] { tokenizer.input }
+
     package var limits: HTMLTokenizer.Limits { tokenizer.limits }
 
     /// The tag of the innermost open element.
@@ -80,6 +82,9 @@ package struct HTMLWalker: ~Copyable {
     }
 
     package subscript(name: AttributeName) -> String? { value(name).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The colour that an attribute gives.
+    package func color(_ name: AttributeName) -> CSSColor? { withOctets(of: name) { CSSColor(attribute: $0) } ?? nil }
 
     /// The octets of a text, character references resolved; see `HTMLTokenizer`.
     package func octets(of text: HTMLText, newlines: Bool = true) -> ArraySlice<UInt8> {
