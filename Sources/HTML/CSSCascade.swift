@@ -78,7 +78,10 @@ package struct CSSCascade: Sendable {
     package mutating func style(of walker: borrowing HTMLWalker) -> CSSStyle {
         var rules: [Int] = []
         findRules(of: walker, &rules)
-        return style(rules, walker.value(.style))
+        var style = CSSStyle()
+        offer(rules, to: &style)
+        if let attribute = walker.value(.style) { style.offer(attribute) }
+        return style
     }
 
     /// Which rules match the element of the walker's last start event. Elements of the same rules and the same `style`
@@ -186,27 +189,13 @@ package struct CSSCascade: Sendable {
 
     // MARK: Declarations
 
-    /// What wins of the declarations of some rules and of a `style` attribute.
-    package func style(_ rules: [Int], _ attribute: ArraySlice<UInt8>?) -> CSSStyle {
-        var style = CSSStyle()
+    /// Offers the declarations of some rules.
+    package func offer(_ rules: [Int], to style: inout CSSStyle) {
         for place in rules.indices {
             let entry = rules[place]
             for index in entries[entry].values {
                 style.offer(values[index], specificity: entries[entry].selector.specificity, order: entry + 1)
             }
         }
-        if let attribute { Self.offer(attribute, to: &style) }
-        return style
-    }
-
-    /// What wins of a `style` attribute alone.
-    package static func style(attribute: ArraySlice<UInt8>) -> CSSStyle {
-        var style = CSSStyle()
-        offer(attribute, to: &style)
-        return style
-    }
-
-    private static func offer(_ attribute: ArraySlice<UInt8>, to style: inout CSSStyle) {
-        for value in CSSParser.knownValues(attribute) { style.offer(value, specificity: .max, order: .max) }
     }
 }

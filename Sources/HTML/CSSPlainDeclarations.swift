@@ -4,14 +4,8 @@ import Domains
 /// without strings or brackets in them, `!important`. They are read without tokens. Whatever the tokenizer might read
 /// in another way (comments, escapes, other brackets) is left to it.
 extension CSSParser {
-    /// What the declarations of a `style` attribute say whose properties are known.
-    package static func knownValues(_ text: ArraySlice<UInt8>) -> [CSSDeclaredValue] {
-        var list: [CSSDeclaredValue] = []
-        addKnownValues(text, to: &list)
-        return list
-    }
-
-    static func addKnownValues(_ text: ArraySlice<UInt8>, to list: inout [CSSDeclaredValue]) {
+    /// Adds what the declarations of a `style` attribute say whose properties are known.
+    package static func addKnownValues(_ text: ArraySlice<UInt8>, to list: inout [CSSDeclaredValue]) {
         var index = 0
         if !addPlainValues(text, &index, inBlock: false, &list) { add(declarations(text), to: &list) }
     }

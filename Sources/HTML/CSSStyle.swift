@@ -10,7 +10,16 @@ package struct CSSStyle: Sendable {
     /// One bit for each property that has a winner.
     private var set: CSSProperty.Bits = 0
 
+    /// What was read last, kept for its memory.
+    private var declared: [CSSDeclaredValue] = []
+
     package init() {}
+
+    /// Starts anew, with the memory that it has.
+    package mutating func removeAll() {
+        winners.removeAll(keepingCapacity: true)
+        set = 0
+    }
 
     package var isEmpty: Bool { winners.isEmpty }
 
@@ -25,6 +34,13 @@ package struct CSSStyle: Sendable {
     private func index(of property: CSSProperty) -> Int? {
         for index in winners.indices where winners[index].value.property == property { return index }
         return nil
+    }
+
+    /// Offers the declarations of a `style` attribute, which are more specific than those of any rule.
+    package mutating func offer(_ attribute: ArraySlice<UInt8>) {
+        declared.removeAll(keepingCapacity: true)
+        CSSParser.addKnownValues(attribute, to: &declared)
+        for index in declared.indices { offer(declared[index], specificity: .max, order: .max) }
     }
 
     mutating func offer(_ value: CSSDeclaredValue, specificity: Int, order: Int) {

@@ -15,6 +15,8 @@ struct DocumentStyle: Sendable {
     private var cascade = CSSCascade()
     /// The rules that match the element at hand.
     private var rules: [Int] = []
+    /// What is declared for it.
+    private var declared = CSSStyle()
     /// What elements had before: a mail repeats few styles tens of times. What makes each stands together in two lists, so
     /// that there are no references to count where an element is compared with them.
     private var known: [Known] = []
@@ -108,9 +110,7 @@ struct DocumentStyle: Sendable {
     }
 
     private mutating func add(_ written: ArraySlice<UInt8>, _ place: Int) -> ElementStyle {
-        let style = rules.isEmpty
-            ? ElementStyle.of(attribute: written)
-            : ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
+        let style = rules.isEmpty ? ElementStyle.of(attribute: written, &declared) : ruledStyle(written)
         if written.count + knownTexts.count + knownRules.count + rules.count > Self.maximumKept { forget() }
         if known.isEmpty {
             known.reserveCapacity(Self.usualCount)
@@ -128,6 +128,14 @@ struct DocumentStyle: Sendable {
             places[place] = UInt8(truncatingIfNeeded: known.count)
         }
         return style
+    }
+
+    /// Of an element that rules match.
+    @inline(never) private mutating func ruledStyle(_ written: ArraySlice<UInt8>) -> ElementStyle {
+        declared.removeAll()
+        cascade.offer(rules, to: &declared)
+        declared.offer(written)
+        return ElementStyle(declared, loads: Self.loads(written))
     }
 
     /// Lists that have become long start anew.

@@ -28,14 +28,22 @@ final class ElementStyle: Sendable {
 
     /// Of a `style` attribute where no rule of a sheet counts. What loads nothing is kept by its text: mails share most of
     /// them.
-    static func of(attribute written: ArraySlice<UInt8>) -> ElementStyle {
+    /// - Parameter declared: takes up what is declared.
+    static func of(attribute written: ArraySlice<UInt8>, _ declared: inout CSSStyle) -> ElementStyle {
         let loads = DocumentStyle.loads(written)
         guard written.count <= maximumKept, loads.isEmpty, isASCII(written) else {
-            return ElementStyle(CSSCascade.style(attribute: written), loads: loads)
+            return read(written, loads, &declared)
         }
-        return known.value(for: String(decoding: written, as: UTF8.self)) { _ in
-            ElementStyle(CSSCascade.style(attribute: written), loads: [])
-        }
+        return known.value(for: String(decoding: written, as: UTF8.self)) { _ in read(written, [], &declared) }
+    }
+
+    /// Not made part of those that call it, which would be too long for the processor's cache.
+    @inline(never) private static func read(
+        _ written: ArraySlice<UInt8>, _ loads: [DocumentStyle.Load], _ declared: inout CSSStyle
+    ) -> ElementStyle {
+        declared.removeAll()
+        declared.offer(written)
+        return ElementStyle(declared, loads: loads)
     }
 
     private static let known = BoundedCache<ElementStyle>(limit: 4_000)
