@@ -39,7 +39,7 @@ enum InvisibleText {
     }
 
     /// Unicode's White_Space, which is stable: its table takes ten times as long.
-    private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
         default: false
@@ -112,7 +112,8 @@ enum InvisibleText {
                 hasOthers = true
             default: break
             }
-            index &+= 1
+            // What belongs to the same sign starts none.
+            index &+= next & 0xC0 != 0x80 ? 1 : third & 0xC0 != 0x80 ? 2 : 3
         }
         return isMongolian && hasOthers
     }
