@@ -82,12 +82,13 @@ enum InvisibleText {
         var (isMongolian, hasOthers) = (false, false)
         var index = 0
         while index + 1 < octets.count {
-            guard octets[index] >= 0x80 else {
-                index &+= 1
-                // Past what is ASCII: most of the text.
-                while index &+ 8 < octets.count, octets.word(at: index).isASCII { index &+= 8 }
-                continue
+            // To the next octet that one of them may start with.
+            while index &+ 8 < octets.count {
+                let found = mayStartSign(octets.word(at: index))
+                index &+= found == 0 ? 8 : OctetWord.first(found)
+                if found != 0 { break }
             }
+            guard index + 1 < octets.count else { break }
             let next = octets[index + 1]
             let third = index + 2 < octets.count ? octets[index + 2] : 0
             switch octets[index] {
@@ -115,6 +116,13 @@ enum InvisibleText {
             index &+= next & 0xC0 != 0x80 ? 1 : third & 0xC0 != 0x80 ? 2 : 3
         }
         return isMongolian && hasOthers
+    }
+
+    /// A mask of the lead octets of such signs.
+    @inline(__always) private static func mayStartSign(_ word: OctetWord) -> UInt64 {
+        if word.isASCII { return 0 }
+        return word.mask(of: 0xC2) | word.mask(of: 0xCD) | word.mask(of: 0xE1) | word.mask(of: 0xE2) | word.mask(of: 0xEF)
+            | word.mask(of: 0xF3)
     }
 
     private static func isASCII(_ octets: Span<UInt8>) -> Bool {
