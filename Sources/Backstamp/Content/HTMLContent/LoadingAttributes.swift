@@ -43,8 +43,8 @@ enum LoadingAttributes {
         let elements = Dictionary(uniqueKeysWithValues: ElementName.allCases.map { ($0.text, $0) })
         let attributes = Dictionary(uniqueKeysWithValues: AttributeName.allCases.map { ($0.text, $0) })
         var table = [[Row]](repeating: [], count: ElementName.allCases.count)
-        for line in text.split(separator: "\n") {
-            let fields = line.split(separator: " ")
+        for line in text.pieces(between: { $0 == 0x0A }) {
+            let fields = String(line).words
             guard fields.count >= 3, let attribute = attributes[String(fields[1])] else { continue }
             let reading: Reading =
                 switch fields.count > 3 ? fields[3] : "" {
@@ -53,7 +53,7 @@ enum LoadingAttributes {
                 case "commas": .commas
                 default: .url
                 }
-            for element in fields[0].split(separator: ",") {
+            for element in String(fields[0]).pieces(between: { $0 == 0x2C }) {
                 guard let element = elements[String(element)] else { continue }
                 table[Int(element.rawValue)].append(Row(attribute, kind: String(fields[2]), reading))
             }

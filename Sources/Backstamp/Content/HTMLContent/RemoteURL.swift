@@ -11,6 +11,8 @@ final class RemoteURL: Sendable {
     /// nil for a Windows share.
     let parsed: WebURL?
     let webHost: WebHost
+    /// Whose counter it is; nil for what is no URL of the web, too.
+    let tracker: Trackers.Match?
 
     convenience init?(_ octets: [UInt8], base: WebURL?) { self.init(octets[...], base: base) }
 
@@ -21,6 +23,7 @@ final class RemoteURL: Sendable {
             self.host = host
             parsed = url
             webHost = WebHost.of(host)
+            tracker = Trackers.match(url, webHost)
             return
         }
         let bytes = octets.drop { $0 <= 0x20 }.prefix(Self.maximumLength)
@@ -30,6 +33,7 @@ final class RemoteURL: Sendable {
             host = share
             parsed = nil
             webHost = WebHost.of(share)
+            tracker = nil
             return
         }
         var found = WebURL(bytes, base: base)
@@ -41,6 +45,7 @@ final class RemoteURL: Sendable {
         self.host = host
         parsed = url
         webHost = WebHost.of(host)
+        tracker = url.isWeb ? Trackers.match(url, webHost) : nil
     }
 
     /// `data:` and `cid:` as they are mostly written: a picture inside the message is long, and no parser need see it.
