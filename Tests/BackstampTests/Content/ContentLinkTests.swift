@@ -25,6 +25,11 @@ import Testing
             ["one four", "two three"]
         ),
         ("<p><a name=x>one <p>two</a><a href=http://a.example/>three", ["three"]),
+        // Lines and cells are words of their own; what is on one line is not.
+        ("<p><a href=http://a.example/>one<p>two", ["one two"]),
+        ("<a href=http://a.example/>one<div>two</div>three<br>four</a>", ["one two three four"]),
+        ("<a href=http://a.example/><table><tr><td>one<td>two</table></a>", ["one two"]),
+        ("<div>x</div><a href=http://a.example/><p>o<b>n</b>e</p></a><p>y", ["one"]),
     ])
     func linksGoOn(html: String, texts: [String]) {
         let links = Content.inspect(html: Array(html.utf8), baseURL: nil).links

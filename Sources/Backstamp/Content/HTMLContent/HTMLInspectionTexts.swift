@@ -71,6 +71,8 @@ extension HTMLInspection {
             if !ink.isASCII { noteSigns(text, run.text) }
         }
         content.visibleText.append(text)
+        // Another line or cell is another word.
+        if run.gap != .none { append(Self.blank, toLink: run.link) }
         append(text, toLink: run.link)
     }
 
