@@ -162,7 +162,7 @@ final class OpenFile {
     }
 
     /// So many octets behind the reader count as this process's memory before they are given back.
-    private static let window = 4 << 20
+    private static let window = 1 << 20
 
     var count: Int { unsafe buffer.count }
 

@@ -5,7 +5,7 @@ package import DNS
 /// so a record that changes is a new one, and time to live stays the resolver's business.
 package final class KeyStore {
     package let resolver: any Resolver
-    private var records: [RecordText: KeyRecord] = [:]
+    private var records = RecentValues<RecordText, KeyRecord>(limit: KeyStore.capacity)
 
     /// Parsed records that are kept.
     static let capacity = 1024
@@ -37,10 +37,9 @@ package final class KeyStore {
     private func record(_ octets: [UInt8]) -> KeyRecord {
         let octets = octets.count > Self.recordSize ? Array(octets.prefix(Self.recordSize)) : octets
         let text = RecordText(octets)
-        if let known = records[text] { return known }
-        if records.count >= Self.capacity { records.removeAll(keepingCapacity: true) }
+        if let known = records.value(text) { return known }
         let record = KeyRecord(octets)
-        records[text] = record
+        records.keep(record, text)
         return record
     }
 }

@@ -1,25 +1,48 @@
 public import Synchronization
 
-/// What was worked out before, by name, for the life of the process: hosts and domains come again and again, in one
-/// message and in the next. Full, it starts anew, so that an archive of names made to be different costs no memory.
+/// What was worked out last, by name, for the life of the process: hosts and domains come again and again, in one
+/// message and in the next. Once there are too many, those go that were not asked for since the last time, so that an
+/// archive of names made to be different costs no memory, and those that always come stay.
 @usableFromInline package struct BoundedCache<Value: Sendable>: Sendable, ~Copyable {
+    @usableFromInline struct Kept: Sendable {
+        @usableFromInline var recent = NamedValues<Value>()
+        /// What was kept before that.
+        @usableFromInline var older = NamedValues<Value>()
+
+        @inlinable init() {}
+
+        @inlinable mutating func value(_ key: String, _ hash: UInt64, _ limit: Int) -> Value? {
+            if let value = recent.value(key, hash) { return value }
+            guard let value = older.value(key, hash) else { return nil }
+            keep(key, hash, value, limit)
+            return value
+        }
+
+        @inlinable mutating func keep(_ key: String, _ hash: UInt64, _ value: Value, _ limit: Int) {
+            if recent.count >= limit / 2 {
+                swap(&recent, &older)
+                recent.removeAll()
+            }
+            recent.insert(key, hash, value)
+        }
+    }
+
     @usableFromInline let limit: Int
-    @usableFromInline let entries = Mutex(NamedValues<Value>())
+    @usableFromInline let kept = Mutex(Kept())
 
     /// Names of domains are shorter; what is longer is not kept.
     @usableFromInline static var maximumKey: Int { 300 }
 
-    @inlinable package init(limit: Int) { self.limit = limit }
+    /// - Parameter limit: how many are kept at most. The usual one is a few thousand messages' worth: what comes again,
+    ///   comes again by then, and the tables stay small.
+    @inlinable package init(limit: Int = 4096) { self.limit = limit }
 
     @inlinable package func value(for key: String, _ make: (String) -> Value) -> Value {
         guard key.utf8.count <= Self.maximumKey else { return make(key) }
         let hash = NamedValues<Value>.hash(key)
-        if let known = entries.withLock({ $0.value(key, hash) }) { return known }
+        if let known = kept.withLock({ $0.value(key, hash, limit) }) { return known }
         let value = make(key)
-        entries.withLock { entries in
-            if entries.count >= limit { entries.removeAll() }
-            entries.insert(key, hash, value)
-        }
+        kept.withLock { $0.keep(key, hash, value, limit) }
         return value
     }
 }

@@ -11,7 +11,7 @@ package enum PublicSuffix {
         registrable.value(for: name, lookUp)
     }
 
-    private static let registrable = BoundedCache<String?>(limit: 16_000)
+    private static let registrable = BoundedCache<String?>()
 
     private static func lookUp(_ name: String) -> String? {
         guard let name = normalized(name), let list = list.pointer else { return nil }
@@ -38,7 +38,7 @@ package enum PublicSuffix {
         }
     }
 
-    private static let known = BoundedCache<Bool>(limit: 5_000)
+    private static let known = BoundedCache<Bool>()
 
     /// Lower case A-labels, without the final dot; nil for what cannot be a domain name.
     private static func normalized(_ name: String) -> String? {

@@ -29,10 +29,9 @@ package final class LocLocationDatabase: LocationDatabase {
     private let context: OpaquePointer
     private let database: OpaquePointer
     /// Mails of an archive come from few networks; a bounded memory spares most look-ups.
-    private var known: [IPAddress: Location?] = [:]
-    private static let knownLimit = 20_000
+    private var known = RecentValues<IPAddress, Location?>(limit: 4096)
     /// Each stands for many networks.
-    private var systems: [UInt32: System] = [:]
+    private var systems = RecentValues<UInt32, System>(limit: 4096)
 
     private struct System {
         let name: String?
@@ -78,10 +77,9 @@ package final class LocLocationDatabase: LocationDatabase {
 
     package func location(of ip: IPAddress) -> Location? {
         let ip = ip.unmapped
-        if let answer = known[ip] { return answer }
+        if let answer = known.value(ip) { return answer }
         let answer = lookUp(ip)
-        if known.count >= Self.knownLimit { known.removeAll(keepingCapacity: true) }
-        known[ip] = .some(answer)
+        known.keep(answer, ip)
         return answer
     }
 
@@ -107,10 +105,9 @@ package final class LocLocationDatabase: LocationDatabase {
     }
 
     private func system(_ number: UInt32) -> System {
-        if let known = systems[number] { return known }
+        if let known = systems.value(number) { return known }
         let system = System(name: name(ofSystem: number), isHosting: HostingNetworks.contains(Int(number)))
-        if systems.count >= Self.knownLimit { systems.removeAll(keepingCapacity: true) }
-        systems[number] = system
+        systems.keep(system, number)
         return system
     }
 

@@ -5,8 +5,7 @@ package import DNS
 
 package final class LocationFiles: LocationDatabase {
     private let databases: [any LocationDatabase]
-    private var known: [IPAddress: Location?] = [:]
-    private static let knownLimit = 20_000
+    private var known = RecentValues<IPAddress, Location?>(limit: 4096)
 
     /// Files in the MaxMind DB format, or of libloc.
     package init(paths: [String]) throws(LocationDatabaseUnavailable) {
@@ -23,14 +22,13 @@ package final class LocationFiles: LocationDatabase {
 
     package func location(of ip: IPAddress) -> Location? {
         let ip = ip.unmapped
-        if let answer = known[ip] { return answer }
+        if let answer = known.value(ip) { return answer }
         var location: Location?
         for database in databases {
             guard let found = database.location(of: ip) else { continue }
             location = location.map { $0.completed(by: found) } ?? found
         }
-        if known.count >= Self.knownLimit { known.removeAll(keepingCapacity: true) }
-        known[ip] = .some(location)
+        known.keep(location, ip)
         return location
     }
 }

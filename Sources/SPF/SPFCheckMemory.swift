@@ -18,17 +18,16 @@ package final class SPFCheckMemory {
         let answers: [(question: DNSQuestion, answer: DNSAnswer)]
     }
 
-    private static let limit = 4096
     /// More than nearly all evaluations ask.
     private static let answerLimit = 40
     /// Steps of an evaluation: a record of hundreds of terms is worked through again, for thousands of such would fill the
     /// memory.
     private static let traceLimit = 64
 
-    private var entries: [Key: Entry] = [:]
+    private var entries = RecentValues<Key, Entry>(limit: 2048)
 
     func check(_ identity: SPFIdentity, _ client: IPAddress, _ sender: SPFSender, _ resolver: any Resolver) -> SPFCheck? {
-        guard Self.isUsual(sender), let known = entries[Key(client: client, domain: sender.domain)],
+        guard Self.isUsual(sender), let known = entries.value(Key(client: client, domain: sender.domain)),
             known.answers.allSatisfy({ resolver.resolve($0.question.name, $0.question.type) == $0.answer })
         else { return nil }
         var check = known.check
@@ -40,8 +39,7 @@ package final class SPFCheckMemory {
         guard Self.isUsual(sender), !answers.holdsSessionMacro, answers.asked.count <= Self.answerLimit,
             check.trace.count <= Self.traceLimit
         else { return }
-        if entries.count >= Self.limit { entries.removeAll(keepingCapacity: true) }
-        entries[Key(client: client, domain: sender.domain)] = Entry(check: check, answers: answers.asked)
+        entries.keep(Entry(check: check, answers: answers.asked), Key(client: client, domain: sender.domain))
     }
 
     /// Whether libspf2 would take the identities, and read the same domain in them.

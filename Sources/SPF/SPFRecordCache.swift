@@ -5,21 +5,17 @@ import DNS
 package final class SPFRecordCache {
     package init() {}
 
-    private static let maximumRecords = 4096
     /// Longer ones are read anew each time.
     private static let maximumLength = 4096
 
-    private var records: [RecordText: Result<SPFRecord, SPFSyntaxError>] = [:]
+    private var records = RecentValues<RecordText, Result<SPFRecord, SPFSyntaxError>>(limit: 2048)
 
     func record(_ octets: [UInt8]) throws(SPFSyntaxError) -> SPFRecord {
         let text = RecordText(octets)
-        if let known = records[text] { return try known.get() }
+        if let known = records.value(text) { return try known.get() }
         let result: Result<SPFRecord, SPFSyntaxError>
         do { result = .success(try SPFGrammar.record(octets)) } catch { result = .failure(error) }
-        if octets.count <= Self.maximumLength {
-            if records.count >= Self.maximumRecords { records.removeAll() }
-            records[text] = result
-        }
+        if octets.count <= Self.maximumLength { records.keep(result, text) }
         return try result.get()
     }
 }

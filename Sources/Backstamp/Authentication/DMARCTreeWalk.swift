@@ -17,19 +17,15 @@ struct DMARCRecords {
 
     /// Texts that were read, and what they say: nil for what is no policy record.
     final class Memory {
-        private var known: [RecordText: Read?] = [:]
-        private static let capacity = 4096
+        private var known = RecentValues<RecordText, Read?>(limit: 2048)
         /// Longer ones are read anew each time.
         private static let maximumLength = 4096
 
         fileprivate func read(_ octets: [UInt8]) -> Read? {
             let text = RecordText(octets)
-            if let known = known[text] { return known }
+            if let known = known.value(text) { return known }
             let read = DMARCRecord(octets).map { Read(record: $0, text: String(decoding: octets, as: UTF8.self)) }
-            if octets.count <= Self.maximumLength {
-                if known.count >= Self.capacity { known.removeAll(keepingCapacity: true) }
-                known[text] = .some(read)
-            }
+            if octets.count <= Self.maximumLength { known.keep(read, text) }
             return read
         }
     }

@@ -120,7 +120,7 @@ enum HopOddities {
     /// every network may use (RFC 6761, RFC 6762, and what is in use).
     private static func domain(_ name: String?) -> String? { name.flatMap { known.value(for: $0, lookUp) } }
 
-    private static let known = BoundedCache<String?>(limit: 20_000)
+    private static let known = BoundedCache<String?>()
 
     private static func lookUp(_ name: String) -> String? {
         guard let domain = PublicSuffix.registrableDomain(of: name) else { return nil }

@@ -52,7 +52,7 @@ struct ReceivedTLS: Sendable {
         }
     }
 
-    private static let known = BoundedCache<ReceivedTLS>(limit: 5000)
+    private static let known = BoundedCache<ReceivedTLS>()
 
     private static func told(_ comment: String) -> ReceivedTLS {
         var told = ReceivedTLS()

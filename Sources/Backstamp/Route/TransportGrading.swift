@@ -29,7 +29,7 @@ enum TransportGrading {
     }
 
     /// Connections are alike: each kind is judged once.
-    private static let known = BoundedCache<Grade?>(limit: 5000)
+    private static let known = BoundedCache<Grade?>()
 
     private static func judge(_ tls: Hop.TLS) -> Grade? {
         var verdicts: [(grade: TransportGrade, reason: String)] = []

@@ -61,5 +61,5 @@ final class HostFacts: Sendable {
 
     static func of(_ host: String) -> HostFacts { known.value(for: host) { HostFacts($0) } }
 
-    private static let known = BoundedCache<HostFacts>(limit: 20_000)
+    private static let known = BoundedCache<HostFacts>()
 }

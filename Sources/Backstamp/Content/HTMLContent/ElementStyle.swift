@@ -38,7 +38,7 @@ final class ElementStyle: Sendable {
         }
     }
 
-    private static let known = BoundedCache<ElementStyle>(limit: 4_000)
+    private static let known = BoundedCache<ElementStyle>()
     private static let maximumKept = 200
 
     private static func isASCII(_ text: ArraySlice<UInt8>) -> Bool {

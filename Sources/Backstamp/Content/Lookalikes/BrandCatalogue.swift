@@ -34,7 +34,7 @@ package enum BrandCatalogue {
         }
     }
 
-    private static let government = BoundedCache<Bool>(limit: 5_000)
+    private static let government = BoundedCache<Bool>()
 
     /// Suffixes under which only governments and their agencies register.
     static let governmentSuffixes: [String] = governments.split(whereSeparator: \.isWhitespace).map(String.init)

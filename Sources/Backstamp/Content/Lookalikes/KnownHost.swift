@@ -45,7 +45,7 @@ final class KnownHost: Sendable {
 
     static func of(_ name: String) -> KnownHost { hosts.value(for: name) { KnownHost($0) } }
 
-    private static let hosts = BoundedCache<KnownHost>(limit: 4_000)
+    private static let hosts = BoundedCache<KnownHost>()
 
     private static let brands: ProtectedNames = {
         var names = ProtectedNames(isGiven: false)
