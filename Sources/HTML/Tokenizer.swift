@@ -64,7 +64,7 @@ package struct HTMLTokenizer {
     private static let tokensAtOnce = 32
     private static let attributesAtOnce = 64
 
-    private mutating func read(_ count: Int, into tokens: inout [HTMLToken]) {
+    mutating func read(_ count: Int, into tokens: inout [HTMLToken]) {
         let input = input
         let octets = input.span
         while tokens.count < count, attributes.count < Self.attributesAtOnce, position < octets.count {

@@ -36,9 +36,9 @@ import Testing
     @Test func rangesPointAtTheInput() throws {
         let input = Array("a\r\n<IMG  SRC = \"x&amp;y\" alt=b hidden/>c".utf8)
         var tokenizer = HTMLTokenizer(input)
-        guard let text = tokenizer.next()?.text, !text.range.isEmpty else { throw Missing() }
+        let text = try next(.characters, &tokenizer).text
         #expect(Array(tokenizer.octets(of: text)) == Array("a\n".utf8) && text.range == 0..<3)
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.name == .img && tag.isSelfClosing)
         #expect(Array(input[tag.range]) == Array("<IMG  SRC = \"x&amp;y\" alt=b hidden/>".utf8))
         #expect(tokenizer.attributes.map(\.name) == [.src, .alt, .hidden] && tag.has(.src) && !tag.has(.href))
@@ -55,7 +55,12 @@ import Testing
         for name in ElementName.allCases.dropFirst() { #expect(Self.brief("<\(name.text.uppercased())>") == "<\(name.text)>") }
     }
 
-    struct Missing: Error {}
+    private func next(_ kind: HTMLToken.Kind, _ tokenizer: inout HTMLTokenizer) throws -> HTMLToken {
+        let read = tokenizer.next()
+        let token = try #require(read)
+        try #require(token.kind == kind)
+        return token
+    }
 
     func value(_ attribute: HTMLAttribute, _ tokenizer: HTMLTokenizer) -> String {
         String(decoding: tokenizer.octets(of: attribute.value), as: UTF8.self)
@@ -63,14 +68,14 @@ import Testing
 
     @Test func firstOfEqualAttributesWins() throws {
         var tokenizer = HTMLTokenizer(Array("<a HREF=1 href=2 Href=3>".utf8))
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.attributeCount == 1 && tokenizer.attributes.map { value($0, tokenizer) } == ["1"])
     }
 
     @Test func attributesAreBounded() throws {
         let many = (0..<5_000).map { "a\($0)=x a\($0)=y" }.joined(separator: " ")
         var tokenizer = HTMLTokenizer(Array("<p \(many)>".utf8))
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.attributeCount == HTMLTokenizer.maximumAttributes && tokenizer.limits == .attributes)
         let names = tokenizer.attributes.map { tokenizer.name(of: $0) }
         #expect(names == (0..<1_000).map { "a\($0)" })
@@ -83,7 +88,7 @@ import Testing
         let names = (0..<count).map { "x-name-of-some-length-\($0)" }
         let text = (names + names.map { $0.uppercased() } + names.prefix(1)).joined(separator: " ")
         var tokenizer = HTMLTokenizer(Array("<p \(text)>".utf8))
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.attributeCount == count)
         #expect(tokenizer.attributes.map { tokenizer.name(of: $0) } == names)
     }
