@@ -104,7 +104,7 @@ struct ContentSteps {
             let met = links.span
             for number in met.indices where content.links.count < Content.linkLimit {
                 let address = addresses.entry(met[number].written, base: met[number].base) { written, base in
-                    WebURL(written, base: base).map { LinkFacts($0) }
+                    WebURL.inMessage(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
                 content.links.append(LinkJudge.judge(met[number], addresses[address], shown: &shown))
