@@ -56,14 +56,25 @@ struct AddressRescue {
     }
 
     private func mailbox(_ piece: [UInt8]) -> Mailbox? {
-        guard piece.contains(0x40) else { return nil }
-        if let close = piece.lastIndex(of: 0x3E), let open = piece[..<close].lastIndex(of: 0x3C) {
+        // What is quoted is a name, whatever stands in it.
+        let marks = hasQuotes ? Self.withoutQuoted(piece) : piece
+        if let close = marks.lastIndex(of: 0x3E), let open = marks[..<close].lastIndex(of: 0x3C) {
             return Self.address(piece[(open + 1)..<close]).map { Mailbox(name: Self.name(piece[..<open]), address: $0) }
         }
-        let text = Self.trimmed(piece[...])
-        let start = text.lastIndex { $0 == 0x20 || $0 == 0x09 }.map { $0 + 1 } ?? text.startIndex
-        guard !text[..<start].contains(0x40) else { return nil }
-        return Self.address(text[start...]).map { Mailbox(name: Self.name(text[..<start]), address: $0) }
+        let end = marks.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0
+        let start = marks[..<end].lastIndex { $0 == 0x20 || $0 == 0x09 }.map { $0 + 1 } ?? 0
+        guard !marks[..<start].contains(0x40) else { return nil }
+        return Self.address(piece[start..<end]).map { Mailbox(name: Self.name(piece[..<start]), address: $0) }
+    }
+
+    /// The same with a letter for each octet between quotation marks.
+    private static func withoutQuoted(_ piece: [UInt8]) -> [UInt8] {
+        var piece = piece
+        var isQuoted = false
+        for index in piece.indices {
+            if piece[index] == 0x22 { isQuoted.toggle() } else if isQuoted { piece[index] = 0x61 }
+        }
+        return piece
     }
 
     private static func name(_ phrase: ArraySlice<UInt8>) -> String? {

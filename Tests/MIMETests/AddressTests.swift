@@ -46,6 +46,8 @@ import Testing
         (#"Joe\Doe <j@x.org>"#, [#"Joe\Doe|j@x.org"#]),
         ("Joe Doe@Work <j@x.org>", ["Joe Doe@Work|j@x.org"]),
         (#""a, b" [c] <j@x.org>, d@x.org"#, ["a, b [c]|j@x.org", "|d@x.org"]),
+        (#""Doe, Jo <x@y.org>" jo@x.org"#, ["Doe, Jo <x@y.org>|jo@x.org"]),
+        (#""Doe <x@y.org>" [c] <jo@x.org>"#, ["Doe <x@y.org> [c]|jo@x.org"]),
         // Japanese operators gave such addresses out.
         ("joe..doe.@x.org", ["|joe..doe.@x.org"]),
         ("Joe Doe j@x.org", ["Joe Doe|j@x.org"]),
