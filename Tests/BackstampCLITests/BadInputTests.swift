@@ -36,6 +36,8 @@ import Testing
         (["check", "--no-such-option", alert], 64, "--no-such-option"),
         (["explain", "links.no-such-signal"], 64, "no such signal"),
         (["scan", "--dns", "none", "--jobs", "0", "corpus"], 64, "--jobs"),
+        (["scan", "--dns", "none", "--format", "text", "corpus"], 64, "--format"),
+        (["drift", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
         (["scan", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
         (["scan", "--dns", "none", "--output", "README.md", "corpus"], 64, "README.md"),
         (["check", "--dns", "none", "corpus/gov-alert-genuine/message.eml:1"], 66, "message"),
