@@ -4,28 +4,23 @@ import Domains
 /// `style` attribute, by importance, specificity and order. Inheritance is the caller's: `open` has the ancestors.
 package struct CSSCascade: Sendable {
     private struct Entry: Sendable {
-        var selector: CSSSelector
-        var specificity: Int
-        var declarations: [CSSDeclaration]
-        var order: Int
-        /// The name under which it is found is all that it asks for.
-        var isPlain: Bool
-        /// One bit for each name that it asks of its subject, and of ancestors.
-        var subjectBits: UInt64
-        var ancestorBits: UInt64
+        let selector: CSSSelector
+        /// Where its declarations stand in `values`.
+        let values: Range<Int>
+        /// The next rule that is found under the same name, by its number; 0 for none.
+        var next: Int32 = 0
     }
 
     private var entries: [Entry] = []
+    private var selectors = CSSSelectors()
+    private var values: [CSSDeclaredValue] = []
     /// Rules by the most telling part of their subject, so that an element looks at few of them.
     private var byID = CSSRuleIndex()
     private var byClass = CSSRuleIndex()
     private var byType = CSSRuleIndex()
-    private var universal: [Int] = []
+    private var universal = CSSRuleList()
     private let typeHashes = CSSName.typeHashes
-    /// Of the element that was looked at last.
-    private var ancestors: [CSSElement] = []
-    /// One bit for each name of an ancestor and of those around it.
-    private var ancestorBits: [UInt64] = []
+    private var elements = CSSElements()
     /// Bounds the work that rules and elements can cause together.
     private var budget = 2_000_000
     /// Rules were left out: too many of them, or too much work.
@@ -36,42 +31,57 @@ package struct CSSCascade: Sendable {
     /// No rule applies anywhere: what an element declares itself is all.
     package var isEmpty: Bool { entries.isEmpty }
 
+    // MARK: Rules
+
     /// Adds the rules of a sheet, without those under a condition.
     package mutating func add(_ sheet: CSSStylesheet) {
         if sheet.isTruncated { isTruncated = true }
-        for rule in sheet.rules where rule.conditions.isEmpty {
-            let declarations = rule.declarations.filter { $0.property != .other }
-            guard !declarations.isEmpty else { continue }
-            for selector in rule.selectors {
+        let firstSelector = selectors.add(sheet.selectors)
+        let firstValue = values.count
+        if values.isEmpty { values = sheet.values } else { values += sheet.values }
+        for rule in sheet.rules where rule.conditions.isEmpty && !rule.values.isEmpty {
+            for place in rule.selectors {
                 guard entries.count < 20_000 else {
                     isTruncated = true
                     return
                 }
-                guard let subject = selector.compounds.last else { continue }
-                let index = entries.count
-                entries.append(
-                    Entry(
-                        selector: selector, specificity: selector.specificity, declarations: declarations,
-                        order: index + 1, isPlain: selector.compounds.count == 1 && subject.nameCount <= 1,
-                        subjectBits: subject.bits, ancestorBits: selector.compounds.dropLast().reduce(0) { $0 | $1.bits }))
-                if let id = subject.id {
-                    byID.add(index, id)
-                } else if let name = subject.classes.first {
-                    byClass.add(index, name)
-                } else if let type = subject.type {
-                    byType.add(index, type)
-                } else {
-                    universal.append(index)
-                }
+                if entries.isEmpty { entries.reserveCapacity(sheet.rules.count) }
+                let range = rule.values.lowerBound + firstValue..<rule.values.upperBound + firstValue
+                entries.append(Entry(selector: selectors.selectors[place + firstSelector], values: range))
+                addLast()
             }
         }
     }
+
+    /// Notes the last entry under its name.
+    private mutating func addLast() {
+        let number = Int32(truncatingIfNeeded: entries.count)
+        var before = universal.last
+        if let key = entries[entries.count - 1].selector.key {
+            let part = selectors.parts[key]
+            let names = selectors.names
+            switch part.kind {
+            case .id: before = byID.add(number, part, in: names.span)
+            case .class: before = byClass.add(number, part, in: names.span)
+            case .type: before = byType.add(number, part, in: names.span)
+            }
+        } else {
+            universal.last = number
+            if universal.first == 0 { universal.first = number }
+        }
+        if before > 0 { entries[Int(before) - 1].next = number }
+    }
+
+    // MARK: Elements
 
     /// The declarations that win for the element of the walker's last start event.
     package mutating func style(of walker: borrowing HTMLWalker) -> CSSStyle {
         var rules: [Int] = []
         findRules(of: walker, &rules)
-        return style(rules, walker.value(.style))
+        var style = CSSStyle()
+        offer(rules, to: &style)
+        if let attribute = walker.value(.style) { style.offer(attribute) }
+        return style
     }
 
     /// Which rules match the element of the walker's last start event. Elements of the same rules and the same `style`
@@ -83,32 +93,43 @@ package struct CSSCascade: Sendable {
     }
 
     @inline(never) private mutating func searchRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
-        let element = CSSElement(walker.tag, walker)
-        var hasAncestors = false
-        find(universal, true, element, walker, &hasAncestors, &rules)
-        if !byType.isEmpty, let found = byType.place(typeHash(walker)) {
-            let type = element.type
-            find(byType.rules(found), byType.isName(found, type.span), element, walker, &hasAncestors, &rules)
+        let text = walker.input
+        let input = text.span
+        let element = elements.subject(walker, input)
+        var search = Search(element: element, hasAncestors: false)
+        find(universal, true, &search, walker, input, &rules)
+        let hash = typeHash(walker)
+        if let found = byType.rules(hash) {
+            let type = walker.name(of: walker.tag)
+            find(found.list, isName(found.name, type.utf8.span), &search, walker, input, &rules)
         }
         if !byClass.isEmpty {
-            let classes = element.classes
-            let octets = classes.span
+            let texts = elements.resolved
+            let octets = (element.classes.isResolved ? texts.span : input).extracting(element.classes.range)
             var names = ClassNames()
             while let place = names.next(octets) {
                 let name = octets.extracting(place)
-                guard let found = byClass.place(CSSName.hash(name)) else { continue }
-                find(byClass.rules(found), byClass.isName(found, name), element, walker, &hasAncestors, &rules)
+                guard let found = byClass.rules(CSSName.hash(name)) else { continue }
+                find(found.list, isName(found.name, name), &search, walker, input, &rules)
             }
         }
-        if let id = element.id, let found = byID.place(CSSName.hash(id)) {
-            find(byID.rules(found), byID.isName(found, id.span), element, walker, &hasAncestors, &rules)
+        if !byID.isEmpty, walker.tag.has(.id) {
+            let texts = elements.resolved
+            let id = (element.id.isResolved ? texts.span : input).extracting(element.id.range)
+            if let found = byID.rules(CSSName.hash(id)) {
+                find(found.list, isName(found.name, id), &search, walker, input, &rules)
+            }
         }
     }
 
-    /// Whether any rule asks for a name that the element has. None does for most elements, and a look at one bit for each
+    private func isName(_ place: Range<Int>?, _ name: Span<UInt8>) -> Bool {
+        place.map { selectors.names.span.extracting($0).isSame(as: name) } ?? false
+    }
+
+    /// Whether any rule asks for a name that the element has. None does for most elements, and a look at one place for each
     /// of their names tells.
-    private func mayHoldRules(of walker: borrowing HTMLWalker) -> Bool {
-        if !universal.isEmpty || !byType.isEmpty && byType.mayHold(typeHash(walker)) { return true }
+    @inline(__always) private func mayHoldRules(of walker: borrowing HTMLWalker) -> Bool {
+        if universal.first > 0 || !byType.isEmpty && byType.mayHold(typeHash(walker)) { return true }
         if !byClass.isEmpty, walker.withOctets(of: .class, { byClass.mayHold(namesIn: $0) }) == true { return true }
         return !byID.isEmpty && walker.withOctets(of: .id, { byID.mayHold(CSSName.hash($0)) }) == true
     }
@@ -116,128 +137,65 @@ package struct CSSCascade: Sendable {
     /// Of unknown names by the text, in which U+FFFD stands for U+0000.
     @inline(__always) private func typeHash(_ walker: borrowing HTMLWalker) -> UInt64 {
         let tag = walker.tag
-        return tag.name == .other ? CSSName.hash(Array(walker.name(of: tag).utf8)[...]) : typeHashes[Int(tag.name.rawValue)]
+        guard tag.name == .other else { return typeHashes[Int(tag.name.rawValue)] }
+        let name = walker.name(of: tag)
+        return CSSName.hash(name.utf8.span)
     }
 
-    /// What wins of the declarations of some rules and of a `style` attribute.
-    package func style(_ rules: [Int], _ attribute: ArraySlice<UInt8>?) -> CSSStyle {
-        var style = CSSStyle()
-        for place in rules.indices {
-            let entry = rules[place]
-            for index in entries[entry].declarations.indices {
-                style.offer(
-                    entries[entry].declarations[index], specificity: entries[entry].specificity, order: entries[entry].order)
-            }
-        }
-        if let attribute { Self.offer(attribute, to: &style) }
-        return style
-    }
-
-    /// What wins of a `style` attribute alone.
-    package static func style(attribute: ArraySlice<UInt8>) -> CSSStyle {
-        var style = CSSStyle()
-        offer(attribute, to: &style)
-        return style
-    }
-
-    private static func offer(_ attribute: ArraySlice<UInt8>, to style: inout CSSStyle) {
-        for declaration in CSSParser.knownDeclarations(attribute) {
-            style.offer(declaration, specificity: .max, order: .max)
-        }
+    /// What is known of the element while its rules are looked for.
+    private struct Search {
+        let element: CSSElement
+        /// What is around it has been gathered.
+        var hasAncestors: Bool
     }
 
     /// - Parameter isNamed: the element has the very name under which the rules were found, not one of the same hash.
     private mutating func find(
-        _ list: [Int], _ isNamed: Bool, _ element: CSSElement, _ walker: borrowing HTMLWalker, _ hasAncestors: inout Bool,
+        _ list: CSSRuleList, _ isNamed: Bool, _ search: inout Search, _ walker: borrowing HTMLWalker, _ input: Span<UInt8>,
         _ rules: inout [Int]
     ) {
-        for place in list.indices {
-            let index = list[place]
+        var number = list.first
+        while number > 0 {
+            let index = Int(number) - 1
+            let selector = entries[index].selector
+            number = entries[index].next
             budget -= 1
             guard budget > 0 else {
                 isTruncated = true
                 return
             }
-            if isNamed, entries[index].isPlain {
+            if isNamed, selector.isPlain {
                 rules.append(index)
                 continue
             }
-            guard entries[index].subjectBits & ~element.bits == 0, entries[index].selector.mayBeSubject(element) else { continue }
-            let isNested = entries[index].selector.compounds.count > 1
-            if isNested, !hasAncestors {
-                gatherAncestors(walker)
-                hasAncestors = true
-                budget -= ancestors.count
+            guard selector.subjectBits & ~search.element.bits == 0,
+                elements.mayBeSubject(search.element, of: selector, selectors, input)
+            else { continue }
+            guard selector.compounds.count > 1 else {
+                rules.append(index)
+                continue
             }
-            if isNested {
-                // Most ask for a name that nothing around the element has.
-                guard let bits = ancestorBits.last, entries[index].ancestorBits & ~bits == 0 else { continue }
-                budget -= walker.open.count / 8
+            if !search.hasAncestors {
+                elements.gatherAncestors(walker, input)
+                search.hasAncestors = true
+                budget -= elements.ancestors.count
             }
-            if !isNested || entries[index].selector.stands(element, in: ancestors) { rules.append(index) }
+            // Most ask for a name that nothing around the element has.
+            guard !elements.ancestors.isEmpty, selector.ancestorBits & ~elements.bits == 0 else { continue }
+            budget -= walker.open.count / 8
+            if elements.stands(in: selector, selectors, input) { rules.append(index) }
         }
     }
 
-    /// What is around the element, from the outermost on. Elements that were looked at before are kept.
-    private mutating func gatherAncestors(_ walker: borrowing HTMLWalker) {
-        let count = walker.open.count - (walker.innermost?.range == walker.tag.range ? 1 : 0)
-        var same = 0
-        while same < count, same < ancestors.count, ancestors[same].start == walker.open.elements[same].tag.range.lowerBound {
-            same += 1
+    // MARK: Declarations
+
+    /// Offers the declarations of some rules.
+    package func offer(_ rules: [Int], to style: inout CSSStyle) {
+        for place in rules.indices {
+            let entry = rules[place]
+            for index in entries[entry].values {
+                style.offer(values[index], specificity: entries[entry].selector.specificity, order: entry + 1)
+            }
         }
-        if same < ancestors.count {
-            ancestors.removeSubrange(same...)
-            ancestorBits.removeSubrange(same...)
-        }
-        while same < count {
-            let element = CSSElement(walker.open.elements[same].tag, walker)
-            ancestorBits.append(element.bits | (ancestorBits.last ?? 0))
-            ancestors.append(element)
-            same += 1
-        }
-    }
-}
-
-/// The winning declarations of one element.
-package struct CSSStyle: Sendable {
-    private struct Winner: Sendable {
-        var declaration: CSSDeclaration
-        var specificity: Int
-        var order: Int
-    }
-
-    private var winners: [Winner] = []
-    /// One bit for each property that has a winner.
-    private var set: CSSProperty.Bits = 0
-
-    package init() {}
-
-    package var isEmpty: Bool { winners.isEmpty }
-
-    /// Whether one of several properties has a winner.
-    package func hasAny(_ properties: CSSProperty.Bits) -> Bool { set & properties != 0 }
-
-    package subscript(property: CSSProperty) -> CSSDeclaration? {
-        guard set & property.bit != 0, let index = index(of: property) else { return nil }
-        return winners[index].declaration
-    }
-
-    private func index(of property: CSSProperty) -> Int? {
-        for index in winners.indices where winners[index].declaration.property == property { return index }
-        return nil
-    }
-
-    mutating func offer(_ declaration: CSSDeclaration, specificity: Int, order: Int) {
-        let winner = Winner(declaration: declaration, specificity: specificity, order: order)
-        guard set & declaration.property.bit != 0, let index = index(of: declaration.property) else {
-            set |= declaration.property.bit
-            if winners.isEmpty { winners.reserveCapacity(8) }
-            winners.append(winner)
-            return
-        }
-        let old = winners[index]
-        let rank = (declaration.isImportant ? 1 : 0, specificity, order)
-        // Of equals the later one wins.
-        if rank >= (old.declaration.isImportant ? 1 : 0, old.specificity, old.order) { winners[index] = winner }
     }
 }

@@ -20,23 +20,24 @@ package struct CSSColor: Sendable, Hashable {
     }
 
     /// `bgcolor` or `color` of HTML: a name, or hexadecimal with or without `#` (HTML §2.3.6, its common part).
-    package init?(attribute text: ArraySlice<UInt8>) {
-        let octets = text.contains(where: isSpace) ? text.filter { !isSpace($0) }[...] : text
-        // No name consists of hexadecimal digits alone.
-        if let color = CSSColor(hexadecimal: octets.first == 0x23 ? octets.dropFirst() : octets) {
-            self = color
+    package init?(attribute text: Span<UInt8>) {
+        for index in text.indices where isSpace(text[index]) {
+            let rest = text.indices.map { text[$0] }.filter { !isSpace($0) }
+            self.init(attribute: rest.span)
             return
         }
-        guard let color = CSSColor(name: String(decoding: octets, as: UTF8.self).lowercased()) else { return nil }
+        // No name consists of hexadecimal digits alone.
+        let digits = text.count > 0 && text[0] == 0x23 ? text.extracting(1..<text.count) : text
+        guard let color = CSSColor(hexadecimal: digits) ?? CSSColor(name: text) else { return nil }
         self = color
     }
 
     /// 3, 4, 6 or 8 digits.
-    init?(hexadecimal text: ArraySlice<UInt8>) {
+    init?(hexadecimal text: Span<UInt8>) {
         guard text.count <= 8 else { return nil }
         var value: UInt32 = 0
-        for byte in text {
-            guard let digit = PercentEncoding.digit(byte) else { return nil }
+        for index in text.indices {
+            guard let digit = PercentEncoding.digit(text[index]) else { return nil }
             value = value << 4 | UInt32(digit)
         }
         func octet(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value >> shift) }
@@ -50,31 +51,39 @@ package struct CSSColor: Sendable, Hashable {
         }
     }
 
-    private static let names: [String: UInt32] = [
-        "black": 0, "silver": 0xC0C0C0, "gray": 0x808080, "grey": 0x808080, "white": 0xFFFFFF, "maroon": 0x800000,
-        "red": 0xFF0000, "purple": 0x800080, "fuchsia": 0xFF00FF, "magenta": 0xFF00FF, "green": 0x008000,
-        "lime": 0x00FF00, "olive": 0x808000, "yellow": 0xFFFF00, "navy": 0x000080, "blue": 0x0000FF, "teal": 0x008080,
-        "aqua": 0x00FFFF, "cyan": 0x00FFFF, "orange": 0xFFA500, "snow": 0xFFFAFA, "ivory": 0xFFFFF0,
-        "whitesmoke": 0xF5F5F5, "ghostwhite": 0xF8F8FF, "floralwhite": 0xFFFAF0, "lightgray": 0xD3D3D3,
-        "lightgrey": 0xD3D3D3, "gainsboro": 0xDCDCDC, "darkgray": 0xA9A9A9, "darkgrey": 0xA9A9A9, "azure": 0xF0FFFF,
-        "mintcream": 0xF5FFFA, "aliceblue": 0xF0F8FF, "linen": 0xFAF0E6, "beige": 0xF5F5DC,
+    private static let texts: [(name: String, value: UInt32)] = [
+        ("black", 0), ("silver", 0xC0C0C0), ("gray", 0x808080), ("grey", 0x808080), ("white", 0xFFFFFF), ("maroon", 0x800000),
+        ("red", 0xFF0000), ("purple", 0x800080), ("fuchsia", 0xFF00FF), ("magenta", 0xFF00FF), ("green", 0x008000),
+        ("lime", 0x00FF00), ("olive", 0x808000), ("yellow", 0xFFFF00), ("navy", 0x000080), ("blue", 0x0000FF),
+        ("teal", 0x008080), ("aqua", 0x00FFFF), ("cyan", 0x00FFFF), ("orange", 0xFFA500), ("snow", 0xFFFAFA),
+        ("ivory", 0xFFFFF0), ("whitesmoke", 0xF5F5F5), ("ghostwhite", 0xF8F8FF), ("floralwhite", 0xFFFAF0),
+        ("lightgray", 0xD3D3D3), ("lightgrey", 0xD3D3D3), ("gainsboro", 0xDCDCDC), ("darkgray", 0xA9A9A9),
+        ("darkgrey", 0xA9A9A9), ("azure", 0xF0FFFF), ("mintcream", 0xF5FFFA), ("aliceblue", 0xF0F8FF), ("linen", 0xFAF0E6),
+        ("beige", 0xF5F5DC), ("transparent", transparent),
     ]
+    private static let transparent: UInt32 = 0xFF00_0000
+    private static let unknown: UInt32 = 0xFE00_0000
+    private static let names = NameTable(texts.map(\.name), texts.map(\.value), other: unknown)
 
-    init?(name: String) {
-        if name == "transparent" {
-            self.init(red: 0, green: 0, blue: 0, alpha: 0)
-            return
-        }
-        guard let value = Self.names[name] else { return nil }
+    /// In any case.
+    init?(name: Span<UInt8>) {
+        var packed = PackedName()
+        for index in name.indices { packed.append(lowercased(name[index])) }
+        let value = Self.names[packed]
+        if value == Self.unknown { return nil }
         self.init(
             red: UInt8(truncatingIfNeeded: value >> 16), green: UInt8(truncatingIfNeeded: value >> 8),
-            blue: UInt8(truncatingIfNeeded: value))
+            blue: UInt8(truncatingIfNeeded: value), alpha: value == Self.transparent ? 0 : 1)
     }
 
     /// Reads the arguments of `rgb(`, `rgba(`, `hsl(` or `hsla(`, with commas or without.
     init?(function name: String, _ tokenizer: inout CSSTokenizer) {
-        guard ["rgb", "rgba", "hsl", "hsla"].contains(name) else { return nil }
+        switch name {
+        case "rgb", "rgba", "hsl", "hsla": break
+        default: return nil
+        }
         var numbers: [(value: Double, isPercentage: Bool)] = []
+        numbers.reserveCapacity(5)
         reading: while numbers.count < 5 {
             let token = tokenizer.nextSignificant()
             switch token.kind {
@@ -88,8 +97,10 @@ package struct CSSColor: Sendable, Hashable {
         guard numbers.count == 3 || numbers.count == 4 else { return nil }
         let alpha = numbers.count == 4 ? min(max(numbers[3].value, 0), 1) : 1
         if name.hasPrefix("rgb") {
-            let channels = numbers.map { Self.channel($0.isPercentage ? $0.value : $0.value / 255) }
-            self.init(red: channels[0], green: channels[1], blue: channels[2], alpha: alpha)
+            func channel(_ index: Int) -> UInt8 {
+                Self.channel(numbers[index].isPercentage ? numbers[index].value : numbers[index].value / 255)
+            }
+            self.init(red: channel(0), green: channel(1), blue: channel(2), alpha: alpha)
         } else {
             let channels = Self.rgb(hue: numbers[0].value, numbers[1].value, numbers[2].value)
             self.init(red: channels[0], green: channels[1], blue: channels[2], alpha: alpha)

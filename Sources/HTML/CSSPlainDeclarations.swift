@@ -1,33 +1,45 @@
+import Domains
+
 /// Declarations as nearly every `style` attribute writes them: names, values of plain characters, strings, functions
 /// without strings or brackets in them, `!important`. They are read without tokens. Whatever the tokenizer might read
 /// in another way (comments, escapes, other brackets) is left to it.
 extension CSSParser {
-    /// The declarations of a `style` attribute whose properties are known.
-    package static func knownDeclarations(_ text: ArraySlice<UInt8>) -> [CSSDeclaration] {
+    /// Adds what the declarations of a `style` attribute say whose properties are known.
+    package static func addKnownValues(_ text: ArraySlice<UInt8>, to list: inout [CSSDeclaredValue]) {
         var index = 0
-        return plainDeclarations(text, &index, inBlock: false) ?? declarations(text).filter { $0.property != .other }
+        if !addPlainValues(text, &index, inBlock: false, &list) { add(declarations(text), to: &list) }
     }
 
     /// Those of the block whose `{` the tokenizer has passed; it is moved past the `}`.
-    static func knownDeclarations(ofBlock tokenizer: inout CSSTokenizer) -> [CSSDeclaration] {
+    static func addKnownValues(ofBlock tokenizer: inout CSSTokenizer, to list: inout [CSSDeclaredValue]) {
         var index = tokenizer.position - tokenizer.input.startIndex
-        guard let list = plainDeclarations(tokenizer.input, &index, inBlock: true) else {
-            return declarations(&tokenizer, inBlock: true).filter { $0.property != .other }
+        if addPlainValues(tokenizer.input, &index, inBlock: true, &list) {
+            tokenizer.position = tokenizer.input.startIndex + index
+        } else {
+            add(declarations(&tokenizer, inBlock: true), to: &list)
         }
-        tokenizer.position = tokenizer.input.startIndex + index
-        return list
     }
 
-    /// Declarations from the index on, which is moved to the end, or past the `}` of a block; nil where the tokenizer has
-    /// to read them.
-    private static func plainDeclarations(
-        _ text: ArraySlice<UInt8>, _ index: inout Int, inBlock: Bool
-    ) -> [CSSDeclaration]? {
+    private static func add(_ declarations: [CSSDeclaration], to list: inout [CSSDeclaredValue]) {
+        for declaration in declarations where declaration.property != .other { list.append(CSSDeclaredValue(declaration)) }
+    }
+
+    /// Declarations from the index on, which is moved to the end, or past the `}` of a block.
+    /// - Returns: false where the tokenizer has to read them; nothing was added then.
+    private static func addPlainValues(
+        _ text: ArraySlice<UInt8>, _ index: inout Int, inBlock: Bool, _ list: inout [CSSDeclaredValue]
+    ) -> Bool {
+        let first = list.count
+        if readPlainValues(text, &index, inBlock, &list) { return true }
+        list.removeSubrange(first...)
+        return false
+    }
+
+    private static func readPlainValues(
+        _ text: ArraySlice<UInt8>, _ index: inout Int, _ inBlock: Bool, _ list: inout [CSSDeclaredValue]
+    ) -> Bool {
         let octets = text.span
-        let offset = text.startIndex
         let properties = CSSProperty.byOctets
-        var list: [CSSDeclaration] = []
-        list.reserveCapacity(inBlock ? 2 : 8)
         var count = 0
         while index < octets.count {
             if octets[index] == 0x3B || isSpace(octets[index]) {
@@ -36,31 +48,82 @@ extension CSSParser {
             }
             if inBlock, octets[index] == 0x7D {
                 index &+= 1
-                return list
+                return true
             }
-            let name = index
-            var packed = PackedName()
-            while index < octets.count, ASCIISet.cssName.contains(octets[index]) {
-                packed.append(lowercased(octets[index]))
-                index &+= 1
-            }
+            let start = index
+            guard let name = shortName(octets, &index) ?? name(octets, &index) else { return false }
             let nameEnd = index
-            guard startsName(octets, name, nameEnd) else { return nil }
             while index < octets.count, isSpace(octets[index]) { index &+= 1 }
-            guard index < octets.count, octets[index] == 0x3A else { return nil }
+            guard index < octets.count, octets[index] == 0x3A else { return false }
             index &+= 1
-            guard let value = plainValue(octets, &index, inBlock) else { return nil }
+            guard let value = plainValue(octets, &index, inBlock) else { return false }
             count &+= 1
-            let property = properties[packed]
+            let property = properties[name]
             guard property != .other, count <= maximumDeclarations else { continue }
-            list.append(
-                CSSDeclaration(
-                    property: property, isImportant: value.isImportant, source: text,
-                    nameRange: offset + name..<offset + nameEnd,
-                    valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound))
+            if list.isEmpty { list.reserveCapacity(8) }
+            if let plain = CSSDeclaredValue(property, isImportant: value.isImportant, plain: octets.extracting(value.range)) {
+                list.append(plain)
+            } else {
+                let offset = text.startIndex
+                list.append(
+                    CSSDeclaredValue(
+                        CSSDeclaration(
+                            property: property, isImportant: value.isImportant, source: text,
+                            nameRange: offset + start..<offset + nameEnd,
+                            valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound)))
+            }
         }
-        return list
+        return true
     }
+
+    // MARK: Names
+
+    /// A name of letters and hyphens with a colon directly behind it, up to which the index is moved; at most 16 octets
+    /// long.
+    @inline(__always) private static func shortName(_ octets: Span<UInt8>, _ index: inout Int) -> PackedName? {
+        guard index >= 0, index &+ 8 <= octets.count, octets[index] != 0x2D else { return nil }
+        let first = octets.word(at: index)
+        let colon = first.mask(of: 0x3A)
+        if colon != 0 {
+            let count = OctetWord.first(colon)
+            guard count > 0, isName(first, before: colon) else { return nil }
+            index &+= count
+            return PackedName(low: first.lowercasedName(count: count), count: count)
+        }
+        guard index &+ 16 <= octets.count else { return nil }
+        let second = octets.word(at: index &+ 8)
+        let end = second.mask(of: 0x3A)
+        guard end != 0, isName(first, before: 0), isName(second, before: end) else { return nil }
+        let rest = OctetWord.first(end)
+        // The last eight octets, and those before them.
+        let low = octets.word(at: index &+ rest).lowercasedName(count: 8)
+        let high = rest == 0 ? 0 : first.lowercasedName(count: rest)
+        index &+= 8 &+ rest
+        return PackedName(low: low, high: high, count: 8 &+ rest)
+    }
+
+    /// Whether there are letters and hyphens only before the first of a mask.
+    @inline(__always) private static func isName(_ word: OctetWord, before mask: UInt64) -> Bool {
+        let before = (mask & (0 &- mask)) &- 1
+        let lower = OctetWord(octets: word.octets | 0x2020_2020_2020_2020)
+        let names = lower.mask(from: 0x61, through: 0x7A) | word.mask(from: 0x2D, through: 0x2D)
+        return word.maskBeyondASCII & before == 0 && ~names & OctetWord.tops & before == 0
+    }
+
+    /// A name of any plain characters, behind which the index is moved; nil where none starts here (§4.3.9).
+    private static func name(_ octets: Span<UInt8>, _ index: inout Int) -> PackedName? {
+        let start = index
+        var packed = PackedName()
+        while index < octets.count, ASCIISet.cssName.contains(octets[index]) {
+            packed.append(lowercased(octets[index]))
+            index &+= 1
+        }
+        guard start < index else { return nil }
+        if octets[start] != 0x2D { return isDigit(octets[start]) ? nil : packed }
+        return start + 1 < index && !isDigit(octets[start + 1]) ? packed : nil
+    }
+
+    // MARK: Values
 
     /// The value from the index on, which is moved to the `;`, the end, or the `}` of a block.
     private static func plainValue(
@@ -98,13 +161,6 @@ extension CSSParser {
         }
         let from = start ?? end
         return (from..<max(from, end), false)
-    }
-
-    /// §4.3.9, without escapes.
-    private static func startsName(_ octets: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        guard start < end else { return false }
-        if octets[start] != 0x2D { return !isDigit(octets[start]) }
-        return start + 1 < end && !isDigit(octets[start + 1])
     }
 
     private static func skipString(_ octets: Span<UInt8>, _ quote: UInt8, _ index: inout Int) -> Bool {

@@ -1,45 +1,76 @@
 import Domains
 
-/// Rules by a name. Most names that elements have are asked for by no rule, which one bit of many tells.
+/// Rules one after the other, linked by their numbers (from 1).
+struct CSSRuleList: Sendable {
+    var first: Int32 = 0
+    var last: Int32 = 0
+}
+
+/// Rules by the hash of a name. Most names that elements have are asked for by no rule, which mostly one look tells.
+///
+/// The place of a hash is the top of its product with a number that nobody knows before (multiply-shift hashing), so that
+/// names cannot be made to share one.
 struct CSSRuleIndex: Sendable {
-    private struct Group: Sendable {
-        let name: [UInt8]
-        /// All are for this name: no other one has the same hash.
+    private struct Slot: Sendable {
+        var hash: UInt64 = 0
+        /// Empty where the slot is free.
+        var rules = CSSRuleList()
+        /// Where the name of the first of them stands.
+        var name = 0..<0
+        /// All are for the same name: no other one has the same hash.
         var isOneName = true
-        var rules: [Int]
     }
 
-    private var places: [UInt64: Int] = [:]
-    private var groups: [Group] = []
-    /// Empty until there is a rule: most documents have none.
-    private var filter: [UInt64] = []
+    /// Empty until there is a rule: most documents have none. Else a power of two of them, filled to a half.
+    private var slots: [Slot] = []
+    private var count = 0
+    private var shift: UInt64 = 64
+    private let factor = Self.factor
 
-    var isEmpty: Bool { groups.isEmpty }
+    private static let factor = UInt64.random(in: .min ... .max) | 1
+    private static let firstCount = 32
 
-    mutating func add(_ rule: Int, _ name: [UInt8]) {
-        let hash = CSSName.hash(name[...])
-        if let place = places[hash] {
-            groups[place].isOneName = groups[place].isOneName && groups[place].name == name
-            groups[place].rules.append(rule)
-            return
+    var isEmpty: Bool { count == 0 }
+
+    /// - Parameter names: what holds the names of all rules.
+    /// - Returns: the rule that was the last one for names of the hash; 0 for none.
+    mutating func add(_ rule: Int32, _ part: CSSSelector.Part, in names: Span<UInt8>) -> Int32 {
+        if count * 2 >= slots.count { grow() }
+        let place = find(part.hash)
+        let before = slots[place].rules.last
+        slots[place].rules.last = rule
+        if before == 0 {
+            slots[place].hash = part.hash
+            slots[place].rules.first = rule
+            slots[place].name = part.name
+            count += 1
+        } else if !names.extracting(slots[place].name).isSame(as: names.extracting(part.name)) {
+            slots[place].isOneName = false
         }
-        if filter.isEmpty { filter = [UInt64](repeating: 0, count: 16) }
-        places[hash] = groups.count
-        groups.append(Group(name: name, rules: [rule]))
-        filter[Self.word(hash)] |= Self.bit(hash)
+        return before
     }
 
-    func mayHold(_ hash: UInt64) -> Bool { !filter.isEmpty && filter[Self.word(hash)] & Self.bit(hash) != 0 }
+    private mutating func grow() {
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: max(Self.firstCount, old.count * 2))
+        shift = UInt64(64 - slots.count.trailingZeroBitCount)
+        for slot in old where slot.rules.first != 0 { slots[find(slot.hash)] = slot }
+    }
 
-    /// Where the rules for names of a hash are.
-    func place(_ hash: UInt64) -> Int? { mayHold(hash) ? places[hash] : nil }
+    /// The slot of a hash, or the free one that it may have.
+    private func find(_ hash: UInt64) -> Int {
+        var place = Int(truncatingIfNeeded: (hash &* factor) &>> shift)
+        while slots[place].rules.first != 0, slots[place].hash != hash { place = (place &+ 1) & (slots.count &- 1) }
+        return place
+    }
 
-    func rules(_ place: Int) -> [Int] { groups[place].rules }
+    func mayHold(_ hash: UInt64) -> Bool { !slots.isEmpty && slots[find(hash)].rules.first != 0 }
 
-    func isName(_ place: Int, _ name: Span<UInt8>) -> Bool {
-        guard groups[place].isOneName else { return false }
-        let own = groups[place].name
-        return own.span.isSame(as: name)
+    /// The rules for names of a hash, and where the name stands that all of them are for; nil where there are several.
+    func rules(_ hash: UInt64) -> (list: CSSRuleList, name: Range<Int>?)? {
+        guard !slots.isEmpty else { return nil }
+        let slot = slots[find(hash)]
+        return slot.rules.first == 0 ? nil : (slot.rules, slot.isOneName ? slot.name : nil)
     }
 
     /// Whether some of the names with white space between them may be here.
@@ -59,7 +90,4 @@ struct CSSRuleIndex: Sendable {
         // What follows the hundredth is taken for one name.
         return mayHold(hash) || count >= 100
     }
-
-    private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 6 & 15) }
-    private static func bit(_ hash: UInt64) -> UInt64 { 1 &<< (hash & 63) }
 }

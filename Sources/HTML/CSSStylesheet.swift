@@ -2,13 +2,17 @@
 /// other conditional rules with the condition. Nested rules (CSS Nesting) are skipped. Limits hit are flagged.
 package struct CSSStylesheet: Sendable {
     package struct Rule: Sendable {
-        package var selectors: [CSSSelector]
-        package var declarations: [CSSDeclaration]
+        /// Where its selectors stand among those of the sheet.
+        package let selectors: Range<Int>
+        /// Where the declarations of known properties stand in `values`.
+        package let values: Range<Int>
         /// The prelude of each conditional rule around it, such as `screen` or `(max-width:600px)`, in lower case.
-        package var conditions: [String]
+        package let conditions: [String]
     }
 
     package private(set) var rules: [Rule] = []
+    private(set) var selectors = CSSSelectors()
+    package private(set) var values: [CSSDeclaredValue] = []
     /// Rules beyond `CSSParser.maximumRules` are missing.
     package private(set) var isTruncated = false
     private let keepsConditional: Bool
@@ -40,11 +44,17 @@ package struct CSSStylesheet: Sendable {
         guard let end = prelude(&tokenizer, endsAtSemicolon: true) else { return }
         let isConditional = ["media", "supports", "container", "layer", "scope", "-moz-document"].contains(name)
         if isConditional, depth < 32, keepsConditional || name == "layer" {
-            let prelude = CSSSelector.text(tokenizer.input[start..<end])
+            let prelude = Self.text(tokenizer.input[start..<end])
             read(&tokenizer, conditions: name == "layer" ? conditions : conditions + [prelude], depth: depth + 1)
         } else {
             tokenizer.skipBlock()
         }
+    }
+
+    /// White space folded, in lower case.
+    private static func text(_ octets: ArraySlice<UInt8>) -> String {
+        octets.split(whereSeparator: isSpace).map { String(decoding: $0, as: UTF8.self).lowercased() }
+            .joined(separator: " ")
     }
 
     private mutating func styleRule(_ tokenizer: inout CSSTokenizer, from first: CSSToken, _ conditions: [String]) {
@@ -56,13 +66,18 @@ package struct CSSStylesheet: Sendable {
             guard let found = prelude(&tokenizer, from: first, endsAtSemicolon: false) else { return }
             end = found
         }
-        let declarations = CSSParser.knownDeclarations(ofBlock: &tokenizer)
+        let firstValue = values.count
+        CSSParser.addKnownValues(ofBlock: &tokenizer, to: &values)
         guard rules.count < CSSParser.maximumRules else {
             isTruncated = true
+            values.removeSubrange(firstValue...)
             return
         }
-        guard let selectors = CSSSelector.list(tokenizer.input[start..<end]) else { return }
-        rules.append(Rule(selectors: selectors, declarations: declarations, conditions: conditions))
+        guard let selectors = selectors.add(list: tokenizer.input[start..<end]) else {
+            values.removeSubrange(firstValue...)
+            return
+        }
+        rules.append(Rule(selectors: selectors, values: firstValue..<values.count, conditions: conditions))
     }
 
     /// Moves past the `{` that ends a prelude; nil where there is none.

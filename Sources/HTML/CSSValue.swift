@@ -61,7 +61,7 @@ package struct CSSLength: Sendable, Hashable {
     }
 
     /// Up to six digits and `px`, `%` or nothing, as most lengths are: read without tokens.
-    private static func plain(_ text: Span<UInt8>) -> CSSLength? {
+    static func plain(_ text: Span<UInt8>) -> CSSLength? {
         var value: UInt32 = 0
         var index = 0
         while index < text.count, index < 7, isDigit(text[index]) {
@@ -85,6 +85,11 @@ package struct CSSLength: Sendable, Hashable {
 
     /// A dimension attribute of HTML such as `width="1"` (HTML §2.3.4.4): digits, and `%` or nothing that matters.
     package init?(attribute text: ArraySlice<UInt8>) {
+        if let plain = Self.plain(text.span) {
+            value = plain.value
+            unit = plain.unit == .percent ? .percent : .none
+            return
+        }
         let digits = text.drop(while: isSpace)
         guard let first = digits.first, (0x30...0x39).contains(first) else { return nil }
         var reader = CSSNumberReader(digits, digits.startIndex)
@@ -98,19 +103,10 @@ extension CSSDeclaration {
 
     /// The value where it is one keyword, in lower case.
     package var keyword: String? {
-        if isPlainKeyword { return String(decoding: value, as: UTF8.self) }
         var tokenizer = tokenizer
         let token = tokenizer.nextSignificant()
         guard token.kind == .ident, tokenizer.nextSignificant().kind == .end else { return nil }
         return tokenizer.name(token)
-    }
-
-    /// The value is small letters, of which hyphens may follow the first: nothing to resolve.
-    private var isPlainKeyword: Bool {
-        let octets = source.span.extracting(valueRange.lowerBound - source.startIndex..<valueRange.upperBound - source.startIndex)
-        guard octets.count > 0, octets.count <= 15, octets[0] != 0x2D else { return false }
-        for index in octets.indices where octets[index] &- 0x61 >= 26 && octets[index] != 0x2D { return false }
-        return true
     }
 
     /// The value where it is one number.
@@ -128,33 +124,31 @@ extension CSSDeclaration {
     /// The value where it is one length or percentage.
     package var length: CSSLength? { CSSLength(value) }
 
-    /// The lengths outside of functions, eight at the most, such as the size in `font: 1px/1px Arial`.
-    package var lengths: [CSSLength] {
+    /// The first length outside of functions, such as the size in `font: 1px/1px Arial`.
+    package var firstLength: CSSLength? {
         var tokenizer = tokenizer
         var nesting = CSSNesting()
-        var lengths: [CSSLength] = []
-        while lengths.count < 8 {
+        while true {
             let token = tokenizer.nextSignificant()
-            if token.kind == .end { break }
-            if nesting.isEmpty, let length = CSSLength(token, tokenizer) { lengths.append(length) }
+            if token.kind == .end { return nil }
+            if nesting.isEmpty, let length = CSSLength(token, tokenizer) { return length }
             nesting.pass(token.kind)
         }
-        return lengths
     }
 
     /// The first colour of the value, which may hold more, as `background` does.
     package var color: CSSColor? {
-        // As most are written; what is odd is left to the tokenizer.
-        if value.first == 0x23, valueRange.count == 4 || valueRange.count == 7, let color = CSSColor(hexadecimal: value.dropFirst()) {
-            return color
-        }
         var tokenizer = tokenizer
         while true {
             let token = tokenizer.nextSignificant()
             switch token.kind {
             case .end: return nil
-            case .hash: return CSSColor(hexadecimal: tokenizer.text(token))
-            case .ident: if let color = CSSColor(name: tokenizer.name(token)) { return color }
+            case .hash:
+                let digits = tokenizer.text(token)
+                return CSSColor(hexadecimal: digits.span)
+            case .ident:
+                let name = tokenizer.text(token)
+                if let color = CSSColor(name: name.span) { return color }
             case .function:
                 if let color = CSSColor(function: tokenizer.name(token), &tokenizer) { return color }
             default: break

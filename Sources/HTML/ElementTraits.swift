@@ -1,6 +1,6 @@
 /// What the HTML standard says of elements by their names, as far as tokenizing, nesting and line breaks need it.
-package struct ElementTraits: OptionSet, Sendable, Hashable {
-    package let rawValue: UInt32
+@usableFromInline package struct ElementTraits: OptionSet, Sendable, Hashable {
+    @usableFromInline package let rawValue: UInt32
     @inlinable package init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Has no content and no end tag (§13.1.2).

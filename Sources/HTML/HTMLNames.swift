@@ -1,7 +1,7 @@
 /// Names of elements and attributes as small numbers: those that something here depends on, of HTML, SVG, MathML, VML
 /// and what mail clients kept. Any other name is `other` and stands in the input.
 
-package enum ElementName: UInt8, Sendable, CaseIterable {
+@usableFromInline package enum ElementName: UInt8, Sendable, CaseIterable {
     case other
     case
         a, abbr, acronym, address, ampAnim, ampImg, ampList, animate, animatemotion, annotationXml, applet, area,
@@ -37,7 +37,7 @@ package enum ElementName: UInt8, Sendable, CaseIterable {
         """
 }
 
-package enum AttributeName: UInt8, Sendable, CaseIterable {
+@usableFromInline package enum AttributeName: UInt8, Sendable, CaseIterable {
     case other
     case
         action, align, alt, althref, archive, background, bgcolor, border, cellpadding, cellspacing, `class`,
@@ -129,9 +129,10 @@ struct PackedName {
 
     init() {}
 
-    /// A name of less than eight octets.
-    @inline(__always) init(low: UInt64, count: Int) {
+    /// A name of 16 octets at the most, of which the last eight are the low ones.
+    @inline(__always) init(low: UInt64, high: UInt64 = 0, count: Int) {
         self.low = low
+        self.high = high
         self.count = count
     }
 

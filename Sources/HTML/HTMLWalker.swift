@@ -50,6 +50,8 @@ package struct HTMLWalker: ~Copyable {
         open = OpenElements(input)
     }
 
+    var input: [UInt8] { tokenizer.input }
+
     package var limits: HTMLTokenizer.Limits { tokenizer.limits }
 
     /// The tag of the innermost open element.
@@ -80,6 +82,9 @@ package struct HTMLWalker: ~Copyable {
     }
 
     package subscript(name: AttributeName) -> String? { value(name).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// The colour that an attribute gives.
+    package func color(_ name: AttributeName) -> CSSColor? { withOctets(of: name) { CSSColor(attribute: $0) } ?? nil }
 
     /// The octets of a text, character references resolved; see `HTMLTokenizer`.
     package func octets(of text: HTMLText, newlines: Bool = true) -> ArraySlice<UInt8> {
@@ -139,6 +144,8 @@ package struct HTMLWalker: ~Copyable {
     }
 
     // MARK: Before a token
+    //
+    // What few tokens ask for is kept apart, so that the code for the others stays short and in the processor's cache.
 
     /// The token comes again, after what has to come before it.
     private mutating func wait() { position &-= 1 }
@@ -157,12 +164,12 @@ package struct HTMLWalker: ~Copyable {
         return !isClosed
     }
 
-    private func isShown(_ text: HTMLText) -> Bool {
+    @inline(never) private func isShown(_ text: HTMLText) -> Bool {
         !text.isBlank && !tokenizer.octets(of: text).allSatisfy(isSpace)
     }
 
     /// Whether an element starts again; the token waits.
-    private mutating func reopen() -> Bool {
+    @inline(never) private mutating func reopen() -> Bool {
         wait()
         guard let tag = open.takeReopening() else { return false }
         reopened = tokenizer.attributes(of: tag)
@@ -197,6 +204,10 @@ package struct HTMLWalker: ~Copyable {
             isReopening = false
             return closeInnermost() ? .end : nil
         }
+        return endsAnother()
+    }
+
+    @inline(never) private mutating func endsAnother() -> Event? {
         // §13.2.6.4.7: `</br>` counts as `<br>`.
         if tag.name == .br {
             tag = HTMLTag(.br, tag.traits, range: tag.range)

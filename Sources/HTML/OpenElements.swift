@@ -1,8 +1,8 @@
 /// An element whose start tag was met and whose end was not.
-package struct OpenElement: Sendable {
+@usableFromInline package struct OpenElement: Sendable {
     /// What the reader of the events wants to know of an element and of all that it contains.
-    package struct Marks: OptionSet, Sendable, Hashable {
-        package let rawValue: UInt32
+    @usableFromInline package struct Marks: OptionSet, Sendable, Hashable {
+        @usableFromInline package let rawValue: UInt32
         @inlinable @inline(__always) package init(rawValue: UInt32) { self.rawValue = rawValue }
         /// Whether it has one of the others.
         @inlinable @inline(__always) package func hasAny(_ others: Marks) -> Bool { rawValue & others.rawValue != 0 }
@@ -129,7 +129,7 @@ package struct OpenElements: ~Copyable {
     var hasReopening: Bool { !reopening.isEmpty && reopening.last?.cells == cells }
 
     /// The outermost element that is to start again here.
-    mutating func takeReopening() -> HTMLTag? {
+    @inline(never) mutating func takeReopening() -> HTMLTag? {
         guard hasReopening, let tag = reopening.popLast()?.tag else { return nil }
         guard tag.range.count <= octetsToReopen else {
             isReopeningTruncated = true
@@ -181,7 +181,7 @@ package struct OpenElements: ~Copyable {
     ]
 
     /// An `a` ends one that is open, up to the cell it stands in (§13.2.6.4.7); what is open inside it stays so.
-    mutating func closeAnchor() -> OpenElement? {
+    @inline(never) mutating func closeAnchor() -> OpenElement? {
         if !reopening.isEmpty { reopening.removeAll { $0.tag.traits.contains(.anchor) && $0.cells == cells } }
         guard anchors > 0, let index = last(of: .anchor, notBeyond: .cell) else { return nil }
         return close(at: index)
@@ -198,12 +198,12 @@ package struct OpenElements: ~Copyable {
     }
 
     /// Whether the end tag is that of the innermost element, as most are; any other has to be looked for.
-    func endsInnermost(_ tag: HTMLTag) -> Bool {
+    @inline(__always) func endsInnermost(_ tag: HTMLTag) -> Bool {
         guard beyond == 0, !tag.traits.contains(.frame), let last = elements.indices.last else { return false }
         return elements[last].key == key(of: tag) && isSame(last, tag) && !elements[last].isClosed
     }
 
-    mutating func end(_ tag: HTMLTag) -> Ending {
+    @inline(never) mutating func end(_ tag: HTMLTag) -> Ending {
         // What follows `</body>` is in the body all the same (§13.2.6.4.19).
         if tag.traits.contains(.frame) { return .nothing }
         if beyond > 0 {

@@ -4,10 +4,9 @@
 import Domains
 
 struct PlainURL {
-    let octets: [UInt8]
+    /// Without white space at its ends.
+    private let written: ArraySlice<UInt8>
     let marks: WebURL.Marks
-    let scheme: String
-    let host: String
 
     init?(_ written: ArraySlice<UInt8>) {
         let text = written.span
@@ -16,12 +15,24 @@ struct PlainURL {
         while end > start, text[end - 1] <= 0x20 { end -= 1 }
         guard let marks = Self.marks(text.extracting(start..<end)) else { return nil }
         self.marks = marks
-        var octets = Array(written[(written.startIndex + start)..<(written.startIndex + end)])
+        self.written = written[(written.startIndex + start)..<(written.startIndex + end)]
+    }
+
+    var scheme: String { marks.schemeEnd == 4 ? "http" : "https" }
+
+    var host: String {
+        let start = written.startIndex
+        return String(decoding: written[(start + marks.hostStart)..<(start + marks.authorityEnd)], as: UTF8.self)
+    }
+
+    var octets: [UInt8] {
+        guard marks.pathStart == written.count else { return Array(written) }
         // A domain alone has a path all the same.
-        if marks.pathStart == octets.count { octets.append(0x2F) }
-        self.octets = octets
-        scheme = marks.schemeEnd == 4 ? "http" : "https"
-        host = String(decoding: octets[marks.hostStart..<marks.authorityEnd], as: UTF8.self)
+        var octets: [UInt8] = []
+        octets.reserveCapacity(written.count + 1)
+        octets += written
+        octets.append(0x2F)
+        return octets
     }
 
     private static func marks(_ text: Span<UInt8>) -> WebURL.Marks? {

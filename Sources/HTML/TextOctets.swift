@@ -8,19 +8,26 @@ extension HTMLText {
     ///   - input: what it was read from.
     ///   - newlines: false where the caller reads CR as LF anyway; it may still be replaced.
     package func octets(in input: [UInt8], newlines: Bool = true) -> ArraySlice<UInt8> {
+        replaced(in: input, newlines: newlines)?[...] ?? input[range]
+    }
+
+    /// The run with its replacements made; nil where there are none.
+    package func replaced(in input: [UInt8], newlines: Bool = true) -> [UInt8]? {
         let found = newlines ? found : found.subtracting(.newlines)
-        return found.isEmpty ? input[range] : resolved(input)
+        return found.isEmpty ? nil : resolved(input)
     }
 
     /// What fills most cells that are empty.
-    private static let noBreakSpace: (reference: [UInt8], octets: ArraySlice<UInt8>) = (Array("&nbsp;".utf8), [0xC2, 0xA0])
+    private static let noBreakSpace: (reference: [UInt8], octets: [UInt8]) = (Array("&nbsp;".utf8), [0xC2, 0xA0])
 
-    private func resolved(_ input: [UInt8]) -> ArraySlice<UInt8> {
+    private func resolved(_ input: [UInt8]) -> [UInt8]? {
         let references = !replacements.isDisjoint(with: [.references, .attributeReferences])
-        if references, range.count == 6, input[range].elementsEqual(Self.noBreakSpace.reference) { return Self.noBreakSpace.octets }
+        if references, range.count == 6, input.span.extracting(range).isSame(as: Self.noBreakSpace.reference.span) {
+            return Self.noBreakSpace.octets
+        }
         let octets = input.span
         var index = Self.firstSpecial(octets, range)
-        guard index < range.upperBound else { return input[range] }
+        guard index < range.upperBound else { return nil }
         var output: [UInt8] = []
         output.reserveCapacity(range.count)
         var copied = range.lowerBound
@@ -29,17 +36,17 @@ extension HTMLText {
             let byte = octets[index]
             switch byte {
             case 0x0D:
-                Self.append(input, copied..<index, to: &output)
+                output.append(input, copied..<index)
                 output.append(0x0A)
                 index += index + 1 < octets.count && octets[index + 1] == 0x0A ? 2 : 1
                 copied = min(index, end)
             case 0x00 where replacements.contains(.null):
-                Self.append(input, copied..<index, to: &output)
+                output.append(input, copied..<index)
                 output += [0xEF, 0xBF, 0xBD]
                 index += 1
                 copied = index
             case 0x26 where references:
-                Self.append(input, copied..<index, to: &output)
+                output.append(input, copied..<index)
                 index = CharacterReferences.resolve(
                     input, at: index, end: end, inAttribute: replacements.contains(.attributeReferences),
                     into: &output)
@@ -49,18 +56,8 @@ extension HTMLText {
             }
             index = Self.firstSpecial(octets, min(index, end)..<end)
         }
-        Self.append(input, copied..<end, to: &output)
-        return output[...]
-    }
-
-    /// A few octets one by one, for which a call to copy them would cost more.
-    private static func append(_ input: [UInt8], _ range: Range<Int>, to output: inout [UInt8]) {
-        guard range.count <= 8 else {
-            output.append(contentsOf: input[range])
-            return
-        }
-        let octets = input.span
-        for index in range { output.append(octets[index]) }
+        output.append(input, copied..<end)
+        return output
     }
 
     /// The first octet that any state may replace: U+0000, CR or `&`.
@@ -79,5 +76,17 @@ extension HTMLText {
             index &+= 1
         }
         return range.upperBound
+    }
+}
+
+extension [UInt8] {
+    /// Appends a part of another array. A few octets are copied one by one: to hand on a slice takes longer, because the
+    /// references to the array are counted.
+    mutating func append(_ octets: [UInt8], _ range: Range<Int>) {
+        guard range.count <= 20 else { return append(contentsOf: octets[range]) }
+        let few = octets.span.extracting(range)
+        append(addingCapacity: few.count) { output in
+            for index in few.indices { output.append(few[index]) }
+        }
     }
 }

@@ -33,14 +33,15 @@ package struct HTMLDoctype: Sendable {
 }
 
 /// Small, because each is handed on several times.
-package struct HTMLTag: Sendable {
+@usableFromInline package struct HTMLTag: Sendable {
     /// The names of its attributes.
     @usableFromInline let attributes: UInt64
-    private let start, end, nameStart, nameEnd, firstAttribute: UInt32
+    @usableFromInline let start, end: UInt32
+    private let nameStart, nameEnd, firstAttribute: UInt32
     /// What the standard says of elements of this name.
-    package let traits: ElementTraits
+    @usableFromInline package let traits: ElementTraits
     private let count: UInt16
-    package let name: ElementName
+    @usableFromInline package let name: ElementName
     package let isSelfClosing: Bool
 
     /// - Parameter attributePlaces: where its attributes are in the tokenizer's list.
@@ -63,7 +64,7 @@ package struct HTMLTag: Sendable {
     static var none: HTMLTag { HTMLTag(.other, [], range: 0..<0) }
 
     /// The tag in the input, from `<` to after `>`.
-    package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
+    @inlinable @inline(__always) package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
     var nameRange: Range<Int> { Int(nameStart)..<Int(max(nameStart, nameEnd)) }
     /// `HTMLTokenizer.maximumAttributes` at the most.
     package var attributeCount: Int { Int(count) }
@@ -96,8 +97,8 @@ package struct HTMLAttribute: Sendable {
 }
 
 /// A run of octets of the input, and what has to be replaced in it.
-package struct HTMLText: Sendable {
-    private let start, end: UInt32
+@usableFromInline package struct HTMLText: Sendable {
+    @usableFromInline let start, end: UInt32
     /// What the state replaces.
     let replacements: Replacements
     /// What of that occurs.
@@ -121,7 +122,7 @@ package struct HTMLText: Sendable {
     }
 
     /// Where it stands.
-    package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
+    @inlinable @inline(__always) package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
 
     /// Nothing is to be replaced in it.
     package var isAsWritten: Bool { found.isEmpty }

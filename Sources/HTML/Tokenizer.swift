@@ -31,6 +31,7 @@ package struct HTMLTokenizer {
     var foreign = ForeignContent()
     /// Of the tag that came last; of all tags that were read at once.
     package internal(set) var attributes: [HTMLAttribute] = []
+    var otherNames = OtherNames()
     /// The DOCTYPE that came last.
     package internal(set) var doctype: HTMLDoctype?
 
@@ -44,27 +45,26 @@ package struct HTMLTokenizer {
     package mutating func next() -> HTMLToken? {
         attributes.removeAll(keepingCapacity: true)
         var tokens: [HTMLToken] = []
-        read(1, into: &tokens)
+        tokens.append(addingCapacity: 1) { read(1, into: &$0) }
         return tokens.first
     }
 
     /// Reads the next tokens in place of those in the list; none at the end of the input. So many at once that the code
     /// that reads them, and then the code that is told of them, stays in the processor's caches.
-    mutating func read(into tokens: inout [HTMLToken]) {
+    @inline(never) mutating func read(into tokens: inout [HTMLToken]) {
         tokens.removeAll(keepingCapacity: true)
         attributes.removeAll(keepingCapacity: true)
-        if tokens.capacity == 0 {
-            // Documents inside comments are mostly short.
-            tokens.reserveCapacity(min(Self.tokensAtOnce, input.count / 8 + 1))
-            attributes.reserveCapacity(min(Self.attributesAtOnce + 16, input.count / 12 + 1))
-        }
-        read(Self.tokensAtOnce, into: &tokens)
+        // Documents inside comments are mostly short.
+        let count = min(Self.tokensAtOnce, input.count / 8 + 1)
+        if attributes.capacity == 0 { attributes.reserveCapacity(min(Self.attributesAtOnce + 16, input.count / 12 + 1)) }
+        tokens.append(addingCapacity: count) { read(count, into: &$0) }
     }
 
     private static let tokensAtOnce = 32
     private static let attributesAtOnce = 64
 
-    mutating func read(_ count: Int, into tokens: inout [HTMLToken]) {
+    /// Each step reads one token at the most.
+    private mutating func read(_ count: Int, into tokens: inout OutputSpan<HTMLToken>) {
         let input = input
         let octets = input.span
         while tokens.count < count, attributes.count < Self.attributesAtOnce, position < octets.count {
@@ -72,7 +72,7 @@ package struct HTMLTokenizer {
         }
     }
 
-    @inline(__always) private mutating func readData(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+    @inline(__always) private mutating func readData(_ octets: Span<UInt8>, _ tokens: inout OutputSpan<HTMLToken>) {
         guard octets[position] == 0x3C, position &+ 2 < octets.count else { return readText(octets, &tokens) }
         let next = octets[position &+ 1]
         if isLetter(next) {
@@ -85,7 +85,7 @@ package struct HTMLTokenizer {
     }
 
     /// What is neither a tag nor text without tags; no token where it leaves none.
-    private mutating func readContent(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+    private mutating func readContent(_ octets: Span<UInt8>, _ tokens: inout OutputSpan<HTMLToken>) {
         switch state {
         case .data: break
         case .rcdata, .rawtext, .scriptData:
@@ -110,7 +110,7 @@ package struct HTMLTokenizer {
     }
 
     /// The markup at `position`; no token where it leaves none (`</>`, a tag cut off by the end).
-    mutating func readMarkup(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+    mutating func readMarkup(_ octets: Span<UInt8>, _ tokens: inout OutputSpan<HTMLToken>) {
         let start = position
         switch octets[start + 1] {
         case 0x21:

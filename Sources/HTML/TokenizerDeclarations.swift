@@ -3,13 +3,13 @@ extension HTMLTokenizer {
     // MARK: Comments
 
     /// The comment at `position` (`<!--`). Where the input ends first, the comment reaches to its end.
-    mutating func readComment(_ tokens: inout [HTMLToken]) {
+    mutating func readComment(_ tokens: inout OutputSpan<HTMLToken>) {
         let (data, next) = commentEnd(from: position + 4)
         tokens.append(comment(data, until: next))
     }
 
     /// A comment up to `>`: declarations, processing instructions, ill-formed end tags (§13.2.5.41).
-    mutating func readBogusComment(from start: Int, _ tokens: inout [HTMLToken]) {
+    mutating func readBogusComment(from start: Int, _ tokens: inout OutputSpan<HTMLToken>) {
         let end = first(0x3E, from: start)
         tokens.append(comment(start..<end, until: min(end + 1, input.count)))
     }
@@ -53,7 +53,7 @@ extension HTMLTokenizer {
     // MARK: DOCTYPE
 
     /// The DOCTYPE at `position` (`<!DOCTYPE`).
-    mutating func readDoctype(_ tokens: inout [HTMLToken]) {
+    mutating func readDoctype(_ tokens: inout OutputSpan<HTMLToken>) {
         var reader = DoctypeReader(tokenizer: self, index: position + 9)
         reader.read()
         position = reader.index

@@ -6,7 +6,7 @@ import Domains
 
 extension HTMLTokenizer {
     /// The tag at `position`, whose name stands at the index; no token where the input ends inside it.
-    mutating func readTag(_ kind: HTMLToken.Kind, nameStart: Int, _ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+    mutating func readTag(_ kind: HTMLToken.Kind, nameStart: Int, _ octets: Span<UInt8>, _ tokens: inout OutputSpan<HTMLToken>) {
         let start = position
         let (packed, nameEnd) =
             Self.shortName(octets, at: nameStart, endsAtEquals: false) ?? Self.name(octets, at: nameStart, endsAtEquals: false)
@@ -15,24 +15,31 @@ extension HTMLTokenizer {
         let first = attributes.count
         var end = TagEnd(index: nameEnd &+ 1)
         if nameEnd >= octets.count || octets[nameEnd] != 0x3E {
-            guard let found = Self.readAttributes(octets, names, from: nameEnd, &attributes, &limits) else {
+            guard let found = Self.readAttributes(octets, names, from: nameEnd, &attributes, &limits, &otherNames) else {
                 position = octets.count
                 return
             }
             end = found
         }
         position = end.index
-        let tag = HTMLTag(
-            name, traits, nameRange: nameStart..<nameEnd, attributes: end.names, attributePlaces: first..<attributes.count,
-            isSelfClosing: end.isSelfClosing, range: start..<end.index)
+        // Made where it stays: a copy of what was just put together field by field has to wait for it.
+        tokens.append(
+            HTMLToken(
+                kind,
+                HTMLTag(
+                    name, traits, nameRange: nameStart..<nameEnd, attributes: end.names,
+                    attributePlaces: first..<attributes.count, isSelfClosing: end.isSelfClosing, range: start..<end.index)))
         if kind == .endTag {
             state = .data
-            if foreign.isOpen { foreign.end(tag) }
+            if foreign.isOpen { foreign.end(tokens[tokens.count - 1].tag) }
         } else if foreign.isOpen || !traits.isDisjoint(with: .changingState) {
-            foreign.start(tag)
-            if !foreign.isActive { switchState(after: tag) }
+            changeState(tokens[tokens.count - 1].tag)
         }
-        tokens.append(HTMLToken(kind, tag))
+    }
+
+    @inline(never) private mutating func changeState(_ tag: HTMLTag) {
+        foreign.start(tag)
+        if !foreign.isActive { switchState(after: tag) }
     }
 
     /// Which start tags change the state (§13.2.6.4.4 and 7). Scripting is off in a mail client, so `noscript` does not.
@@ -49,9 +56,10 @@ extension HTMLTokenizer {
     func attributes(of tag: HTMLTag) -> [HTMLAttribute] {
         var attributes: [HTMLAttribute] = []
         var limits = limits
+        var otherNames = OtherNames()
         if tag.attributeCount > 0 {
             attributes.reserveCapacity(tag.attributeCount)
-            _ = Self.readAttributes(input.span, names, from: tag.nameRange.upperBound, &attributes, &limits)
+            _ = Self.readAttributes(input.span, names, from: tag.nameRange.upperBound, &attributes, &limits, &otherNames)
         }
         return attributes
     }
@@ -65,8 +73,7 @@ extension HTMLTokenizer {
     ) -> (name: PackedName, end: Int)? {
         guard index >= 0, index &+ 8 <= octets.count else { return nil }
         let word = octets.word(at: index)
-        var found = word.mask(below: 0x21) | word.mask(of: 0x2F) | word.mask(of: 0x3E)
-        if endsAtEquals { found |= word.mask(of: 0x3D) }
+        let found = nameEnd(word, endsAtEquals)
         let count = OctetWord.first(found)
         guard count > 0, count < 8, word.isASCII(before: found) else { return nil }
         // Other controls belong to the name.
@@ -75,10 +82,35 @@ extension HTMLTokenizer {
         return (PackedName(low: word.lowercasedName(count: count), count: count), index &+ count)
     }
 
+    /// A mask of what a name may end at: space and all controls, `/`, `>`, `=`.
+    @inline(__always) private static func nameEnd(_ word: OctetWord, _ endsAtEquals: Bool) -> UInt64 {
+        let found = word.mask(below: 0x21) | word.mask(of: 0x2F) | word.mask(of: 0x3E)
+        return endsAtEquals ? found | word.mask(of: 0x3D) : found
+    }
+
+    /// The same of eight octets to fifteen.
+    @inline(__always) private static func longerName(
+        _ octets: Span<UInt8>, at index: Int, endsAtEquals: Bool
+    ) -> (name: PackedName, end: Int)? {
+        guard index >= 0, index &+ 16 <= octets.count else { return nil }
+        let first = octets.word(at: index)
+        let second = octets.word(at: index &+ 8)
+        let found = nameEnd(second, endsAtEquals)
+        guard found != 0, first.isASCII, nameEnd(first, endsAtEquals) == 0, second.isASCII(before: found) else { return nil }
+        let rest = OctetWord.first(found)
+        let ends = endsAtEquals ? OctetSet.attributeNameEnd : OctetSet.tagNameEnd
+        guard ends.contains(second.octet(at: rest)) else { return nil }
+        // The last eight octets, and those before them.
+        let low = octets.word(at: index &+ rest).lowercasedName(count: 8)
+        let high = rest == 0 ? 0 : first.lowercasedName(count: rest)
+        return (PackedName(low: low, high: high, count: 8 &+ rest), index &+ 8 &+ rest)
+    }
+
     /// The name at the index, whatever it is, and its end.
     @inline(never) private static func name(
         _ octets: Span<UInt8>, at start: Int, endsAtEquals: Bool
     ) -> (name: PackedName, end: Int) {
+        if let longer = longerName(octets, at: start, endsAtEquals: endsAtEquals) { return longer }
         var name = PackedName()
         var index = start
         let ends = endsAtEquals ? OctetSet.attributeNameEnd : OctetSet.tagNameEnd
@@ -103,17 +135,25 @@ extension HTMLTokenizer {
         var isSelfClosing = false
     }
 
+    /// Where names that are none of the known ones stand, by hash, in a tag that has very many. Kept from tag to tag, because
+    /// one that is made for each has to be let go for each.
+    struct OtherNames {
+        fileprivate var places: [UInt64: Int] = [:]
+        /// Where the tag's attributes start in the input.
+        fileprivate var tag = -1
+    }
+
     /// Appends the attributes from the index on; nil where the input ends before the tag.
     private static func readAttributes(
-        _ octets: Span<UInt8>, _ tables: NameTables, from start: Int, _ attributes: inout [HTMLAttribute], _ limits: inout Limits
+        _ octets: Span<UInt8>, _ tables: NameTables, from start: Int, _ attributes: inout [HTMLAttribute], _ limits: inout Limits,
+        _ otherNames: inout OtherNames
     ) -> TagEnd? {
         let first = attributes.count
         var index = start
         var names: UInt64 = 0
         /// The bits of names that are none of the known ones.
         var otherBits: UInt64 = 0
-        /// Where names that are none of the known ones stand, by hash, in a tag that has very many.
-        var others: [UInt64: Int]?
+        otherNames.tag = -1
         while index < octets.count {
             let byte = octets[index]
             if byte == 0x3E { return TagEnd(index: index &+ 1, names: names) }
@@ -137,8 +177,8 @@ extension HTMLTokenizer {
             // The first of a name wins (§13.2.5.33).
             if name == .other {
                 // A bit that is not set yet tells that the name is new; a set of names has to hear of each.
-                if otherBits & packed.bit != 0 || others != nil {
-                    guard isNew(attribute, octets, attributes[first...], &others) else { continue }
+                if otherBits & packed.bit != 0 || otherNames.tag == start {
+                    guard isNew(attribute, octets, attributes[first...], start, &otherNames) else { continue }
                 }
                 otherBits |= packed.bit
             } else if names & name.bit != 0 {
@@ -152,29 +192,28 @@ extension HTMLTokenizer {
 
     /// Whether the tag has no attribute of this name, which is none of the known ones.
     private static func isNew(
-        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: ArraySlice<HTMLAttribute>, _ seen: inout [UInt64: Int]?
+        _ attribute: HTMLAttribute, _ octets: Span<UInt8>, _ attributes: ArraySlice<HTMLAttribute>, _ tag: Int,
+        _ seen: inout OtherNames
     ) -> Bool {
-        if seen == nil, attributes.count < 48 {
+        if seen.tag != tag, attributes.count < 48 {
             for index in attributes.indices where attributes[index].name == .other {
                 if isEqual(octets, attributes[index].nameRange, attribute.nameRange) { return false }
             }
             return true
         }
         // A tag with very many attributes must not cost quadratic time.
-        var places = seen ?? [:]
-        seen = nil
-        if places.isEmpty {
+        if seen.tag != tag {
+            seen.tag = tag
+            seen.places.removeAll(keepingCapacity: true)
             for index in attributes.indices where attributes[index].name == .other {
-                places[nameHash(octets, attributes[index].nameRange)] = index
+                seen.places[nameHash(octets, attributes[index].nameRange)] = index
             }
         }
         let hash = nameHash(octets, attribute.nameRange)
-        var isNew = true
         // Names made to share a hash are kept, as many as a tag may have.
-        if let place = places[hash] { isNew = !isEqual(octets, attributes[place].nameRange, attribute.nameRange) }
-        if isNew { places[hash] = attributes.endIndex }
-        seen = places
-        return isNew
+        if let place = seen.places[hash], isEqual(octets, attributes[place].nameRange, attribute.nameRange) { return false }
+        seen.places[hash] = attributes.endIndex
+        return true
     }
 
     /// Of a name of a tag or an attribute, in lower case (FNV-1a).

@@ -3,7 +3,7 @@ import Domains
 
 extension HTMLTokenizer {
     /// Text without tags, up to an end that was found.
-    mutating func readText(until end: Int, _ replacements: HTMLText.Replacements, _ tokens: inout [HTMLToken]) {
+    mutating func readText(until end: Int, _ replacements: HTMLText.Replacements, _ tokens: inout OutputSpan<HTMLToken>) {
         let range = position..<end
         position = end
         let isBlank = input[range].allSatisfy(isSpace)
@@ -58,7 +58,7 @@ extension HTMLTokenizer {
     // MARK: Ends
 
     /// Text up to the next markup; the markup where there is none.
-    @inline(__always) mutating func readText(_ octets: Span<UInt8>, _ tokens: inout [HTMLToken]) {
+    @inline(__always) mutating func readText(_ octets: Span<UInt8>, _ tokens: inout OutputSpan<HTMLToken>) {
         let start = position
         let (end, specials, isBlank) = Self.endOfData(octets, from: start)
         guard end > start else { return readMarkup(octets, &tokens) }
@@ -186,7 +186,7 @@ extension HTMLTokenizer {
 
     // MARK: CDATA (§13.2.5.69)
 
-    mutating func readCDATASection(_ tokens: inout [HTMLToken]) {
+    mutating func readCDATASection(_ tokens: inout OutputSpan<HTMLToken>) {
         let start = position
         var end = first(0x5D, from: start)
         while end < input.count, !matches("]]>", at: end, ignoringCase: false) { end = first(0x5D, from: end + 1) }

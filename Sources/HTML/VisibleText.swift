@@ -1,7 +1,7 @@
 /// Text as a reader sees it: white space folded, blocks and `<br>` on lines of their own, cells apart.
 import Domains
 
-package struct VisibleText: Sendable {
+@usableFromInline package struct VisibleText: Sendable {
     package private(set) var octets: [UInt8] = []
     /// Whether `limit` cut the text.
     package private(set) var isTruncated = false
@@ -9,7 +9,7 @@ package struct VisibleText: Sendable {
     private var gap = Gap.none
 
     /// What parts two runs of text.
-    package enum Gap: UInt8, Sendable {
+    @usableFromInline package enum Gap: UInt8, Sendable {
         case none, space, line
 
         /// What an element's start or end makes of it.
@@ -32,10 +32,13 @@ package struct VisibleText: Sendable {
     package var string: String { String(decoding: octets, as: UTF8.self) }
 
     /// Appends a run of text. White space is that of HTML, and the no-break space, which looks the same.
-    package mutating func append(_ text: ArraySlice<UInt8>) {
-        if isTruncated || appendWords(text) { return }
+    /// - Parameters:
+    ///   - text: what it stands in.
+    ///   - range: where it stands.
+    package mutating func append(_ text: [UInt8], _ range: Range<Int>) {
+        if isTruncated || appendWords(text, range) { return }
         // Line by line: most of them are single words with single spaces between them.
-        let run = text.span
+        let run = text.span.extracting(range)
         var index = 0
         while index < run.count {
             let space = Self.spaceLength(run, index)
@@ -45,9 +48,9 @@ package struct VisibleText: Sendable {
                 continue
             }
             let end = Self.lineEnd(run, from: index + 1)
-            let line = text[(text.startIndex + index)..<(text.startIndex + end)]
+            let line = range.lowerBound + index..<range.lowerBound + end
             // A short one is not worth the look.
-            if line.count < 16 || !appendWords(line) { appendPieces(line) }
+            if line.count < 16 || !appendWords(text, line) { appendPieces(text, line) }
             if isTruncated { return }
             index = end
         }
@@ -73,8 +76,8 @@ package struct VisibleText: Sendable {
     }
 
     /// What stands between white space, piece by piece.
-    private mutating func appendPieces(_ text: ArraySlice<UInt8>) {
-        let run = text.span
+    private mutating func appendPieces(_ text: [UInt8], _ range: Range<Int>) {
+        let run = text.span.extracting(range)
         var index = 0
         while index < run.count {
             let space = Self.spaceLength(run, index)
@@ -102,7 +105,7 @@ package struct VisibleText: Sendable {
             gap = .none
             // A gap may reach the limit; a character that stands at it is not cut off.
             let room = max(1, limit - octets.count)
-            octets.append(contentsOf: text[(text.startIndex + start)..<(text.startIndex + min(index, start + room))])
+            octets.append(text, range.lowerBound + start..<range.lowerBound + min(index, start + room))
             if index - start > room {
                 isTruncated = true
                 return
@@ -111,8 +114,8 @@ package struct VisibleText: Sendable {
     }
 
     /// Appends a run as it stands, but for white space at its ends, where that is all there is to do.
-    private mutating func appendWords(_ text: ArraySlice<UInt8>) -> Bool {
-        let run = text.span
+    private mutating func appendWords(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+        let run = text.span.extracting(range)
         var (start, end) = (0, run.count)
         while start < end, isSpace(run[start]) { start &+= 1 }
         while end > start, isSpace(run[end - 1]) { end &-= 1 }
@@ -127,11 +130,7 @@ package struct VisibleText: Sendable {
         if octets.isEmpty { octets.reserveCapacity(min(limit, Self.usualLength)) }
         if gap != .none, !octets.isEmpty { octets.append(gap == .line ? 0x0A : 0x20) }
         gap = end < run.count ? .space : .none
-        if end - start == run.count {
-            octets.append(contentsOf: text)
-        } else {
-            octets.append(contentsOf: text[(text.startIndex + start)..<(text.startIndex + end)])
-        }
+        octets.append(text, range.lowerBound + start..<range.lowerBound + end)
         return true
     }
 

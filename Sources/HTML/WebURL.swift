@@ -54,10 +54,16 @@ package final class WebURL: Sendable {
         self.init(plain)
     }
 
+    /// The host name of a URL of which nothing else is asked.
+    package static func hostname(of octets: ArraySlice<UInt8>) -> String? {
+        PlainURL(octets)?.host ?? WebURL(octets)?.hostname
+    }
+
     private init(_ plain: PlainURL) {
+        let name = plain.host
         scheme = plain.scheme
-        hostname = plain.host
-        host = .domain(plain.host)
+        hostname = name
+        host = .domain(name)
         port = nil
         octets = plain.octets
         marks = plain.marks

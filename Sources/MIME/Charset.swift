@@ -8,8 +8,7 @@ import Glibc
 /// UTF-8, else as Windows-1252.
 package enum Charset {
     package static func utf8(_ octets: [UInt8], charset label: String?) -> [UInt8] {
-        let label = (label ?? "").lowercased()
-        let name = aliases[label] ?? label
+        let name = name(label ?? "")
         if isASCII(octets), containsASCII(name) { return octets }
         if name == "windows-1252" { return windows1252(octets) }
         // What says nothing, or says ASCII, is mostly UTF-8 nowadays.
@@ -21,12 +20,27 @@ package enum Charset {
         return isUTF8(octets) ? octets : convert(octets, from: "windows-1252") ?? repaired(octets)
     }
 
+    /// What a label of a charset means; empty where it says nothing.
+    private static func name(_ label: String) -> String {
+        // Nearly all are one of these, and the table takes longer.
+        switch label {
+        case "": return ""
+        case "utf-8", "UTF-8": return "utf-8"
+        case "iso-8859-1", "ISO-8859-1", "windows-1252", "Windows-1252": return "windows-1252"
+        default:
+            let label = label.lowercased()
+            return aliases[label] ?? label
+        }
+    }
+
     private static func isASCII(_ octets: [UInt8]) -> Bool { isASCII(octets.span) }
 
     /// Whether ASCII means itself in a charset, whatever stands before it.
     private static func containsASCII(_ name: String) -> Bool {
-        name.isEmpty || ["utf-8", "gb18030", "big5-hkscs", "euc-jp", "cp949"].contains(name)
-            || name.hasPrefix("windows-125") || name.hasPrefix("iso-8859-") || name.hasPrefix("koi8-")
+        switch name {
+        case "", "utf-8", "windows-1252", "gb18030", "big5-hkscs", "euc-jp", "cp949": true
+        default: name.hasPrefix("windows-125") || name.hasPrefix("iso-8859-") || name.hasPrefix("koi8-")
+        }
     }
 
     /// The charset of most old mail, without iconv's detours.
@@ -68,8 +82,7 @@ package enum Charset {
     /// its text, or else Windows-1252.
     static func utf8(header octets: [UInt8], fallback: String?) -> [UInt8] {
         if isUTF8(octets) { return octets }
-        let label = (fallback ?? "").lowercased()
-        let name = aliases[label] ?? label
+        let name = name(fallback ?? "")
         return utf8(octets, charset: name == "utf-8" ? nil : name)
     }
 
@@ -187,20 +200,23 @@ package enum Charset {
 extension MIMEPart {
     /// The content as UTF-8 octets, for parts of type text.
     package var text: [UInt8] {
+        let content = content
         if content.starts(with: [0xEF, 0xBB, 0xBF]) {
             return Charset.utf8(Array(content.dropFirst(3)), charset: "utf-8")
         }
-        return Charset.utf8(content, charset: charset ?? declaredInHTML)
+        return Charset.utf8(content, charset: charset ?? Self.declared(inHTML: contentType == "text/html" ? content : []))
     }
 
     /// `<meta charset=…>` within the first 1024 octets (WHATWG HTML §13.2.3.2), where the field names no charset.
-    private var declaredInHTML: String? {
-        guard contentType == "text/html" else { return nil }
-        let head = content.prefix(1024).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    private static func declared(inHTML content: [UInt8]) -> String? {
         let mark = Array("charset=".utf8)
+        let head: ArraySlice<UInt8> = content.prefix(1024)
         guard head.count > mark.count else { return nil }
-        for start in 0..<(head.count - mark.count) where head[start] == 0x63 && head[start...].starts(with: mark) {
-            let rest = head[(start + mark.count)...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 0x20 }
+        for start in 0..<(head.count - mark.count) where head[start] | 0x20 == 0x63 {
+            let isMark = head[start...].starts(with: mark) { lowercased($0) == $1 }
+            guard isMark else { continue }
+            let behind: [UInt8] = head[(start + mark.count)...].map { lowercased($0) }
+            let rest = behind.drop { $0 == 0x22 || $0 == 0x27 || $0 == 0x20 }
             let label = rest.prefix { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3E && $0 != 0x3B && $0 != 0x2F }
             let name = String(decoding: label, as: UTF8.self)
             // What was read so far is not UTF-16, whatever it says.
@@ -208,4 +224,6 @@ extension MIMEPart {
         }
         return nil
     }
+
+    private static func lowercased(_ octet: UInt8) -> UInt8 { octet &- 0x41 < 26 ? octet | 0x20 : octet }
 }

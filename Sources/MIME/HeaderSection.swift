@@ -55,7 +55,7 @@ package final class HeaderSection: Sendable {
     /// Whether `limit` cut the section: the rest of it counts as body.
     package let isTruncated: Bool
     /// A bit for each key that is there, by its hash: most names that a header is asked for are not in it.
-    private let presence: UInt64
+    private let presence: InlineArray<4, UInt64>
     /// Indices of the fields in the order of their keys, those of one key top first; and the hashes of the keys.
     private let byKey: [Int]
     private let hashes: [UInt64]
@@ -81,10 +81,13 @@ package final class HeaderSection: Sendable {
         }
         byKey = order
         hashes = order.map { reader.fields.span[$0].keyHash }
-        presence = hashes.reduce(0) { $0 | Self.bit($1) }
+        var presence = InlineArray<4, UInt64>(repeating: 0)
+        for hash in hashes { presence[Self.word(hash)] |= Self.bit(hash) }
+        self.presence = presence
     }
 
-    private static func bit(_ hash: UInt64) -> UInt64 { 1 << (hash >> 58) }
+    private static func bit(_ hash: UInt64) -> UInt64 { 1 &<< (hash &>> 58) }
+    private static func word(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 56) & 3 }
 
     // MARK: Reading
 
@@ -108,7 +111,7 @@ package final class HeaderSection: Sendable {
     /// Where the fields of a name stand in the order of names: their number, and a number of their own for each name.
     package func places(_ key: String) -> Range<Int> {
         let hash = HeaderReader.hash(key)
-        guard presence & Self.bit(hash) != 0 else { return 0..<0 }
+        guard presence[Self.word(hash)] & Self.bit(hash) != 0 else { return 0..<0 }
         let allHashes = self.hashes
         let hashes = allHashes.span
         let start = Self.bisect(0..<hashes.count) { hashes[$0] < hash }

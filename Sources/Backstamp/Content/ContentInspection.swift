@@ -19,9 +19,9 @@ extension Content {
         var inspections = messages.map { ContentSteps(Reader($0, others: recipients)) }
         clock.each(.content) { inspections[$0].walk(messages[$0]) }
         clock.each(.content) { inspections[$0].read() }
-        clock.each(.content) { inspections[$0].judge() }
+        clock.each(.content) { inspections[$0].judge(messages[$0]) }
         clock.each(.content) { inspections[$0].compare(messages[$0], protected) }
-        return inspections.map(\.content)
+        return inspections.indices.map { inspections[$0].taken() }
     }
 
     /// One message.
@@ -37,7 +37,7 @@ extension Content {
         var inspection = ContentSteps(Reader(authorDomain: base?.hostname, recipients: recipients))
         inspection.walk(page: html, base: base)
         inspection.read()
-        inspection.judge()
+        inspection.judge(nil)
         var content = inspection.content
         let protected = [base?.hostname].compactMap(\.self) + content.shownHosts
         content.lookalikes = ContentLookalikes.inContent(content, LookalikeDetector(protected: protected))
@@ -59,7 +59,8 @@ extension Content {
 
         init(_ message: Message, others: [String]) {
             authorDomain = message.authorDomain
-            recipients = others.prefix(PersonalTokens.maximumAddresses) + Recipients.addresses(message)
+            let named = Recipients.addresses(message)
+            recipients = others.isEmpty ? named : others.prefix(PersonalTokens.maximumAddresses) + named
         }
     }
 }

@@ -74,21 +74,26 @@ struct ContentSteps {
     // MARK: Judging
 
     /// Judges what was read, and puts the documents together.
-    mutating func judge() {
+    /// - Parameter message: nil for a page by itself.
+    mutating func judge(_ message: Message?) {
         judgeLoads()
         judgeLinks()
         gather()
+        if let message { content.versions = versions(message) }
+        // They are at hand now, and would not be when the last message of the batch is done with.
+        documents = []
+        plain = []
     }
 
     private mutating func judgeLoads() {
         // Digests of each address are only worth their time where something is loaded.
-        let isLoading = documents.indices.contains { !documents[$0].inspection.content.loads.isEmpty }
-        let tokens = PersonalTokens.of(isLoading ? reader.recipients : [])
-        for index in documents.indices {
+        guard documents.indices.contains(where: { !documents[$0].inspection.content.loads.isEmpty }) else { return }
+        let tokens = PersonalTokens.of(reader.recipients)
+        for index in documents.indices where !documents[index].inspection.content.loads.isEmpty {
             let (loads, urls) = (documents[index].inspection.content.loads, documents[index].inspection.content.loadURLs)
             let images = documents[index].inspection.content.images
-            let judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: images)
-            if !content.addBeacons(loads, urls, images, judge) { documents[index].inspection.content.hasMoreBeacons = true }
+            var judge = BeaconJudge(tokens: tokens, authorDomain: reader.authorDomain, images: images)
+            if !content.addBeacons(loads, urls, images, &judge) { documents[index].inspection.content.hasMoreBeacons = true }
             // The list of the only document is taken over as it is.
             if content.remoteLoads.isEmpty { content.remoteLoads = loads } else { content.remoteLoads += loads }
         }
@@ -101,13 +106,12 @@ struct ContentSteps {
             if content.links.isEmpty { content.links.reserveCapacity(links.count) }
             var addresses = AddressCache<LinkFacts?>()
             addresses.reserve(links.count)
-            let met = links.span
-            for number in met.indices where content.links.count < Content.linkLimit {
-                let address = addresses.entry(met[number].written, base: met[number].base) { written, base in
+            for number in links.indices where content.links.count < Content.linkLimit {
+                let address = addresses.entry(links[number].written, base: links[number].base) { written, base in
                     WebURL.inMessage(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                content.links.append(LinkJudge.judge(met[number], addresses[address], shown: &shown))
+                content.links.append(LinkJudge.judge(&links[number], addresses[address], shown: &shown))
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }
@@ -115,7 +119,7 @@ struct ContentSteps {
 
     /// What the documents are in all.
     private mutating func gather() {
-        for index in documents.indices { content.add(documents[index].inspection.content, reader) }
+        for index in documents.indices { content.add(&documents[index].inspection.content, reader) }
         var text: [UInt8] = []
         for part in plain where text.count < Content.visibleTextLimit {
             // One part mostly, which need not be copied.
@@ -133,31 +137,48 @@ struct ContentSteps {
 
     // MARK: Comparing
 
-    /// Compares the names in it with those that may be imitated.
-    mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
-        content.versions = Content.versions(message, plain, isAll: plain.count == 1 && documents.count == 1) { parts in
+    private func versions(_ message: Message) -> Content.Versions? {
+        Content.versions(message, plain, isAll: plain.count == 1 && documents.count == 1) { parts in
             documents.first { document in document.part.map { $0.contentType != "text/css" && parts.contains($0.index) } ?? false }
                 .map(\.inspection.content.visibleText.octets)
         }
+    }
+
+    /// Compares the names in it with those that may be imitated.
+    mutating func compare(_ message: Message, _ protected: LookalikeDetector) {
         content.lookalikes = ContentLookalikes.find(message, content, reader.recipients, protected)
+    }
+
+    /// The result, which is moved and not copied.
+    mutating func taken() -> Content {
+        var taken = Content()
+        swap(&taken, &content)
+        return taken
     }
 }
 
 extension Content {
-    fileprivate mutating func add(_ document: HTMLContent, _ reader: Reader) {
+    /// - Parameter document: stays as it is; what is handed on otherwise is copied whole.
+    fileprivate mutating func add(_ document: inout HTMLContent, _ reader: Reader) {
         if document.hasMoreBeacons { limits.append("more than \(BeaconJudge.limit) beacons") }
-        forms += document.forms.map { Self.judged($0, reader) }
+        if !document.forms.isEmpty { forms += document.forms.map { Self.judged($0, reader) } }
         imageCount += document.imageCount
         htmlTextLength += document.textLength
         hiddenTextLength += document.hiddenTextLength
-        hiddenText += document.hiddenText.prefix(max(0, Self.hiddenTextLimit - hiddenText.count))
-        invisibleSigns += document.invisibleSigns
+        // The lists of the only document are taken over as they are.
+        if hiddenText.isEmpty {
+            hiddenText = document.hiddenText
+        } else {
+            hiddenText += document.hiddenText.prefix(max(0, Self.hiddenTextLimit - hiddenText.count))
+        }
+        if invisibleSigns.isEmpty { invisibleSigns = document.invisibleSigns } else { invisibleSigns += document.invisibleSigns }
         if visibleOctets.isEmpty {
             visibleOctets = document.visibleText.octets
         } else if visibleOctets.count < Self.visibleTextLimit, !document.visibleText.octets.isEmpty {
             visibleOctets.append(0x0A)
             visibleOctets += document.visibleText.octets
         }
+        if document.limits.isEmpty { return }
         for limit in document.limits.sorted() where !limits.contains(limit) { limits.append(limit) }
     }
 
@@ -175,7 +196,7 @@ extension Content {
     /// - Parameter urls: of the loads.
     /// - Returns: whether all of them are reported.
     fileprivate mutating func addBeacons(
-        _ loads: [RemoteLoad], _ urls: [RemoteURL], _ images: [ShownImage], _ judge: BeaconJudge
+        _ loads: [RemoteLoad], _ urls: [RemoteURL], _ images: [ShownImage], _ judge: inout BeaconJudge
     ) -> Bool {
         var seen = Set(beacons.map(\.url))
         // Images stand in the order of their loads.
@@ -195,13 +216,15 @@ extension Content {
     }
 
     fileprivate mutating func addLinks(ofPlainText text: [UInt8], _ part: MIMEPart) {
-        for found in PlainTextLinks.find(in: text, limit: Self.linkLimit - links.count) {
+        for range in PlainTextLinks.find(in: text, limit: Self.linkLimit - links.count) {
+            let written = text[range]
             // What starts with `www.` and not with a scheme.
-            let target = (found.text.utf8.first ?? 0) | 0x20 == UInt8(ascii: "w") ? "http://" + found.text : found.text
+            let isBare = text[range.lowerBound] | 0x20 == UInt8(ascii: "w")
+            let target = isBare ? "http://".utf8 + written : written
+            let shown = String(decoding: written, as: UTF8.self)
             let place = Place(
-                .body, name: part.contentType, index: part.index, offset: found.range.lowerBound,
-                length: found.range.count, text: found.text)
-            links.append(LinkJudge.judge(itself: target, WebURL(target).map { LinkFacts($0) }, text: found.text, place))
+                .body, name: part.contentType, index: part.index, offset: range.lowerBound, length: range.count, text: shown)
+            links.append(LinkJudge.judge(itself: target, WebURL(target).map { LinkFacts($0) }, text: shown, place))
         }
         if links.count >= Self.linkLimit { limits.append("more than \(Self.linkLimit) links") }
         let signs = InvisibleText.signs(in: text[...])
@@ -216,9 +239,11 @@ extension Content {
         }
     }
 
+    private static let pictureFields = ["x-image-url", "x-face-url", "x-avatar-url"]
+
     /// Fields that old clients fetch pictures by.
     fileprivate mutating func addHeaderLoads(_ message: Message) {
-        for key in ["x-image-url", "x-face-url", "x-avatar-url"] {
+        for key in Self.pictureFields where message.header.holds(key) {
             for field in message.header.fields(key).prefix(10) {
                 guard let url = RemoteURL(message.header.unfolded(field), base: nil) else { continue }
                 remoteLoads.append(

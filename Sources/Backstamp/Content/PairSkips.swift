@@ -6,55 +6,57 @@
 struct PairSkips: Sendable {
     /// So much of each word is looked at: the length of the shortest.
     private let length: Int
-    /// How far the next pair is that may end the start of a word, by pair; 0 for such a pair.
-    private var skips: [UInt8]
-    /// The last of the words whose start the pair ends, as an index of `words`; -1 where there is none.
-    private var last: [Int16]
-    /// Each with the one before it that its pair ends too.
+    /// By pair: the last of the words whose start it ends, as an index of `words`; where there is none, `maximumWords` and how
+    /// far the next pair is that may end one.
+    private var pairs: [UInt16]
+    /// Each with the one before it that its pair ends too; -1 where there is none.
     private var words: [(number: Int, before: Int16)] = []
 
     private static let pairCount = 1 << 10
-    private static let maximumWords = 10_000
+    private static var maximumWords: Int { 10_000 }
 
-    /// - Parameter shortest: octets of the shortest word that will be inserted; at least 2.
-    init(shortest: Int) {
+    /// - Parameters:
+    ///   - shortest: octets of the shortest word that will be inserted; at least 2.
+    ///   - count: of words that will be inserted, about.
+    init(shortest: Int, count: Int = 0) {
         length = min(max(shortest, 2), 200)
-        skips = [UInt8](repeating: UInt8(length - 1), count: Self.pairCount)
-        last = [Int16](repeating: -1, count: Self.pairCount)
+        pairs = [UInt16](repeating: UInt16(Self.maximumWords + length - 1), count: Self.pairCount)
+        words.reserveCapacity(min(count, Self.maximumWords))
     }
 
-    mutating func insert(_ word: [UInt8], _ number: Int) {
+    mutating func insert(_ word: ArraySlice<UInt8>, _ number: Int) {
         guard word.count >= length, words.count < Self.maximumWords else { return }
         let (octets, length) = (word.span, length)
-        var table = skips.mutableSpan
+        var table = pairs.mutableSpan
         var before = Self.bits(octets[0])
-        for end in 1..<length {
+        for end in 1..<length - 1 {
             let next = Self.bits(octets[end])
             let pair = Self.pair(bits: before, next)
-            table[pair] = min(table[pair], UInt8(length - 1 - end))
+            table[pair] = min(table[pair], UInt16(Self.maximumWords + length - 1 - end))
             before = next
         }
         let pair = Self.pair(octets[length - 2], octets[length - 1])
-        words.append((number, last[pair]))
-        last[pair] = Int16(words.count - 1)
+        let known = pairs[pair]
+        words.append((number, known < Self.maximumWords ? Int16(known) : -1))
+        pairs[pair] = UInt16(words.count - 1)
     }
 
     /// The first place, from `start` on, where a word may stand.
     @inline(__always) func place(in text: Span<UInt8>, from start: Int) -> Int? {
-        let skips = skips.span
+        let pairs = pairs.span
         var end = start + length - 1
         while end < text.count {
-            let skip = skips[Self.pair(text[end - 1], text[end])]
-            if skip == 0 { return end - length + 1 }
-            end += Int(skip)
+            let skip = Int(pairs[Self.pair(text[end - 1], text[end])]) &- Self.maximumWords
+            if skip < 0 { return end - length + 1 }
+            end += skip
         }
         return nil
     }
 
     /// The words that may stand at such a place: the last of them, then the one before it.
     @inline(__always) func word(at place: Int, in text: Span<UInt8>) -> Int? {
-        let index = last[Self.pair(text[place + length - 2], text[place + length - 1])]
-        return index < 0 ? nil : Int(index)
+        let index = Int(pairs[Self.pair(text[place + length - 2], text[place + length - 1])])
+        return index < Self.maximumWords ? index : nil
     }
 
     @inline(__always) func word(before word: Int) -> Int? {

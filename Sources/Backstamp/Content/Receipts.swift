@@ -35,20 +35,30 @@ enum Recipients {
     ]
 
     static func addresses(_ message: Message) -> [String] {
-        var addresses = (message.parsed.to + message.parsed.cc).prefix(10).map(\.address)
+        var addresses: [String] = []
+        addresses.reserveCapacity(8)
+        add(message.parsed.to, to: &addresses)
+        add(message.parsed.cc, to: &addresses)
         let header = message.header
         for key in fields where header.holds(key) {
-            for field in header.fields(key).prefix(3) { addresses.append(bare(header.text(field))) }
+            for field in header.fields(key).prefix(3) { addresses.append(bare(header.unfolded(field))) }
         }
         return addresses
     }
 
-    private static func bare(_ text: String) -> String {
-        let octets = text.utf8
-        guard let open = octets.lastIndex(of: UInt8(ascii: "<")), let close = octets[open...].firstIndex(of: UInt8(ascii: ">"))
-        else {
-            return octets.split(separator: UInt8(ascii: ","), maxSplits: 1).first.map { String(Substring($0)) } ?? ""
+    private static func add(_ mailboxes: [Mailbox], to addresses: inout [String]) {
+        let mailboxes = mailboxes.span
+        for index in mailboxes.indices where addresses.count < 10 { addresses.append(mailboxes[index].address) }
+    }
+
+    /// What stands in angle brackets, else what stands before a comma.
+    private static func bare(_ field: [UInt8]) -> String {
+        let octets: ArraySlice<UInt8>
+        if let open = field.lastIndex(of: UInt8(ascii: "<")), let close = field[open...].firstIndex(of: UInt8(ascii: ">")) {
+            octets = field[(open + 1)..<close]
+        } else {
+            octets = field.drop { $0 == UInt8(ascii: ",") }.prefix { $0 != UInt8(ascii: ",") }
         }
-        return String(text[octets.index(after: open)..<close])
+        return String(decoding: octets, as: UTF8.self)
     }
 }

@@ -7,7 +7,7 @@ struct WordSearch: Sendable {
     init(_ words: [String]) {
         self.words = words.map { Array($0.utf8) }
         var skips = PairSkips(shortest: self.words.map(\.count).min() ?? 2)
-        for (number, word) in self.words.enumerated() { skips.insert(word, number) }
+        for (number, word) in self.words.enumerated() { skips.insert(word[...], number) }
         self.skips = skips
     }
 

@@ -19,7 +19,11 @@ package final class Message: Sendable {
     package var author: Mailbox? { parsed.from.first }
 
     /// The Author Domain (RFC 9989 §3.2.2), lower case.
-    package var authorDomain: String? { author?.domain }
+    package var authorDomain: String? {
+        // Not by way of the mailbox, which would be copied whole.
+        let authors = parsed.from
+        return authors.isEmpty ? nil : authors.span[0].domain
+    }
 
     package init(parsed: ParsedMessage, returnPath: String?, size: Int, sha256: String, anomalies: [Anomaly]) {
         self.parsed = parsed

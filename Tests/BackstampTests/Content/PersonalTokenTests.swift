@@ -11,7 +11,7 @@ import Testing
             func letters(_ count: ClosedRange<Int>) -> [UInt8] {
                 (0..<Int.random(in: count, using: &random)).map { _ in UInt8.random(in: 0x61...0x62, using: &random) }
             }
-            let token = PersonalToken(octets: letters(1...6), wrapping: "in clear", foldsCase: true)
+            let token = PersonalToken(octets: letters(1...6)[...], wrapping: "in clear", foldsCase: true)
             let text = letters(0...40)
             let places = text.indices.filter { token.commonLength(text.span, $0) == token.octets.count }
             #expect(token.stands(in: text.span) == !places.isEmpty, "\(token.octets) in \(text)")
@@ -24,7 +24,7 @@ import Testing
         ("Zm9v+Zm9v/", "x=Zm9v-Zm9v_", false, true), ("Zm9v", "ZM9V", false, false), ("", "x", true, false),
     ])
     func folds(token: String, text: String, foldsCase: Bool, stands: Bool) {
-        let token = PersonalToken(octets: Array(token.utf8), wrapping: "", foldsCase: foldsCase)
+        let token = PersonalToken(octets: Array(token.utf8)[...], wrapping: "", foldsCase: foldsCase)
         #expect(token.stands(in: Array(text.utf8).span) == stands)
     }
 }

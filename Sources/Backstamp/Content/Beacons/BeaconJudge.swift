@@ -20,13 +20,26 @@ struct BeaconJudge: Sendable {
         /// Something else than layout pictures is among them.
         var hasPicture = false
     }
-    private var ofHost: [String: Pictures] = [:]
+    private let images: [ShownImage]
+    /// Made when one of them is asked for, which is rare.
+    private var ofHost: [String: Pictures]?
 
     static let limit = 1_000
 
     init(tokens: PersonalTokens, authorDomain: String?, images: [ShownImage]) {
         self.tokens = tokens
         self.authorDomain = authorDomain
+        self.images = images
+    }
+
+    private mutating func pictures(ofHost host: String) -> Pictures? {
+        let known = ofHost ?? countedPictures
+        ofHost = known
+        return known[host]
+    }
+
+    private var countedPictures: [String: Pictures] {
+        var ofHost: [String: Pictures] = [:]
         // Most come from the host of the one before.
         var host: WebHost?
         var pictures = Pictures()
@@ -41,12 +54,13 @@ struct BeaconJudge: Sendable {
             pictures.hasPicture = pictures.hasPicture || !words.isLayoutPicture
         }
         if let host { ofHost[host.name] = pictures }
+        return ofHost
     }
 
     /// - Parameters:
     ///   - load: what it is, asked for where it is a beacon.
     ///   - image: how the document shows it; nil for what is no `img`.
-    func judge(_ address: RemoteURL, image: ShownImage?, _ load: () -> Content.RemoteLoad) -> Content.Beacon? {
+    mutating func judge(_ address: RemoteURL, image: ShownImage?, _ load: () -> Content.RemoteLoad) -> Content.Beacon? {
         guard let url = address.parsed, url.scheme == "http" || url.scheme == "https" else { return nil }
         let tracker = Trackers.match(url, address.webHost)
         guard var found = kind(url, address.host, tracker, image) else { return nil }
@@ -68,7 +82,7 @@ struct BeaconJudge: Sendable {
         var reason: String
     }
 
-    private func kind(_ url: WebURL, _ host: String, _ tracker: Trackers.Match?, _ image: ShownImage?) -> Found? {
+    private mutating func kind(_ url: WebURL, _ host: String, _ tracker: Trackers.Match?, _ image: ShownImage?) -> Found? {
         if let wrapping = tokens.wrapping(in: url) {
             return Found(kind: "token", confidence: 0.97, reason: "the URL carries the recipient's address \(wrapping)")
         }
@@ -105,7 +119,7 @@ struct BeaconJudge: Sendable {
                 kind: "vendor", vendor: tracker.vendor, confidence: 0.8, reason: "on a counter of \(tracker.vendor)")
         }
         if let tracker, tracker.strength == .host, words.isLayoutPicture, isThirdParty(host),
-            ofHost[host]?.hasPicture != true
+            pictures(ofHost: host)?.hasPicture != true
         {
             return Found(
                 kind: "spacer", vendor: tracker.vendor, confidence: 0.7,
@@ -127,10 +141,10 @@ struct BeaconJudge: Sendable {
 
     /// Nothing said of its size or its meaning, an identifier and next to nothing else in its URL, and no other picture
     /// comes from there. Hosts that name everybody's pictures by identifiers are passed over.
-    private func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
+    private mutating func aloneOnHost(_ words: URLWords, _ image: ShownImage) -> Found? {
         guard image.shape.isUnsized, image.alt.isEmpty, !image.isInLink, !words.isPictureFile,
             words.isBare && words.hasIdentifier || words.hasLongIdentifierInQuery,
-            !URLWords.speaksOfPicture(image.address.text), ofHost[image.address.host]?.count == 1,
+            !URLWords.speaksOfPicture(image.address.text), pictures(ofHost: image.address.host)?.count == 1,
             !PictureHosts.contains(image.address.host)
         else { return nil }
         return Found(

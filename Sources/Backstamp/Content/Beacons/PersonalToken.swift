@@ -1,6 +1,6 @@
 /// One way in which an address may stand in a URL, and how it is found there.
 struct PersonalToken: Sendable {
-    let octets: [UInt8]
+    let octets: ArraySlice<UInt8>
     /// How it is wrapped, for people.
     let wrapping: String
     /// Compared without regard to case; else, as base64, without regard to which of its alphabets is used.
@@ -22,13 +22,14 @@ struct PersonalToken: Sendable {
         // For each length of a start of the token: the longest shorter start that it ends with.
         var shorter = [0, 0]
         var length = 0
+        let octets = Array(octets)
         for octet in octets.dropFirst() {
-            length = longest(length, shorter, octet)
+            length = Self.longest(length, octets, shorter, octet)
             shorter.append(length)
         }
         length = 0
         for index in text.indices {
-            length = longest(length, shorter, folded(text[index]))
+            length = Self.longest(length, octets, shorter, folded(text[index]))
             if length == octets.count { return true }
         }
         return false
@@ -36,7 +37,7 @@ struct PersonalToken: Sendable {
 
     /// The longest start of the token that is one of those of `length` octets and less that the text ends with, and the
     /// next octet.
-    private func longest(_ length: Int, _ shorter: [Int], _ next: UInt8) -> Int {
+    private static func longest(_ length: Int, _ octets: [UInt8], _ shorter: [Int], _ next: UInt8) -> Int {
         var length = length
         while length > 0, octets[length] != next { length = shorter[length] }
         return octets[length] == next ? length + 1 : 0

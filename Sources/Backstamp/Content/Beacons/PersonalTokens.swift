@@ -38,49 +38,92 @@ final class PersonalTokens: Sendable {
 
     private init(_ addresses: [String], withDigests: Bool) {
         self.addresses = addresses
-        var tokens: [PersonalToken] = []
-        tokens.reserveCapacity(addresses.count == 1 ? Self.usualCount : Self.usualCount * 4)
+        var list = List()
         var seen: [String] = []
         for address in addresses where (6...320).contains(address.utf8.count) && address.utf8.contains(UInt8(ascii: "@")) {
             let lower = address.lowercased()
             guard seen.count < Self.maximumAddresses, !seen.contains(lower) else { continue }
             seen.append(lower)
             let octets = Array(lower.utf8)
-            if address != lower { Self.add(Array(address.utf8), octets, withDigests: withDigests, to: &tokens) }
-            Self.add(octets, octets, withDigests: withDigests, to: &tokens)
+            if address != lower { list.add(Array(address.utf8), octets, withDigests: withDigests) }
+            list.add(octets, octets, withDigests: withDigests)
         }
-        self.tokens = tokens
+        tokens = list.tokens
         var shortest = tokens.isEmpty ? 2 : Int.max
         for index in tokens.indices { shortest = min(shortest, tokens[index].octets.count) }
-        var skips = PairSkips(shortest: shortest)
+        var skips = PairSkips(shortest: shortest, count: tokens.count)
         for index in tokens.indices { skips.insert(tokens[index].octets, index) }
         self.skips = skips
     }
 
-    /// Of an address in lower case, without its digests.
-    private static let usualCount = 9
+    /// The tokens while they are made, one behind the other in one list of octets: lists of their own would be many.
+    private struct List {
+        private var octets: [UInt8] = []
+        private var ends: [(end: Int, wrapping: String, foldsCase: Bool)] = []
 
-    private static func add(_ octets: [UInt8], _ lower: [UInt8], withDigests: Bool, to tokens: inout [PersonalToken]) {
-        func add(_ octets: [UInt8], _ wrapping: String, foldsCase: Bool = true) {
-            tokens.append(PersonalToken(octets: octets, wrapping: wrapping, foldsCase: foldsCase))
+        mutating func add(_ address: [UInt8], _ lower: [UInt8], withDigests: Bool) {
+            octets.reserveCapacity(octets.count + address.count * 12)
+            octets += lower
+            end("in clear")
+            for index in lower.indices { octets.append(lower[lower.count - 1 - index]) }
+            end("reversed")
+            // As in variable envelope addresses: user=example.org.
+            for sign in [UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "_")] {
+                for octet in lower { octets.append(octet == UInt8(ascii: "@") ? sign : octet) }
+                end("with another sign for @")
+            }
+            appendHexadecimal(address)
+            end("in hexadecimal")
+            if withDigests {
+                octets += Digest.md5(address).utf8
+                end("as its MD5")
+                octets += Digest.sha1(address).utf8
+                end("as its SHA-1")
+                octets += Digest.sha256(address).utf8
+                end("as its SHA-256")
+            }
+            // Base64 depends on what stands before: three alignments, the letters at either end that depend on others cut.
+            for alignment in 0..<3 where appendBase64(address, behind: alignment) { end("in base64", foldsCase: false) }
         }
 
-        add(lower, "in clear")
-        add(lower.reversed(), "reversed")
-        // As in variable envelope addresses: user=example.org.
-        for sign in [UInt8(ascii: "="), UInt8(ascii: "~"), UInt8(ascii: "_")] {
-            add(lower.map { $0 == UInt8(ascii: "@") ? sign : $0 }, "with another sign for @")
+        private mutating func end(_ wrapping: String, foldsCase: Bool = true) { ends.append((octets.count, wrapping, foldsCase)) }
+
+        var tokens: [PersonalToken] {
+            var start = 0
+            return ends.map { end, wrapping, foldsCase in
+                defer { start = end }
+                return PersonalToken(octets: octets[start..<end], wrapping: wrapping, foldsCase: foldsCase)
+            }
         }
-        add(hexadecimal(octets), "in hexadecimal")
-        if withDigests {
-            add(Array(Digest.md5(octets).utf8), "as its MD5")
-            add(Array(Digest.sha1(octets).utf8), "as its SHA-1")
-            add(Array(Digest.sha256(octets).utf8), "as its SHA-256")
+
+        private mutating func appendHexadecimal(_ address: [UInt8]) {
+            for octet in address {
+                octets.append(Self.hexadecimal(octet >> 4))
+                octets.append(Self.hexadecimal(octet & 15))
+            }
         }
-        // Base64 depends on what stands before: three alignments, the letters at either end that depend on others cut.
-        for alignment in 0..<3 {
-            let kept = base64(octets, behind: alignment)
-            if kept.count >= 8 { add(kept, "in base64", foldsCase: false) }
+
+        private static func hexadecimal(_ digit: UInt8) -> UInt8 { digit + (digit < 10 ? 0x30 : 0x57) }
+
+        private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
+        /// RFC 4648 §4, without padding, and without the letters that depend on what stands before and behind.
+        /// - Parameter others: how many octets stand before, as far as the alignment counts them: 0, 1 or 2.
+        /// - Returns: false where so little is left that it may stand anywhere; nothing is appended then.
+        private mutating func appendBase64(_ address: [UInt8], behind others: Int) -> Bool {
+            let alphabet = Self.alphabet
+            let count = address.count + others
+            let end = (count * 8 + 5) / 6 - (count % 3 == 0 ? 0 : 1)
+            let first = others == 0 ? 0 : others + 1
+            guard end - first >= 8 else { return false }
+            for letter in first..<end {
+                // Six bits of two octets.
+                let place = letter * 6 / 8 - others
+                let high = UInt16(address[place]) << 8
+                let pair = place + 1 < address.count ? high | UInt16(address[place + 1]) : high
+                octets.append(alphabet[Int(pair >> UInt16(10 - letter * 6 % 8) & 63)])
+            }
+            return true
         }
     }
 
@@ -154,29 +197,4 @@ final class PersonalTokens: Sendable {
     }
 
     private static func isHexadecimal(_ octet: UInt8) -> Bool { octet &- 0x30 < 10 || (octet | 0x20) &- 0x61 < 6 }
-
-    private static func hexadecimal(_ octets: [UInt8]) -> [UInt8] {
-        (0..<octets.count * 2).map { index in
-            let digit = index & 1 == 0 ? octets[index >> 1] >> 4 : octets[index >> 1] & 15
-            return digit + (digit < 10 ? 0x30 : 0x57)
-        }
-    }
-
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-
-    /// RFC 4648 §4, without padding, and without the letters that depend on what stands before and behind.
-    /// - Parameter others: how many octets stand before, as far as the alignment counts them: 0, 1 or 2.
-    private static func base64(_ octets: [UInt8], behind others: Int) -> [UInt8] {
-        let alphabet = alphabet
-        let count = octets.count + others
-        let end = (count * 8 + 5) / 6 - (count % 3 == 0 ? 0 : 1)
-        let first = others == 0 ? 0 : others + 1
-        return (first..<max(first, end)).map { letter in
-            // Six bits of two octets.
-            let place = letter * 6 / 8 - others
-            let high = UInt16(octets[place]) << 8
-            let pair = place + 1 < octets.count ? high | UInt16(octets[place + 1]) : high
-            return alphabet[Int(pair >> UInt16(10 - letter * 6 % 8) & 63)]
-        }
-    }
 }

@@ -42,7 +42,6 @@ package enum Trackers {
         _ text: Span<UInt8>, hostLength: Int, _ candidates: [(pattern: TrackerPattern, position: Int)]
     ) -> Match? {
         let index = index
-        let openPaths = index.openPaths
         var best: TrackerPattern?
         // Of patterns that weigh the same the first one counts.
         for candidate in candidates where candidate.pattern.weight > best?.weight ?? -1 {
@@ -71,7 +70,7 @@ package enum Trackers {
                     }
                 }
             }
-            for pattern in openPaths where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
+            for pattern in index.openPaths where pattern.weight > best?.weight ?? -1 && pattern.matches(text, at: position) {
                 best = pattern
             }
         }
@@ -183,7 +182,7 @@ package enum Trackers {
                 }
             }
             var skips = PairSkips(shortest: anywhere.map(\.firstLiteral.count).min() ?? 2)
-            for (number, pattern) in anywhere.enumerated() { skips.insert(pattern.firstLiteral, number) }
+            for (number, pattern) in anywhere.enumerated() { skips.insert(pattern.firstLiteral[...], number) }
             self.all = all
             self.byHost = byHost
             hosts = WordSet(Array(byHost.keys))

@@ -11,8 +11,8 @@ struct AddressCache<Value> {
 
     private var entries: [Entry] = []
     /// By hash: the number of an entry, from 1.
-    private var places: [UInt8] = []
-    private static var placeCount: Int { 128 }
+    private var places = noPlaces
+    private static var noPlaces: InlineArray<128, UInt8> { InlineArray(repeating: 0) }
     /// What all of them are relative to.
     private var base: WebURL?
 
@@ -24,13 +24,13 @@ struct AddressCache<Value> {
     /// - Parameter make: makes of the address what is kept.
     /// - Returns: the number of its entry, until the next one is asked for.
     mutating func entry(_ written: ArraySlice<UInt8>, base: WebURL?, _ make: (ArraySlice<UInt8>, WebURL?) -> Value) -> Int {
-        if places.isEmpty || base !== self.base && base != self.base {
+        if base !== self.base, base != self.base {
             self.base = base
             entries.removeAll(keepingCapacity: true)
-            places = [UInt8](repeating: 0, count: Self.placeCount)
+            places = Self.noPlaces
         }
         let hash = written.span.quickHash
-        let place = Int(truncatingIfNeeded: hash ^ hash &>> 32) & (Self.placeCount - 1)
+        let place = Int(truncatingIfNeeded: hash ^ hash &>> 32) & (places.count - 1)
         let known = Int(places[place]) - 1
         if known >= 0 {
             let other = entries[known].written
@@ -47,5 +47,5 @@ struct AddressCache<Value> {
     }
 
     /// - Parameter count: of addresses that will be asked for.
-    mutating func reserve(_ count: Int) { entries.reserveCapacity(min(count, Self.placeCount)) }
+    mutating func reserve(_ count: Int) { entries.reserveCapacity(min(count, places.count)) }
 }

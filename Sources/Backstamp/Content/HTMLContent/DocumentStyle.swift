@@ -15,6 +15,8 @@ struct DocumentStyle: Sendable {
     private var cascade = CSSCascade()
     /// The rules that match the element at hand.
     private var rules: [Int] = []
+    /// What is declared for it.
+    private var declared = CSSStyle()
     /// What elements had before: a mail repeats few styles tens of times. What makes each stands together in two lists, so
     /// that there are no references to count where an element is compared with them.
     private var known: [Known] = []
@@ -24,6 +26,9 @@ struct DocumentStyle: Sendable {
     private var places: [UInt8] = []
     private static let placeCount = 128
     private static let maximumKept = 1 << 16
+    /// Most documents have no more styles, and no longer ones.
+    private static let usualCount = 16
+    private static let usualLength = 1_024
 
     private struct Known: Sendable {
         /// Where its rules stand in `knownRules`.
@@ -34,8 +39,8 @@ struct DocumentStyle: Sendable {
     }
 
     var isTruncated: Bool { cascade.isTruncated }
-    /// There are no rules.
-    var isEmpty: Bool { cascade.isEmpty }
+    /// There are no rules. Kept here, because who asks the cascade has all of it copied.
+    private(set) var isEmpty = true
 
     static let maximumLength = 1 << 20
 
@@ -44,6 +49,7 @@ struct DocumentStyle: Sendable {
     mutating func add(_ text: [UInt8]) -> [Load] {
         let sheet = KnownSheets.of(text)
         cascade.add(sheet.rules)
+        isEmpty = cascade.isEmpty
         return sheet.loads
     }
 
@@ -70,7 +76,7 @@ struct DocumentStyle: Sendable {
     /// Of the element of the last start event; nil where nothing is declared.
     /// - Parameter input: what the walker reads.
     mutating func style(of walker: borrowing HTMLWalker, in input: [UInt8]) -> ElementStyle? {
-        if !cascade.isEmpty { cascade.findRules(of: walker, &rules) }
+        if !isEmpty { cascade.findRules(of: walker, &rules) }
         if rules.isEmpty, !walker.tag.has(.style) { return nil }
         let text = walker.attribute(.style)?.value ?? .none
         if text.isAsWritten { return style(input.span.extracting(text.range), text, input) }
@@ -104,12 +110,14 @@ struct DocumentStyle: Sendable {
     }
 
     private mutating func add(_ written: ArraySlice<UInt8>, _ place: Int) -> ElementStyle {
-        let style = rules.isEmpty
-            ? ElementStyle.of(attribute: written)
-            : ElementStyle(cascade.style(rules, written), loads: Self.loads(written))
+        let style = rules.isEmpty ? ElementStyle.of(attribute: written, &declared) : ruledStyle(written)
         if written.count + knownTexts.count + knownRules.count + rules.count > Self.maximumKept { forget() }
+        if known.isEmpty {
+            known.reserveCapacity(Self.usualCount)
+            knownTexts.reserveCapacity(Self.usualLength)
+        }
         let (firstRule, start) = (knownRules.count, knownTexts.count)
-        knownRules.append(contentsOf: rules)
+        if !rules.isEmpty { knownRules.append(contentsOf: rules) }
         knownTexts.append(contentsOf: written)
         let found = Known(rules: firstRule..<knownRules.count, written: start..<knownTexts.count, style: style)
         let index = Int(places[place]) - 1
@@ -120,6 +128,14 @@ struct DocumentStyle: Sendable {
             places[place] = UInt8(truncatingIfNeeded: known.count)
         }
         return style
+    }
+
+    /// Of an element that rules match.
+    @inline(never) private mutating func ruledStyle(_ written: ArraySlice<UInt8>) -> ElementStyle {
+        declared.removeAll()
+        cascade.offer(rules, to: &declared)
+        declared.offer(written)
+        return ElementStyle(declared, loads: Self.loads(written))
     }
 
     /// Lists that have become long start anew.

@@ -28,14 +28,22 @@ final class ElementStyle: Sendable {
 
     /// Of a `style` attribute where no rule of a sheet counts. What loads nothing is kept by its text: mails share most of
     /// them.
-    static func of(attribute written: ArraySlice<UInt8>) -> ElementStyle {
+    /// - Parameter declared: takes up what is declared.
+    static func of(attribute written: ArraySlice<UInt8>, _ declared: inout CSSStyle) -> ElementStyle {
         let loads = DocumentStyle.loads(written)
         guard written.count <= maximumKept, loads.isEmpty, isASCII(written) else {
-            return ElementStyle(CSSCascade.style(attribute: written), loads: loads)
+            return read(written, loads, &declared)
         }
-        return known.value(for: String(decoding: written, as: UTF8.self)) { _ in
-            ElementStyle(CSSCascade.style(attribute: written), loads: [])
-        }
+        return known.value(for: String(decoding: written, as: UTF8.self)) { _ in read(written, [], &declared) }
+    }
+
+    /// Not made part of those that call it, which would be too long for the processor's cache.
+    @inline(never) private static func read(
+        _ written: ArraySlice<UInt8>, _ loads: [DocumentStyle.Load], _ declared: inout CSSStyle
+    ) -> ElementStyle {
+        declared.removeAll()
+        declared.offer(written)
+        return ElementStyle(declared, loads: loads)
     }
 
     private static let known = BoundedCache<ElementStyle>()
@@ -48,9 +56,10 @@ final class ElementStyle: Sendable {
         return all < 0x80
     }
 
-    private static let hiding = CSSProperty.bits([
-        .display, .visibility, .opacity, .overflow, .left, .top, .marginLeft, .marginTop, .textIndent,
-    ])
+    private static let sizes: [CSSProperty] = [.maxHeight, .height, .maxWidth, .width]
+    private static let places: [CSSProperty] = [.left, .top, .marginLeft, .marginTop, .textIndent]
+    private static let hiding = CSSProperty.bits([.display, .visibility, .opacity, .overflow] + places)
+    private static let placing = CSSProperty.bits(places)
 
     // MARK: Size
 
@@ -62,12 +71,12 @@ final class ElementStyle: Sendable {
         /// In pixels.
         var limit: Double?
 
-        init(_ declaration: CSSDeclaration?, limit: CSSDeclaration?) {
+        init(_ declared: CSSDeclaredValue?, limit: CSSDeclaredValue?) {
             self.limit = limit?.length?.pixels
-            guard let declaration else { return }
+            guard let declared else { return }
             isDeclared = true
-            length = declaration.length
-            isAuto = length == nil && declaration.keyword == "auto"
+            length = declared.length
+            isAuto = declared.keyword == .auto
         }
 
         /// Relative to the page, so that it may be large.
@@ -110,22 +119,20 @@ final class ElementStyle: Sendable {
     // MARK: Hiding
 
     private static func hiddenBy(_ style: CSSStyle) -> Hiding? {
-        if style[.display]?.keyword == "none" { return .display }
+        if style[.display]?.keyword == .nothing { return .display }
         switch style[.visibility]?.keyword {
-        case "hidden": return .visibilityHidden
-        case "collapse": return .visibilityCollapse
+        case .hidden: return .visibilityHidden
+        case .collapse: return .visibilityCollapse
         default: break
         }
         if let opacity = style[.opacity]?.number, opacity < 0.05 { return .opacity }
         if isFarAway(style) { return .offPage }
-        guard style[.overflow]?.keyword == "hidden" else { return nil }
-        let sizes: [CSSProperty] = [.maxHeight, .height, .maxWidth, .width]
-        return sizes.contains { style[$0]?.length?.pixels == 0 } ? .clipped : nil
+        guard style[.overflow]?.keyword == .hidden else { return nil }
+        return Self.sizes.contains { style[$0]?.length?.pixels == 0 } ? .clipped : nil
     }
 
     /// `position:absolute; left:-9999px` and its kin.
     private static func isFarAway(_ style: CSSStyle) -> Bool {
-        let places: [CSSProperty] = [.left, .top, .marginLeft, .marginTop, .textIndent]
-        return places.contains { (style[$0]?.length?.pixels ?? 0) <= -900 }
+        style.hasAny(placing) && places.contains { (style[$0]?.length?.pixels ?? 0) <= -900 }
     }
 }

@@ -35,11 +35,13 @@ enum ExternalEntities {
         return entities
     }
 
-    /// Whether there is an exclamation mark at all. Without branches, so that many octets are looked at together.
+    /// Whether a `d` stands behind an exclamation mark. Without branches, so that many octets are looked at together.
     private static func holdsDeclaration(_ text: ArraySlice<UInt8>) -> Bool {
+        guard text.count > 1 else { return false }
         let octets = text.span
+        let (one, next) = (octets.extracting(0..<octets.count - 1), octets.extracting(1..<octets.count))
         var found: UInt8 = 0
-        for index in octets.indices { found |= octets[index] == 0x21 ? 1 : 0 }
+        for index in one.indices { found |= (one[index] == 0x21 ? 1 : 0) & (next[index] | 0x20 == 0x64 ? 1 : 0) }
         return found != 0
     }
 

@@ -167,18 +167,19 @@ extension HTMLInspection {
         }
         var met: [MetLoad] = []
         swap(&met, &loads)
-        let all = met.span
-        for index in all.indices { read(all[index], &addresses) }
+        for index in met.indices { read(&met[index], &addresses) }
     }
 
-    private mutating func read(_ load: MetLoad, _ addresses: inout AddressCache<LoadedAddress>) {
+    /// - Parameter load: stays as it is; what is handed on otherwise is copied whole.
+    private mutating func read(_ load: inout MetLoad, _ addresses: inout AddressCache<LoadedAddress>) {
         let address = addresses.entry(load.written, base: load.base) { written, base in
             LoadedAddress(url: RemoteURL(written, base: base))
         }
         guard let url = addresses[address].url else {
             guard load.kind == "css-import", let data = DataURL(load.written), data.kind == .styleSheet else { return }
             for inner in DocumentStyle.loads(data.content[...]) where inner.kind != "css-import" {
-                read(MetLoad(written: inner.url, base: load.base, kind: inner.kind, origin: load.origin), &addresses)
+                var met = MetLoad(written: inner.url, base: load.base, kind: inner.kind, origin: load.origin)
+                read(&met, &addresses)
             }
             return
         }

@@ -48,10 +48,10 @@ extension HTMLInspection {
         content.visibleText.add(run.gap)
         switch run.kind {
         case .text: readText(run, octets)
-        case .blank: append(Self.blank, toLink: run.link)
+        case .blank: if let link = run.link { content.links[link].text.append(folding: Self.blank) }
         case .concealed:
             let text = run.text.octets(in: octets)
-            let length = Ink(text).length
+            let length = Ink(text.span).length
             content.hiddenTextLength += length
             content.textLength += length
             hide(text, run.hiddenBy ?? .attribute, run.text)
@@ -60,28 +60,35 @@ extension HTMLInspection {
 
     private mutating func readText(_ run: MetTexts.Run, _ octets: [UInt8]) {
         // White space of any kind is folded here.
-        let text = run.text.octets(in: octets, newlines: false)
-        let ink = Ink(text)
+        if let text = run.text.replaced(in: octets, newlines: false) {
+            readText(run, text, text.indices, octets)
+        } else {
+            readText(run, octets, run.text.range, octets)
+        }
+    }
+
+    /// - Parameters:
+    ///   - text: what the text of the run stands in, with its replacements made.
+    ///   - range: where it stands there.
+    private mutating func readText(_ run: MetTexts.Run, _ text: [UInt8], _ range: Range<Int>, _ octets: [UInt8]) {
+        let ink = Ink(text.span.extracting(range))
         if ink.length > 0 {
             content.textLength += ink.length
             if let reason = run.hiddenBy {
                 content.hiddenTextLength += ink.length
                 return hide(run.text.octets(in: octets), reason, run.text)
             }
-            if !ink.isASCII { noteSigns(text, run.text) }
+            if !ink.isASCII { noteSigns(text[range], run.text) }
         }
-        content.visibleText.append(text)
+        content.visibleText.append(text, range)
+        guard let link = run.link else { return }
         // Another line or cell is another word.
-        if run.gap != .none { append(Self.blank, toLink: run.link) }
-        append(text, toLink: run.link)
+        if run.gap != .none { content.links[link].text.append(folding: Self.blank) }
+        content.links[link].text.append(folding: text[range])
     }
 
     /// White space between what stands before and what follows.
     private static let blank: ArraySlice<UInt8> = [0x20]
-
-    private mutating func append(_ text: ArraySlice<UInt8>, toLink link: Int?) {
-        if let link { content.links[link].text.append(folding: text) }
-    }
 
     private mutating func hide(_ text: ArraySlice<UInt8>, _ technique: Hiding, _ run: HTMLText) {
         guard content.hiddenText.count < Content.hiddenTextLimit else { return }
@@ -113,8 +120,7 @@ extension HTMLInspection {
         var length = 0
         var isASCII = true
 
-        init(_ text: ArraySlice<UInt8>) {
-            let octets = text.span
+        init(_ octets: Span<UInt8>) {
             var all: UInt8 = 0
             var start = 0
             // In pieces that an octet can count, so that many are looked at together.

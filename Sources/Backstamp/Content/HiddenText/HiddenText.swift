@@ -39,7 +39,7 @@ enum InvisibleText {
     }
 
     /// Unicode's White_Space, which is stable: its table takes ten times as long.
-    private static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
+    static func isWhitespace(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
         default: false
@@ -82,12 +82,13 @@ enum InvisibleText {
         var (isMongolian, hasOthers) = (false, false)
         var index = 0
         while index + 1 < octets.count {
-            guard octets[index] >= 0x80 else {
-                index &+= 1
-                // Past what is ASCII: most of the text.
-                while index &+ 8 < octets.count, octets.word(at: index).isASCII { index &+= 8 }
-                continue
+            // To the next octet that one of them may start with.
+            while index &+ 8 < octets.count {
+                let found = mayStartSign(octets.word(at: index))
+                index &+= found == 0 ? 8 : OctetWord.first(found)
+                if found != 0 { break }
             }
+            guard index + 1 < octets.count else { break }
             let next = octets[index + 1]
             let third = index + 2 < octets.count ? octets[index + 2] : 0
             switch octets[index] {
@@ -111,9 +112,17 @@ enum InvisibleText {
                 hasOthers = true
             default: break
             }
-            index &+= 1
+            // What belongs to the same sign starts none.
+            index &+= next & 0xC0 != 0x80 ? 1 : third & 0xC0 != 0x80 ? 2 : 3
         }
         return isMongolian && hasOthers
+    }
+
+    /// A mask of the lead octets of such signs.
+    @inline(__always) private static func mayStartSign(_ word: OctetWord) -> UInt64 {
+        if word.isASCII { return 0 }
+        return word.mask(of: 0xC2) | word.mask(of: 0xCD) | word.mask(of: 0xE1) | word.mask(of: 0xE2) | word.mask(of: 0xEF)
+            | word.mask(of: 0xF3)
     }
 
     private static func isASCII(_ octets: Span<UInt8>) -> Bool {

@@ -23,6 +23,8 @@ struct Rendering: Sendable {
     }
 
     private var entries: [Entry] = []
+    /// Their tags stand one behind the other: none of them starts again.
+    private var isOrdered = true
     /// Attributes that colour the text or what is behind it: kept here, because a global is asked each time whether it is
     /// there.
     private let painting = allPainting
@@ -30,6 +32,8 @@ struct Rendering: Sendable {
 
     /// Channels of text and ground that differ by less cannot be told apart.
     static let minimumContrast = 14
+
+    private static let usualDepth = 12
 
     /// Why text here is not seen; nil where it is.
     private(set) var hiddenBy: Hiding?
@@ -52,6 +56,12 @@ struct Rendering: Sendable {
         if let ground = Self.ground(walker, paint) { (entry.ground, isChanged) = (ground.color, true) }
         if let isTiny = paint.isTiny { (entry.isTiny, isChanged) = (isTiny, true) }
         if isChanged, entries.count < OpenElements.maximumDepth {
+            if let last = entries.last {
+                if last.start > entry.start { isOrdered = false }
+            } else {
+                entries.reserveCapacity(Self.usualDepth)
+                isOrdered = true
+            }
             entries.append(entry)
             self.hiddenBy = Self.reason(entry)
         }
@@ -61,6 +71,8 @@ struct Rendering: Sendable {
         var index = entries.count - 1
         guard index >= 0 else { return }
         let start = tag.range.lowerBound
+        // Most elements have none.
+        if isOrdered, entries[index].start < start { return }
         while index >= 0, entries[index].start != start { index -= 1 }
         guard index >= 0 else { return }
         if index == entries.count - 1 { entries.removeLast() } else { entries.remove(at: index) }
@@ -76,15 +88,13 @@ struct Rendering: Sendable {
         case .body: attribute = .text
         default: break
         }
-        guard walker.tag.has(attribute), let value = walker.value(attribute) else { return nil }
-        return CSSColor(attribute: value)
+        return walker.color(attribute)
     }
 
     private static func ground(_ walker: borrowing HTMLWalker, _ paint: Paint) -> Paint.Ground? {
         if walker.tag.has(.background) { return Paint.Ground(color: nil) }
         if paint.saysGround { return paint.ground }
-        guard walker.tag.has(.bgcolor), let value = walker.value(.bgcolor) else { return nil }
-        return CSSColor(attribute: value).map { Paint.Ground(color: $0) }
+        return walker.color(.bgcolor).map { Paint.Ground(color: $0) }
     }
 }
 
@@ -114,12 +124,11 @@ struct Paint: Sendable {
         guard style.hasAny(Self.speaking) else { return }
         text = style[.color]?.color
         isTiny = Self.isTiny(style)
-        if let background = style[.background], background.value.contains(0x28), background.keyword == nil {
-            // `url(…)`, `linear-gradient(…)`; a colour function alone is a colour.
-            let isColor = background.value.starts(with: "rgb".utf8) || background.value.starts(with: "hsl".utf8)
+        let background = style[.background]
+        if let background, background.function != .absent {
             saysGround = true
-            ground = isColor ? Self.shown(background.color) : Ground(color: nil)
-        } else if let color = style[.backgroundColor]?.color ?? style[.background]?.color {
+            ground = background.function == .color ? Self.shown(background.color) : Ground(color: nil)
+        } else if let color = style[.backgroundColor]?.color ?? background?.color {
             saysGround = true
             ground = Self.shown(color)
         }
@@ -133,11 +142,13 @@ struct Paint: Sendable {
 
     /// `font-size: 0`, `1px`, `font: 0/0 a`.
     private static func isTiny(_ style: CSSStyle) -> Bool? {
-        guard let size = style[.fontSize]?.length ?? style[.font]?.lengths.first else {
+        guard let size = style[.fontSize]?.length ?? style[.font]?.length else {
             return style[.fontSize] == nil ? nil : false
         }
         // A share of what is around: zero stays zero, the rest says nothing.
-        if [.em, .rem, .percent, .ex, .ch].contains(size.unit) { return size.value == 0 ? true : nil }
-        return (size.pixels ?? 16) <= 2
+        switch size.unit {
+        case .em, .rem, .percent, .ex, .ch: return size.value == 0 ? true : nil
+        default: return (size.pixels ?? 16) <= 2
+        }
     }
 }

@@ -5,9 +5,10 @@ import HTML
 
 enum LinkJudge {
     /// - Parameters:
+    ///   - raw: stays as it is; what is handed on otherwise is copied whole.
     ///   - facts: nil for what is no URL.
     ///   - shown: becomes the host that its text shows where that is another.
-    static func judge(_ raw: HTMLContent.RawLink, _ facts: LinkFacts?, shown: inout String?) -> Content.Link {
+    static func judge(_ raw: inout HTMLContent.RawLink, _ facts: LinkFacts?, shown: inout String?) -> Content.Link {
         let text = trimmed(raw.text)
         let place = raw.document.place(raw.tag)
         guard let facts else {
@@ -18,9 +19,10 @@ enum LinkJudge {
     }
 
     /// A link whose text is its address, as in plain text, and cannot name another host.
-    static func judge(itself target: String, _ facts: LinkFacts?, text: String, _ place: Place) -> Content.Link {
+    static func judge(itself target: ArraySlice<UInt8>, _ facts: LinkFacts?, text: String, _ place: Place) -> Content.Link {
         let text = trimmed(text)
-        return facts.map { Content.Link($0, text: text, mismatch: false, place) } ?? relative(target, text: text, place)
+        guard let facts else { return relative(String(decoding: target, as: UTF8.self), text: text, place) }
+        return Content.Link(facts, text: text, mismatch: false, place)
     }
 
     /// What is no URL by itself.
@@ -35,7 +37,7 @@ enum LinkJudge {
     }
 
     private static func otherHost(in text: String, _ facts: LinkFacts) -> String? {
-        guard let target = facts.host, let shown = ShownHost.of(text), !isSame(shown, target) else { return nil }
+        guard let target = facts.host, let shown = ShownHost.of(text, besides: target), !isSame(shown, target) else { return nil }
         if let last = facts.targetHost, isSame(shown, last) { return nil }
         return shown
     }
@@ -50,10 +52,26 @@ enum LinkJudge {
             while let first = octets.first, first == 0x20 || first &- 0x09 < 5 { octets.removeFirst() }
             return String(Substring(octets))
         }
+        var scalars = text.unicodeScalars[...]
+        while let last = scalars.last, InvisibleText.isWhitespace(last) { scalars.removeLast() }
+        while let first = scalars.first, InvisibleText.isWhitespace(first) { scalars.removeFirst() }
+        if let first = scalars.first, let last = scalars.last, standsAlone(first), standsAlone(last) { return String(Substring(scalars)) }
+        // To look for the borders of characters takes time.
         var text = text[...]
         while text.last?.isWhitespace == true { text = text.dropLast() }
         while text.first?.isWhitespace == true { text = text.dropFirst() }
         return String(text)
+    }
+
+    /// Surely neither white space nor what makes one character with white space before it: signs of ASCII, Latin, Greek,
+    /// Cyrillic, Chinese, Japanese and Korean, punctuation, arrows and pictures.
+    private static func standsAlone(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E, 0xA1...0xAC, 0xAE...0x24F, 0x391...0x3C9, 0x410...0x44F: true
+        case 0x2010...0x2027, 0x2030...0x205E, 0x2190...0x2BFF, 0x3001...0x3020, 0x3041...0x3096, 0x30A1...0x30FA: true
+        case 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF01...0xFF9D: true
+        default: false
+        }
     }
 
     fileprivate static func host(_ url: WebURL) -> String? {

@@ -21,7 +21,8 @@ enum LinkTarget {
         return encoded(text, outside: url.hostname)
     }
 
-    /// Most hold none: neither a colon, nor something encoded that may be one, nor the start of a URL in base64.
+    /// Most hold none: neither a colon, nor something encoded that is one or becomes a part of one, nor the start of a URL in
+    /// base64.
     private static func mayHoldURL(_ target: Span<UInt8>) -> Bool {
         var index = 0
         while index < target.count {
@@ -32,11 +33,20 @@ enum LinkTarget {
                 if found == 0 { continue }
             }
             let octet = target[index]
-            if octet == UInt8(ascii: "%") || octet == UInt8(ascii: ":") { return true }
+            if octet == UInt8(ascii: ":") || octet == UInt8(ascii: "%") && mayEncodeColon(target, index) { return true }
             if octet == UInt8(ascii: "H"), index > 0, target[index - 1] == UInt8(ascii: "a") { return true }
             index &+= 1
         }
         return false
+    }
+
+    /// `%3A`, or an octet that may be a part of it when it is decoded once more: `%`, `3` or `A`.
+    private static func mayEncodeColon(_ target: Span<UInt8>, _ index: Int) -> Bool {
+        guard index + 2 < target.count else { return false }
+        switch (target[index + 1], target[index + 2] | 0x20) {
+        case (0x33, 0x61), (0x32, 0x35), (0x33, 0x33), (0x34, 0x31), (0x36, 0x31): return true
+        default: return false
+        }
     }
 
     /// Octets that are no UTF-8 become U+FFFD.

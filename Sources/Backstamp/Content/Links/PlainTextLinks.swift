@@ -3,8 +3,9 @@ import Domains
 import HTML
 
 enum PlainTextLinks {
-    static func find(in text: [UInt8], limit: Int) -> [(range: Range<Int>, text: String)] {
-        var found: [(range: Range<Int>, text: String)] = []
+    /// Where they stand; none is empty.
+    static func find(in text: [UInt8], limit: Int) -> [Range<Int>] {
+        var found: [Range<Int>] = []
         let octets = text.span
         var index = 0
         while found.count < limit, let opening = opening(in: octets, from: index) {
@@ -15,7 +16,7 @@ enum PlainTextLinks {
             while end < octets.count, end - start < LinkJudge.maximumURL, !isDelimiter(octets[end]) { end += 1 }
             // What closes a sentence is not part of the URL.
             while end > start, isTrailing(octets[end - 1]) { end -= 1 }
-            if end - start > opening.length { found.append((start..<end, String(decoding: text[start..<end], as: UTF8.self))) }
+            if end - start > opening.length { found.append(start..<end) }
             index = max(end, index)
         }
         return found

@@ -5,9 +5,11 @@ import HTML
 enum ShownHost {
     /// nil where the text is words. A bare name counts only when it is the whole text and ends in a known suffix, so
     /// that `Node.js` or `report.final` are no hosts.
-    static func of(_ text: String) -> String? {
+    /// - Parameter target: where the link leads, which need not be looked up where it is shown.
+    static func of(_ text: String, besides target: String) -> String? {
         // Most texts are words: no dot stands inside them.
         guard text.utf8.count <= Content.linkTextLimit, hasInnerDot(text), mayShowHost(text) else { return nil }
+        if isPlainWord(text.utf8.span) { return host(inPlainWord: Array(text.utf8), besides: target) }
         let words = words(text)
         let mayHoldURL = words.count == 1 || text.utf8.contains(0x3A) || text.utf8.contains { $0 | 0x20 == 0x77 }
         for word in words.prefix(mayHoldURL ? 50 : 0) where word.utf8.count > 4 && isOpening(word) {
@@ -24,6 +26,39 @@ enum ShownHost {
             return nil
         }
         return host
+    }
+
+    /// Whether it is one word of ASCII.
+    private static func isPlainWord(_ text: Span<UInt8>) -> Bool {
+        var isPlain = true
+        for index in text.indices { isPlain = isPlain && text[index] &- 0x21 < 0x5F }
+        return isPlain
+    }
+
+    /// The same of one word, octet by octet.
+    private static func host(inPlainWord word: [UInt8], besides target: String) -> String? {
+        guard let first = word.first else { return nil }
+        let lower = trimmed(word.map(\.asciiLowercased)[...])
+        let isAddress = lower.contains(UInt8(ascii: "@"))
+        if word.count > 4, isOpening(first) {
+            let isWhole = ["http://", "https://", "ftp://"].contains { lower.starts(with: $0.utf8) }
+            if isWhole || lower.starts(with: "www.".utf8) {
+                let found = WebURL.hostname(of: isWhole ? lower : "http://".utf8 + lower)
+                if let found, !isAddress && found == target || isName(found) { return found }
+                // Without an address in it, it would be read the same way again.
+                if !isAddress { return nil }
+            }
+        }
+        let domain = isAddress ? lower.split(separator: UInt8(ascii: "@")).last ?? [] : lower
+        guard let found = WebURL.hostname(of: "http://".utf8 + domain) else { return nil }
+        return found == target || isName(found) && PublicSuffix.endsInKnownSuffix(found) ? found : nil
+    }
+
+    private static func trimmed(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var word = word
+        while let first = word.first, "<([{\"'".utf8.contains(first) { word.removeFirst() }
+        while let last = word.last, ">)]}\"',.;:!?".utf8.contains(last) { word.removeLast() }
+        return word
     }
 
     /// Between white space.
@@ -97,9 +132,15 @@ enum ShownHost {
 
     /// `www.`, or a letter of `http`, `https` and `ftp`, or a quotation mark before it.
     private static func isOpening(_ word: Substring) -> Bool {
-        guard let first = word.utf8.first else { return false }
-        let isLetter = (0x61...0x7A).contains(first | 0x20)
-        return !isLetter || [0x77, 0x68, 0x66].contains(first | 0x20)
+        word.utf8.first.map(isOpening) ?? false
+    }
+
+    private static func isOpening(_ first: UInt8) -> Bool {
+        switch first | 0x20 {
+        case UInt8(ascii: "w"), UInt8(ascii: "h"), UInt8(ascii: "f"): true
+        case 0x61...0x7A: false
+        default: true
+        }
     }
 
     private static func scheme(_ word: String) -> String? {

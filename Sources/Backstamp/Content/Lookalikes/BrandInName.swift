@@ -5,7 +5,7 @@ enum BrandInName {
     /// - Returns: the domain of the brand.
     static func find(_ author: Mailbox) -> String? {
         guard let name = author.name, name.utf8.count <= 200, speaksOfBrand(name) else { return nil }
-        let words = Set(name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        let words = words(name)
         // "Ann via LinkedIn", "shared with Dropbox": the name speaks of the brand, not as the brand.
         guard words.contains(where: { brands[$0] != nil }), words.isDisjoint(with: between),
             let domain = author.domain.flatMap({ DomainName($0) })
@@ -13,9 +13,26 @@ enum BrandInName {
         for word in words.sorted() {
             guard let brand = brands[word], !brand.isEverydayWord || speaksAsService(words) else { continue }
             let isOwn = brand.domain == domain.registrable || brand.owned.contains(domain.registrable)
-            return isOwn || domain.label.contains(word) ? nil : brand.domain
+            return isOwn || holds(domain.label, word) ? nil : brand.domain
         }
         return nil
+    }
+
+    /// In lower case.
+    private static func words(_ name: String) -> Set<String> {
+        let name = name.lowercased()
+        guard name.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return Set(name.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        }
+        return Set(name.pieces { !isLetterOrDigit($0) }.map(String.init))
+    }
+
+    private static func isLetterOrDigit(_ octet: UInt8) -> Bool { (octet | 0x20) &- 0x61 < 26 || octet &- 0x30 < 10 }
+
+    /// Octet by octet where the label is ASCII, as the names of brands are: the search for characters takes long.
+    private static func holds(_ label: String, _ word: String) -> Bool {
+        guard label.utf8.allSatisfy({ $0 < 0x80 }) else { return label.contains(word) }
+        return Array(label.utf8).holds(lowercased: Array(word.utf8))
     }
 
     /// "Norton" may be a person; "Norton Security" is not.
@@ -23,17 +40,21 @@ enum BrandInName {
         !words.isDisjoint(with: HostWords.beside) || !words.isDisjoint(with: services)
     }
 
-    /// A cheap look at names of ASCII letters; others may speak of anything.
+    /// A cheap look: the names of brands are ASCII letters and digits.
     private static func speaksOfBrand(_ name: String) -> Bool {
+        let octets = name.utf8.span
+        let labels = labels
         var word = WordSet.Word()
-        for octet in name.utf8 {
-            if octet >= 0x80 { return true }
-            if (octet | 0x20) &- 0x61 < 26 || octet &- 0x30 < 10 {
+        for index in octets.indices {
+            let octet = octets[index]
+            if isLetterOrDigit(octet) {
                 word.append(octet | 0x20)
-            } else {
-                if labels.contains(word) { return true }
-                word = WordSet.Word()
+                continue
             }
+            // U+212A, the sign of kelvins, is a `k` in another form, and the only letter that is.
+            if octet == 0xE2, index + 2 < octets.count, octets[index + 1] == 0x84, octets[index + 2] == 0xAA { return true }
+            if labels.contains(word) { return true }
+            word = WordSet.Word()
         }
         return labels.contains(word)
     }

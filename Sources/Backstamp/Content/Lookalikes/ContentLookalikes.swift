@@ -12,23 +12,29 @@ enum ContentLookalikes {
     static func find(
         _ message: Message, _ content: Content, _ recipients: [String], _ known: LookalikeDetector
     ) -> [Content.Lookalike] {
-        let recipients = recipients.compactMap { Mailbox(address: $0).domain }
+        let recipients = recipients.compactMap { Mailbox(address: $0).domain.flatMap(KnownName.of) }
         var found = inHeader(message, known.protecting(recipients))
-        let protected = [message.authorDomain].compactMap(\.self) + recipients + content.shownHosts
+        var protected = message.authorDomain.flatMap(KnownName.of).map { [$0] } ?? []
+        protected += recipients
+        if !content.otherShownHosts.isEmpty { protected += content.shownHosts.compactMap(KnownName.of) }
         let detector = known.protecting(protected)
         found += inEnvelope(message, detector)
         found += inContent(content, detector)
-        return Array(found.prefix(limit))
+        return found.count <= limit ? found : Array(found.prefix(limit))
     }
 
     // MARK: By place
 
     private static func inHeader(_ message: Message, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
-        if let field = message.header.first("from"), let author = message.author, let domain = author.domain {
+        if let author = message.author, let domain = author.domain {
             if let lookalike = detector.judge(domain), lookalike.confidence >= minimumConfidence {
-                found.append(Content.Lookalike(lookalike, where: "from", place: Place(message.header, field)))
-            } else if let brand = BrandInName.find(author), !BrandCatalogue.isGovernment(domain) {
+                if let field = message.header.first("from") {
+                    found.append(Content.Lookalike(lookalike, where: "from", place: Place(message.header, field)))
+                }
+            } else if let brand = BrandInName.find(author), !BrandCatalogue.isGovernment(domain),
+                let field = message.header.first("from")
+            {
                 found.append(
                     Content.Lookalike(
                         domain: domain, imitates: brand, technique: "display-name",
@@ -36,8 +42,8 @@ enum ContentLookalikes {
             }
         }
         if let sender = message.parsed.sender?.domain, sender != message.authorDomain,
-            let field = message.header.first("sender"),
-            let lookalike = detector.judge(sender), lookalike.confidence >= minimumConfidence
+            let lookalike = detector.judge(sender), lookalike.confidence >= minimumConfidence,
+            let field = message.header.first("sender")
         {
             found.append(Content.Lookalike(lookalike, where: "sender", place: Place(message.header, field)))
         }
@@ -46,17 +52,15 @@ enum ContentLookalikes {
 
     private static func inEnvelope(_ message: Message, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
-        if let field = message.header.first("reply-to") {
-            for mailbox in message.parsed.replyTo.prefix(5) {
-                guard let domain = mailbox.domain, let lookalike = detector.judge(domain),
-                    lookalike.confidence >= minimumConfidence
-                else { continue }
-                found.append(Content.Lookalike(lookalike, where: "reply-to", place: Place(message.header, field)))
-            }
+        for mailbox in message.parsed.replyTo.prefix(5) {
+            guard let domain = mailbox.domain, let lookalike = detector.judge(domain),
+                lookalike.confidence >= minimumConfidence, let field = message.header.first("reply-to")
+            else { continue }
+            found.append(Content.Lookalike(lookalike, where: "reply-to", place: Place(message.header, field)))
         }
         if let path = message.returnPath, let domain = Mailbox(address: path).domain, domain != message.authorDomain,
-            let field = message.header.first("return-path"), let lookalike = detector.judge(domain),
-            lookalike.confidence >= minimumConfidence
+            let lookalike = detector.judge(domain), lookalike.confidence >= minimumConfidence,
+            let field = message.header.first("return-path")
         {
             found.append(Content.Lookalike(lookalike, where: "return-path", place: Place(message.header, field)))
         }
@@ -73,13 +77,13 @@ enum ContentLookalikes {
 
     static func inContent(_ content: Content, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
-        var judged = Set<String>(minimumCapacity: 16)
+        var judged = HostsMet()
         var last = ""
         /// What a host that was not judged before imitates: nothing, mostly.
         func lookalikes(_ host: String?) -> [Lookalike] {
             guard let host, host != last else { return [] }
             last = host
-            guard found.count < limit, judged.count < 2_000, judged.insert(host).inserted else { return [] }
+            guard found.count < limit, judged.count < 2_000, judged.insert(host) else { return [] }
             let known = KnownHost.of(host)
             guard known.isName, let lookalike = detector.judge(known), lookalike.confidence >= minimumConfidence else {
                 return []
@@ -109,6 +113,23 @@ enum ContentLookalikes {
         }
         return found
     }
+}
+
+/// Most mails name a few hosts, which are compared faster than they are hashed.
+private struct HostsMet {
+    private var few: [String] = []
+    private var many: Set<String> = []
+
+    var count: Int { few.count + many.count }
+
+    /// - Returns: whether the host is new.
+    mutating func insert(_ host: String) -> Bool {
+        guard !few.contains(host), many.isEmpty || !many.contains(host) else { return false }
+        if few.count < Self.fewCount { few.append(host) } else { many.insert(host) }
+        return true
+    }
+
+    private static let fewCount = 8
 }
 
 extension Content {

@@ -12,8 +12,6 @@ final class DomainName: Sendable {
     let label: String
     /// What follows it: `com`, `co.uk`.
     let suffix: String
-    /// The labels before the registrable domain, leftmost first.
-    let before: [Substring]
     /// Whether the registrable domain is one by the Public Suffix List.
     let isRegistrable: Bool
 
@@ -32,8 +30,12 @@ final class DomainName: Sendable {
         let dot = named.firstIndex(of: 0x2E) ?? named.endIndex
         label = Self.shown(Substring(named[..<dot]))
         suffix = String(Substring(named[dot...].dropFirst()))
+    }
+
+    /// The labels before the registrable domain, leftmost first. Of most names nobody asks for them.
+    var before: [Substring] {
         let prefix = ascii.utf8.count - registrable.utf8.count
-        before = prefix > 0 ? String(Substring(ascii.utf8.prefix(prefix))).pieces { $0 == 0x2E } : []
+        return prefix > 0 ? String(Substring(ascii.utf8.prefix(prefix))).pieces { $0 == 0x2E } : []
     }
 
     private static func isName(_ octets: Span<UInt8>) -> Bool {

@@ -4,25 +4,23 @@
 /// A name that is itself protected or a brand's own is never a lookalike. Where nothing is imitated, or the likeness
 /// is one that honest names have (another TLD only, another first letter, other digits), there is no finding.
 package struct LookalikeDetector: Sendable {
-    private var given: ProtectedNames
+    private let given: ProtectedNames
     /// Of the one it was made from.
-    private var others: [ProtectedNames] = []
+    private let others: [ProtectedNames]
 
     /// - Parameter protected: domain names, as Unicode or A-labels; what is no domain name is passed over.
     package init(protected: [String] = []) {
-        var names = ProtectedNames(isGiven: true)
-        for name in protected.prefix(Self.maximumProtected) {
-            if let known = KnownName.of(name) { names.insert(known) }
-        }
-        given = names
+        self.init(protected.prefix(Self.maximumProtected).compactMap(KnownName.of), others: [])
+    }
+
+    private init(_ names: [KnownName], others: [ProtectedNames]) {
+        given = ProtectedNames(given: names)
+        self.others = others
     }
 
     /// One that protects these names too. What this one knows is not indexed again.
-    package func protecting(_ names: [String]) -> LookalikeDetector {
-        var detector = LookalikeDetector(protected: names)
-        detector.others = others
-        if !given.names.isEmpty { detector.others.append(given) }
-        return detector
+    func protecting(_ names: [KnownName]) -> LookalikeDetector {
+        LookalikeDetector(names, others: given.names.isEmpty ? others : others + [given])
     }
 
     package func judge(_ name: String) -> Lookalike? { judge(KnownHost.of(name)) }

@@ -38,6 +38,7 @@ enum LookalikeRules {
 
     /// `paypal.com.evil.example`, `paypal-com.evil.example`, `paypal.com-login.example`.
     private static func wholeDomainAsSubLabel(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
+        guard !names.isEmpty else { return nil }
         let pieces = suspect.pieces
         guard pieces.count >= 2 else { return nil }
         for start in pieces.indices.dropLast() {
@@ -77,15 +78,16 @@ enum LookalikeRules {
     /// A hyphen inside the name, or a word beside it.
     private static func besideWords(_ suspect: Suspect, _ names: ProtectedNames) -> Likeness? {
         guard suspect.isASCII, !names.isEmpty else { return nil }
-        if suspect.tokens.count > 1 {
-            for name in names.named(suspect.tokens.joined()) where name.label.count >= minimumFoldLength && !name.isWord
+        if suspect.isHyphenated {
+            let tokens = suspect.tokens
+            for name in names.named(tokens.joined()) where name.label.count >= minimumFoldLength && !name.isWord
             {
                 return Likeness(
                     name.domain.registrable, .hyphen, 0.85,
                     "\(suspect.domain.label) is \(name.domain.label) with hyphens")
             }
-            for (index, token) in suspect.tokens.enumerated() {
-                let others = suspect.tokens.enumerated().filter { $0.offset != index }.map { String($0.element) }
+            for (index, token) in tokens.enumerated() {
+                let others = tokens.enumerated().filter { $0.offset != index }.map { String($0.element) }
                 if let found = added(others, to: Array(token.utf8), String(token), suspect, names) { return found }
             }
             return nil

@@ -27,6 +27,14 @@ struct ProtectedNames: Sendable {
 
     init(isGiven: Bool) { self.isGiven = isGiven }
 
+    /// The caller's.
+    init(given names: [KnownName]) {
+        isGiven = true
+        self.names.reserveCapacity(min(names.count, Self.scannedCount))
+        fewHonest.reserveCapacity(min(names.count, Self.scannedCount))
+        for name in names { insert(name) }
+    }
+
     /// So many names are gone through faster than looked up.
     private static let scannedCount = 16
 
@@ -134,18 +142,21 @@ struct ProtectedNames: Sendable {
 
     private static func deletionWord(_ key: UInt64) -> Int { Int(truncatingIfNeeded: key &>> 6) & (deletionWords - 1) }
 
-    /// Hashes (FNV-1a) of the label and of the label without each of its octets. A collision costs a comparison, no
+    /// Hashes (FNV-1a) of the label without each of its octets and of all of it. A collision costs a comparison, no
     /// more.
     private static func keys(_ label: [UInt8]) -> [UInt64] {
         var keys: [UInt64] = []
         keys.reserveCapacity(label.count + 1)
-        for omitted in -1..<label.count {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            for index in label.indices where index != omitted {
-                hash = (hash ^ UInt64(label[index])) &* 0x100_0000_01B3
-            }
-            if keys.last != hash { keys.append(hash) }
+        let octets = label.span
+        /// Of what stands before the one that is left out.
+        var start = WordSet.Word()
+        for omitted in octets.indices {
+            var word = start
+            for index in (omitted + 1)..<octets.count { word.append(octets[index]) }
+            if keys.last != word.hash { keys.append(word.hash) }
+            start.append(octets[omitted])
         }
+        keys.append(start.hash)
         return keys
     }
 }

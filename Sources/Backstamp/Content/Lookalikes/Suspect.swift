@@ -2,40 +2,75 @@
 final class Suspect: Sendable {
     private let name: KnownName
     let isASCII: Bool
-    /// The label's pieces between hyphens.
-    let tokens: [Substring]
-    /// The whole name's pieces between dots and hyphens, the suffix left out.
-    let pieces: [Substring]
+    /// The label has pieces between hyphens, two at least.
+    let isHyphenated: Bool
     /// Without hyphens: what is left, folded, where a word that is known for it is cut off at an end, and that word.
     let besideWords: [(fold: [UInt8], word: String)]
 
     /// Hashes of all labels and folds of labels by which the rules look for a name, but for those of one edit.
     private let traces: [UInt64]
+    /// Which of them are those of the pieces.
+    private let pieceTraces: Range<Int>
 
     var domain: DomainName { name.domain }
     var label: [UInt8] { name.label }
     var fold: [UInt8] { name.fold }
+    /// The label's pieces between hyphens. Asked for by few rules, of few names.
+    var tokens: [Substring] { domain.label.pieces { $0 == 0x2D } }
+    /// The whole name's pieces between dots and hyphens, the suffix left out. Asked for as rarely.
+    var pieces: [Substring] {
+        let ascii = domain.ascii.utf8.prefix(Self.countBeforeSuffix(domain))
+        return String(Substring(ascii)).pieces { $0 == 0x2E || $0 == 0x2D }
+    }
 
     init(_ name: KnownName) {
         self.name = name
         let domain = name.domain
         let label = name.label
         isASCII = label.allSatisfy { $0 < 0x80 }
-        tokens = domain.label.pieces { $0 == 0x2D }
-        let ascii = domain.ascii.utf8.dropLast(domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1)
-        pieces = String(Substring(ascii)).pieces { $0 == 0x2E || $0 == 0x2D }
-        besideWords = isASCII && tokens.count <= 1 ? Self.besideWords(label) : []
+        let tokens = label.contains(0x2D) ? label.split(separator: 0x2D) : []
+        isHyphenated = tokens.count > 1
+        besideWords = isASCII && !isHyphenated ? Self.besideWords(label) : []
         var traces: [UInt64] = []
         traces.reserveCapacity(12)
         traces.append(name.labelHash.hash)
         traces.append(name.foldHash.hash)
-        for piece in pieces { traces.append(WordSet.Word(piece.utf8).hash) }
-        if tokens.count > 1 {
+        let firstPiece = traces.count
+        Self.addPieces(domain.ascii.utf8.span.extracting(first: Self.countBeforeSuffix(domain)), to: &traces)
+        pieceTraces = firstPiece..<traces.count
+        if isHyphenated {
             traces.append(WordSet.Word(label.filter { $0 != 0x2D }[...]).hash)
-            for token in tokens { traces.append(WordSet.Word(VisualFold.fold(Array(token.utf8))[...]).hash) }
+            for token in tokens { traces.append(WordSet.Word(VisualFold.fold(Array(token))[...]).hash) }
         }
         for beside in besideWords { traces.append(WordSet.Word(beside.fold[...]).hash) }
         self.traces = traces
+    }
+
+    /// How many octets of the name stand before the suffix and its dot.
+    private static func countBeforeSuffix(_ domain: DomainName) -> Int {
+        max(0, domain.ascii.utf8.count - (domain.suffix.isEmpty ? 0 : domain.suffix.utf8.count + 1))
+    }
+
+    /// The hashes of the pieces between dots and hyphens.
+    private static func addPieces(_ name: Span<UInt8>, to traces: inout [UInt64]) {
+        var word = WordSet.Word()
+        var isEmpty = true
+        for index in name.indices {
+            if name[index] == 0x2E || name[index] == 0x2D {
+                if !isEmpty { traces.append(word.hash) }
+                (word, isEmpty) = (WordSet.Word(), true)
+            } else {
+                word.append(name[index])
+                isEmpty = false
+            }
+        }
+        if !isEmpty { traces.append(word.hash) }
+    }
+
+    /// Whether one of the pieces may be among some words.
+    func mayHavePiece(in words: WordSet) -> Bool {
+        for index in pieceTraces where words.contains(WordSet.Word(hash: traces[index])) { return true }
+        return false
     }
 
     /// Whether one of the rules may find the name imitated; they decide.
@@ -59,19 +94,43 @@ final class Suspect: Sendable {
         var found: [(fold: [UInt8], word: String)] = []
         let shortest = LookalikeRules.minimumFoldLength
         let words = words
-        func add(_ name: Range<Int>, _ rest: Range<Int>) {
-            var word = WordSet.Word()
-            for index in rest { word.append(label[index]) }
+        func add(_ name: Range<Int>, _ rest: Range<Int>, _ word: WordSet.Word) {
             guard words.contains(word) else { return }
             let text = String(decoding: label[rest], as: UTF8.self)
             if HostWords.beside.contains(text) || text == "com" { found.append((VisualFold.fold(Array(label[name])), text)) }
         }
         // What is longer than the longest word is none.
-        for length in max(shortest, label.count - longestWord)..<max(shortest, label.count - 1, label.count - longestWord) {
-            add(0..<length, length..<label.count)
-            add((label.count - length)..<label.count, 0..<(label.count - length))
+        let lengths = max(shortest, label.count - longestWord)..<max(shortest, label.count - 1, label.count - longestWord)
+        if lengths.isEmpty { return [] }
+        /// Of what the label starts with, by its length.
+        var starts = InlineArray<41, WordSet.Word>(repeating: WordSet.Word())
+        for index in label.indices {
+            starts[index + 1] = starts[index]
+            starts[index + 1].append(label[index])
+        }
+        let mayEndInWord = endings[ending(label)]
+        for length in lengths {
+            if mayEndInWord {
+                var word = WordSet.Word()
+                for index in length..<label.count { word.append(label[index]) }
+                add(0..<length, length..<label.count, word)
+            }
+            add((label.count - length)..<label.count, 0..<(label.count - length), starts[label.count - length])
         }
         return found
+    }
+
+    /// Whether a word has such an ending.
+    private static let endings: [Bool] = {
+        var endings = [Bool](repeating: false, count: 1 << 10)
+        for word in HostWords.beside.union(["com"]) { endings[ending(Array(word.utf8))] = true }
+        return endings
+    }()
+
+    /// The last two octets, five bits of each.
+    private static func ending(_ word: [UInt8]) -> Int {
+        guard word.count >= 2 else { return 0 }
+        return Int(word[word.count - 2] & 0x1F) << 5 | Int(word[word.count - 1] & 0x1F)
     }
 
     private static let words = WordSet(["com"] + HostWords.beside)

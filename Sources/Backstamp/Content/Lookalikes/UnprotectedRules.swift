@@ -10,7 +10,8 @@ extension LookalikeRules {
     }
 
     private static func governmentSuffix(_ suspect: Suspect) -> Likeness? {
-        guard !BrandCatalogue.isGovernment(suspect.domain.suffix) else { return nil }
+        guard suspect.mayHavePiece(in: BrandCatalogue.governmentFirstLabels), !BrandCatalogue.isGovernment(suspect.domain.suffix)
+        else { return nil }
         let labels = suspect.pieces
         for start in labels.indices where BrandCatalogue.governmentFirstLabels.contains(WordSet.Word(labels[start].utf8)) {
             for wanted in BrandCatalogue.governmentSuffixesByFirstLabel[labels[start]] ?? []
@@ -27,14 +28,15 @@ extension LookalikeRules {
     /// `h0st.biz` reads as `host.biz`.
     static func commonWord(_ suspect: Suspect) -> Likeness? {
         guard suspect.isASCII, suspect.label.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-        for token in suspect.tokens {
+        let tokens = suspect.tokens
+        for token in tokens {
             let octets = Array(token.utf8)
             let read = VisualFold.digitsAsLetters(octets)
             let word = String(decoding: read, as: UTF8.self)
             guard read != octets, octets.contains(where: { $0 > 0x39 }), HostWords.common.contains(word) else {
                 continue
             }
-            let honest = suspect.tokens.map { $0 == token ? word : String($0) }.joined(separator: "-")
+            let honest = tokens.map { $0 == token ? word : String($0) }.joined(separator: "-")
             return Likeness(
                 "\(honest).\(suspect.domain.suffix)", .digitForLetter, 0.8,
                 "\(token) reads as the word \(word), with a digit for a letter")
