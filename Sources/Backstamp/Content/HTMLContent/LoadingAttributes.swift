@@ -34,10 +34,16 @@ enum LoadingAttributes {
         switch element {
         case .img, .image: return .max
         default:
-            let always = AttributeName.background.bit | (element == .input ? AttributeName.type.bit : 0)
+            let always = AttributeName.background.bit | presentation | (element == .input ? AttributeName.type.bit : 0)
             return rows(element).reduce(always) { $0 | $1.attribute.bit }
         }
     }
+
+    /// Properties of CSS that are attributes of any element of SVG (SVG 2 §6.6), with `url()` in them as in a declaration.
+    static let presented: [AttributeName] = [
+        .clipPath, .cursor, .fill, .filter, .markerEnd, .markerMid, .markerStart, .mask, .stroke,
+    ]
+    static let presentation = presented.reduce(0) { $0 | $1.bit }
 
     private static let table: [[Row]] = {
         let elements = Dictionary(uniqueKeysWithValues: ElementName.allCases.map { ($0.text, $0) })

@@ -36,11 +36,7 @@ final class RemoteURL: Sendable {
             tracker = nil
             return
         }
-        var found = WebURL(bytes, base: base)
-        if found == nil, base == nil, bytes.starts(with: "//".utf8) {
-            found = WebURL((Array("https:".utf8) + bytes)[...], base: nil)
-        }
-        guard let url = found, let host = url.hostname, !host.isEmpty, Self.isRemote(url.scheme) else { return nil }
+        guard let url = WebURL.inMessage(bytes, base: base), let host = url.hostname, !host.isEmpty, Self.isRemote(url.scheme) else { return nil }
         text = url.href
         self.host = host
         parsed = url
@@ -72,4 +68,15 @@ final class RemoteURL: Sendable {
     }
 
     private static let maximumLength = 64 * 1024
+}
+
+extension WebURL {
+    /// An address as a client reads it in a message, which has no address itself: a network path (`//host/x`) is taken as
+    /// https where the document names no base.
+    static func inMessage(_ written: ArraySlice<UInt8>, base: WebURL?) -> WebURL? {
+        if let url = WebURL(written, base: base) { return url }
+        let path = written.drop { $0 <= 0x20 }
+        guard base == nil, path.starts(with: "//".utf8) else { return nil }
+        return WebURL((Array("https:".utf8) + path)[...], base: nil)
+    }
 }
