@@ -256,6 +256,7 @@ import Testing
             ("[Jo] <jo@example.com>", "example.com"), ("[jo@example.com] <jo@EXAMPLE.com>", "example.com"),
             ("[Jo] \"jo@example.net\" <jo@example.com>", "example.com"),
             ("[ <a@evil.example> boss@bank.example", nil), ("boss@bank.example(;. <a@evil.example>boss@bank.example", nil),
+            ("<:boss@bank.example,(c)<a@evil.example>", nil), ("\":(\" <jo@example.com>", "example.com"),
             ("a@evil.example [x] <boss@bank.example>", nil), ("[Boss, a@evil.example] <boss@bank.example>", nil),
             ("[Joe] <boss@bank.example,a@evil.example>", nil), ("[ <a@evil.example> boss @ bank.example", nil),
             ("[x] \"\\\" boss@bank.example\" <a@evil.example>", nil), ("[ (\" boss@bank.example \") <a@evil.example>", nil),

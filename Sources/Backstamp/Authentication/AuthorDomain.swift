@@ -40,7 +40,24 @@ enum AuthorDomain: Sendable, Equatable {
             mailboxes = addresses.map { Mailbox(address: String(decoding: field[$0], as: UTF8.self)) }
         }
         // Where From is no address list, one program shows this address in it and another that one.
-        self.init(mailboxes: mailboxes, besides: message.parsed.isFromMalformed ? Self.domainsNamed(field) : [])
+        let isAmbiguous = message.parsed.isFromMalformed || !Self.isBalanced(field)
+        self.init(mailboxes: mailboxes, besides: isAmbiguous ? Self.domainsNamed(field) : [])
+    }
+
+    /// Whether each mark has its partner. Programs guess where one has none.
+    private static func isBalanced(_ field: [UInt8]) -> Bool {
+        var counts = (quotes: 0, comments: 0, brackets: 0)
+        for byte in field {
+            switch byte {
+            case 0x22: counts.quotes += 1
+            case 0x28: counts.comments += 1
+            case 0x29: counts.comments -= 1
+            case 0x3C: counts.brackets += 1
+            case 0x3E: counts.brackets -= 1
+            default: break
+            }
+        }
+        return counts.quotes % 2 == 0 && counts.comments == 0 && counts.brackets == 0
     }
 
     /// What stands behind each @, outside comments and quoted strings where these can be told beyond doubt. The empty string
@@ -48,9 +65,7 @@ enum AuthorDomain: Sendable, Equatable {
     static func domainsNamed(_ field: [UInt8]) -> Set<String> {
         let hasQuotes = field.contains(0x22)
         let hasComments = field.contains { $0 == 0x28 || $0 == 0x29 }
-        let isBalanced =
-            field.count { $0 == 0x22 } % 2 == 0 && field.count { $0 == 0x28 } == field.count { $0 == 0x29 }
-        let isClear = isBalanced && !(hasQuotes && hasComments) && !field.contains(0x5C)
+        let isClear = isBalanced(field) && !(hasQuotes && hasComments) && !field.contains(0x5C)
         var written: Set<[UInt8]> = []
         var depth = 0
         var isQuoted = false
