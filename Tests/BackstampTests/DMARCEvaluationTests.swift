@@ -259,7 +259,8 @@ import Testing
             ("<:boss@bank.example,(c)<a@evil.example>", nil), ("\":(\" <jo@example.com>", "example.com"),
             ("a@evil.example [x] <boss@bank.example>", nil), ("[Boss, a@evil.example] <boss@bank.example>", nil),
             ("[Joe] <boss@bank.example,a@evil.example>", nil), ("[ <a@evil.example> boss @ bank.example", nil),
-            ("[x] \"\\\" boss@bank.example\" <a@evil.example>", nil), ("[ (\" boss@bank.example \") <a@evil.example>", nil),
+            ("[x] \"\\\" boss@bank.example\" <a@evil.example>", nil), ("[ (\") boss@bank.example (\") <a@evil.example>", nil),
+            ("\"( bob@example.net)\" [x] jo@example.com", "example.com"),
         ] as [(String, String?)])
     func malformedFrom(_ value: String, _ want: String?) {
         let domain = AuthorDomain(Message.read(Array("From: \(value)\r\n\r\nx".utf8)))

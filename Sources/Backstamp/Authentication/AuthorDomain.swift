@@ -63,9 +63,7 @@ enum AuthorDomain: Sendable, Equatable {
     /// What stands behind each @, outside comments and quoted strings where these can be told beyond doubt. The empty string
     /// is for what is no name, and for more than is looked at.
     static func domainsNamed(_ field: [UInt8]) -> Set<String> {
-        let hasQuotes = field.contains(0x22)
-        let hasComments = field.contains { $0 == 0x28 || $0 == 0x29 }
-        let isClear = isBalanced(field) && !(hasQuotes && hasComments) && !field.contains(0x5C)
+        let isClear = isClear(field)
         var written: Set<[UInt8]> = []
         var depth = 0
         var isQuoted = false
@@ -74,10 +72,10 @@ enum AuthorDomain: Sendable, Equatable {
             let byte = field[position]
             position += 1
             switch byte {
-            case 0x22 where isClear: isQuoted.toggle()
-            case 0x28 where isClear: depth += 1
-            case 0x29 where isClear: depth -= 1
-            case 0x40 where !isQuoted && depth <= 0:
+            case 0x22 where isClear && depth == 0: isQuoted.toggle()
+            case 0x28 where isClear && !isQuoted: depth += 1
+            case 0x29 where isClear && !isQuoted: depth -= 1
+            case 0x40 where !isQuoted && depth == 0:
                 // RFC 5322 §4.4: obsolete addresses have white space there.
                 while position < field.count, field[position] <= 0x20 { position += 1 }
                 let start = position
@@ -89,6 +87,34 @@ enum AuthorDomain: Sendable, Equatable {
         var domains = Set(written.prefix(100).map { DomainNames.normalized(String(decoding: $0, as: UTF8.self)) })
         if written.count > 100 { domains.insert("") }
         return domains
+    }
+
+    /// Whether comments and quoted strings end in one place only: none holds half a pair of the other's marks, and nothing
+    /// is escaped.
+    private static func isClear(_ field: [UInt8]) -> Bool {
+        var isQuoted = false
+        var depth = 0
+        // Of the other's marks.
+        var held = 0
+        for byte in field {
+            switch byte {
+            case 0x5C: return false
+            case 0x22 where depth > 0: held = 1 - held
+            case 0x22:
+                guard held == 0 else { return false }
+                isQuoted.toggle()
+            case 0x28 where isQuoted: held += 1
+            case 0x29 where isQuoted:
+                guard held > 0 else { return false }
+                held -= 1
+            case 0x28: depth += 1
+            case 0x29:
+                guard depth > 1 || depth == 1 && held == 0 else { return false }
+                depth -= 1
+            default: break
+            }
+        }
+        return !isQuoted && depth == 0
     }
 
     private static func isOfName(_ byte: UInt8) -> Bool {
