@@ -260,6 +260,7 @@ import Testing
             ("a@evil.example [x] <boss@bank.example>", nil), ("[Boss, a@evil.example] <boss@bank.example>", nil),
             ("[Joe] <boss@bank.example,a@evil.example>", nil), ("[ <a@evil.example> boss @ bank.example", nil),
             ("[x] \"\\\" boss@bank.example\" <a@evil.example>", nil), ("[ (\") boss@bank.example (\") <a@evil.example>", nil),
+            ("]<a@evil.example>(<boss@bank.example>);", nil), ("(Jo) [x] <jo@example.com>", "example.com"),
             ("\"( bob@example.net)\" [x] jo@example.com", "example.com"),
         ] as [(String, String?)])
     func malformedFrom(_ value: String, _ want: String?) {

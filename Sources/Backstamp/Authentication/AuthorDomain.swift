@@ -60,22 +60,19 @@ enum AuthorDomain: Sendable, Equatable {
         return counts.quotes % 2 == 0 && counts.comments == 0 && counts.brackets == 0
     }
 
-    /// What stands behind each @, outside comments and quoted strings where these can be told beyond doubt. The empty string
-    /// is for what is no name, and for more than is looked at.
+    /// What stands behind each @, outside quoted strings where these can be told beyond doubt. In a field like this a comment
+    /// is none to every program. The empty string is for what is no name, and for more than is looked at.
     static func domainsNamed(_ field: [UInt8]) -> Set<String> {
         let isClear = isClear(field)
         var written: Set<[UInt8]> = []
-        var depth = 0
         var isQuoted = false
         var position = 0
         while position < field.count, written.count <= 100 {
             let byte = field[position]
             position += 1
             switch byte {
-            case 0x22 where isClear && depth == 0: isQuoted.toggle()
-            case 0x28 where isClear && !isQuoted: depth += 1
-            case 0x29 where isClear && !isQuoted: depth -= 1
-            case 0x40 where !isQuoted && depth == 0:
+            case 0x22 where isClear: isQuoted.toggle()
+            case 0x40 where !isQuoted:
                 // RFC 5322 §4.4: obsolete addresses have white space there.
                 while position < field.count, field[position] <= 0x20 { position += 1 }
                 let start = position
