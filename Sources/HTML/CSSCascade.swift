@@ -150,7 +150,7 @@ package struct CSSCascade: Sendable {
     }
 
     /// - Parameter isNamed: the element has the very name under which the rules were found, not one of the same hash.
-    private mutating func find(
+    @inline(never) private mutating func find(
         _ list: CSSRuleList, _ isNamed: Bool, _ search: inout Search, _ walker: borrowing HTMLWalker, _ input: Span<UInt8>,
         _ rules: inout [Int]
     ) {

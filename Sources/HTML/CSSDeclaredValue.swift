@@ -1,14 +1,14 @@
 /// What one declaration of a known property says (CSS Cascade Level 4 §4.1, declared values), as far as anything asks for
 /// it. Read once, because the rule of a sheet counts for many elements; and without references in it, because it is handed
 /// on and compared with others several times.
-package struct CSSDeclaredValue: Sendable, Hashable {
+@usableFromInline package struct CSSDeclaredValue: Sendable, Hashable {
     /// Those that something depends on.
-    package enum Keyword: UInt8, Sendable {
+    @usableFromInline package enum Keyword: UInt8, Sendable {
         case other, auto, collapse, hidden, nothing
     }
 
     /// Of a background: whether a function stands in it.
-    package enum Function: UInt8, Sendable {
+    @usableFromInline package enum Function: UInt8, Sendable {
         case absent
         /// `rgb(…)`, `hsl(…)`.
         case color

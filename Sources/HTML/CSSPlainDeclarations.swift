@@ -213,10 +213,26 @@ extension CSSParser {
         var start = 0
         while start < octets.count {
             let end = min(start + 64, octets.count)
-            if holdsMark(octets.extracting(start..<end)) {
-                for index in start..<end where mayStartURL(octets, index) { return true }
-            }
+            if holdsMark(octets.extracting(start..<end)), mayStartURL(octets, start..<end) { return true }
             start = end
+        }
+        return false
+    }
+
+    private static func mayStartURL(_ octets: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if index >= 0, index &+ 8 <= octets.count {
+                let word = octets.word(at: index)
+                let found = word.mask(of: 0x5C) | word.mask(of: 0x40) | word.mask(of: 0x28)
+                guard found != 0 else {
+                    index &+= 8
+                    continue
+                }
+                index &+= OctetWord.first(found)
+            }
+            if mayStartURL(octets, index) { return true }
+            index &+= 1
         }
         return false
     }

@@ -89,7 +89,7 @@ package struct OpenElements: ~Copyable {
         }
         if elements.isEmpty { elements.reserveCapacity(min(Self.usualDepth, input.count / 16 + 1)) }
         let own: OpenElement.Marks = tag.traits.contains(.neverShown) ? .hidden : []
-        elements.append(OpenElement(tag: tag, key: key(of: tag), marks: marks.union(own), ownMarks: own))
+        elements.append(OpenElement(tag: tag, key: Self.key(of: tag, input), marks: marks.union(own), ownMarks: own))
         if !tag.traits.isDisjoint(with: .counted) { count(tag.traits, 1) }
         return true
     }
@@ -200,7 +200,7 @@ package struct OpenElements: ~Copyable {
     /// Whether the end tag is that of the innermost element, as most are; any other has to be looked for.
     @inline(__always) func endsInnermost(_ tag: HTMLTag) -> Bool {
         guard beyond == 0, !tag.traits.contains(.frame), let last = elements.indices.last else { return false }
-        return elements[last].key == key(of: tag) && isSame(last, tag) && !elements[last].isClosed
+        return elements[last].key == Self.key(of: tag, input) && Self.isSame(elements[last].tag, tag, input) && !elements[last].isClosed
     }
 
     @inline(never) mutating func end(_ tag: HTMLTag) -> Ending {
@@ -248,26 +248,30 @@ package struct OpenElements: ~Copyable {
 
     /// The innermost open element of a name, from the inside up to the first with one of the traits.
     private func last(_ tag: HTMLTag, notBeyond scope: ElementTraits) -> Int? {
-        let key = key(of: tag)
+        let key = Self.key(of: tag, input)
         let elements = elements.span
         var index = elements.count
         while index > 0 {
             index &-= 1
-            if elements[index].key == key, !elements[index].isClosed, isSame(index, tag) { return index }
+            if elements[index].key == key, !elements[index].isClosed, Self.isSame(elements[index].tag, tag, input) { return index }
             if !elements[index].tag.traits.isDisjoint(with: scope) { return nil }
         }
         return nil
     }
 
-    @inline(__always) private func key(of tag: HTMLTag) -> UInt64 {
-        tag.name == .other ? hash(tag) : UInt64(tag.name.rawValue)
+    // Static, because a method may have all of the structure copied for it.
+
+    @inline(__always) private static func key(of tag: HTMLTag, _ input: [UInt8]) -> UInt64 {
+        tag.name == .other ? hash(tag, input) : UInt64(tag.name.rawValue)
     }
 
-    private func hash(_ tag: HTMLTag) -> UInt64 { HTMLTokenizer.nameHash(input.span, tag.nameRange) | 1 << 63 }
+    private static func hash(_ tag: HTMLTag, _ input: [UInt8]) -> UInt64 {
+        HTMLTokenizer.nameHash(input.span, tag.nameRange) | 1 << 63
+    }
 
     /// Whether an element of the same key has the name of the tag.
-    @inline(__always) private func isSame(_ index: Int, _ tag: HTMLTag) -> Bool {
-        tag.name != .other || HTMLTokenizer.isEqual(input.span, elements[index].tag.nameRange, tag.nameRange)
+    @inline(__always) private static func isSame(_ element: HTMLTag, _ tag: HTMLTag, _ input: [UInt8]) -> Bool {
+        tag.name != .other || HTMLTokenizer.isEqual(input.span, element.nameRange, tag.nameRange)
     }
 
     private func last(of traits: ElementTraits, notBeyond scope: ElementTraits) -> Int? {

@@ -8,27 +8,32 @@ extension HTMLText {
     ///   - input: what it was read from.
     ///   - newlines: false where the caller reads CR as LF anyway; it may still be replaced.
     package func octets(in input: [UInt8], newlines: Bool = true) -> ArraySlice<UInt8> {
-        replaced(in: input, newlines: newlines)?[...] ?? input[range]
+        var output: [UInt8] = []
+        return replace(in: input, newlines: newlines, into: &output) ? output[...] : input[range]
     }
 
-    /// The run with its replacements made; nil where there are none.
-    package func replaced(in input: [UInt8], newlines: Bool = true) -> [UInt8]? {
+    /// Puts the run with its replacements made in place of what the output holds.
+    /// - Returns: whether there are any; if not, the output stays as it is.
+    package func replace(in input: [UInt8], newlines: Bool = true, into output: inout [UInt8]) -> Bool {
         let found = newlines ? found : found.subtracting(.newlines)
-        return found.isEmpty ? nil : resolved(input)
+        return !found.isEmpty && resolve(input, into: &output)
     }
 
     /// What fills most cells that are empty.
-    private static let noBreakSpace: (reference: [UInt8], octets: [UInt8]) = (Array("&nbsp;".utf8), [0xC2, 0xA0])
+    private static let noBreakSpace = Array("&nbsp;".utf8)
 
-    private func resolved(_ input: [UInt8]) -> [UInt8]? {
+    private func resolve(_ input: [UInt8], into output: inout [UInt8]) -> Bool {
         let references = !replacements.isDisjoint(with: [.references, .attributeReferences])
-        if references, range.count == 6, input.span.extracting(range).isSame(as: Self.noBreakSpace.reference.span) {
-            return Self.noBreakSpace.octets
+        if references, range.count == 6, input.span.extracting(range).isSame(as: Self.noBreakSpace.span) {
+            output.removeAll(keepingCapacity: true)
+            output.append(0xC2)
+            output.append(0xA0)
+            return true
         }
         let octets = input.span
         var index = Self.firstSpecial(octets, range)
-        guard index < range.upperBound else { return nil }
-        var output: [UInt8] = []
+        guard index < range.upperBound else { return false }
+        output.removeAll(keepingCapacity: true)
         output.reserveCapacity(range.count)
         var copied = range.lowerBound
         let end = range.upperBound
@@ -57,7 +62,7 @@ extension HTMLText {
             index = Self.firstSpecial(octets, min(index, end)..<end)
         }
         output.append(input, copied..<end)
-        return output
+        return true
     }
 
     /// The first octet that any state may replace: U+0000, CR or `&`.

@@ -126,6 +126,39 @@ import Testing
         #expect(display == want)
     }
 
+    /// For each element whether a rule of the sheets matches it.
+    static func matched(_ sheets: [String], _ html: String) -> [Bool] {
+        var cascade = CSSCascade()
+        for sheet in sheets { cascade.add(CSSStylesheet(octets(sheet))) }
+        var walker = HTMLWalker(Array(html.utf8))
+        var matched: [Bool] = []
+        while let event = walker.next() {
+            if event == .start { matched.append(!cascade.style(of: walker).isEmpty) }
+        }
+        return matched
+    }
+
+    /// Selectors that are read without tokens are what the tokenizer reads; a comment leaves them to it.
+    @Test(arguments: [
+        "a>b", "div > p", "a>>b", ">a", "a>", "a..b", ".1a", "p#c#x", "*", "**", "* a", "*a", "a*", "a,p", ",a", "a,,p",
+        "a:hover,p", "a+b", "p ~ a", ".a.b#c", "#", "#1", "div .b", "DIV .B", "_a", "a_b-c", "-a", "p.b:first-child, .B", "a b c",
+        "o\\:p", "o:p", "p.b a", "div>a", "x-y", ".a .b .B", "div p > a.B", "\u{e9}", ".\u{e9}", "a[b]", "<!-- p", "--x", ". a", "# c",
+    ])
+    func plainSelectors(_ selector: String) {
+        let html = "<div class='a b' id=c><p class=b id=x><a class='B a' id=1><x-y class=é></a></p><o:p></div><p class='&#98;'><a>"
+        let rules = ["", "/**/"].map { selector + $0 + "{color:red}" }
+        #expect(Self.matched([rules[0]], html) == Self.matched([rules[1]], html))
+        #expect(Self.matched(["i{top:1px}b>u{top:2px}", rules[0]], html) == Self.matched([rules[0]], html))
+    }
+
+    /// More names than the index has room for at first, in two sheets; some share their rules.
+    @Test func manyRules() {
+        let rules = (0..<200).map { ".k\($0){top:1px}#i\($0) .k\($0){left:1px}" }
+        let html = (0..<220).map { "<b id=i\($0)><i class='x K0 k\($0)'></i></b>" }.joined()
+        let want = (0..<220).flatMap { [false, $0 < 200] }
+        #expect(Self.matched([rules[..<90].joined(), rules[90...].joined()], html) == want)
+    }
+
     /// What is read without tokens is what the tokenizer reads.
     @Test(arguments: [
         "color:red", " ; COLOR : red ;width:1px; ", "color:red!important", "color:red ! IMPORTANT ;width:0", "color:",

@@ -55,6 +55,24 @@ import Testing
         for name in ElementName.allCases.dropFirst() { #expect(Self.brief("<\(name.text.uppercased())>") == "<\(name.text)>") }
     }
 
+    /// Names are read in words of eight octets, two at the most; what stands behind them and what is odd changes nothing.
+    @Test(arguments: ["", " b", String(repeating: " ", count: 20), " =\u{e9}\u{80}="])
+    func namesOfAnyLength(_ rest: String) throws {
+        let names = AttributeName.allCases.dropFirst().map(\.text) + [
+            "abcdefg", "abcdefgh", "abcdefghi", "abcdefghijklmno", "abcdefghijklmnop", "abcdefghijklmnopq", "abcdefghij\u{1}k",
+            "abcdefghi\u{e9}", "abcdef\u{e9}ghij", "a\"b<c'd\u{7f}efghi", "abcdefgh@[`{kl",
+        ]
+        for name in names {
+            for end in ["=v", "='v'", " = v", ""] {
+                let written = name.utf8.map { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 }
+                var tokenizer = HTMLTokenizer(Array("<x ".utf8) + written + Array((end + rest + ">").utf8))
+                guard tokenizer.next() != nil, let attribute = tokenizer.attributes.first else { throw Missing() }
+                #expect(tokenizer.name(of: attribute) == name)
+                #expect(attribute.name == AttributeName.allCases.first { $0.text == name && $0 != .other } ?? .other)
+            }
+        }
+    }
+
     struct Missing: Error {}
 
     func value(_ attribute: HTMLAttribute, _ tokenizer: HTMLTokenizer) -> String {

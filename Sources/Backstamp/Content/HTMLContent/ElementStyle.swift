@@ -43,7 +43,9 @@ final class ElementStyle: Sendable {
     ) -> ElementStyle {
         declared.removeAll()
         declared.offer(written)
-        return ElementStyle(declared, loads: loads)
+        // What can change is copied for each question.
+        let style = declared
+        return ElementStyle(style, loads: loads)
     }
 
     private static let known = BoundedCache<ElementStyle>()

@@ -45,12 +45,8 @@ struct HTMLInspection {
         }
         document = HTMLDocument(octets, start: offset, part: part)
         linkNumbers = LinkNumbers()
-        for entity in ExternalEntities.find(octets) {
-            let place = Place(
-                .html, name: "!ENTITY", index: part, offset: entity.range.lowerBound + offset,
-                length: entity.range.count, text: String(decoding: entity.url, as: UTF8.self))
-            add(entity.url, entity.kind, .place(place))
-        }
+        addEntities(octets, offset)
+        // What is called for few events, or none, stays out of the loop, which is short for the processor's cache.
         let input = octets
         var walker = HTMLWalker(input)
         while let event = walker.next() {
@@ -65,6 +61,19 @@ struct HTMLInspection {
             case .doctype: break
             }
         }
+        noteLimits(of: walker)
+    }
+
+    @inline(never) private mutating func addEntities(_ octets: [UInt8], _ offset: Int) {
+        for entity in ExternalEntities.find(octets) {
+            let place = Place(
+                .html, name: "!ENTITY", index: part, offset: entity.range.lowerBound + offset,
+                length: entity.range.count, text: String(decoding: entity.url, as: UTF8.self))
+            add(entity.url, entity.kind, .place(place))
+        }
+    }
+
+    @inline(never) private mutating func noteLimits(of walker: borrowing HTMLWalker) {
         if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
         if walker.open.isReopeningTruncated {
@@ -166,7 +175,9 @@ struct HTMLInspection {
             return
         }
         if innermost.name == .style {
-            styleText += run.octets(in: document.octets).prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+            // CSS reads CR as a newline by itself.
+            let text = run.octets(in: document.octets, newlines: false)
+            styleText += text.prefix(max(0, DocumentStyle.maximumLength - styleText.count))
         } else if run.isBlank {
             return
         }

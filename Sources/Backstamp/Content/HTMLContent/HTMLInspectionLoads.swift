@@ -131,7 +131,7 @@ extension HTMLInspection {
         for url in urls { add(url[...], kind, origin) }
     }
 
-    mutating func add(
+    @inline(never) mutating func add(
         _ octets: ArraySlice<UInt8>, _ kind: String, _ origin: TagOrigin, shape: ImageShape? = nil, alt: String? = nil
     ) {
         guard kind == "css-import" || !RemoteURL.isWithinMessage(octets) else { return }

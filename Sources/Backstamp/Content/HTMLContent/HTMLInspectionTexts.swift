@@ -17,6 +17,8 @@ struct MetTexts: Sendable {
     }
 
     fileprivate var runs: [Run] = []
+    /// The text of one of them with its replacements made, kept for its memory.
+    fileprivate var replaced: [UInt8] = []
     /// What parts the next run from the last one.
     var gap = VisibleText.Gap.none
 
@@ -60,11 +62,12 @@ extension HTMLInspection {
 
     private mutating func readText(_ run: MetTexts.Run, _ octets: [UInt8]) {
         // White space of any kind is folded here.
-        if let text = run.text.replaced(in: octets, newlines: false) {
-            readText(run, text, text.indices, octets)
-        } else {
-            readText(run, octets, run.text.range, octets)
-        }
+        guard !run.text.isAsWritten else { return readText(run, octets, run.text.range, octets) }
+        var text: [UInt8] = []
+        swap(&text, &texts.replaced)
+        let isReplaced = run.text.replace(in: octets, newlines: false, into: &text)
+        if isReplaced { readText(run, text, text.indices, octets) } else { readText(run, octets, run.text.range, octets) }
+        if text.count <= Self.judgedOctets { swap(&text, &texts.replaced) }
     }
 
     /// - Parameters:
