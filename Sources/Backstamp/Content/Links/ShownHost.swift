@@ -55,9 +55,17 @@ enum ShownHost {
                 if !isAddress { return nil }
             }
         }
-        let address = isAddress ? "http://".utf8 + (lower.split(separator: UInt8(ascii: "@")).last ?? []) : url
+        let address = isAddress ? "http://".utf8 + lastPiece(of: lower) : url
         guard let found = WebURL.hostname(of: address) else { return nil }
         return found == target || isName(found) && PublicSuffix.endsInKnownSuffix(found) ? found : nil
+    }
+
+    /// Of an address, what follows its sign.
+    private static func lastPiece(of address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let sign = UInt8(ascii: "@")
+        guard let end = address.lastIndex(where: { $0 != sign }) else { return [] }
+        let piece = address[...end]
+        return piece.lastIndex(of: sign).map { piece[($0 + 1)...] } ?? piece
     }
 
     private static func trimmed(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

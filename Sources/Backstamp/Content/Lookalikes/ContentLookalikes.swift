@@ -127,6 +127,7 @@ private struct HostsMet {
     /// - Returns: whether the host is new.
     mutating func insert(_ host: String) -> Bool {
         guard !few.contains(host), many.isEmpty || !many.contains(host) else { return false }
+        if few.isEmpty { few.reserveCapacity(Self.fewCount) }
         if few.count < Self.fewCount { few.append(host) } else { many.insert(host) }
         return true
     }
