@@ -18,6 +18,7 @@ package final class ArchiveCursor {
     private static let octetCount = 4 << 20
 
     private var paths: [String]
+    private let ownFiles: OwnFiles
     private var walk: FolderWalk?
     private var position = ArchivePosition()
     /// Where to go on; nil once we are there.
@@ -36,9 +37,12 @@ package final class ArchiveCursor {
         case stream(path: String, MboxScanner<StreamWindow>, Stream, Fingerprint)
     }
 
-    /// - Parameter position: where to go on; nil for the start.
-    package init(paths: [String], from position: ArchivePosition? = nil) {
+    /// - Parameters:
+    ///   - position: where to go on; nil for the start.
+    ///   - ownFiles: passed over where they lie in a folder.
+    package init(paths: [String], from position: ArchivePosition? = nil, without ownFiles: OwnFiles = .none) {
         self.paths = paths.reversed()
+        self.ownFiles = ownFiles
         target = position == ArchivePosition() ? nil : position
     }
 
@@ -67,7 +71,7 @@ package final class ArchiveCursor {
             guard case .success(let found) = status, found.kind == .directory else {
                 return FolderWalk.File(path: octets, status: status)
             }
-            walk = FolderWalk(octets)
+            walk = FolderWalk(octets, without: ownFiles)
         }
     }
 

@@ -18,8 +18,13 @@ struct FolderWalk {
 
     private var levels: [Level] = []
     private var failed: File?
+    private let ownFiles: OwnFiles
 
-    init(_ folder: [UInt8]) { enter(folder) }
+    /// - Parameter ownFiles: passed over.
+    init(_ folder: [UInt8], without ownFiles: OwnFiles = .none) {
+        self.ownFiles = ownFiles
+        enter(folder)
+    }
 
     /// The next file, or the next place where something is wrong; nil at the end.
     mutating func next() -> File? {
@@ -47,7 +52,7 @@ struct FolderWalk {
         do {
             let identity = try FileSystem.status(folder).get().identity
             guard levels.count < Self.depthLimit, !levels.contains(where: { $0.identity == identity }) else { return }
-            levels.append(Level(entries: try Self.entries(of: folder).reversed(), identity: identity))
+            levels.append(Level(entries: try entries(of: folder, identity).reversed(), identity: identity))
         } catch {
             failed = File(path: folder, status: .failure(error))
         }
@@ -65,19 +70,20 @@ struct FolderWalk {
         }
     }
 
-    private static func entries(of folder: [UInt8]) throws(ArchiveError) -> [Entry] {
+    private func entries(of folder: [UInt8], _ identity: [UInt64]) throws(ArchiveError) -> [Entry] {
         let names = try FileSystem.names(in: folder)
-        let isMaildir = self.isMaildir(names)
+        let isMaildir = Self.isMaildir(names)
         let base = folder.last == 0x2F ? folder : folder + [0x2F]
         var entries: [Entry] = []
         for name in names {
             let isHidden = name.first == 0x2E
-            if isMaildir ? !(isHidden || name == cur || name == new) : isHidden { continue }
+            if isMaildir ? !(isHidden || name == Self.cur || name == Self.new) : isHidden { continue }
             let path = base + name
             let status = FileSystem.status(path)
+            if ownFiles.hold(name, in: identity, status) { continue }
             if isMaildir, isHidden {
                 guard case .success(let status) = status, status.kind == .directory,
-                    let below = try? FileSystem.names(in: path), self.isMaildir(below)
+                    let below = try? FileSystem.names(in: path), Self.isMaildir(below)
                 else { continue }
             }
             entries.append(Entry(name: name, path: path, status: status))

@@ -7,7 +7,7 @@ import MIME
 /// One run of `check` or `scan`: the analyser with what it looks things up in, for one batch of messages after the other.
 struct AnalysisRun {
     private let analyzer: Analyzer
-    private let policy: Policy
+    let policy: Policy
     private let dns: DNSSource
 
     /// - Parameters:

@@ -36,6 +36,7 @@ struct Check: ParsableCommand {
         let format = format ?? .standard
         let style = TextReport.Style.terminal
         var worst: Int32 = 0
+        var relays = UnmatchedRelays(run.policy)
         var isFirst = true
         for file in files {
             try Archive.forEachMessage(at: file) { source, message in
@@ -43,6 +44,7 @@ struct Check: ParsableCommand {
                 case .success(let octets):
                     let report = run.report(source, octets)
                     worst = max(worst, report.verdict.label.exitCode)
+                    relays.see(report.evidence.route)
                     if let routeSvg, isFirst { try Self.draw(report, to: routeSvg) }
                     switch format {
                     case .json: try Self.print(json: report, pretty: pretty)
@@ -58,6 +60,8 @@ struct Check: ParsableCommand {
                 }
             }
         }
+        // Where nothing could be read, nothing can be said of it.
+        if worst < Exit.usage.rawValue { relays.tell() }
         try run.finish()
         if worst != 0 { throw ExitCode(worst) }
     }

@@ -89,7 +89,7 @@ struct Drift: ParsableCommand {
         StopSignals.watch()
         let settings = ScanPlan.pool(
             analysis, now: Int(time(nil)), dns: try analysis.dns.source(), jobs: jobs, messageTimeout: 10)
-        var isMissing = false
+        var missing: [String] = []
         do {
             try WorkerPool(settings, input: ArchiveCursor(paths: archives)).run {
                 StopSignals.received != nil
@@ -98,13 +98,13 @@ struct Drift: ParsableCommand {
                 Console.note($0)
             } deliver: { delivery, line in
                 histories.add((try? JSONReader.value(line.array())).flatMap { Observation(report: $0) })
-                if delivery.facts.isMissing, archives.contains(delivery.source.path) { isMissing = true }
+                if delivery.facts.isMissing, archives.contains(delivery.source.path) { missing.append(delivery.source.path) }
             }
         } catch let error as PoolError {
             throw ScanRun.failure(error)
         }
         if let signal = StopSignals.received { throw ExitCode(128 + signal) }
-        if isMissing { throw Exit.failure(.noInput, "not all of the paths are there.") }
+        if let path = missing.first { throw Exit.failure(.noInput, "\(path): there is no such file.") }
     }
 
     private enum Kind { case lines, database, archive }

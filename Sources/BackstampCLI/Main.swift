@@ -14,6 +14,7 @@ struct BackstampCommand: ParsableCommand {
         subcommands: [Check.self, Scan.self, Worker.self, Drift.self, Explain.self, Inspect.self])
 
     static func main() {
+        StandardDescriptors.hold()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -23,6 +23,9 @@ struct Scan: ParsableCommand {
     @Option(help: ArgumentHelp("Write to this file: .ndjson, .csv or .sqlite; - is standard output.", valueName: "file"))
     var output: String = "-"
 
+    @Option(help: ArgumentHelp("json: a line for each message is all that there is.", valueName: "json", visibility: .hidden))
+    var format: LineFormat?
+
     @Flag(help: "Replace an output file that exists.")
     var overwrite = false
 
@@ -73,6 +76,11 @@ struct Scan: ParsableCommand {
         var run = try ScanRun(plan, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
         try run.scan(paths: paths)
     }
+}
+
+/// `--format` is common to all commands; a scan has no text.
+enum LineFormat: String, ExpressibleByArgument, CaseIterable {
+    case json
 }
 
 enum ProgressMode: String, ExpressibleByArgument, CaseIterable {

@@ -9,6 +9,8 @@ import MIME
 struct ScanPlan {
     var checkpoint: Checkpoint
     let output: String
+    /// The output and what else the scan writes along with it.
+    let outputs: [String]
     let sink: any ReportSink
     let isResumed: Bool
     let mayReplace: Bool
@@ -24,6 +26,11 @@ struct ScanPlan {
         _ = try scan.analysis.policy(now: MailDate(seconds: 0))
         let settings = try Self.fingerprint(scan)
         output = scan.output
+        outputs = [output] + (scan.campaigns.map { [$0] } ?? [])
+        if let path = OwnFiles(outputs: outputs).first(among: scan.paths) {
+            throw Exit.failure(
+                .usage, "\(path): this file is to be read, and would be written over; give --output or --campaigns another name.")
+        }
         let found = scan.resume ? try Self.stopping { () throws(SinkError) in try Checkpoint.read(for: scan.output) } : nil
         if let found {
             guard found.settings == settings else {

@@ -36,7 +36,9 @@ struct ScanRun {
         // Until the first, an output that is empty is one that was never begun.
         if removesCheckpoint { Checkpoint.remove(for: plan.output) }
         let start = checkpoint.output.lines
-        let pool = WorkerPool(plan.pool, input: ArchiveCursor(paths: paths, from: plan.isResumed ? checkpoint.input : nil))
+        let input = ArchiveCursor(
+            paths: paths, from: plan.isResumed ? checkpoint.input : nil, without: OwnFiles(outputs: plan.outputs))
+        let pool = WorkerPool(plan.pool, input: input)
         var snapshot = SnapshotMerge()
         do {
             try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery, line in

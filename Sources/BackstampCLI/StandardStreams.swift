@@ -1,3 +1,4 @@
+import ArgumentParser
 import Glibc
 
 /// Standard input by the line and standard output, in octets. Output is written before input is waited for, so
@@ -70,15 +71,9 @@ struct StandardStreams {
         if output.count > 1 << 16 { flush() }
     }
 
-    /// A reader that has gone away ends the output, as SIGPIPE would.
+    /// Answers that cannot be written end the program: whoever asked must not take those that came for all of them.
     mutating func flush() {
-        var rest = output[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(1, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            if count <= 0 { break }
-            rest = rest.dropFirst(count)
-        }
+        do { try Console.print(output) } catch { BackstampCommand.exit(withError: error) }
         output.removeAll(keepingCapacity: true)
     }
 

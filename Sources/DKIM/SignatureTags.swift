@@ -1,3 +1,5 @@
+import Domains
+
 /// The tags of a signature field, each read by its paragraph of RFC 6376 §3.5. DKIM-Signature, ARC-Message-Signature
 /// and ARC-Seal share them (RFC 8617 §4.1.2, §4.1.3); which of them must be there is the caller's rule.
 ///
@@ -95,8 +97,17 @@ extension TagList {
     // MARK: Lexical
 
     /// Letters, digits, hyphen and underscore in labels with dots between them; nil for anything else.
-    /// The underscore is in no grammar of host names, but selectors have it.
+    /// The underscore is in no grammar of host names, but selectors have it. U-labels become A-labels, as the DNS is asked
+    /// for them (RFC 8616 §5); what was signed stays as it is.
     static func domain(_ value: ArraySlice<UInt8>, labels: Int) -> String? {
+        if value.contains(where: { $0 >= 0x80 }) {
+            guard let text = String(validating: value, as: UTF8.self), let name = IDNA.toASCII(text) else { return nil }
+            return ascii(Array(name.utf8)[...], labels: labels)
+        }
+        return ascii(value, labels: labels)
+    }
+
+    private static func ascii(_ value: ArraySlice<UInt8>, labels: Int) -> String? {
         guard value.count <= 253 else { return nil }
         let parts = value.split(separator: 0x2E, omittingEmptySubsequences: false)
         guard parts.count >= labels else { return nil }

@@ -41,9 +41,10 @@
     case other
     case
         action, align, alt, althref, archive, background, bgcolor, border, cellpadding, cellspacing, `class`,
-        classid, code, codebase, color, content, data, dynsrc, face, hidden, height, href, httpEquiv, icon, id,
-        imagesrcset, longdesc, lowsrc, manifest, method, name, oHref, object, ping, pluginspage, poster, rel, size,
-        src, srcdoc, srcset, style, target, text, title, type, valign, value, width, xlinkHref
+        classid, clipPath, code, codebase, color, content, cursor, data, dynsrc, face, fill, filter, formaction, hidden,
+        height, href, httpEquiv, icon, id, imagesrcset, longdesc, lowsrc, manifest, markerEnd, markerMid, markerStart, mask,
+        method, name, oHref, object, ping, pluginspage, poster, rel, size, src, srcdoc, srcset, stroke, style, target,
+        text, title, type, valign, value, width, xlinkHref
 
     /// In lower case; empty for `other`.
     package var text: String { Self.texts[Int(rawValue)] }
@@ -53,10 +54,10 @@
 
     /// In the order of the cases.
     private static let names = """
-        action align alt althref archive background bgcolor border cellpadding cellspacing class classid code
-        codebase color content data dynsrc face hidden height href http-equiv icon id imagesrcset longdesc lowsrc
-        manifest method name o:href object ping pluginspage poster rel size src srcdoc srcset style target text title
-        type valign value width xlink:href
+        action align alt althref archive background bgcolor border cellpadding cellspacing class classid clip-path code
+        codebase color content cursor data dynsrc face fill filter formaction hidden height href http-equiv icon id
+        imagesrcset longdesc lowsrc manifest marker-end marker-mid marker-start mask method name o:href object ping pluginspage poster
+        rel size src srcdoc srcset stroke style target text title type valign value width xlink:href
         """
 
     /// Its bit in a set of names: there are less than 64.

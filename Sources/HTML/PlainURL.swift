@@ -25,14 +25,9 @@ struct PlainURL {
         return String(decoding: written[(start + marks.hostStart)..<(start + marks.authorityEnd)], as: UTF8.self)
     }
 
-    var octets: [UInt8] {
-        guard marks.pathStart == written.count else { return Array(written) }
+    var href: String {
         // A domain alone has a path all the same.
-        var octets: [UInt8] = []
-        octets.reserveCapacity(written.count + 1)
-        octets += written
-        octets.append(0x2F)
-        return octets
+        String(decoding: written, as: UTF8.self) + (marks.pathStart == written.count ? "/" : "")
     }
 
     private static func marks(_ text: Span<UInt8>) -> WebURL.Marks? {

@@ -147,8 +147,8 @@ struct URLParser {
         port = base.port
         let gap = base.marks.pathStart - base.marks.authorityEnd
         output.removeAll(keepingCapacity: true)
-        output += base.octets[..<base.marks.authorityEnd]
-        if end > base.marks.pathStart { output += base.octets[base.marks.pathStart..<end] }
+        output += base.octets(0..<base.marks.authorityEnd)
+        if end > base.marks.pathStart { output += base.octets(base.marks.pathStart..<end) }
         marks = base.marks
         marks.pathStart = base.marks.authorityEnd
         marks.pathEnd = min(base.marks.pathEnd - gap, output.count)
@@ -245,7 +245,7 @@ struct URLParser {
             write(fileHost: base?.host)
             if let base {
                 // The drive of the base stays.
-                let first = Array(base.octets[base.pathRange].prefix(4))
+                let first = Array(base.octets(base.pathRange).prefix(4))
                 if !startsWithDriveLetter(index), first.count >= 3, isDriveLetter(first[1], first[2], normalised: true),
                     first.count == 3 || first[3] == 0x2F
                 {

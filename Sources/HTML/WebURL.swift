@@ -1,7 +1,7 @@
 /// A URL as browsers read it (WHATWG URL standard). `URLParser` makes it, `nil` where the standard says failure;
 /// validation errors that the standard only warns of are not kept.
 ///
-/// It is kept as it is written down (§4.5), in one buffer; the parts of the record are pieces of that. A class, because
+/// It is kept as it is written down (§4.5), in one string; the parts of the record are pieces of that. A class, because
 /// a message has tens of them and each is handed on several times.
 package final class WebURL: Sendable {
     /// Lower case, without the colon.
@@ -12,7 +12,7 @@ package final class WebURL: Sendable {
     /// Nil where it is the scheme's own.
     package let port: UInt16?
     /// The serialisation; ASCII.
-    package let octets: [UInt8]
+    package let href: String
     let marks: Marks
 
     /// Where the pieces are in the serialisation.
@@ -65,7 +65,7 @@ package final class WebURL: Sendable {
         hostname = name
         host = .domain(name)
         port = nil
-        octets = plain.octets
+        href = plain.href
         marks = plain.marks
     }
 
@@ -74,13 +74,17 @@ package final class WebURL: Sendable {
         host = parser.host
         hostname = parser.host?.description
         port = parser.port
-        octets = parser.output
+        href = String(decoding: parser.output, as: UTF8.self)
         marks = parser.marks
     }
 
     // MARK: Pieces
 
-    package var href: String { String(decoding: octets, as: UTF8.self) }
+    package func octets(_ range: Range<Int>) -> Substring.UTF8View {
+        let octets = href.utf8
+        let start = octets.index(octets.startIndex, offsetBy: range.lowerBound)
+        return octets[start..<octets.index(start, offsetBy: range.count)]
+    }
 
     /// Segments with a slash before each; or an opaque path as in `mailto:a@example.org`. Percent-encoded, as are
     /// `username`, `password`, `query` and `fragment`.
@@ -99,7 +103,7 @@ package final class WebURL: Sendable {
     /// Behind the user information, up to the port where there is one, else to the path.
     package var hostStart: Int { marks.hostStart }
 
-    package var fragment: String? { marks.queryEnd < octets.count ? text(marks.queryEnd + 1..<octets.count) : nil }
+    package var fragment: String? { marks.queryEnd < href.utf8.count ? text(marks.queryEnd + 1..<href.utf8.count) : nil }
 
     package var username: String { text(userinfo.username) }
 
@@ -111,15 +115,20 @@ package final class WebURL: Sendable {
         let start = marks.schemeEnd + 3
         let end = marks.hostStart - 1
         guard host != nil, end > start else { return (0..<0, 0..<0) }
-        guard let colon = octets[start..<end].firstIndex(of: 0x3A) else { return (start..<end, 0..<0) }
-        return (start..<colon, colon + 1..<end)
+        let octets = href.utf8.span
+        var colon = start
+        while colon < end, octets[colon] != 0x3A { colon += 1 }
+        return colon < end ? (start..<colon, colon + 1..<end) : (start..<end, 0..<0)
     }
 
-    private func text(_ range: Range<Int>) -> String { String(decoding: octets[range], as: UTF8.self) }
+    private func text(_ range: Range<Int>) -> String { String(Substring(octets(range))) }
 
     // MARK: Special schemes (§4.2)
 
     package var isSpecial: Bool { Self.isSpecial(scheme) }
+
+    /// `http` or `https`.
+    package var isWeb: Bool { scheme == "http" || scheme == "https" }
 
     static func isSpecial(_ scheme: String) -> Bool {
         switch scheme {
@@ -139,9 +148,9 @@ package final class WebURL: Sendable {
 }
 
 extension WebURL: Hashable {
-    package static func == (one: WebURL, other: WebURL) -> Bool { one === other || one.octets == other.octets }
+    package static func == (one: WebURL, other: WebURL) -> Bool { one === other || one.href == other.href }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(octets) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(href) }
 }
 
 /// §3.1.

@@ -1,7 +1,8 @@
 import CGMime
 
 /// Mailboxes of an address list (RFC 5322 §3.4) as GMime reads them: comments and obsolete routes dropped, groups
-/// replaced by their members. What cannot be read is left out and becomes a warning.
+/// replaced by their members. What cannot be read becomes a warning, and is left out where `AddressRescue` finds nobody in
+/// it either.
 ///
 /// Encoded words are hidden from GMime and decoded here (`EncodedWord` says why): in what it is given, the `=?` that
 /// opens one is `=` and a private character.
@@ -26,7 +27,14 @@ enum AddressList {
         _ octets: [UInt8], fallback: String?, options: ParserOptions, warnings: ParserWarnings
     ) -> [Mailbox] {
         let text = Charset.utf8(header: bounded(octets, warnings), fallback: fallback)
-        let octets = hidingWords(withCommas(text))
+        let complaints = warnings.record.total
+        let mailboxes = byLibrary(hidingWords(withCommas(text)), options)
+        guard mailboxes.isEmpty || warnings.record.total > complaints else { return mailboxes }
+        let rescued = AddressRescue.mailboxes(in: text, limit: limit)
+        return rescued.count > mailboxes.count ? rescued : mailboxes
+    }
+
+    private static func byLibrary(_ octets: [UInt8], _ options: ParserOptions) -> [Mailbox] {
         let settings = options.pointer
         guard let list = GMime.withCString(octets, { internet_address_list_parse(settings, $0) }) else { return [] }
         defer { g_object_unref(list) }

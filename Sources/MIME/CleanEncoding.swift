@@ -95,7 +95,8 @@ enum CleanEncoding {
         return table
     }()
 
-    /// Runs without an equals sign, `=XX` and soft line breaks.
+    /// All but what an equals sign within the last two octets begins: runs without one, `=XX`, soft line breaks, and what
+    /// means nothing.
     /// - Parameter target: has room for as much as the source is long.
     static func quotedPrintable(
         _ source: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>
@@ -122,11 +123,25 @@ enum CleanEncoding {
                 to[written] = high << 4 | low
                 written += 1
                 read += 3
+            } else if first == 0x20 || first == 0x09, let end = lineEnd(source, from: read + 1) {
+                // RFC 2045 §6.7, rule 3: white space at the end of a line was added on the way.
+                read = end
             } else {
-                break
+                // It means nothing, and stays.
+                memcpy(to + written, from + read, 3)
+                written += 3
+                read += 3
             }
         }
         return (read, written)
+    }
+
+    /// Behind the line end, where nothing but white space stands before it; nil elsewhere.
+    private static func lineEnd(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var index = start
+        while index < source.count, source[index] == 0x20 || source[index] == 0x09 { index += 1 }
+        if index + 1 < source.count, source[index] == 0x0D, source[index + 1] == 0x0A { return index + 2 }
+        return index < source.count && source[index] == 0x0A ? index + 1 : nil
     }
 
     private static func digit(_ octet: UInt8) -> UInt8? {

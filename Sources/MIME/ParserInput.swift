@@ -43,7 +43,8 @@ enum ParserInput {
         return g_mime_stream_mem_new_with_byte_array(array)
     }
 
-    /// Hides address fields, wherever a line looks like one, and parameters beyond the limit; how many lines there are.
+    /// Hides address fields and comments of content fields, wherever a line looks like one, and parameters beyond the limit;
+    /// how many lines there are.
     private static func mask(_ copy: UnsafeMutableBufferPointer<UInt8>, _ warnings: ParserWarnings) -> Int {
         guard let base = copy.baseAddress else { return 0 }
         var lines = 0
@@ -52,7 +53,10 @@ enum ParserInput {
             lines += 1
             // A field is hidden by another first letter: X for F, T, C, B, S and R.
             if isAddressField(copy, start) { copy[start] = 0x58 }
-            if isContentField(copy, start) { cutParameters(copy, start, warnings) }
+            if isContentField(copy, start) {
+                ContentComments.hide(in: copy, field: start)
+                cutParameters(copy, start, warnings)
+            }
             guard let end = memchr(base + start, 0x0A, copy.count - start) else { break }
             start = base.distance(to: end.assumingMemoryBound(to: UInt8.self)) + 1
         }

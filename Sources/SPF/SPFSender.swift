@@ -1,4 +1,5 @@
 import DNS
+import Domains
 
 /// The arguments of `check_host()` (RFC 7208 §4.1) and what its macros need of the SMTP session.
 struct SPFSender: Sendable {
@@ -7,7 +8,7 @@ struct SPFSender: Sendable {
     var localPart: String
     /// Lower case, without trailing dot; as given where it is no domain name.
     var domain: String
-    /// The HELO name as given.
+    /// The HELO name as given, in ASCII where it is a name.
     var helo: String
     /// Who asks, for `%{r}`.
     var receiver: String
@@ -22,6 +23,12 @@ struct SPFSender: Sendable {
         guard let at = address.utf8.lastIndex(of: UInt8(ascii: "@")) else { return ("postmaster", address) }
         let localPart = String(address[..<at])
         return (localPart.isEmpty ? "postmaster" : localPart, String(address[address.utf8.index(after: at)...]))
+    }
+
+    /// RFC 8616 §4: U-labels of an identity become A-labels before anything is asked. A name that cannot stays as it is,
+    /// and is no name that can be checked.
+    static func ascii(_ name: String) -> String {
+        name.utf8.allSatisfy { $0 < 0x80 } ? name : IDNA.toASCII(name) ?? name
     }
 
     /// RFC 7208 §4.3: an ASCII name of several well-formed labels, no address literal.

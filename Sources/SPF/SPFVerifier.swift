@@ -70,7 +70,8 @@ package struct SPFVerifier {
                 reason: "an identity of more than \(limit) octets")
         }
         let sender = SPFSender(
-            ip: ip.unmapped, localPart: localPart, domain: DomainName.normalized(domain), helo: helo,
+            ip: ip.unmapped, localPart: localPart, domain: DomainName.normalized(SPFSender.ascii(domain)),
+            helo: SPFSender.ascii(helo),
             receiver: receiver, now: now)
         if let known = memory?.check(identity, ip, sender, resolver) { return known }
         let answers = AnswerMemory(resolver)

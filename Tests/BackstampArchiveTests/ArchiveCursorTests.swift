@@ -39,6 +39,25 @@ import Testing
         }
     }
 
+    /// What a scan writes into the folder that it reads is no mail, by whatever name it is reached.
+    @Test func passesOverItsOwnFiles() throws {
+        let paths = make()
+        let before = try Self.places(ArchiveCursor(paths: paths)).map(\.name)
+        for name in ["out.ndjson", "out.ndjson.checkpoint", "out.ndjson.checkpoint.new", "2.mbox.sqlite"] {
+            folder.file("mails/" + name, "S: b\n\nb\n")
+        }
+        folder.link("mails/5.eml", to: folder.path + "/mails/out.ndjson")
+        folder.folder("mails/below")
+        folder.file("mails/below/out.ndjson", "S: c\n\nc\n")
+        let ownFiles = OwnFiles(outputs: ["-", folder.path + "/mails/out.ndjson", folder.path + "/mails/../mails/2.mbox.sqlite"])
+        let names = try Self.places(ArchiveCursor(paths: paths, without: ownFiles)).map(\.name)
+        #expect(names.filter { !$0.contains("/below/") } == before)
+        #expect(names.count == before.count + 1)
+        // Named by itself it would be read and written.
+        #expect(ownFiles.first(among: [folder.path + "/mails", "-", folder.path + "/mails/5.eml"]) == folder.path + "/mails/5.eml")
+        #expect(ownFiles.first(among: paths) == nil)
+    }
+
     /// Input that has changed is refused, where what was read of it is concerned.
     @Test func knowsWhatHasChanged() throws {
         let paths = make()

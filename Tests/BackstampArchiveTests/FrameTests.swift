@@ -46,6 +46,20 @@ import Testing
         #expect(count == sent.count && reader.pending == 0)
     }
 
+    /// Octets without a line end are no head of a frame, and are not gathered for ever.
+    @Test func aHeadHasAnEnd() throws {
+        let reader = FrameReader()
+        reader.add([UInt8](repeating: 0x6D, count: FrameReader.headLimit - 1)[...])
+        #expect(try reader.next() == nil)
+        reader.add([0x6D])
+        #expect(throws: FrameError.self) { try reader.next() }
+        // The longest that a worker writes.
+        let long = MessageFacts(octets: 1, microseconds: 1, facts: (0..<30).map { "tracker=\($0)" + String(repeating: "ä", count: 9000) })
+        let other = FrameReader()
+        other.add(Frame.message(long).octets()[...])
+        #expect(try other.next() == .message(long))
+    }
+
     @Test(arguments: ["x\n", "m\n", "m 1\n", "m -1\t0\t0\n", "m 99999999999999999999\t0\t0\n", "d\n", "d x\n", "\n"])
     func nonsenseIsNoFrame(_ text: String) {
         let reader = FrameReader()

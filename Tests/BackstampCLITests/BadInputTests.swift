@@ -36,6 +36,8 @@ import Testing
         (["check", "--no-such-option", alert], 64, "--no-such-option"),
         (["explain", "links.no-such-signal"], 64, "no such signal"),
         (["scan", "--dns", "none", "--jobs", "0", "corpus"], 64, "--jobs"),
+        (["scan", "--dns", "none", "--format", "text", "corpus"], 64, "--format"),
+        (["drift", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
         (["scan", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
         (["scan", "--dns", "none", "--output", "README.md", "corpus"], 64, "README.md"),
         (["check", "--dns", "none", "corpus/gov-alert-genuine/message.eml:1"], 66, "message"),
@@ -48,6 +50,61 @@ import Testing
         let lines = outcome.complaint.split(separator: "\n")
         #expect(lines.first?.hasPrefix("backstamp: ") == true, "\(outcome.complaint)")
         if arguments[0] != "scan" { #expect(lines.count == 1, "\(outcome.complaint)") }
+    }
+
+    /// A descriptor that is closed must not become the number of a file: neither waited for, nor written into.
+    @Test(arguments: [
+        ("check --dns none - <&-", Int32(74)), ("scan --dns none - <&-", 0), ("scan --dns none $ALERT >&-", 74),
+        ("check --dns none $ALERT >&-", 74), ("worker --dns none <&-", 0), ("scan --dns none --output $OUT $ALERT 2>&-", 0),
+        ("scan --dns none --output $OUT $ALERT <&- 2>&-", 0),
+    ])
+    func closedDescriptors(_ command: String, _ code: Int32) throws {
+        let folder = try Self.folder([:])
+        let output = folder.appending(path: "x.ndjson")
+        let outcome = try Self.shell(command, ["OUT": output.path, "ALERT": Self.alert])
+        #expect(outcome.code == code, "\(outcome.complaint)")
+        guard command.contains("$OUT") else { return }
+        let lines = try Data(contentsOf: output).split(separator: 0x0A)
+        #expect(lines.count == 1 && lines.first?.starts(with: Data("{\"schema\"".utf8)) == true)
+    }
+
+    /// Answers that cannot be written are told: whoever asked must not take fewer for all.
+    @Test(arguments: [
+        "inspect received -", "inspect authres -", "inspect domain -", "inspect html -", "inspect spf --dns none -", "worker --dns none",
+    ])
+    func fullDisk(_ command: String) throws {
+        let input = command.hasPrefix("worker") ? #"{"path":"\#(Self.alert)"}"# : #""x""#
+        let outcome = try Self.shell(command + " > /dev/full", [:], input: input + "\n")
+        #expect(outcome.code == 74 && outcome.complaint.contains("standard output"), "\(outcome.complaint)")
+    }
+
+    private static func shell(_ command: String, _ environment: [String: String], input: String = "") throws -> Program.Outcome {
+        guard let program = Program.executable else { throw CocoaError(.fileNoSuchFile) }
+        // `timeout` because what waits for ever would wait here too.
+        return try Program.run(
+            ["timeout", "60", "sh", "-c", "\"$BACKSTAMP\" " + command], by: URL(filePath: "/usr/bin/env"), in: Program.root,
+            input: Array(input.utf8), environment: environment.merging(["BACKSTAMP": program.path]) { $1 })
+    }
+
+    /// A slip of the pen would move the boundary silently.
+    @Test func tellsOfRelaysThatAreNotThere() throws {
+        let mail = """
+            Received: from a.example.org (a.example.org [192.0.2.1]) by mx.example.net (Postfix) with ESMTP id 1; Mon, 1 Jan 2024 00:00:00 +0000
+            Received: from b.example.org (b.example.org [192.0.2.2]) by a.example.org (Postfix) with ESMTP id 2; Mon, 1 Jan 2024 00:00:00 +0000
+            From: a@example.org
+
+            x
+
+            """
+        let folder = try Self.folder(["m.eml": Array(mail.utf8)])
+        for (trusted, told) in [
+            ("192.0.2.0/24,mx.example.net", []), ("a.exampel.org,192.0.2.1,10.0.0.0/8", ["a.exampel.org", "10.0.0.0/8"]), ("example.org", []),
+        ] as [(String, [String])] {
+            let outcome = try Program.run(["check", "--dns", "none", "--trusted", trusted, "m.eml"], in: folder)
+            let lines = outcome.complaint.split(separator: "\n")
+            #expect(lines.count == told.count, "\(outcome.complaint)")
+            for (line, item) in zip(lines, told) { #expect(line.hasPrefix("backstamp: --trusted \(item): ")) }
+        }
     }
 
     @Test(arguments: [["--help"], [], ["check", "--help"], ["inspect"], ["--version"]])

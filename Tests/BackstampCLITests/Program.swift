@@ -19,12 +19,14 @@ struct Program {
         return folders.map { $0.appending(path: "backstamp") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
     }()
 
-    /// - Parameter folder: where the program runs; paths in `arguments` are relative to it.
+    /// - Parameters:
+    ///   - other: a program to run instead, such as a shell.
+    ///   - folder: where the program runs; paths in `arguments` are relative to it.
     static func run(
-        _ arguments: [String], in folder: URL? = nil, input: [UInt8] = [], environment: [String: String] = [:]
+        _ arguments: [String], by other: URL? = nil, in folder: URL? = nil, input: [UInt8] = [], environment: [String: String] = [:]
     ) throws -> Outcome {
         let process = Process()
-        guard let executable else { throw CocoaError(.fileNoSuchFile) }
+        guard let executable = other ?? executable else { throw CocoaError(.fileNoSuchFile) }
         process.executableURL = executable
         process.arguments = arguments
         if let folder { process.currentDirectoryURL = folder }

@@ -52,6 +52,34 @@ import Testing
         #expect(try archive.read("x.ndjson") == before)
     }
 
+    /// An output that is an input is refused before a line of it is lost; one in the folder that is read is no message.
+    @Test func anOutputIsNoInput() throws {
+        let archive = try ScanArchive(3)
+        let mail = try archive.read("mail.mbox")
+        try FileManager.default.copyItem(at: archive.folder.appending(path: "mail.mbox"), to: archive.folder.appending(path: "mail.json"))
+        try FileManager.default.createSymbolicLink(
+            atPath: archive.folder.appending(path: "link.ndjson").path, withDestinationPath: "mail.json")
+        for (output, input) in [("mail.json", "mail.json"), ("link.ndjson", "mail.json"), ("mail.json", "./link.ndjson")] {
+            let refused = try archive.scan(["--overwrite", "--output", output], of: input)
+            #expect(refused.code == 64 && refused.complaints.contains(input), "\(refused.complaints)")
+            #expect(try archive.read("mail.json") == mail)
+        }
+        let campaigns = try archive.scan(["--overwrite", "--campaigns", "mail.json"], of: "mail.json")
+        #expect(campaigns.code == 64 && campaigns.complaints.contains("mail.json"))
+        #expect(try archive.read("mail.json") == mail)
+        let inside = archive.folder.appending(path: "in")
+        try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+        try FileManager.default.moveItem(at: archive.folder.appending(path: "mail.mbox"), to: inside.appending(path: "mail.mbox"))
+        for name in ["x.ndjson", "x.sqlite", "x.csv"] {
+            for _ in 0..<2 {
+                let outcome = try archive.scan(["--overwrite", "--output", "in/" + name, "--campaigns", "in/c.ndjson"], of: "in")
+                #expect(outcome.code == 0 && outcome.complaints.contains("3 messages"), "\(outcome.complaints)")
+                #expect(!outcome.complaints.contains("errors: "), "\(outcome.complaints)")
+            }
+            for file in [name, name + ".checkpoint", "c.ndjson"] { try FileManager.default.removeItem(at: inside.appending(path: file)) }
+        }
+    }
+
     /// What a checkpoint stands for must be there, and be the same.
     @Test func whatDoesNotMatchIsRefused() throws {
         let archive = try ScanArchive(60, poison: [30])

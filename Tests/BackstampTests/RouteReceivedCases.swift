@@ -368,6 +368,20 @@ extension RouteReceivedTests {
     ]
 
     static let others: [Case] = [
+        // mox; and an address in brackets behind the writer's name.
+        c(
+            "from mail.example.com ([198.51.100.7]) by mx.example.org ([192.0.2.9]) via tcp with ESMTPS (TLS1.3 TLS_AES_128_GCM_SHA256) id x1 for <a@example.org>; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "rfc5321", "helo": "mail.example.com", "ip": "198.51.100.7", "by": "mx.example.org", "byIP": "192.0.2.9",
+                "with": "ESMTPS", "id": "x1", "for": "a@example.org", "tls": "true", "version": "TLSv1.3",
+                "cipher": "TLS_AES_128_GCM_SHA256", "date": day,
+            ]),
+        c(
+            "from mail.example.com [198.51.100.7] by mx.example.org [192.0.2.9] with SMTP; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "rfc5321", "helo": "mail.example.com", "ip": "198.51.100.7", "by": "mx.example.org", "byIP": "192.0.2.9",
+                "with": "SMTP", "date": day,
+            ]),
         // Exim before 4 without a name of the address: the first word is a comment, and HELO.
         c(
             "from (mail.example.com) [198.51.100.7] by mx.example.org with smtp (Exim 3.12 #1) id 15F0HM-00019f-00; Wed, 4 Mar 2026 10:15:00 +0000",

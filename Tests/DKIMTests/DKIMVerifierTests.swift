@@ -38,6 +38,22 @@ import Testing
 
     // MARK: Passing
 
+    /// RFC 8616 §5: U-labels are signed as they stand and asked for as A-labels.
+    @Test(arguments: ["d=bücher.example", "d=xn--bcher-kva.example", "d=bücher.example; i=jö@Mail.xn--bcher-kva.example"])
+    func internationalDomain(_ tags: String) throws {
+        let resolver = TableResolver(["k._domainkey.xn--bcher-kva.example": [TestKey.rsa.record]])
+        let signature = try #require(verify(signed(.rsa, ("d=example.org", tags)), resolver).first)
+        #expect(signature.result == .pass, "\(signature.reason)")
+        #expect(signature.domain == "xn--bcher-kva.example")
+        if tags.contains("i=") { #expect(signature.identity == "jö@mail.xn--bcher-kva.example") }
+    }
+
+    @Test func internationalSelector() throws {
+        let resolver = TableResolver(["xn--k-0fa._domainkey.example.org": [TestKey.rsa.record]])
+        let signature = try #require(verify(signed(.rsa, ("s=k", "s=kä")), resolver).first)
+        #expect(signature.result == .pass, "\(signature.reason)")
+    }
+
     @Test func everyValueIsReported() throws {
         let message = signed(.rsa, ("s=k", "s=k; i=news@mail.Example.org; t=1600000000; x=1800000000"))
         let signature = try #require(verify(message).first)

@@ -15,9 +15,31 @@ import Testing
         let isURL = parser.parse()
         #expect(isURL)
         guard let plain = PlainURL(octets) else { return }
-        #expect(plain.octets == parser.output)
+        #expect(Array(plain.href.utf8) == parser.output)
         #expect(plain.scheme == parser.scheme && parser.host == .domain(plain.host) && parser.port == nil)
         #expect("\(plain.marks)" == "\(parser.marks)")
+    }
+
+    /// Each octet at each place: whatever is taken for plain is what the parser makes of it.
+    @Test(arguments: ["http://ab.example.org/c.d/e?f=g&h#ij", "https://a-b.example", "https://example.org/%2f/../a?b#c?d"])
+    func anyOctetAtAnyPlace(_ written: String) throws {
+        let octets = Array(written.utf8)
+        var plain = 0
+        for place in 0...octets.count {
+            for octet in UInt8.min...UInt8.max {
+                // In place of the one that is there, and before it.
+                for end in [place, min(place + 1, octets.count)] {
+                    var other = octets
+                    other.replaceSubrange(place..<end, with: [octet])
+                    guard let url = PlainURL(other[...]) else { continue }
+                    plain += 1
+                    var parser = URLParser(other[...], base: nil)
+                    let isSame = parser.parse() && url.octets == parser.output && parser.host == .domain(url.host) && parser.port == nil
+                    #expect(isSame && url.scheme == parser.scheme && "\(url.marks)" == "\(parser.marks)", "\(other)")
+                }
+            }
+        }
+        #expect(plain > 3)
     }
 
     @Test(arguments: [

@@ -36,9 +36,9 @@ import Testing
     @Test func rangesPointAtTheInput() throws {
         let input = Array("a\r\n<IMG  SRC = \"x&amp;y\" alt=b hidden/>c".utf8)
         var tokenizer = HTMLTokenizer(input)
-        guard let text = tokenizer.next()?.text, !text.range.isEmpty else { throw Missing() }
+        let text = try next(.characters, &tokenizer).text
         #expect(Array(tokenizer.octets(of: text)) == Array("a\n".utf8) && text.range == 0..<3)
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.name == .img && tag.isSelfClosing)
         #expect(Array(input[tag.range]) == Array("<IMG  SRC = \"x&amp;y\" alt=b hidden/>".utf8))
         #expect(tokenizer.attributes.map(\.name) == [.src, .alt, .hidden] && tag.has(.src) && !tag.has(.href))
@@ -66,7 +66,7 @@ import Testing
             for end in ["=v", "='v'", " = v", ""] {
                 let written = name.utf8.map { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 }
                 var tokenizer = HTMLTokenizer(Array("<x ".utf8) + written + Array((end + rest + ">").utf8))
-                guard tokenizer.next() != nil, let attribute = tokenizer.attributes.first else { throw Missing() }
+                guard tokenizer.next()?.kind == .startTag, let attribute = tokenizer.attributes.first else { throw Missing() }
                 #expect(tokenizer.name(of: attribute) == name)
                 #expect(attribute.name == AttributeName.allCases.first { $0.text == name && $0 != .other } ?? .other)
             }
@@ -75,20 +75,27 @@ import Testing
 
     struct Missing: Error {}
 
+    private func next(_ kind: HTMLToken.Kind, _ tokenizer: inout HTMLTokenizer) throws -> HTMLToken {
+        let read = tokenizer.next()
+        let token = try #require(read)
+        try #require(token.kind == kind)
+        return token
+    }
+
     func value(_ attribute: HTMLAttribute, _ tokenizer: HTMLTokenizer) -> String {
         String(decoding: tokenizer.octets(of: attribute.value), as: UTF8.self)
     }
 
     @Test func firstOfEqualAttributesWins() throws {
         var tokenizer = HTMLTokenizer(Array("<a HREF=1 href=2 Href=3>".utf8))
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.attributeCount == 1 && tokenizer.attributes.map { value($0, tokenizer) } == ["1"])
     }
 
     @Test func attributesAreBounded() throws {
         let many = (0..<5_000).map { "a\($0)=x a\($0)=y" }.joined(separator: " ")
         var tokenizer = HTMLTokenizer(Array("<p \(many)>".utf8))
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.attributeCount == HTMLTokenizer.maximumAttributes && tokenizer.limits == .attributes)
         let names = tokenizer.attributes.map { tokenizer.name(of: $0) }
         #expect(names == (0..<1_000).map { "a\($0)" })
@@ -101,7 +108,7 @@ import Testing
         let names = (0..<count).map { "x-name-of-some-length-\($0)" }
         let text = (names + names.map { $0.uppercased() } + names.prefix(1)).joined(separator: " ")
         var tokenizer = HTMLTokenizer(Array("<p \(text)>".utf8))
-        guard let tag = tokenizer.next()?.tag, !tag.range.isEmpty else { throw Missing() }
+        let tag = try next(.startTag, &tokenizer).tag
         #expect(tag.attributeCount == count)
         #expect(tokenizer.attributes.map { tokenizer.name(of: $0) } == names)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import MIME
 import Testing
 
@@ -55,6 +56,37 @@ import Testing
         #expect(parts[4].contentLocation == "http://x.org/y.png")
         #expect(String(decoding: parts[6].content, as: UTF8.self) == "inner text")
         #expect(parts[0].content.isEmpty && parts[5].content.isEmpty)
+    }
+
+    /// RFC 2045 §5.1: `charset=us-ascii (Plain text)` is us-ascii. Clients read such fields, so nothing may hide in them.
+    @Test(arguments: [
+        ("text/html; charset=utf-16le (little; end)", "base64", "<\0b\0>\0", "<b>"),
+        ("(a (b) c) text/html (d); (e) charset=utf-16le", "BASE64 (f)", "<\0b\0>\0", "<b>"),
+        ("text/html; charset=\"utf-8\" (x)", "(x) base64", "<b>", "<b>"),
+        ("text/html", "base64;", "<b>", "<b>"),
+        ("text/html", "\"base64\"", "<b>", "<b>"),
+        ("text/html", "base64\r\n (folded\r\n comment)", "<b>", "<b>"),
+        ("text/html", "(open base64", "<b>", "PGI+"),
+    ])
+    func comments(_ type: String, _ encoding: String, _ content: String, _ text: String) throws {
+        let body = Data(content.utf8).base64EncodedString()
+        let fields = "Content-Type: \(type)\r\nContent-Transfer-Encoding: \(encoding)\r\n\r\n"
+        let alone = parse("MIME-Version: 1.0\r\n" + fields + body)
+        let within = parse("Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n\(fields)\(body)\r\n--x--\r\n")
+        for part in [alone.parts.first, within.parts.last] {
+            let part = try #require(part)
+            #expect(part.contentType == "text/html")
+            #expect(String(decoding: part.text, as: UTF8.self).prefix(text.utf8.count) == text)
+            #expect(part.charset.map { !$0.contains(" ") } ?? true)
+        }
+    }
+
+    @Test func parenthesesInNames() {
+        let part = parse("Content-Type: application/pdf; name=a (1).pdf; x=y (z)\r\nContent-Disposition: attachment; filename=b (2).pdf\r\n\r\nx").parts.first
+        #expect(part?.filename == "b (2).pdf")
+        #expect(part?.parameters["name"] == "a (1).pdf")
+        #expect(part?.parameters["x"] == "y")
+        #expect(parse("Content-Type: text/plain; charset=\"a(b\\\"c)\"\r\n\r\nx").parts.first?.charset == "a(b\"c)")
     }
 
     @Test func placesAreThoseOfTheMessage() {

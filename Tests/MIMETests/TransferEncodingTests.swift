@@ -19,6 +19,8 @@ import Testing
         #expect(decode(Array("SGVsbG8sIHdv\r\ncmxkIQ==\r\n".utf8), .base64) == Array("Hello, world!".utf8))
         #expect(decode(Array("SGVsbG8sIHdv\ncmxkIQ".utf8), .base64) == Array("Hello, world!".utf8))
         #expect(decode(Array("a=3D=C3=a9 =\r\nb=\nc=zz=".utf8), .quotedPrintable) == Array("a=é bc=zz".utf8))
+        // RFC 2045 §6.7, rule 3: what a relay puts at the end of a line means nothing.
+        #expect(decode(Array("a= \r\nb=\t \nc= d==zz".utf8), .quotedPrintable) == Array("abc= d==zz".utf8))
         let clean = Array("SGVsbG8sIHdv\r\ncmxkIQ==\r\n".utf8)
         #expect(clean.withUnsafeBufferPointer { TransferEncoding.base64.decodedCount($0[...]) } == 13)
         #expect(decode([], .base64) == [])
@@ -38,6 +40,8 @@ import Testing
             let text = (0..<count).map { _ in pieces[..<usual].randomElement(using: &random) ?? "" }.joined()
             let octets = Array(text.utf8)
             let decoded = decode(octets, encoding)
+            // Of white space in a soft line break the library does not know.
+            if encoding == .quotedPrintable, octets.contains(Array("= \r".utf8)) { continue }
             #expect(decoded == byLibrary(octets, encoding), "\(text.debugDescription)")
             let told = octets.withUnsafeBufferPointer { encoding.decodedCount($0[...]) }
             #expect(told == nil || told == decoded.count, "\(text.debugDescription)")

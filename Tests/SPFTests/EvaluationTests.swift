@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: [
         "user", "user@localhost", "user@[192.0.2.1]", "user@192.0.2.1", "user@a..org", "user@.org",
-        "user@bücher.example",
+        "user@bü cher.example",
         "user@a b.org", "user@\(String(repeating: "a", count: 64)).org",
         "user@" + String(repeating: "a.", count: 130) + "org",
         "user@", String(repeating: "u", count: 5000) + "@example.org", "user@example.org\0", "user@example.org.123",
@@ -54,6 +54,24 @@ import Testing
         let zone = Zone("example.org TXT v=spf1 -all")
         #expect(zone.check(mailFrom).result == .none)
         #expect(zone.questions == 0)
+    }
+
+    /// RFC 8616 §4: U-labels are asked for as A-labels, in MAIL FROM, in HELO, and where `%{h}` stands.
+    @Test func internationalNames() {
+        let zone = Zone(
+            """
+            xn--bcher-kva.example TXT v=spf1 ip4:192.0.2.1 -all
+            mac.example TXT v=spf1 exists:%{h}.list.example -all
+            xn--bcher-kva.example.list.example A 127.0.0.2
+            """)
+        let verifier = SPFVerifier(resolver: zone, now: 0, asksLibSPF2: false)
+        guard let ip = IPAddress("192.0.2.1") else { return }
+        for name in ["bücher.example", "BÜCHER.Example", "xn--bcher-kva.example"] {
+            let both = verifier.check(ip: ip, helo: name, mailFrom: "user@\(name)")
+            #expect(both.mailfrom?.result == .pass && both.mailfrom?.domain == "xn--bcher-kva.example")
+            #expect(both.helo?.result == .pass && both.helo?.domain == "xn--bcher-kva.example")
+            #expect(verifier.check(ip: ip, helo: name.lowercased(), mailFrom: "a@mac.example").mailfrom?.result == .pass)
+        }
     }
 
     @Test(arguments: [

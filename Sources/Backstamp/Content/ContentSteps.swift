@@ -108,7 +108,7 @@ struct ContentSteps {
             addresses.reserve(links.count)
             for number in links.indices where content.links.count < Content.linkLimit {
                 let address = addresses.entry(links[number].written, base: links[number].base) { written, base in
-                    WebURL(written, base: base).map { LinkFacts($0) }
+                    WebURL.inMessage(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
                 content.links.append(LinkJudge.judge(&links[number], addresses[address], shown: &shown))

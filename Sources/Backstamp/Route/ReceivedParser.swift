@@ -133,6 +133,9 @@ package struct ReceivedParser {
             }
             if hop.by.ip == nil { hop.by.name = hostName(bare, keepsBrackets: false) }
         }
+        // `by name [ip]`
+        let literals = clauses.words(.by).dropFirst().prefix(2).lazy.filter { $0.first == 0x5B }
+        hop.by.ip = hop.by.ip ?? literals.compactMap { AddressLiteral.read($0) }.first
         if hop.by.ip == nil {
             for comment in clauses.comments(.by).prefix(3) {
                 hop.by.ip = TCPInfo(comment)?.ip

@@ -141,7 +141,8 @@ struct ReceivedTLS: Sendable {
         }
     }
 
-    /// `TLS1.2:ECDHE_RSA_AES_256_GCM_SHA384:256`, `TLS1.3`, `TLS-1.0:RSA_ARCFOUR_MD5:16`, `UNKNOWN:AES256-SHA:256`.
+    /// `TLS1.2:ECDHE_RSA_AES_256_GCM_SHA384:256`, `TLS1.3`, `TLS1.3 TLS_AES_128_GCM_SHA256`, `TLS-1.0:RSA_ARCFOUR_MD5:16`,
+    /// `UNKNOWN:AES256-SHA:256`.
     private mutating func readColons(_ text: Octets) {
         let head = text.upTo { $0.isBlank || $0 == 0x2C }
         // Nothing else begins a version, or has a suite's underscores.
@@ -155,6 +156,9 @@ struct ReceivedTLS: Sendable {
         guard version != nil || isUnknown else { return readSuite(text, head) }
         isUsed = true
         self.version = self.version ?? version
+        if parts.count == 1, let name = text.words(limit: 2).dropFirst().first.flatMap(Self.name), CipherSuite(name) != nil {
+            cipher = cipher ?? name
+        }
         guard parts.count > 1, let name = Self.name(parts[1]), CipherSuite(name) != nil else { return }
         cipher = cipher ?? name
         guard parts.count > 2, let number = parts[2].leadingNumber else { return }

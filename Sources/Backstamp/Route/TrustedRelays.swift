@@ -7,7 +7,7 @@ package struct TrustedRelays: Sendable {
     private var names: [String] = []
 
     /// - Parameter list: `192.0.2.0/24`, `2001:db8::/32`, `192.0.2.1`, `example.org` (with all below it).
-    init(_ list: [String]) {
+    package init(_ list: [String]) {
         for entry in list {
             let parts = entry.split(separator: "/", maxSplits: 1)
             guard let first = parts.first else { continue }
@@ -49,6 +49,14 @@ package struct TrustedRelays: Sendable {
     }
 
     var isEmpty: Bool { networks.isEmpty && names.isEmpty }
+
+    /// Whether one of them wrote a field of the route, or is a client that another one names.
+    package func isNamed(in route: Route) -> Bool {
+        route.hops.contains { hop in
+            [hop.from.ip, hop.by.ip].contains { $0.map(contains) ?? false }
+                || [hop.confirmedName, hop.by.name].contains { $0.map(contains) ?? false }
+        }
+    }
 
     func contains(_ ip: IPAddress) -> Bool { networks.contains { $0.address.matches(ip, prefix: $0.prefix) } }
 

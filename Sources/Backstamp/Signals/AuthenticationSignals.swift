@@ -154,6 +154,17 @@ extension SignalCatalogue {
         },
 
         Signal(
+            "authentication.dkim-unsigned-form", .info, weight: 0, on: .dkimPass, reference: "RFC 6376 §5.4.1, §8.2",
+            "The author's signature does not cover what says how the text is to be read (Content-Type).",
+            explanation:
+                "Whoever carried the message could have had the signed text read in another way: plain text as HTML, or other parts "
+                + "of it. Fires only where nothing else vouches for who handed the message in. Large providers sign so."
+        ) { evidence in
+            guard evidence.readsAsUnsigned else { return [] }
+            return evidence.places("content-type")
+        },
+
+        Signal(
             "authentication.nothing-vouches", .medium, weight: 1.2, on: .unvouched, reference: "RFC 9989 §4.4; RFC 7208 §2.2; RFC 6376 §1",
             "Nothing vouches for the author's domain: no signature and no list of servers that fits.",
             explanation:

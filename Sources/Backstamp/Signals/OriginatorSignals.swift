@@ -11,6 +11,14 @@ extension SignalCatalogue {
         ) { $0.message.parsed.from.isEmpty ? [$0.fromPlace] : [] },
 
         Signal(
+            "originator.malformed-addresses", .low, weight: 1.2, on: .anomalies, reference: "RFC 5322 §3.4",
+            "A field of addresses is no list of addresses.",
+            explanation:
+                "Mail programs put names with brackets or commas into quotation marks. Programs that send spam write down what "
+                + "they are given, and mail programs show somebody all the same."
+        ) { $0.anomalies("invalid-address-list") },
+
+        Signal(
             "originator.several-from-fields", .high, weight: 3.0, reference: "RFC 5322 §3.6",
             "There is more than one From field, so different programs will show different authors.",
             explanation: "From may occur once. A second one lets an attacker have one author checked and another one shown."

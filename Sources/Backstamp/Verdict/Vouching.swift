@@ -36,6 +36,15 @@ extension Evidence {
         return isUnsigned("reply-to") && answersElsewhere ? "Reply-To" : nil
     }
 
+    /// Whether the author's signatures, and nothing else, vouch for the text, and none of them for a Content-Type by which
+    /// it is more than plain text.
+    var readsAsUnsigned: Bool {
+        guard !isSPFAligned, !alignedSignatures.isEmpty, header.holds("content-type"),
+            message.parsed.parts.first.map({ $0.contentType != "text/plain" }) ?? false
+        else { return false }
+        return alignedSignatures.allSatisfy { !$0.signedHeaders.contains("content-type") }
+    }
+
     /// A field that readers see and that stands in the message more often than the signature covers.
     func unsignedRepetition(_ signature: DKIMSignature) -> HeaderField? {
         for key in ["from", "subject", "reply-to", "content-type", "date", "to", "sender"] {

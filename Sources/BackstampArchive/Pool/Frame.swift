@@ -49,11 +49,17 @@ package struct MessageFacts: Hashable, Sendable {
     /// `name=value`, such as `verdict=genuine` or `country=GB`; without control characters.
     package var facts: [String]
 
+    private static let factLimit = 1000
+
     package init(octets: Int, microseconds: Int, facts: [String]) {
         self.octets = octets
         self.microseconds = microseconds
-        // A tab or a line end would end the fact.
-        self.facts = facts.map { $0.utf8.contains { $0 < 0x20 } ? String($0.filter { $0 >= " " }) : $0 }
+        self.facts = facts.map { fact in
+            // The head of a frame is short (`FrameReader`), and some facts are names that a message made up.
+            let fact = fact.utf8.count > Self.factLimit ? String(decoding: fact.utf8.prefix(Self.factLimit), as: UTF8.self) : fact
+            // A tab or a line end would end the fact.
+            return fact.utf8.contains { $0 < 0x20 } ? String(fact.filter { $0 >= " " }) : fact
+        }
     }
 
     /// Of a place where there was nothing to analyse.

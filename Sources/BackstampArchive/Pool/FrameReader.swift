@@ -3,6 +3,8 @@
 final class FrameReader {
     /// Larger is no line that a worker writes.
     private static let lengthLimit = 1 << 30
+    /// Nor is the head of a frame larger: three numbers and the facts, each of which is a few words.
+    static let headLimit = 1 << 16
     /// Most reports are a tenth of it, and it stays in the processor's cache from the pipe to the output.
     private static let room = 1 << 18
 
@@ -53,7 +55,12 @@ final class FrameReader {
 
     /// The next whole frame; nil where more must come first. What is no frame throws: the worker is out of its mind.
     func next() throws(FrameError) -> Frame? {
-        guard let headEnd = octets.span.extracting(..<end).firstIndex(of: 0x0A, from: start) else { return nil }
+        // What writes on and on without a line end is no worker of ours, and its octets are not gathered for ever.
+        let searched = min(end, start + Self.headLimit)
+        guard let headEnd = octets.span.extracting(..<searched).firstIndex(of: 0x0A, from: start) else {
+            if end - start >= Self.headLimit { throw FrameError() }
+            return nil
+        }
         switch octets[start] {
         case UInt8(ascii: "r"):
             start = headEnd + 1

@@ -25,6 +25,11 @@ import Testing
             ["one four", "two three"]
         ),
         ("<p><a name=x>one <p>two</a><a href=http://a.example/>three", ["three"]),
+        // Lines and cells are words of their own; what is on one line is not.
+        ("<p><a href=http://a.example/>one<p>two", ["one two"]),
+        ("<a href=http://a.example/>one<div>two</div>three<br>four</a>", ["one two three four"]),
+        ("<a href=http://a.example/><table><tr><td>one<td>two</table></a>", ["one two"]),
+        ("<div>x</div><a href=http://a.example/><p>o<b>n</b>e</p></a><p>y", ["one"]),
     ])
     func linksGoOn(html: String, texts: [String]) {
         let links = Content.inspect(html: Array(html.utf8), baseURL: nil).links
@@ -166,6 +171,30 @@ import Testing
         #expect(!form.encrypted)
         #expect(form.host == "mi5.h0st.biz")
         #expect(form.fields == ["email (text)", "pw (password)", "level (select)", "why (textarea)"])
+    }
+
+    /// HTML §4.10.18.6: the button decides where what is typed goes.
+    @Test func buttonsSendElsewhere() {
+        let html = """
+            <form action=https://good.example/ method=post><input name=pw type=password><button formaction=//evil.example/a>Go</button>
+            <input type=submit formaction=http://evil.example/b><input type=text formaction=http://c.example/>
+            <button type=reset formaction=http://c.example/><button formaction></form><input type=image src=x formaction=http://evil.example/d>
+            """
+        let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms
+        #expect(
+            forms.map(\.action) == [
+                "https://good.example/", "https://evil.example/a", "http://evil.example/b", "http://evil.example/d",
+            ])
+        #expect(forms.map(\.method) == ["post", "post", "post", "get"] && forms.map(\.encrypted) == [true, true, false, false])
+        #expect(forms.map(\.fields.first) == ["pw (password)", "pw (password)", "pw (password)", nil])
+    }
+
+    /// A network path leads somewhere in a message as well, and must not hide where.
+    @Test func networkPaths() {
+        let html = "<a href='//evil.example/x'>https://paypal.com/</a><base href=//evil.example/><a href=y>paypal.com</a><img src=z>"
+        let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
+        #expect(content.links.map(\.url) == ["https://evil.example/x", "https://evil.example/y"])
+        #expect(content.links.map(\.mismatch) == [true, true] && content.remoteLoads.map(\.url) == ["https://evil.example/z"])
     }
 
     @Test func receipts() {

@@ -23,6 +23,15 @@ extension SignalExample {
         evidence.authentication.recorded = [record]
     }
 
+    /// HTML, for which a signature vouches and nothing else.
+    @Sendable private static func formed(_ evidence: inout Evidence, _ signed: [String]) {
+        if let html = try? SampleMail().html("<p>Hello</p>").report().evidence { evidence = html }
+        evidence.authentication.spfMailFrom = nil
+        var signature = sign(&evidence, .pass, "author.example")
+        signature.signedHeaders = signed
+        evidence.authentication.dkim = [signature]
+    }
+
     private static func claiming(_ domain: String) -> SampleMail {
         SampleMail().with("From", "a@\(domain)").with("Return-Path", "<a@\(domain)>")
     }
@@ -82,6 +91,9 @@ extension SignalExample {
             signature.unsignedBytes = 100
             evidence.authentication.dkim = [signature]
         }),
+        SignalExample(
+            "authentication.dkim-unsigned-form", fires: { formed(&$0, ["from", "subject"]) },
+            quiet: { formed(&$0, ["from", "subject", "content-type"]) }),
         SignalExample("authentication.nothing-vouches", fires: claiming("other.example"), quiet: SampleMail()),
         SignalExample("authentication.public-body-unvouched", fires: claiming("service.gov.uk"), quiet: claiming("other.example")),
         SignalExample("authentication.arc-pass", fires: SampleMail.sealed(.pass), quiet: SampleMail.sealed(.none)),

@@ -2,6 +2,9 @@ import Backstamp
 extension SignalExample {
     static let originator: [SignalExample] = [
         SignalExample("originator.missing-from", fires: SampleMail().without("From")),
+        SignalExample(
+            "originator.malformed-addresses", fires: SampleMail().with("From", "[Alice] Author <alice@author.example>"),
+            quiet: SampleMail().with("From", "\"[Alice] Author\" <alice@author.example>")),
         SignalExample("originator.several-from-fields", fires: SampleMail().adding("From", "Mallory <mallory@other.example>")),
         SignalExample(
             "originator.several-authors",

@@ -61,8 +61,8 @@ struct BeaconJudge: Sendable {
     ///   - load: what it is, asked for where it is a beacon.
     ///   - image: how the document shows it; nil for what is no `img`.
     mutating func judge(_ address: RemoteURL, image: ShownImage?, _ load: () -> Content.RemoteLoad) -> Content.Beacon? {
-        guard let url = address.parsed, url.scheme == "http" || url.scheme == "https" else { return nil }
-        let tracker = Trackers.match(url, address.webHost)
+        guard let url = address.parsed, url.isWeb else { return nil }
+        let tracker = address.tracker
         guard var found = kind(url, address.host, tracker, image) else { return nil }
         if found.vendor == nil { found.vendor = tracker?.vendor }
         let load = load()

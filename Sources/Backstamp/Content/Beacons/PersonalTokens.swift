@@ -130,7 +130,7 @@ final class PersonalTokens: Sendable {
     /// How the URL carries an address; nil where it carries none.
     func wrapping(in url: WebURL) -> String? {
         guard !tokens.isEmpty else { return nil }
-        let whole = url.octets
+        let whole = url.href.utf8
         let octets = whole.span.extracting(first: Self.maximumLength)
         if let found = wrapping(in: octets) { return found }
         // As it is written, decoded once, and decoded twice.

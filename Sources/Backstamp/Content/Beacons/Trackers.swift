@@ -31,10 +31,10 @@ package enum Trackers {
         let hostLength = host.name.utf8.count
         // Host and target follow on each other unless a port stands between.
         guard url.port == nil, hostLength <= maximumHost, url.hostStart + hostLength == url.targetRange.lowerBound else {
-            return match(host: host.name, target: String(decoding: url.octets[url.targetRange], as: UTF8.self))
+            return match(host: host.name, target: String(Substring(url.octets(url.targetRange))))
         }
         let end = min(url.targetRange.upperBound, url.targetRange.lowerBound + maximumLength)
-        let octets = url.octets
+        let octets = url.href.utf8
         return match(octets.span.extracting(url.hostStart..<end), hostLength: hostLength, host.trackers)
     }
 

@@ -21,7 +21,7 @@ final class URLWords: Sendable {
     init(_ url: WebURL, _ host: WebHost) {
         self.url = url
         self.host = host
-        let octets = url.octets
+        let octets = url.href.utf8
         let path = octets.span.extracting(Self.pathRange(url))
         file = Self.file(path)
         let name = path.extracting(file)
@@ -40,13 +40,13 @@ final class URLWords: Sendable {
 
     /// A word of counters stands in the path: `open`, `track`, `pixel`.
     var countsOpenings: Bool {
-        let octets = url.octets
+        let octets = url.href.utf8
         return host.hasCounterWord || Self.holdsCounterWord(octets.span.extracting(url.pathRange.prefix(500)))
     }
 
     /// One of those words that stand for nothing else: `open.php`, `MarkRead`, not `log` or `events`.
     var surelyCountsOpenings: Bool {
-        let octets = url.octets
+        let octets = url.href.utf8
         return !isPictureFile && Self.isCounterName(octets.span.extracting(Self.pathRange(url)).extracting(file))
     }
 
@@ -57,27 +57,27 @@ final class URLWords: Sendable {
     var hasIdentifierInPath: Bool { segments.hasIdentifier }
 
     private var segments: Segments {
-        let octets = url.octets
+        let octets = url.href.utf8
         return Segments(octets.span.extracting(Self.pathRange(url)), file, isPictureFile: isPictureFile, stemLength: stemLength)
     }
 
     /// The octets of a long identifier in the query; nil where there is none.
     var identifierInQuery: Int? {
         guard let query = url.queryRange, !query.isEmpty else { return nil }
-        let octets = url.octets
+        let octets = url.href.utf8
         return Self.identifier(inQuery: octets.span.extracting(query.prefix(4_000)))
     }
 
     /// Somebody's mail address in clear.
     var hasAddressInQuery: Bool {
         guard let query = url.queryRange, !query.isEmpty else { return false }
-        let octets = url.octets
+        let octets = url.href.utf8
         return Self.hasAddress(octets.span.extracting(query))
     }
 
     /// A file's name of several long numbers is an identifier; date and number of a picture are shorter.
     private var hasNumberedName: Bool {
-        let octets = url.octets
+        let octets = url.href.utf8
         let name = octets.span.extracting(Self.pathRange(url)).extracting(file)
         return stemLength >= 24 && Self.digits(name.extracting(first: stemLength)) >= 16
     }

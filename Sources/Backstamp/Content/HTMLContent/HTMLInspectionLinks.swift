@@ -20,21 +20,37 @@ extension HTMLInspection {
     }
 
     mutating func form(_ walker: borrowing HTMLWalker) {
+        let method = walker[.method]?.lowercased() == "post" ? "post" : "get"
+        if addForm(walker[.action] ?? "", method, fields: [], walker.tag) { openForm = content.forms.count - 1 }
+    }
+
+    /// - Returns: whether there was room for it.
+    private mutating func addForm(_ action: String, _ method: String, fields: [String], _ tag: HTMLTag) -> Bool {
         guard content.forms.count < Content.formLimit else {
             content.limits.insert("more than \(Content.formLimit) forms")
-            return
+            return false
         }
-        let written = walker[.action] ?? ""
-        let url = WebURL(written, base: base)
-        let isEncrypted = url?.scheme == "https"
+        let url = WebURL.inMessage(Array(action.utf8)[...], base: base)
         content.forms.append(
             Content.Form(
-                action: url?.href ?? written, method: walker[.method]?.lowercased() == "post" ? "post" : "get",
-                encrypted: isEncrypted, host: url?.hostname, fields: [], place: document.place(walker.tag)))
-        openForm = content.forms.count - 1
+                action: url?.href ?? action, method: method, encrypted: url?.scheme == "https", host: url?.hostname, fields: fields,
+                place: document.place(tag)))
+        return true
+    }
+
+    /// A button may send what was typed elsewhere (HTML §4.10.18.6): another form, with the fields that stand before it.
+    private mutating func buttonElsewhere(_ walker: borrowing HTMLWalker) {
+        guard let action = walker[.formaction], !action.isEmpty else { return }
+        switch walker[.type]?.lowercased() ?? (walker.tag.name == .button ? "submit" : "text") {
+        case "submit", "image": break
+        default: return
+        }
+        let outer = openForm.map { content.forms[$0] }
+        _ = addForm(action, outer?.method ?? "get", fields: outer?.fields ?? [], walker.tag)
     }
 
     mutating func field(_ walker: borrowing HTMLWalker) {
+        if walker.tag.has(.formaction) { buttonElsewhere(walker) }
         guard let openForm, content.forms[openForm].fields.count < 200 else { return }
         let type = walker[.type]?.lowercased() ?? (walker.tag.name == .input ? "text" : walker.tag.name.text)
         let name = walker[.name] ?? walker[.id] ?? ""

@@ -17,6 +17,7 @@ extension HTMLInspection {
         if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
             add(value, "background", origin)
         }
+        if tag.hasAny(LoadingAttributes.presentation) { presented(walker, origin) }
         switch tag.name {
         case .image: content.imageCount += 1
         case .img:
@@ -38,7 +39,7 @@ extension HTMLInspection {
             case .url:
                 if row.kind == "base" {
                     // HTML §4.2.3: the first one counts.
-                    if !hasBase, let url = WebURL(value, base: base) { (base, hasBase) = (url, true) }
+                    if !hasBase, let url = WebURL.inMessage(value, base: base) { (base, hasBase) = (url, true) }
                     continue
                 }
                 // A parameter's value may be anything; only a whole URL is one.
@@ -52,6 +53,13 @@ extension HTMLInspection {
             case .spaces: addAll(SourceSet.pieces(value, commas: false), row.kind, origin)
             case .commas: addAll(SourceSet.pieces(value, commas: true), row.kind, origin)
             }
+        }
+    }
+
+    private mutating func presented(_ walker: borrowing HTMLWalker, _ origin: TagOrigin) {
+        for name in LoadingAttributes.presented where walker.tag.has(name) {
+            guard let value = walker.value(name) else { continue }
+            for load in DocumentStyle.loads(Array("\(name.text):".utf8) + value) { add(load.url, load.kind, origin) }
         }
     }
 
@@ -113,9 +121,15 @@ extension HTMLInspection {
         }
     }
 
-    /// HTML §4.2.5.3: seconds, then `url=` in any case, quotes allowed.
+    /// HTML §4.2.5.3: seconds, a semicolon, a comma or white space, then `url=` in any case, quotes allowed.
     mutating func refresh(_ value: ArraySlice<UInt8>, _ origin: TagOrigin) {
-        var rest = value.drop { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: ",") }.dropFirst().drop { $0 <= 0x20 }
+        let end = value.drop { $0 <= 0x20 }.drop { (0x30...0x39).contains($0) || $0 == 0x2E }
+        var rest = end.drop { $0 <= 0x20 }
+        if rest.first == UInt8(ascii: ";") || rest.first == UInt8(ascii: ",") {
+            rest = rest.dropFirst().drop { $0 <= 0x20 }
+        } else if end.startIndex == rest.startIndex {
+            return
+        }
         if rest.prefix(3).elementsEqual("url".utf8, by: { $0 | 0x20 == $1 }) {
             let after = rest.dropFirst(3).drop { $0 <= 0x20 }
             if after.first == UInt8(ascii: "=") { rest = after.dropFirst().drop { $0 <= 0x20 } }

@@ -84,7 +84,10 @@ extension HTMLInspection {
             if !ink.isASCII { noteSigns(text[range], run.text) }
         }
         content.visibleText.append(text, range)
-        if let link = run.link { content.links[link].text.append(folding: text[range]) }
+        guard let link = run.link else { return }
+        // Another line or cell is another word.
+        if run.gap != .none { content.links[link].text.append(folding: Self.blank) }
+        content.links[link].text.append(folding: text[range])
     }
 
     /// White space between what stands before and what follows.

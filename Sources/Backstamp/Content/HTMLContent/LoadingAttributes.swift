@@ -34,17 +34,23 @@ enum LoadingAttributes {
         switch element {
         case .img, .image: return .max
         default:
-            let always = AttributeName.background.bit | (element == .input ? AttributeName.type.bit : 0)
+            let always = AttributeName.background.bit | presentation | (element == .input ? AttributeName.type.bit : 0)
             return rows(element).reduce(always) { $0 | $1.attribute.bit }
         }
     }
+
+    /// Properties of CSS that are attributes of any element of SVG (SVG 2 §6.6), with `url()` in them as in a declaration.
+    static let presented: [AttributeName] = [
+        .clipPath, .cursor, .fill, .filter, .markerEnd, .markerMid, .markerStart, .mask, .stroke,
+    ]
+    static let presentation = presented.reduce(0) { $0 | $1.bit }
 
     private static let table: [[Row]] = {
         let elements = Dictionary(uniqueKeysWithValues: ElementName.allCases.map { ($0.text, $0) })
         let attributes = Dictionary(uniqueKeysWithValues: AttributeName.allCases.map { ($0.text, $0) })
         var table = [[Row]](repeating: [], count: ElementName.allCases.count)
-        for line in text.split(separator: "\n") {
-            let fields = line.split(separator: " ")
+        for line in text.pieces(between: { $0 == 0x0A }) {
+            let fields = String(line).words
             guard fields.count >= 3, let attribute = attributes[String(fields[1])] else { continue }
             let reading: Reading =
                 switch fields.count > 3 ? fields[3] : "" {
@@ -53,7 +59,7 @@ enum LoadingAttributes {
                 case "commas": .commas
                 default: .url
                 }
-            for element in fields[0].split(separator: ",") {
+            for element in String(fields[0]).pieces(between: { $0 == 0x2C }) {
                 guard let element = elements[String(element)] else { continue }
                 table[Int(element.rawValue)].append(Row(attribute, kind: String(fields[2]), reading))
             }

@@ -11,6 +11,8 @@ final class RemoteURL: Sendable {
     /// nil for a Windows share.
     let parsed: WebURL?
     let webHost: WebHost
+    /// Whose counter it is; nil for what is no URL of the web, too.
+    let tracker: Trackers.Match?
 
     convenience init?(_ octets: [UInt8], base: WebURL?) { self.init(octets[...], base: base) }
 
@@ -21,6 +23,7 @@ final class RemoteURL: Sendable {
             self.host = host
             parsed = url
             webHost = WebHost.of(host)
+            tracker = Trackers.match(url, webHost)
             return
         }
         let bytes = octets.drop { $0 <= 0x20 }.prefix(Self.maximumLength)
@@ -30,17 +33,15 @@ final class RemoteURL: Sendable {
             host = share
             parsed = nil
             webHost = WebHost.of(share)
+            tracker = nil
             return
         }
-        var found = WebURL(bytes, base: base)
-        if found == nil, base == nil, bytes.starts(with: "//".utf8) {
-            found = WebURL((Array("https:".utf8) + bytes)[...], base: nil)
-        }
-        guard let url = found, let host = url.hostname, !host.isEmpty, Self.isRemote(url.scheme) else { return nil }
+        guard let url = WebURL.inMessage(bytes, base: base), let host = url.hostname, !host.isEmpty, Self.isRemote(url.scheme) else { return nil }
         text = url.href
         self.host = host
         parsed = url
         webHost = WebHost.of(host)
+        tracker = url.isWeb ? Trackers.match(url, webHost) : nil
     }
 
     /// `data:` and `cid:` as they are mostly written: a picture inside the message is long, and no parser need see it.
@@ -67,4 +68,15 @@ final class RemoteURL: Sendable {
     }
 
     private static let maximumLength = 64 * 1024
+}
+
+extension WebURL {
+    /// An address as a client reads it in a message, which has no address itself: a network path (`//host/x`) is taken as
+    /// https where the document names no base.
+    static func inMessage(_ written: ArraySlice<UInt8>, base: WebURL?) -> WebURL? {
+        if let url = WebURL(written, base: base) { return url }
+        let path = written.drop { $0 <= 0x20 }
+        guard base == nil, path.starts(with: "//".utf8) else { return nil }
+        return WebURL((Array("https:".utf8) + path)[...], base: nil)
+    }
 }

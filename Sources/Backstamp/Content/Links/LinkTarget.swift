@@ -10,9 +10,9 @@ enum LinkTarget {
         let range = url.targetRange
         guard range.count > 10, range.count <= maximumLength else { return nil }
         let isProofpoint = url.hostname?.hasPrefix("urldefense.") == true
-        let octets = url.octets
+        let octets = url.href.utf8
         guard isProofpoint || mayHoldURL(octets.span.extracting(range)) else { return nil }
-        let text = Array(octets[range])
+        let text = Array(url.octets(range))
         if isProofpoint, let inner = Proofpoint.unwrapped(String(decoding: text, as: UTF8.self)) { return inner }
         // The last one: outer counters are wrapped around inner ones.
         let decoded = repaired(percentDecoded(text))

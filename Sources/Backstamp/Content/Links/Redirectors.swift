@@ -10,7 +10,7 @@ enum Redirectors {
         let path = url.pathRange
         if path.count > 2 {
             // The octet behind the slash tells nearly all of them.
-            let second = url.octets[path.lowerBound + 1]
+            let second = url.href.utf8.span[path.lowerBound + 1]
             for index in seconds.indices where seconds[index] == second && starts(url, with: paths[index]) { return true }
         }
         for start in host.redirectorStarts where starts(url, with: start) { return true }
@@ -18,7 +18,7 @@ enum Redirectors {
     }
 
     private static func starts(_ url: WebURL, with start: [UInt8]) -> Bool {
-        let octets = url.octets
+        let octets = url.href.utf8
         let path = octets.span.extracting(url.pathRange)
         guard start.count <= path.count else { return false }
         for index in start.indices where path[index] != start[index] { return false }
@@ -46,17 +46,15 @@ enum Redirectors {
     /// The names in `byHost`: most names are not among them.
     private static let hosts = WordSet(Array(byHost.keys))
 
-    private static let paths: [[UInt8]] = records.split(whereSeparator: \.isWhitespace).filter { $0.hasPrefix("/") }.map {
-        Array($0.utf8)
-    }
+    private static let paths: [[UInt8]] = records.words.filter { $0.utf8.first == 0x2F }.map { Array($0.utf8) }
 
     private static let seconds: [UInt8] = paths.map { $0.count > 1 ? $0[1] : 0 }
 
     private static let byHost: [String: [[UInt8]]] = {
         var table: [String: [[UInt8]]] = [:]
-        for record in records.split(whereSeparator: \.isWhitespace) where !record.hasPrefix("/") {
-            let host = record.prefix { $0 != "/" }
-            table[String(host), default: []].append(Array(record.dropFirst(host.count).utf8))
+        for record in records.words where record.utf8.first != 0x2F {
+            let host = record.utf8.prefix { $0 != 0x2F }
+            table[String(Substring(host)), default: []].append(Array(record.utf8.dropFirst(host.count)))
         }
         return table
     }()

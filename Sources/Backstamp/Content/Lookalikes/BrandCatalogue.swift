@@ -13,8 +13,8 @@ package enum BrandCatalogue {
         let isEverydayWord: Bool
     }
 
-    static let brands: [Brand] = records.split(separator: "\n").reduce(into: []) { brands, line in
-        let fields = line.split(separator: " ")
+    static let brands: [Brand] = records.pieces(between: { $0 == 0x0A }).reduce(into: []) { brands, line in
+        let fields = String(line).words
         guard let first = fields.first, first != "#" else { return }
         if first == "+", let last = brands.indices.last {
             brands[last].owned += fields.dropFirst().map(String.init)
@@ -37,7 +37,7 @@ package enum BrandCatalogue {
     private static let government = BoundedCache<Bool>()
 
     /// Suffixes under which only governments and their agencies register.
-    static let governmentSuffixes: [String] = governments.split(whereSeparator: \.isWhitespace).map(String.init)
+    static let governmentSuffixes: [String] = governments.words.map(String.init)
 
     /// Those of two labels and more.
     static let governmentSuffixesByFirstLabel: [Substring: [[Substring]]] = Dictionary(

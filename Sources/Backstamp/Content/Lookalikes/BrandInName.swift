@@ -68,7 +68,7 @@ enum BrandInName {
     private static let brands: [String: BrandCatalogue.Brand] = {
         var table: [String: BrandCatalogue.Brand] = [:]
         for brand in BrandCatalogue.brands {
-            guard let label = brand.domain.split(separator: ".").first, label.utf8.count >= 5 else { continue }
+            guard let label = brand.domain.pieces(between: { $0 == 0x2E }).first, label.utf8.count >= 5 else { continue }
             table[String(label)] = brand
         }
         return table

@@ -56,6 +56,9 @@ final class DomainName: Sendable {
 }
 
 extension String {
+    /// What stands between white space of ASCII.
+    var words: [Substring] { pieces { $0 <= 0x20 } }
+
     /// What stands between separators of ASCII, without empty pieces; faster than `split`.
     func pieces(between isSeparator: (UInt8) -> Bool) -> [Substring] {
         let octets = utf8.span

@@ -54,6 +54,6 @@ enum HostWords {
         """)
 
     private static func words(_ text: String) -> Set<String> {
-        Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
+        Set(text.words.map(String.init))
     }
 }
