@@ -38,6 +38,8 @@ import Testing
         (["scan", "--dns", "none", "--jobs", "0", "corpus"], 64, "--jobs"),
         (["scan", "--dns", "none", "--format", "text", "corpus"], 64, "--format"),
         (["drift", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
+        (["drift", "--dns", "none", "--svg", alert, alert], 64, "would be written over"),
+        (["drift", "--dns", "none", "--learn", "corpus/../" + alert, alert], 64, "would be written over"),
         (["scan", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
         (["scan", "--dns", "none", "--output", "README.md", "corpus"], 64, "README.md"),
         (["check", "--dns", "none", "corpus/gov-alert-genuine/message.eml:1"], 66, "message"),
