@@ -38,8 +38,6 @@ import Testing
         (["scan", "--dns", "none", "--jobs", "0", "corpus"], 64, "--jobs"),
         (["scan", "--dns", "none", "--format", "text", "corpus"], 64, "--format"),
         (["drift", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
-        (["drift", "--dns", "none", "--svg", alert, alert], 64, "would be written over"),
-        (["drift", "--dns", "none", "--learn", "corpus/../" + alert, alert], 64, "would be written over"),
         (["scan", "--dns", "none", "no-such-folder"], 66, "no-such-folder"),
         (["scan", "--dns", "none", "--output", "README.md", "corpus"], 64, "README.md"),
         (["check", "--dns", "none", "corpus/gov-alert-genuine/message.eml:1"], 66, "message"),
@@ -107,6 +105,19 @@ import Testing
             #expect(lines.count == told.count, "\(outcome.complaint)")
             for (line, item) in zip(lines, told) { #expect(line.hasPrefix("backstamp: --trusted \(item): ")) }
         }
+    }
+
+    @Test(arguments: ["--svg", "--learn"]) func driftDoesNotWriteOverItsInput(_ option: String) throws {
+        let mail = Array("From: a@example.org\r\n\r\nx\r\n".utf8)
+        let folder = try Self.folder(["m.eml": mail])
+        let outcome = try Program.run(["drift", "--dns", "none", option, "../\(folder.lastPathComponent)/m.eml", "m.eml"], in: folder)
+        #expect(outcome.code == 64 && outcome.complaint.contains("would be written over"), "\(outcome.complaint)")
+        #expect(try Data(contentsOf: folder.appending(path: "m.eml")) == Data(mail))
+    }
+
+    @Test func inputThatCannotBeReadIsNoEndOfIt() throws {
+        let outcome = try Self.shell("inspect domain - <&-", [:])
+        #expect(outcome.code == 74, "\(outcome.complaint)")
     }
 
     @Test(arguments: [["--help"], [], ["check", "--help"], ["inspect"], ["--version"]])
