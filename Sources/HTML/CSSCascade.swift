@@ -89,7 +89,8 @@ package struct CSSCascade: Sendable {
     package mutating func findRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
         if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
         // For itself, because nothing is to be found for most elements.
-        if !entries.isEmpty, budget > 0, mayHoldRules(of: walker) { searchRules(of: walker, &rules) }
+        if entries.isEmpty || !mayHoldRules(of: walker) { return }
+        if budget > 0 { searchRules(of: walker, &rules) } else { isTruncated = true }
     }
 
     @inline(never) private mutating func searchRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {

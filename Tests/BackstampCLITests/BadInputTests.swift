@@ -55,7 +55,7 @@ import Testing
     /// A descriptor that is closed must not become the number of a file: neither waited for, nor written into.
     @Test(arguments: [
         ("check --dns none - <&-", Int32(74)), ("scan --dns none - <&-", 0), ("scan --dns none $ALERT >&-", 74),
-        ("check --dns none $ALERT >&-", 74), ("worker --dns none <&-", 0), ("scan --dns none --output $OUT $ALERT 2>&-", 0),
+        ("check --dns none $ALERT >&-", 74), ("worker --dns none <&-", 74), ("scan --dns none --output $OUT $ALERT 2>&-", 0),
         ("scan --dns none --output $OUT $ALERT <&- 2>&-", 0),
     ])
     func closedDescriptors(_ command: String, _ code: Int32) throws {

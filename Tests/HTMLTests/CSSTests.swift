@@ -1,4 +1,4 @@
-import HTML
+@testable import HTML
 import Testing
 
 @Suite struct CSSTests {
@@ -206,7 +206,8 @@ import Testing
     func textsOfClosedElementsAreLetGo(_ tag: String) {
         var cascade = CSSCascade()
         cascade.add(CSSStylesheet(Self.octets(".z .c{color:red}q-a{top:1px}i b{top:1px}")))
-        let page = String(repeating: "<\(tag)><b class='c\(String(repeating: " d", count: 40))'>x</b></\(tag.prefix { $0 != " " })>", count: 200)
+        let inner = "<b class='c\(String(repeating: " d", count: 40))'>x</b>"
+        let page = String(repeating: "<\(tag)>\(inner)</\(tag.prefix { $0 != " " })>", count: 200)
         var walker = HTMLWalker(Array(page.utf8))
         var most = 0
         while let event = walker.next() {
@@ -222,25 +223,32 @@ import Testing
         let count = 60_000
         let text = String(repeating: ".a", count: count) + String(repeating: "#b", count: count) + "#c{top:1px}"
         let sheet = CSSStylesheet(Self.octets(text))
-        #expect(sheet.selectors.parts.count == count + 1)
+        let parts = sheet.selectors.parts.count
+        #expect(parts == count + 1)
         var cascade = CSSCascade()
         cascade.add(sheet)
         for (tag, applies) in [("<p class=a id=c>", true), ("<p class=a id=b>", false)] {
             var walker = HTMLWalker(Array(tag.utf8))
             _ = walker.next()
-            #expect(cascade.style(of: walker).isEmpty != applies)
+            let isEmpty = cascade.style(of: walker).isEmpty
+            #expect(isEmpty != applies)
         }
         // Rules of many parts are tried for few elements.
         var walker = HTMLWalker(Array("<p class=a id=c>".utf8))
         _ = walker.next()
-        for _ in 0..<2_000 where !cascade.isTruncated { _ = cascade.style(of: walker) }
-        #expect(cascade.isTruncated)
+        var isTruncated = false
+        for _ in 0..<2_000 where !isTruncated {
+            _ = cascade.style(of: walker)
+            isTruncated = cascade.isTruncated
+        }
+        #expect(isTruncated)
     }
 
     @Test(arguments: [(31, true), (32, true), (33, false)], ["{", " {", "/**/{"])
     func compoundsOfASelector(_ compounds: (count: Int, isRead: Bool), _ end: String) {
         let text = String(repeating: "b ", count: compounds.count - 1) + "p" + end + "top:1px}"
-        #expect(CSSStylesheet(Self.octets(text)).selectors.selectors.isEmpty != compounds.isRead)
+        let read = CSSStylesheet(Self.octets(text)).selectors.selectors.count
+        #expect(read == (compounds.isRead ? 1 : 0))
     }
 
     @Test func workIsBounded() {
