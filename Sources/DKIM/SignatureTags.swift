@@ -101,10 +101,24 @@ extension TagList {
     /// for them (RFC 8616 §5); what was signed stays as it is.
     static func domain(_ value: ArraySlice<UInt8>, labels: Int) -> String? {
         if value.contains(where: { $0 >= 0x80 }) {
-            guard let text = String(validating: value, as: UTF8.self), let name = IDNA.toASCII(text) else { return nil }
+            guard value.count <= 1024, let text = String(validating: value, as: UTF8.self), let name = IDNA.toASCII(text),
+                areULabels(text, of: name)
+            else { return nil }
             return ascii(Array(name.utf8)[...], labels: labels)
         }
         return ascii(value, labels: labels)
+    }
+
+    /// RFC 5890 §2.3.2.1: a U-label is what its A-label stands for, octet by octet. What only a mapping makes a name of
+    /// (soft hyphens, full-width letters, other full stops) is none.
+    private static func areULabels(_ text: String, of name: String) -> Bool {
+        let written = text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+        let asked = name.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+        guard written.count == asked.count else { return false }
+        return zip(written, asked).allSatisfy { written, asked in
+            if written.allSatisfy({ $0 < 0x80 }) { return true }
+            return IDNA.toUnicode(String(Substring(asked))).utf8.elementsEqual(Substring(written).lowercased().utf8)
+        }
     }
 
     private static func ascii(_ value: ArraySlice<UInt8>, labels: Int) -> String? {

@@ -31,7 +31,11 @@ enum AddressList {
         let mailboxes = byLibrary(hidingWords(withCommas(text)), options)
         guard mailboxes.isEmpty || warnings.record.total > complaints else { return mailboxes }
         let rescued = AddressRescue.mailboxes(in: text, limit: limit)
-        return rescued.count > mailboxes.count ? rescued : mailboxes
+        guard rescued.count > mailboxes.count else { return mailboxes }
+        if warnings.record.total == complaints {
+            warnings.add("invalid-address-list", "A list of addresses does not have the form of one.")
+        }
+        return rescued
     }
 
     private static func byLibrary(_ octets: [UInt8], _ options: ParserOptions) -> [Mailbox] {

@@ -61,7 +61,11 @@ struct AddressRescue {
         if let close = marks.lastIndex(of: 0x3E), let open = marks[..<close].lastIndex(of: 0x3C) {
             return Self.address(piece[(open + 1)..<close]).map { Mailbox(name: Self.name(piece[..<open]), address: $0) }
         }
-        let end = marks.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? 0
+        // A bracket without its partner.
+        if let open = marks.lastIndex(of: 0x3C), !marks[open...].contains(0x3E) {
+            return Self.address(piece[(open + 1)...]).map { Mailbox(name: Self.name(piece[..<open]), address: $0) }
+        }
+        let end = marks.lastIndex { $0 > 0x20 && $0 != 0x3E }.map { $0 + 1 } ?? 0
         let start = marks[..<end].lastIndex { $0 == 0x20 || $0 == 0x09 }.map { $0 + 1 } ?? 0
         guard !marks[..<start].contains(0x40) else { return nil }
         return Self.address(piece[start..<end]).map { Mailbox(name: Self.name(piece[..<start]), address: $0) }
@@ -82,19 +86,26 @@ struct AddressRescue {
         return text.isEmpty ? nil : HeaderText.decode(text)
     }
 
-    /// One @, a domain of labels, and on its left no mark that ends a word.
+    /// One @, a domain of labels, and on its left a quoted string, or no mark that ends a word.
     private static func address(_ text: ArraySlice<UInt8>) -> String? {
         var text = trimmed(text)
         for scheme in ["mailto:", "smtp:"] where text.prefix(scheme.utf8.count).elementsEqual(scheme.utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
             text = text.dropFirst(scheme.utf8.count)
         }
-        guard let at = text.firstIndex(of: 0x40), at > text.startIndex, at == text.lastIndex(of: 0x40),
-            !text[..<at].contains(where: { $0 <= 0x20 || "<>,;:\"()[]\\".utf8.contains($0) })
-        else { return nil }
+        // RFC 5322 §4.4: a route before the address means nothing.
+        if text.first == 0x40, let colon = text.firstIndex(of: 0x3A) { text = text[(colon + 1)...] }
+        guard let at = text.lastIndex(of: 0x40), isLocalPart(text[..<at]) else { return nil }
         let domain = text[(at + 1)...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         let labels = domain.split(separator: 0x2E, omittingEmptySubsequences: false)
         guard labels.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isOfLabel) }) else { return nil }
         return String(decoding: text[...at] + domain, as: UTF8.self)
+    }
+
+    private static func isLocalPart(_ text: ArraySlice<UInt8>) -> Bool {
+        if text.count > 2, text.first == 0x22, text.last == 0x22 {
+            return !text.dropFirst().dropLast().contains { $0 < 0x20 || "<>@\"\\".utf8.contains($0) }
+        }
+        return !text.isEmpty && !text.contains { $0 <= 0x20 || "@<>,;:\"()[]\\".utf8.contains($0) }
     }
 
     private static func isOfLabel(_ octet: UInt8) -> Bool {

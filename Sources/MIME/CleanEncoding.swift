@@ -1,8 +1,8 @@
 import Glibc
 
-/// The part of an encoded text that is as RFC 2045 §6.7 and §6.8 have it, decoded several octets at a time. GMime's decoder
-/// goes octet by octet; it is left what comes first that is not so, and all that follows: where these stop, its state
-/// would be that of the start.
+/// Encoded text (RFC 2045 §6.7, §6.8), decoded several octets at a time: all of quoted-printable, and base64 as far as it is
+/// without fault. GMime's decoder goes octet by octet; it is left what comes first that is at fault in base64, and all that
+/// follows: where this stops, its state would be that of the start.
 enum CleanEncoding {
     /// Four characters at a time, and line ends between such fours.
     /// - Parameter target: has room for all that the source decodes to, and for four octets more.
@@ -95,13 +95,14 @@ enum CleanEncoding {
         return table
     }()
 
-    /// All but what an equals sign within the last two octets begins: runs without one, `=XX`, soft line breaks, and what
-    /// means nothing.
+    /// Runs without an equals sign, `=XX`, and soft line breaks. RFC 2045 §6.7 leaves open what any other equals sign means:
+    /// it stays, and what follows is read as if it were not there, lest an escape hides behind it.
     /// - Parameter target: has room for as much as the source is long.
+    /// - Returns: how many octets were written.
     static func quotedPrintable(
         _ source: UnsafeBufferPointer<UInt8>, to target: UnsafeMutableBufferPointer<UInt8>
-    ) -> (read: Int, written: Int) {
-        guard let from = source.baseAddress, let to = target.baseAddress else { return (0, 0) }
+    ) -> Int {
+        guard let from = source.baseAddress, let to = target.baseAddress else { return 0 }
         var read = 0
         var written = 0
         while read < source.count {
@@ -113,35 +114,29 @@ enum CleanEncoding {
                 read = end
                 continue
             }
-            guard read + 2 < source.count else { break }
-            let (first, second) = (from[read + 1], from[read + 2])
-            if first == 0x0A {
-                read += 2
-            } else if first == 0x0D, second == 0x0A {
-                read += 3
-            } else if let high = digit(first), let low = digit(second) {
+            read += 1
+            if read + 1 < source.count, let high = digit(from[read]), let low = digit(from[read + 1]) {
                 to[written] = high << 4 | low
                 written += 1
-                read += 3
-            } else if first == 0x20 || first == 0x09, let end = lineEnd(source, from: read + 1) {
-                // RFC 2045 §6.7, rule 3: white space at the end of a line was added on the way.
+                read += 2
+            } else if let end = lineEnd(source, from: read) {
                 read = end
             } else {
-                // It means nothing, and stays.
-                memcpy(to + written, from + read, 3)
-                written += 3
-                read += 3
+                to[written] = 0x3D
+                written += 1
             }
         }
-        return (read, written)
+        return written
     }
 
-    /// Behind the line end, where nothing but white space stands before it; nil elsewhere.
+    /// Behind the line end, or the end of the text, where nothing but white space stands before it (rule 3: it was added on
+    /// the way); nil elsewhere.
     private static func lineEnd(_ source: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         var index = start
         while index < source.count, source[index] == 0x20 || source[index] == 0x09 { index += 1 }
-        if index + 1 < source.count, source[index] == 0x0D, source[index + 1] == 0x0A { return index + 2 }
-        return index < source.count && source[index] == 0x0A ? index + 1 : nil
+        if index < source.count, source[index] == 0x0D { index += 1 }
+        if index == source.count { return index }
+        return source[index] == 0x0A ? index + 1 : nil
     }
 
     private static func digit(_ octet: UInt8) -> UInt8? {

@@ -2,7 +2,9 @@
 /// beside an encoding's name. GMime takes them for a part of the value, and knows no charset `utf-16 (x)` and no encoding
 /// `base64;`; clients do, so nothing must hide behind them. They become white space in the copy that GMime is given.
 ///
-/// A file's name is left alone: `name=report (1).pdf` lacks its quotation marks, and is no comment to anybody.
+/// A file's name is left alone: `name=report (1).pdf` lacks its quotation marks, and is no comment to anybody. So are a
+/// boundary, which many programs take with all that stands in it, and what stands before a disposition: not all programs know
+/// that `(x) attachment` is one.
 struct ContentComments {
     private let copy: UnsafeMutableBufferPointer<UInt8>
     /// Of the field's body, with the lines that go on with it.
@@ -17,11 +19,12 @@ struct ContentComments {
             end += 1
         }
         let field = ContentComments(copy: copy, body: kind.bodyStart..<end)
-        if kind.isEncoding { field.hideBesideEncoding() } else { field.hideComments() }
+        if kind.isEncoding { field.hideBesideEncoding() } else { field.hideComments(onlyBehindFirst: kind.isDisposition) }
     }
 
     private struct Kind {
         let isEncoding: Bool
+        let isDisposition: Bool
         let bodyStart: Int
 
         init?(_ copy: UnsafeMutableBufferPointer<UInt8>, _ start: Int) {
@@ -36,6 +39,7 @@ struct ContentComments {
                     (0..<length).allSatisfy({ copy[start + $0] | 0x20 == name.utf8Start[$0] })
                 else { continue }
                 isEncoding = length == 25
+                isDisposition = length == 19
                 bodyStart = colon + 1
                 return
             }
@@ -43,17 +47,23 @@ struct ContentComments {
         }
     }
 
-    private func hideComments() {
+    /// - Parameter onlyBehindFirst: whether what stands before the first semicolon is left alone.
+    private func hideComments(onlyBehindFirst: Bool) {
         guard body.contains(where: { copy[$0] == 0x28 }) else { return }
         var isQuoted = false
-        var isName = false
+        var isParameter = false
+        var start = body.lowerBound
         var index = body.lowerBound
         while index < body.upperBound {
             switch copy[index] {
             case 0x5C where isQuoted: index += 1
             case 0x22: isQuoted.toggle()
-            case 0x3B where !isQuoted: isName = isFileName(index + 1)
-            case 0x28 where !isQuoted && !isName:
+            case 0x3B where !isQuoted:
+                isParameter = true
+                start = index + 1
+            case 0x28 where !isQuoted && (isParameter || !onlyBehindFirst):
+                while start < index, copy[start] <= 0x20 { start += 1 }
+                if isParameter, isOpaque(start) { break }
                 guard let end = commentEnd(index) else { return }
                 blank(index..<end)
                 index = end
@@ -100,10 +110,9 @@ struct ContentComments {
         return nil
     }
 
-    private func isFileName(_ start: Int) -> Bool {
-        var start = start
-        while start < body.upperBound, copy[start] <= 0x20 { start += 1 }
-        let names: [StaticString] = ["name", "filename"]
+    /// Whether a parameter is one in which nothing is a comment.
+    private func isOpaque(_ start: Int) -> Bool {
+        let names: [StaticString] = ["name", "filename", "boundary"]
         return names.contains { name in
             let length = name.utf8CodeUnitCount
             return start + length <= body.upperBound && (0..<length).allSatisfy { copy[start + $0] | 0x20 == name.utf8Start[$0] }

@@ -129,6 +129,8 @@ package struct ParsedMessage: Sendable {
     package var subject: String?
     package var date: MailDate?
     package var from: [Mailbox] = []
+    /// Whether a From field is no address list; `from` is then what most programs are likely to show.
+    package var isFromMalformed = false
     package var sender: Mailbox?
     package var replyTo: [Mailbox] = []
     package var to: [Mailbox] = []

@@ -59,7 +59,10 @@ extension ParsedMessage {
         for index in fields.indices {
             let isFirst = single.contains(index)
             switch fields[index].key {
-            case "from": from += mailboxes(fields[index])
+            case "from":
+                let complaints = warnings.record.total
+                from += mailboxes(fields[index])
+                isFromMalformed = isFromMalformed || warnings.record.total > complaints
             case "to": to += mailboxes(fields[index])
             case "cc": cc += mailboxes(fields[index])
             case "reply-to": replyTo += mailboxes(fields[index])

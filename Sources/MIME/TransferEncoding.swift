@@ -26,7 +26,8 @@ enum TransferEncoding: Sendable {
     func decode(_ octets: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
         switch self {
         case .identity: Array(octets)
-        case .base64, .quotedPrintable: step(UnsafeBufferPointer(rebasing: octets))
+        case .base64: step(UnsafeBufferPointer(rebasing: octets))
+        case .quotedPrintable: Self.quotedPrintable(UnsafeBufferPointer(rebasing: octets))
         case .uuencode: step(UnsafeBufferPointer(rebasing: octets[Self.uuStart(octets)...]))
         }
     }
@@ -45,14 +46,15 @@ enum TransferEncoding: Sendable {
         g_mime_encoding_init_decode(&state, library)
         let capacity = g_mime_encoding_outlen(&state, source.count + 2) + 4
         return Array(unsafeUninitializedCapacity: capacity) { target, count in
-            let clean =
-                switch self {
-                case .base64: CleanEncoding.base64(source, to: target)
-                case .quotedPrintable: CleanEncoding.quotedPrintable(source, to: target)
-                case .identity, .uuencode: (read: 0, written: 0)
-                }
+            let clean = self == .base64 ? CleanEncoding.base64(source, to: target) : (read: 0, written: 0)
             let rest = UnsafeBufferPointer(rebasing: source[clean.read...])
             count = clean.written + byLibrary(rest, to: UnsafeMutableBufferPointer(rebasing: target[clean.written...]))
+        }
+    }
+
+    private static func quotedPrintable(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        Array(unsafeUninitializedCapacity: source.count) { target, count in
+            count = CleanEncoding.quotedPrintable(source, to: target)
         }
     }
 

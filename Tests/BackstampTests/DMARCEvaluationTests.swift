@@ -253,6 +253,13 @@ import Testing
             ("(x@example.net) jo@example.com", "example.com"), ("jo at example.com", nil), ("@", nil),
             ("\"a@b.com", nil), ("a@evil.example@bank.example", nil),
             ("<<a@example.com> <b@example.net>>>", nil),
+            ("[Jo] <jo@example.com>", "example.com"), ("[jo@example.com] <jo@EXAMPLE.com>", "example.com"),
+            ("[Jo] \"jo@example.net\" <jo@example.com>", "example.com"),
+            ("[ <a@evil.example> boss@bank.example", nil), ("boss@bank.example(;. <a@evil.example>boss@bank.example", nil),
+            ("<:boss@bank.example,(c)<a@evil.example>", nil), ("\":(\" <jo@example.com>", "example.com"),
+            ("a@evil.example [x] <boss@bank.example>", nil), ("[Boss, a@evil.example] <boss@bank.example>", nil),
+            ("[Joe] <boss@bank.example,a@evil.example>", nil), ("[ <a@evil.example> boss @ bank.example", nil),
+            ("[x] \"\\\" boss@bank.example\" <a@evil.example>", nil), ("[ (\" boss@bank.example \") <a@evil.example>", nil),
         ] as [(String, String?)])
     func malformedFrom(_ value: String, _ want: String?) {
         let domain = AuthorDomain(Message.read(Array("From: \(value)\r\n\r\nx".utf8)))

@@ -48,6 +48,19 @@ import Testing
         if tags.contains("i=") { #expect(signature.identity == "jö@mail.xn--bcher-kva.example") }
     }
 
+    /// RFC 5890 §2.3.2.1: what only a mapping makes a domain of is no U-label.
+    @Test(arguments: [
+        "d=exam\u{AD}ple.org", "d=\u{FF45}xample.org", "d=exa\u{200B}mple.org", "d=example\u{3002}org", "d=bu\u{308}cher.example",
+        "d=example.org; i=a@exam\u{AD}ple.org", "d=example.org; i=a@mail\u{3002}example.org",
+        "d=b\u{FC}cher.exam\u{AD}ple",
+    ])
+    func noULabel(_ tags: String) throws {
+        let resolver = TableResolver(["k._domainkey.example.org": [TestKey.rsa.record]])
+        let signature = try #require(verify(signed(.rsa, ("d=example.org", tags)), resolver).first)
+        #expect(signature.result == .permerror, "\(signature.reason)")
+        #expect(signature.cause == .syntax)
+    }
+
     @Test func internationalSelector() throws {
         let resolver = TableResolver(["xn--k-0fa._domainkey.example.org": [TestKey.rsa.record]])
         let signature = try #require(verify(signed(.rsa, ("s=k", "s=kä")), resolver).first)

@@ -81,6 +81,22 @@ import Testing
         }
     }
 
+    /// Many programs take `a(b)` for the boundary, so no part may hide behind the others' reading.
+    @Test(arguments: ["boundary=a(b)", "(x) boundary=a(b)", "x=y; BOUNDARY = a(b); z=(z)"])
+    func parenthesesInBoundaries(_ parameter: String) {
+        let (html, plain) = ("Content-Type: text/html\r\n\r\n<b>\r\n", "Content-Type: text/plain\r\n\r\nx\r\n")
+        let message = parse("Content-Type: multipart/mixed; \(parameter)\r\n\r\n--a\r\n\(plain)--a--\r\n--a(b)\r\n\(html)--a(b)--\r\n")
+        #expect(message.parts.map(\.contentType) == ["multipart/mixed", "text/html"])
+    }
+
+    /// Not all programs drop a comment before a disposition: they show the part.
+    @Test(arguments: [("(x) attachment", false), ("(x;y) attachment", false), ("attachment; (x) filename=a", true)])
+    func commentsOfDispositions(_ value: String, _ isAttachment: Bool) {
+        let part = parse("Content-Type: text/html\r\nContent-Disposition: \(value)\r\n\r\n<b>").parts.first
+        #expect((part?.disposition == "attachment") == isAttachment)
+        #expect(part?.filename == (isAttachment ? "a" : nil))
+    }
+
     @Test func parenthesesInNames() {
         let part = parse("Content-Type: application/pdf; name=a (1).pdf; x=y (z)\r\nContent-Disposition: attachment; filename=b (2).pdf\r\n\r\nx").parts.first
         #expect(part?.filename == "b (2).pdf")

@@ -39,7 +39,63 @@ enum AuthorDomain: Sendable, Equatable {
         if mailboxes.allSatisfy({ $0.domain == nil }) {
             mailboxes = addresses.map { Mailbox(address: String(decoding: field[$0], as: UTF8.self)) }
         }
-        self.init(mailboxes: mailboxes)
+        // Where From is no address list, one program shows this address in it and another that one.
+        let isAmbiguous = message.parsed.isFromMalformed || !Self.isBalanced(field)
+        self.init(mailboxes: mailboxes, besides: isAmbiguous ? Self.domainsNamed(field) : [])
+    }
+
+    /// Whether each mark has its partner. Programs guess where one has none.
+    private static func isBalanced(_ field: [UInt8]) -> Bool {
+        var counts = (quotes: 0, comments: 0, brackets: 0)
+        for byte in field {
+            switch byte {
+            case 0x22: counts.quotes += 1
+            case 0x28: counts.comments += 1
+            case 0x29: counts.comments -= 1
+            case 0x3C: counts.brackets += 1
+            case 0x3E: counts.brackets -= 1
+            default: break
+            }
+        }
+        return counts.quotes % 2 == 0 && counts.comments == 0 && counts.brackets == 0
+    }
+
+    /// What stands behind each @, outside comments and quoted strings where these can be told beyond doubt. The empty string
+    /// is for what is no name, and for more than is looked at.
+    static func domainsNamed(_ field: [UInt8]) -> Set<String> {
+        let hasQuotes = field.contains(0x22)
+        let hasComments = field.contains { $0 == 0x28 || $0 == 0x29 }
+        let isClear = isBalanced(field) && !(hasQuotes && hasComments) && !field.contains(0x5C)
+        var written: Set<[UInt8]> = []
+        var depth = 0
+        var isQuoted = false
+        var position = 0
+        while position < field.count, written.count <= 100 {
+            let byte = field[position]
+            position += 1
+            switch byte {
+            case 0x22 where isClear: isQuoted.toggle()
+            case 0x28 where isClear: depth += 1
+            case 0x29 where isClear: depth -= 1
+            case 0x40 where !isQuoted && depth <= 0:
+                // RFC 5322 §4.4: obsolete addresses have white space there.
+                while position < field.count, field[position] <= 0x20 { position += 1 }
+                let start = position
+                while position < field.count, isOfName(field[position]) { position += 1 }
+                written.insert(Array(field[start..<position]))
+            default: break
+            }
+        }
+        var domains = Set(written.prefix(100).map { DomainNames.normalized(String(decoding: $0, as: UTF8.self)) })
+        if written.count > 100 { domains.insert("") }
+        return domains
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x80...: true
+        default: false
+        }
     }
 
     /// What looks like an address in a From that is no list of mailboxes, outside comments and quoted strings. A mail
@@ -107,7 +163,8 @@ enum AuthorDomain: Sendable, Equatable {
     /// Octets of the field that are looked at.
     private static let readLimit = 65_536
 
-    init(mailboxes: [Mailbox]) {
+    /// - Parameter others: domains of what else in From looks like an address.
+    init(mailboxes: [Mailbox], besides others: Set<String> = []) {
         // RFC 9989 §5.3.1: zero domains or more than one, and there is nothing to validate.
         var domains: Set<String> = []
         if mailboxes.count == 1, let domain = mailboxes.first?.domain {
@@ -115,6 +172,7 @@ enum AuthorDomain: Sendable, Equatable {
         } else {
             domains = Set(mailboxes.compactMap(\.domain).map(DomainNames.normalized))
         }
+        if !domains.isEmpty { domains.formUnion(others) }
         guard domains.count <= 1 else {
             self = .unusable("From names \(domains.count) different domains")
             return

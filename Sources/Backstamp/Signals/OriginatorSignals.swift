@@ -12,11 +12,15 @@ extension SignalCatalogue {
 
         Signal(
             "originator.malformed-addresses", .low, weight: 1.2, on: .anomalies, reference: "RFC 5322 §3.4",
-            "A field of addresses is no list of addresses.",
+            "A field that says who wrote the message, or who gets the answers, is no list of addresses.",
             explanation:
                 "Mail programs put names with brackets or commas into quotation marks. Programs that send spam write down what "
                 + "they are given, and mail programs show somebody all the same."
-        ) { $0.anomalies("invalid-address-list") },
+        ) { evidence in
+            // Relays write `To: undisclosed recipients`.
+            let lines = ["from", "sender", "reply-to"].flatMap { evidence.header.fields($0).map(\.line) }
+            return evidence.anomalies("invalid-address-list").filter { place in place.line.map(lines.contains) ?? false }
+        },
 
         Signal(
             "originator.several-from-fields", .high, weight: 3.0, reference: "RFC 5322 §3.6",

@@ -5,6 +5,9 @@ extension SignalExample {
         SignalExample(
             "originator.malformed-addresses", fires: SampleMail().with("From", "[Alice] Author <alice@author.example>"),
             quiet: SampleMail().with("From", "\"[Alice] Author\" <alice@author.example>")),
+        SignalExample(
+            "originator.malformed-addresses", fires: SampleMail().with("Reply-To", "[Alice] Author <alice@author.example>"),
+            quiet: SampleMail().with("To", "undisclosed recipients")),
         SignalExample("originator.several-from-fields", fires: SampleMail().adding("From", "Mallory <mallory@other.example>")),
         SignalExample(
             "originator.several-authors",
