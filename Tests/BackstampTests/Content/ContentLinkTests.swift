@@ -36,6 +36,25 @@ import Testing
         #expect(links.map(\.text) == texts)
     }
 
+    /// Whether a tag ends a line is for styles to say: what is read with a blank or without it must not hide another host.
+    @Test(arguments: [
+        "pay<br>pal.com", "pay<br hidden>pal.com", "pay<span style='display:none'><br></span>pal.com",
+        "pay<div style='display:none'>x</div>pal.com", "pay<p style='display:inline'>pal.com</p>",
+        "https://pay<div style='display:contents'>pal.com/signin</div>", "https:/<br hidden>/www.paypal.com/",
+        "<div>pay<br hidden>pal</div>.com", "Pay<td> https://paypal.com/ <td>x", "www.evil.example<br hidden>.paypal.com",
+        "Sign in<br>https://paypal.com/",
+    ])
+    func linesHideNoHost(text: String) {
+        let html = "<a href=http://evil.example/>\(text)</a>"
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == true, "\(html)")
+    }
+
+    @Test(arguments: ["Pay<br>pal", "<div>www.evil.example</div>", "www.<br hidden>evil.example", "<td>evil.example<td> <td>", "a.b<br>c"])
+    func linesMakeNoHost(text: String) {
+        let html = "<a href=http://evil.example/>\(text)</a>"
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == false, "\(html)")
+    }
+
     /// Of those beyond the limit nothing is kept when they start again either.
     @Test func linksBeyondTheLimitDoNotGoOn() {
         let html = (0..<2_100).map { "<a href=http://a.example/\($0)>\($0)<p>x" }.joined()
@@ -195,6 +214,21 @@ import Testing
         let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
         #expect(content.links.map(\.url) == ["https://evil.example/x", "https://evil.example/y"])
         #expect(content.links.map(\.mismatch) == [true, true] && content.remoteLoads.map(\.url) == ["https://evil.example/z"])
+    }
+
+    /// The URL parser takes a backslash for a slash, and drops tabs and newlines.
+    @Test(arguments: ["//", "/\t/", "\\\\", "/\\", "\\/", "\n//", "/\r\n/", "///"])
+    func slashesOfNetworkPaths(slashes: String) {
+        let html = "<a href='\(slashes)evil.example/x'>https://paypal.com/</a><form action='\(slashes)evil.example/x'></form>"
+        let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
+        #expect(content.links.map(\.url) == ["https://evil.example/x"] && content.links.first?.mismatch == true)
+        #expect(content.forms.map(\.host) == ["evil.example"])
+    }
+
+    @Test(arguments: ["/evil.example/x", "\\evil.example", "/ /evil.example", "x//evil.example", "/", "\\\\"])
+    func noNetworkPaths(path: String) {
+        let content = Content.inspect(html: Array("<a href='\(path)'>x</a>".utf8), baseURL: nil)
+        #expect(content.links.map(\.host) == [nil] && content.links.map(\.kind) == ["relative"])
     }
 
     @Test func receipts() {
