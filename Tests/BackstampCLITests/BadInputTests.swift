@@ -107,6 +107,19 @@ import Testing
         }
     }
 
+    @Test(arguments: ["--svg", "--learn"]) func driftDoesNotWriteOverItsInput(_ option: String) throws {
+        let mail = Array("From: a@example.org\r\n\r\nx\r\n".utf8)
+        let folder = try Self.folder(["m.eml": mail])
+        let outcome = try Program.run(["drift", "--dns", "none", option, "../\(folder.lastPathComponent)/m.eml", "m.eml"], in: folder)
+        #expect(outcome.code == 64 && outcome.complaint.contains("would be written over"), "\(outcome.complaint)")
+        #expect(try Data(contentsOf: folder.appending(path: "m.eml")) == Data(mail))
+    }
+
+    @Test func inputThatCannotBeReadIsNoEndOfIt() throws {
+        let outcome = try Self.shell("inspect domain - <&-", [:])
+        #expect(outcome.code == 74, "\(outcome.complaint)")
+    }
+
     @Test(arguments: [["--help"], [], ["check", "--help"], ["inspect"], ["--version"]])
     func helpIsNoMistake(_ arguments: [String]) throws {
         let outcome = try Program.run(arguments)

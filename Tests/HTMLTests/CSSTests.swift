@@ -201,6 +201,48 @@ import Testing
         #expect(CSSStylesheet(text).rules.count <= CSSParser.maximumRules)
     }
 
+    /// What is kept of elements that rules were compared with does not outlive them.
+    @Test(arguments: ["q-a", "p class='a&amp;b \(String(repeating: "c ", count: 50))'"])
+    func textsOfClosedElementsAreLetGo(_ tag: String) {
+        var cascade = CSSCascade()
+        cascade.add(CSSStylesheet(Self.octets(".z .c{color:red}q-a{top:1px}i b{top:1px}")))
+        let page = String(repeating: "<\(tag)><b class='c\(String(repeating: " d", count: 40))'>x</b></\(tag.prefix { $0 != " " })>", count: 200)
+        var walker = HTMLWalker(Array(page.utf8))
+        var most = 0
+        while let event = walker.next() {
+            guard case .start = event else { continue }
+            _ = cascade.style(of: walker)
+            most = max(most, cascade.elements.textCount)
+        }
+        #expect(most > 0 && most < 1000)
+    }
+
+    /// Of several ids the last one counts, however many parts there are.
+    @Test func oneIDOfMany() {
+        let count = 60_000
+        let text = String(repeating: ".a", count: count) + String(repeating: "#b", count: count) + "#c{top:1px}"
+        let sheet = CSSStylesheet(Self.octets(text))
+        #expect(sheet.selectors.parts.count == count + 1)
+        var cascade = CSSCascade()
+        cascade.add(sheet)
+        for (tag, applies) in [("<p class=a id=c>", true), ("<p class=a id=b>", false)] {
+            var walker = HTMLWalker(Array(tag.utf8))
+            _ = walker.next()
+            #expect(cascade.style(of: walker).isEmpty != applies)
+        }
+        // Rules of many parts are tried for few elements.
+        var walker = HTMLWalker(Array("<p class=a id=c>".utf8))
+        _ = walker.next()
+        for _ in 0..<2_000 where !cascade.isTruncated { _ = cascade.style(of: walker) }
+        #expect(cascade.isTruncated)
+    }
+
+    @Test(arguments: [(31, true), (32, true), (33, false)], ["{", " {", "/**/{"])
+    func compoundsOfASelector(_ compounds: (count: Int, isRead: Bool), _ end: String) {
+        let text = String(repeating: "b ", count: compounds.count - 1) + "p" + end + "top:1px}"
+        #expect(CSSStylesheet(Self.octets(text)).selectors.selectors.isEmpty != compounds.isRead)
+    }
+
     @Test func workIsBounded() {
         let sheet = CSSStylesheet(Self.octets(String(repeating: ".a b .c{color:red}", count: 6_000)))
         var cascade = CSSCascade()

@@ -140,8 +140,7 @@ struct DocumentStyle: Sendable {
         declared.removeAll()
         cascade.offer(rules, to: &declared)
         declared.offer(written)
-        let style = declared
-        return ElementStyle(style, loads: Self.loads(written))
+        return ElementStyle(declared, loads: Self.loads(written))
     }
 
     /// Lists that have become long start anew.

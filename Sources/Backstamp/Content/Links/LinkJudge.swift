@@ -79,7 +79,7 @@ enum LinkJudge {
     fileprivate static func host(_ url: WebURL) -> String? {
         if url.scheme == "mailto" {
             // RFC 6068 §2: addresses, percent-encoded; the first one counts.
-            let path = Array(url.octets(url.pathRange))[...]
+            let path = Array(url.href.utf8)[url.pathRange]
             if !path.contains(UInt8(ascii: "%")) { return domain(ofFirst: path) }
             let first = LinkTarget.percentDecoded(url.path).split(separator: ",").first ?? ""
             return first.split(separator: "@").last.flatMap { first.contains("@") ? $0.lowercased() : nil }
