@@ -15,6 +15,8 @@ enum LinkJudge {
             return relative(String(decoding: raw.written.prefix(Content.partLimit), as: UTF8.self), text: text, place)
         }
         shown = otherHost(in: text, facts)
+        // Neither reading may hide what the other shows.
+        if shown == nil, !raw.joinedText.isEmpty { shown = otherHost(in: trimmed(raw.joinedText), facts) }
         return Content.Link(facts, text: text, mismatch: shown != nil, place)
     }
 
