@@ -1,4 +1,4 @@
-/// The files that a scan itself writes: its output, the checkpoint beside it, and what SQLite puts there meanwhile. They are
+/// The files that a run itself writes: its output, the checkpoint beside it, and what SQLite puts there meanwhile. They are
 /// no mail: one that lies in a scanned folder is passed over, and one that is to be read as well is refused beforehand.
 ///
 /// A file is known by its folder and name, because checkpoints come and go; and by device and inode, where it is there.
@@ -15,10 +15,14 @@ package struct OwnFiles {
 
     package static let none = OwnFiles(outputs: [])
 
-    /// - Parameter outputs: paths; what is there of them now is known by any name.
-    package init(outputs: [String]) {
-        for output in outputs where output != "-" {
-            for ending in Self.endings { add(Array((output + ending).utf8)) }
+    /// - Parameter outputs: paths, and `-` for standard output; what is there of them now is known by any name.
+    package init(outputs: [String], standardOutput: String = "/dev/stdout") {
+        for output in outputs {
+            if output == "-" {
+                addIdentity(Array(standardOutput.utf8))
+            } else {
+                for ending in Self.endings { add(Array((output + ending).utf8)) }
+            }
         }
     }
 
@@ -28,6 +32,10 @@ package struct OwnFiles {
         if case .success(let status) = FileSystem.status(folder) {
             places.insert(Place(folder: status.identity, name: Array(path[((slash ?? -1) + 1)...])))
         }
+        addIdentity(path)
+    }
+
+    private mutating func addIdentity(_ path: [UInt8]) {
         if case .success(let status) = FileSystem.status(path), status.kind == .file { identities.insert(status.identity) }
     }
 
@@ -42,7 +50,7 @@ package struct OwnFiles {
 
     /// Whether a file of a folder is one of them.
     func hold(_ name: [UInt8], in folder: [UInt64], _ status: Result<FileSystem.Status, ArchiveError>) -> Bool {
-        if places.isEmpty { return false }
+        if places.isEmpty, identities.isEmpty { return false }
         if places.contains(Place(folder: folder, name: name)) { return true }
         guard case .success(let status) = status else { return false }
         return status.kind == .file && identities.contains(status.identity)

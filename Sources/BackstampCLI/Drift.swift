@@ -48,6 +48,7 @@ struct Drift: ParsableCommand {
     }
 
     func run() throws {
+        try Exit.refuseWritingOver(paths, outputs, options: "--learn or --svg")
         let histories = try self.histories()
         let only = Set((sender ?? "").split(separator: ",").flatMap { name in
             [name.lowercased(), SenderName.listPrefix + name.lowercased()]
@@ -68,6 +69,8 @@ struct Drift: ParsableCommand {
             try Console.print(json.bytes + [0x0A])
         }
     }
+
+    private var outputs: [String] { [learn, svg].compactMap(\.self) }
 
     private func histories() throws -> SenderHistories {
         var histories = SenderHistories()
@@ -91,7 +94,7 @@ struct Drift: ParsableCommand {
             analysis, now: Int(time(nil)), dns: try analysis.dns.source(), jobs: jobs, messageTimeout: 10)
         var missing: [String] = []
         do {
-            try WorkerPool(settings, input: ArchiveCursor(paths: archives)).run {
+            try WorkerPool(settings, input: ArchiveCursor(paths: archives, without: OwnFiles(outputs: outputs))).run {
                 StopSignals.received != nil
             } record: { _ in
             } complain: {

@@ -27,10 +27,7 @@ struct ScanPlan {
         let settings = try Self.fingerprint(scan)
         output = scan.output
         outputs = [output] + (scan.campaigns.map { [$0] } ?? [])
-        if let path = OwnFiles(outputs: outputs).first(among: scan.paths) {
-            throw Exit.failure(
-                .usage, "\(path): this file is to be read, and would be written over; give --output or --campaigns another name.")
-        }
+        try Exit.refuseWritingOver(scan.paths, outputs, options: "--output or --campaigns")
         let found = scan.resume ? try Self.stopping { () throws(SinkError) in try Checkpoint.read(for: scan.output) } : nil
         if let found {
             guard found.settings == settings else {

@@ -87,6 +87,8 @@ struct StandardStreams {
             if count > 0 { unsafe input.append(contentsOf: buffer[..<count]) }
             return count
         }
-        if count <= 0 { isAtEnd = true }
+        // What could not be read is no end: whoever asked must not take the answers for all of them.
+        if count < 0 { BackstampCommand.exit(withError: Exit.failure(.inputOutput, "-: \(Console.systemError())")) }
+        if count == 0 { isAtEnd = true }
     }
 }

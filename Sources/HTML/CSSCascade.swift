@@ -20,7 +20,7 @@ package struct CSSCascade: Sendable {
     private var byType = CSSRuleIndex()
     private var universal = CSSRuleList()
     private let typeHashes = CSSName.typeHashes
-    private var elements = CSSElements()
+    private(set) var elements = CSSElements()
     /// Bounds the work that rules and elements can cause together.
     private var budget = 2_000_000
     /// Rules were left out: too many of them, or too much work.
@@ -89,7 +89,8 @@ package struct CSSCascade: Sendable {
     package mutating func findRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
         if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
         // For itself, because nothing is to be found for most elements.
-        if !entries.isEmpty, budget > 0, mayHoldRules(of: walker) { searchRules(of: walker, &rules) }
+        if entries.isEmpty || !mayHoldRules(of: walker) { return }
+        if budget > 0 { searchRules(of: walker, &rules) } else { isTruncated = true }
     }
 
     @inline(never) private mutating func searchRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
@@ -104,7 +105,7 @@ package struct CSSCascade: Sendable {
             find(found.list, isName(found.name, type.utf8.span), &search, walker, input, &rules)
         }
         if !byClass.isEmpty {
-            let texts = elements.resolved
+            let texts = elements.subjectTexts.resolved
             let octets = (element.classes.isResolved ? texts.span : input).extracting(element.classes.range)
             var names = ClassNames()
             while let place = names.next(octets) {
@@ -114,7 +115,7 @@ package struct CSSCascade: Sendable {
             }
         }
         if !byID.isEmpty, walker.tag.has(.id) {
-            let texts = elements.resolved
+            let texts = elements.subjectTexts.resolved
             let id = (element.id.isResolved ? texts.span : input).extracting(element.id.range)
             if let found = byID.rules(CSSName.hash(id)) {
                 find(found.list, isName(found.name, id), &search, walker, input, &rules)
@@ -168,7 +169,11 @@ package struct CSSCascade: Sendable {
                 rules.append(index)
                 continue
             }
-            guard selector.subjectBits & ~search.element.bits == 0,
+            guard selector.subjectBits & ~search.element.bits == 0 else { continue }
+            // Most have a handful of parts.
+            let partWork = selectors.partCount(selector) / 16
+            budget -= partWork
+            guard
                 elements.mayBeSubject(search.element, of: selector, selectors, input)
             else { continue }
             guard selector.compounds.count > 1 else {
@@ -182,7 +187,7 @@ package struct CSSCascade: Sendable {
             }
             // Most ask for a name that nothing around the element has.
             guard !elements.ancestors.isEmpty, selector.ancestorBits & ~elements.bits == 0 else { continue }
-            budget -= walker.open.count / 8
+            budget -= walker.open.count / 8 * (partWork + 1)
             if elements.stands(in: selector, selectors, input) { rules.append(index) }
         }
     }

@@ -38,24 +38,20 @@ struct CSSElements: Sendable {
     private(set) var ancestors: [CSSElement] = []
     /// One bit for each name of an ancestor and of those around it.
     private var ancestorBits: [UInt64] = []
-    /// What has another text than it is written with, as character references in a list of classes.
-    private(set) var resolved: [UInt8] = []
-    private var classPlaces: [Range<Int>] = []
-    private let typeHashes = CSSName.typeHashes
-
-    private static let shortLength = 64
+    private var ancestorTexts = CSSElementTexts()
+    /// Of the element at hand alone, because whoever looks for its rules reads them while ancestors are gathered.
+    private(set) var subjectTexts = CSSElementTexts()
 
     /// Of all that are around the element at hand, once they are gathered.
     var bits: UInt64 { ancestorBits.last ?? 0 }
 
-    // MARK: Reading
+    /// How much is kept for all of them.
+    var textCount: Int { ancestorTexts.count + subjectTexts.count }
 
     /// The element of the walker's last start; its texts are kept until the next one.
     mutating func subject(_ walker: borrowing HTMLWalker, _ input: Span<UInt8>) -> CSSElement {
-        let (resolvedCount, placeCount) = (ancestors.last?.resolvedCount ?? 0, ancestors.last?.placeCount ?? 0)
-        if resolvedCount < resolved.count { resolved.removeSubrange(resolvedCount...) }
-        if placeCount < classPlaces.count { classPlaces.removeSubrange(placeCount...) }
-        return element(walker.tag, walker, input)
+        subjectTexts.cut(behind: nil)
+        return subjectTexts.element(walker.tag, walker, input)
     }
 
     /// What is around the element of the walker's last start. Elements that were looked at before are kept.
@@ -68,20 +64,70 @@ struct CSSElements: Sendable {
         if same < ancestors.count {
             ancestors.removeSubrange(same...)
             ancestorBits.removeSubrange(same...)
+            ancestorTexts.cut(behind: ancestors.last)
         }
         if ancestors.isEmpty {
             ancestors.reserveCapacity(16)
             ancestorBits.reserveCapacity(16)
         }
         while same < count {
-            let element = element(walker.open.elements[same].tag, walker, input)
+            let element = ancestorTexts.element(walker.open.elements[same].tag, walker, input)
             ancestorBits.append(element.bits | bits)
             ancestors.append(element)
             same += 1
         }
     }
 
-    private mutating func element(_ tag: HTMLTag, _ walker: borrowing HTMLWalker, _ input: Span<UInt8>) -> CSSElement {
+    /// Whether an element, the one at hand, has what the last compound of a selector asks for.
+    func mayBeSubject(_ element: CSSElement, of selector: CSSSelector, _ selectors: CSSSelectors, _ input: Span<UInt8>) -> Bool {
+        subjectTexts.match(element, selectors.compounds[selector.compounds.upperBound - 1], selectors, input)
+    }
+
+    /// Whether such an element stands where the selector asks. A child is looked for in the nearest ancestor that matches.
+    func stands(in selector: CSSSelector, _ selectors: CSSSelectors, _ input: Span<UInt8>) -> Bool {
+        var place = selector.compounds.upperBound - 1
+        var level = ancestors.count
+        var needsParent = selectors.compounds[place].isChild
+        while place > selector.compounds.lowerBound {
+            place -= 1
+            let compound = selectors.compounds[place]
+            repeat {
+                level -= 1
+                guard level >= 0 else { return false }
+                if compound.bits & ~ancestors[level].bits == 0,
+                    ancestorTexts.match(ancestors[level], compound, selectors, input)
+                {
+                    break
+                }
+                if needsParent { return false }
+            } while true
+            needsParent = compound.isChild
+        }
+        return true
+    }
+}
+
+/// Texts of elements that are no places in the input, one element's behind the other's.
+struct CSSElementTexts: Sendable {
+    /// What has another text than it is written with, as character references in a list of classes.
+    private(set) var resolved: [UInt8] = []
+    private var classPlaces: [Range<Int>] = []
+    private let typeHashes = CSSName.typeHashes
+
+    private static let shortLength = 64
+
+    var count: Int { resolved.count + classPlaces.count }
+
+    // MARK: Reading
+
+    /// Lets go of what came behind an element; nil for all.
+    mutating func cut(behind element: CSSElement?) {
+        let (resolvedCount, placeCount) = (element?.resolvedCount ?? 0, element?.placeCount ?? 0)
+        if resolvedCount < resolved.count { resolved.removeSubrange(resolvedCount...) }
+        if placeCount < classPlaces.count { classPlaces.removeSubrange(placeCount...) }
+    }
+
+    mutating func element(_ tag: HTMLTag, _ walker: borrowing HTMLWalker, _ input: Span<UInt8>) -> CSSElement {
         var element = CSSElement(tag)
         if tag.name == .other {
             let name = Array(walker.name(of: tag).utf8)
@@ -142,31 +188,7 @@ struct CSSElements: Sendable {
 
     // MARK: Matching
 
-    /// Whether an element has what the last compound of a selector asks for.
-    func mayBeSubject(_ element: CSSElement, of selector: CSSSelector, _ selectors: CSSSelectors, _ input: Span<UInt8>) -> Bool {
-        matches(element, selectors.compounds[selector.compounds.upperBound - 1], selectors, input)
-    }
-
-    /// Whether such an element stands where the selector asks. A child is looked for in the nearest ancestor that matches.
-    func stands(in selector: CSSSelector, _ selectors: CSSSelectors, _ input: Span<UInt8>) -> Bool {
-        var place = selector.compounds.upperBound - 1
-        var level = ancestors.count
-        var needsParent = selectors.compounds[place].isChild
-        while place > selector.compounds.lowerBound {
-            place -= 1
-            let compound = selectors.compounds[place]
-            repeat {
-                level -= 1
-                guard level >= 0 else { return false }
-                if compound.bits & ~ancestors[level].bits == 0, matches(ancestors[level], compound, selectors, input) { break }
-                if needsParent { return false }
-            } while true
-            needsParent = compound.isChild
-        }
-        return true
-    }
-
-    private func matches(
+    func match(
         _ element: CSSElement, _ compound: CSSSelector.Compound, _ selectors: CSSSelectors, _ input: Span<UInt8>
     ) -> Bool {
         for place in compound.parts {

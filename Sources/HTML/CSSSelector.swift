@@ -79,6 +79,11 @@ package struct CSSSelectors: Sendable {
     var compounds: [CSSSelector.Compound] = []
     var selectors: [CSSSelector] = []
 
+    /// How many parts all compounds of a selector have.
+    func partCount(_ selector: CSSSelector) -> Int {
+        compounds[selector.compounds.upperBound - 1].parts.upperBound - compounds[selector.compounds.lowerBound].parts.lowerBound
+    }
+
     /// Appends those of another sheet.
     /// - Returns: how many there were before.
     mutating func add(_ other: CSSSelectors) -> Int {

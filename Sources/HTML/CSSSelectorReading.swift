@@ -20,6 +20,8 @@ extension CSSSelectors {
         let firstName, firstPart, firstCompound: Int
         /// Where the parts of the compound start that is read.
         var compoundStart: Int
+        /// Its id among them.
+        var idPlace: Int?
         var isChild = false
         var isUniversal = false
         var isDecidable = true
@@ -55,7 +57,7 @@ extension CSSSelectors {
                 addPart(.type, name.span)
             case .hash:
                 let name = tokenizer.text(token)
-                addID(name.span, reading)
+                addID(name.span, &reading)
             case .whitespace: endCompound(&reading)
             case .delimiter:
                 switch tokenizer.input[token.range.lowerBound] {
@@ -91,7 +93,7 @@ extension CSSSelectors {
                 while index < text.count, ASCIISet.cssName.contains(text[index]) { index &+= 1 }
                 let name = text.extracting(start + 1..<index)
                 if !name.isEmpty, byte == 0x23 {
-                    addID(name, reading)
+                    addID(name, &reading)
                 } else if !name.isEmpty, isLetter(name[0]) || name[0] == 0x5F {
                     addPart(.class, name)
                 } else if !name.isEmpty, isDigit(name[0]) {
@@ -140,12 +142,9 @@ extension CSSSelectors {
     }
 
     /// Of several the last one counts.
-    private mutating func addID(_ name: Span<UInt8>, _ reading: Reading) {
-        for place in reading.compoundStart..<parts.count where parts[place].kind == .id {
-            parts.remove(at: place)
-            break
-        }
+    private mutating func addID(_ name: Span<UInt8>, _ reading: inout Reading) {
         addPart(.id, name)
+        if let place = reading.idPlace { parts[place] = parts.removeLast() } else { reading.idPlace = parts.count - 1 }
     }
 
     private mutating func startChild(_ reading: inout Reading) {
@@ -161,6 +160,7 @@ extension CSSSelectors {
         compounds.append(CSSSelector.Compound(parts: reading.compoundStart..<parts.count, isChild: reading.isChild, bits: bits))
         if compounds.count - reading.firstCompound > Self.maximumCompounds { reading.isDecidable = false }
         reading.compoundStart = parts.count
+        reading.idPlace = nil
         reading.isUniversal = false
         reading.isChild = false
     }

@@ -41,10 +41,10 @@
     case other
     case
         action, align, alt, althref, archive, background, bgcolor, border, cellpadding, cellspacing, `class`,
-        classid, clipPath, code, codebase, color, content, cursor, data, dynsrc, face, fill, filter, formaction, hidden,
-        height, href, httpEquiv, icon, id, imagesrcset, longdesc, lowsrc, manifest, markerEnd, markerMid, markerStart, mask,
-        method, name, oHref, object, ping, pluginspage, poster, rel, size, src, srcdoc, srcset, stroke, style, target,
-        text, title, type, valign, value, width, xlinkHref
+        classid, clipPath, code, codebase, color, content, cursor, data, dynsrc, face, fill, filter, form, formaction,
+        formmethod, hidden, height, href, httpEquiv, icon, id, imagesrcset, longdesc, lowsrc, manifest, markerEnd,
+        markerMid, markerStart, mask, method, name, oHref, object, ping, pluginspage, poster, rel, size, src, srcdoc,
+        srcset, stroke, style, target, text, title, type, valign, value, width, xlinkHref
 
     /// In lower case; empty for `other`.
     package var text: String { Self.texts[Int(rawValue)] }
@@ -55,9 +55,9 @@
     /// In the order of the cases.
     private static let names = """
         action align alt althref archive background bgcolor border cellpadding cellspacing class classid clip-path code
-        codebase color content cursor data dynsrc face fill filter formaction hidden height href http-equiv icon id
-        imagesrcset longdesc lowsrc manifest marker-end marker-mid marker-start mask method name o:href object ping pluginspage poster
-        rel size src srcdoc srcset stroke style target text title type valign value width xlink:href
+        codebase color content cursor data dynsrc face fill filter form formaction formmethod hidden height href
+        http-equiv icon id imagesrcset longdesc lowsrc manifest marker-end marker-mid marker-start mask method name
+        o:href object ping pluginspage poster rel size src srcdoc srcset stroke style target text title type valign value width xlink:href
         """
 
     /// Its bit in a set of names: there are less than 64.

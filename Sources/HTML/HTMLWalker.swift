@@ -63,6 +63,9 @@ package struct HTMLWalker: ~Copyable {
     /// The tag of the innermost open element.
     package var innermost: HTMLTag? { open.elements.last?.tag }
 
+    /// Whether the element of the last start is one of SVG or MathML.
+    package var isForeign: Bool { !tag.traits.contains(.breaksOut) && open.isForeign(tag.traits) }
+
     // MARK: Attributes
 
     /// Of the element of a start, as long as that is the last event; else nil.

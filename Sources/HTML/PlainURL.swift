@@ -26,8 +26,9 @@ struct PlainURL {
     }
 
     var href: String {
+        let text = String(decoding: written, as: UTF8.self)
         // A domain alone has a path all the same.
-        String(decoding: written, as: UTF8.self) + (marks.pathStart == written.count ? "/" : "")
+        return marks.pathStart == written.count ? text + "/" : text
     }
 
     private static func marks(_ text: Span<UInt8>) -> WebURL.Marks? {

@@ -8,15 +8,19 @@ extension HTMLText {
     ///   - input: what it was read from.
     ///   - newlines: false where the caller reads CR as LF anyway; it may still be replaced.
     package func octets(in input: [UInt8], newlines: Bool = true) -> ArraySlice<UInt8> {
+        guard mayChange(newlines) else { return input[range] }
         var output: [UInt8] = []
-        return replace(in: input, newlines: newlines, into: &output) ? output[...] : input[range]
+        return resolve(input, into: &output) ? output[...] : input[range]
     }
 
     /// Puts the run with its replacements made in place of what the output holds.
     /// - Returns: whether there are any; if not, the output stays as it is.
     package func replace(in input: [UInt8], newlines: Bool = true, into output: inout [UInt8]) -> Bool {
-        let found = newlines ? found : found.subtracting(.newlines)
-        return !found.isEmpty && resolve(input, into: &output)
+        mayChange(newlines) && resolve(input, into: &output)
+    }
+
+    @inline(__always) private func mayChange(_ newlines: Bool) -> Bool {
+        !(newlines ? found : found.subtracting(.newlines)).isEmpty
     }
 
     /// What fills most cells that are empty.

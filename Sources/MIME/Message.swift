@@ -17,7 +17,8 @@ package struct Mailbox: Hashable, Sendable {
         Self.sign(address).map { String(Substring(address.utf8.prefix($0))) }
     }
 
-    private static func domain(_ address: String) -> String? {
+    /// The domain of an address, in lower case.
+    package static func domain(_ address: String) -> String? {
         guard let sign = sign(address) else { return nil }
         let octets = address.utf8.span
         if sign + 1 == octets.count { return nil }

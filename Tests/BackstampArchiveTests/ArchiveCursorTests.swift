@@ -58,6 +58,16 @@ import Testing
         #expect(ownFiles.first(among: paths) == nil)
     }
 
+    /// A run may write to standard output into a file of the folder.
+    @Test func knowsWhereStandardOutputGoes() throws {
+        let paths = make()
+        let before = try Self.places(ArchiveCursor(paths: paths)).count
+        folder.file("mails/out.ndjson", "S: b\n\nb\n")
+        let ownFiles = OwnFiles(outputs: ["-"], standardOutput: folder.path + "/mails/out.ndjson")
+        #expect(try Self.places(ArchiveCursor(paths: paths, without: ownFiles)).count == before)
+        #expect(try Self.places(ArchiveCursor(paths: paths)).count == before + 1)
+    }
+
     /// Input that has changed is refused, where what was read of it is concerned.
     @Test func knowsWhatHasChanged() throws {
         let paths = make()

@@ -55,7 +55,7 @@ import Testing
     /// A descriptor that is closed must not become the number of a file: neither waited for, nor written into.
     @Test(arguments: [
         ("check --dns none - <&-", Int32(74)), ("scan --dns none - <&-", 0), ("scan --dns none $ALERT >&-", 74),
-        ("check --dns none $ALERT >&-", 74), ("worker --dns none <&-", 0), ("scan --dns none --output $OUT $ALERT 2>&-", 0),
+        ("check --dns none $ALERT >&-", 74), ("worker --dns none <&-", 74), ("scan --dns none --output $OUT $ALERT 2>&-", 0),
         ("scan --dns none --output $OUT $ALERT <&- 2>&-", 0),
     ])
     func closedDescriptors(_ command: String, _ code: Int32) throws {
@@ -105,6 +105,19 @@ import Testing
             #expect(lines.count == told.count, "\(outcome.complaint)")
             for (line, item) in zip(lines, told) { #expect(line.hasPrefix("backstamp: --trusted \(item): ")) }
         }
+    }
+
+    @Test(arguments: ["--svg", "--learn"]) func driftDoesNotWriteOverItsInput(_ option: String) throws {
+        let mail = Array("From: a@example.org\r\n\r\nx\r\n".utf8)
+        let folder = try Self.folder(["m.eml": mail])
+        let outcome = try Program.run(["drift", "--dns", "none", option, "../\(folder.lastPathComponent)/m.eml", "m.eml"], in: folder)
+        #expect(outcome.code == 64 && outcome.complaint.contains("would be written over"), "\(outcome.complaint)")
+        #expect(try Data(contentsOf: folder.appending(path: "m.eml")) == Data(mail))
+    }
+
+    @Test func inputThatCannotBeReadIsNoEndOfIt() throws {
+        let outcome = try Self.shell("inspect domain - <&-", [:])
+        #expect(outcome.code == 74, "\(outcome.complaint)")
     }
 
     @Test(arguments: [["--help"], [], ["check", "--help"], ["inspect"], ["--version"]])

@@ -1,4 +1,4 @@
-import HTML
+@testable import HTML
 import Testing
 
 @Suite struct CSSTests {
@@ -199,6 +199,56 @@ import Testing
         #expect(CSSParser.declarations(text).count <= CSSParser.maximumDeclarations)
         #expect(CSSParser.urls(text).count <= CSSParser.maximumURLs)
         #expect(CSSStylesheet(text).rules.count <= CSSParser.maximumRules)
+    }
+
+    /// What is kept of elements that rules were compared with does not outlive them.
+    @Test(arguments: ["q-a", "p class='a&amp;b \(String(repeating: "c ", count: 50))'"])
+    func textsOfClosedElementsAreLetGo(_ tag: String) {
+        var cascade = CSSCascade()
+        cascade.add(CSSStylesheet(Self.octets(".z .c{color:red}q-a{top:1px}i b{top:1px}")))
+        let inner = "<b class='c\(String(repeating: " d", count: 40))'>x</b>"
+        let page = String(repeating: "<\(tag)>\(inner)</\(tag.prefix { $0 != " " })>", count: 200)
+        var walker = HTMLWalker(Array(page.utf8))
+        var most = 0
+        while let event = walker.next() {
+            guard case .start = event else { continue }
+            _ = cascade.style(of: walker)
+            most = max(most, cascade.elements.textCount)
+        }
+        #expect(most > 0 && most < 1000)
+    }
+
+    /// Of several ids the last one counts, however many parts there are.
+    @Test func oneIDOfMany() {
+        let count = 60_000
+        let text = String(repeating: ".a", count: count) + String(repeating: "#b", count: count) + "#c{top:1px}"
+        let sheet = CSSStylesheet(Self.octets(text))
+        let parts = sheet.selectors.parts.count
+        #expect(parts == count + 1)
+        var cascade = CSSCascade()
+        cascade.add(sheet)
+        for (tag, applies) in [("<p class=a id=c>", true), ("<p class=a id=b>", false)] {
+            var walker = HTMLWalker(Array(tag.utf8))
+            _ = walker.next()
+            let isEmpty = cascade.style(of: walker).isEmpty
+            #expect(isEmpty != applies)
+        }
+        // Rules of many parts are tried for few elements.
+        var walker = HTMLWalker(Array("<p class=a id=c>".utf8))
+        _ = walker.next()
+        var isTruncated = false
+        for _ in 0..<2_000 where !isTruncated {
+            _ = cascade.style(of: walker)
+            isTruncated = cascade.isTruncated
+        }
+        #expect(isTruncated)
+    }
+
+    @Test(arguments: [(31, true), (32, true), (33, false)], ["{", " {", "/**/{"])
+    func compoundsOfASelector(_ compounds: (count: Int, isRead: Bool), _ end: String) {
+        let text = String(repeating: "b ", count: compounds.count - 1) + "p" + end + "top:1px}"
+        let read = CSSStylesheet(Self.octets(text)).selectors.selectors.count
+        #expect(read == (compounds.isRead ? 1 : 0))
     }
 
     @Test func workIsBounded() {

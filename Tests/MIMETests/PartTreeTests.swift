@@ -98,7 +98,8 @@ import Testing
     }
 
     @Test func parenthesesInNames() {
-        let part = parse("Content-Type: application/pdf; name=a (1).pdf; x=y (z)\r\nContent-Disposition: attachment; filename=b (2).pdf\r\n\r\nx").parts.first
+        let type = "Content-Type: application/pdf; name=a (1).pdf; x=y (z)"
+        let part = parse("\(type)\r\nContent-Disposition: attachment; filename=b (2).pdf\r\n\r\nx").parts.first
         #expect(part?.filename == "b (2).pdf")
         #expect(part?.parameters["name"] == "a (1).pdf")
         #expect(part?.parameters["x"] == "y")

@@ -24,6 +24,8 @@ import Testing
             "<p><a href=http://a.example/>one </p><!--[if mso]><p><a href=http://b.example/>two <p>three<![endif]-->four",
             ["one four", "two three"]
         ),
+        ("<a href=http://a.example/>one <!--[if mso]>x</a><a href=http://b.example/>two<![endif]-->three</a>four", ["one three", "two"]),
+        ("<a href=http://a.example/>one <iframe srcdoc='<p>x'></iframe>two</a>", ["one two"]),
         ("<p><a name=x>one <p>two</a><a href=http://a.example/>three", ["three"]),
         // Lines and cells are words of their own; what is on one line is not.
         ("<p><a href=http://a.example/>one<p>two", ["one two"]),
@@ -34,6 +36,25 @@ import Testing
     func linksGoOn(html: String, texts: [String]) {
         let links = Content.inspect(html: Array(html.utf8), baseURL: nil).links
         #expect(links.map(\.text) == texts)
+    }
+
+    /// Whether a tag ends a line is for styles to say: what is read with a blank or without it must not hide another host.
+    @Test(arguments: [
+        "pay<br>pal.com", "pay<br hidden>pal.com", "pay<span style='display:none'><br></span>pal.com",
+        "pay<div style='display:none'>x</div>pal.com", "pay<p style='display:inline'>pal.com</p>",
+        "https://pay<div style='display:contents'>pal.com/signin</div>", "https:/<br hidden>/www.paypal.com/",
+        "<div>pay<br hidden>pal</div>.com", "Pay<td> https://paypal.com/ <td>x", "www.evil.example<br hidden>.paypal.com",
+        "Sign in<br>https://paypal.com/",
+    ])
+    func linesHideNoHost(text: String) {
+        let html = "<a href=http://evil.example/>\(text)</a>"
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == true, "\(html)")
+    }
+
+    @Test(arguments: ["Pay<br>pal", "<div>www.evil.example</div>", "www.<br hidden>evil.example", "<td>evil.example<td> <td>", "a.b<br>c"])
+    func linesMakeNoHost(text: String) {
+        let html = "<a href=http://evil.example/>\(text)</a>"
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == false, "\(html)")
     }
 
     /// Of those beyond the limit nothing is kept when they start again either.
@@ -189,12 +210,69 @@ import Testing
         #expect(forms.map(\.fields.first) == ["pw (password)", "pw (password)", "pw (password)", nil])
     }
 
+    /// Whatever the order, and however the button is written.
+    @Test(arguments: [
+        "<form action=http://a.example/><button formaction=http://evil.example/>x</button><input name=pw type=password></form>",
+        "<form action=http://a.example/><input name=pw type=password><button type=x formaction=http://evil.example/></form>",
+        "<form action=http://a.example/><input name=pw type=password><button type='' formaction=http://evil.example/></form>",
+        "<form id=f action=http://a.example/><input name=pw type=password></form><button form=f formaction=http://evil.example/>",
+        "<button form=f formaction=http://evil.example/></button><form id=f><input name=pw type=password></form>",
+        "<!--[if mso]><form id=f></form><![endif]--><form id=f><input name=pw></form><button form=f formaction=http://evil.example/>",
+        "<form action=http://evil.example/><!--[if mso]></form>x<![endif]--><input name=pw type=password></form>",
+        "<form><input name=pw><button form=none formaction=http://evil.example/></form>",
+    ])
+    func buttonsShowTheSecret(html: String) {
+        let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms.filter { $0.host == "evil.example" }
+        #expect(forms.count == 1 && forms.first?.fields.first?.hasPrefix("pw (") == true, "\(html)")
+    }
+
+    @Test func methodsOfButtons() {
+        let html = """
+            <form action=http://a.example/ method=post><button formaction=http://b.example/ formmethod=GET></button>
+            <button formaction=http://c.example/></button><button formaction=http://a.example/></button>
+            <button formaction=http://a.example/ formmethod=get></button><button formaction=http://c.example/></button></form>
+            """
+        let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms
+        #expect(forms.map(\.method) == ["post", "get", "post", "get"])
+        #expect(forms.compactMap(\.host) == ["a.example", "b.example", "c.example", "a.example"])
+    }
+
+    /// Fields are not listed again and again for many buttons, but that a secret is asked for is.
+    @Test func buttonsAreBounded() {
+        let field = "<input name=\(String(repeating: "a", count: 100))>"
+        let fields = String(repeating: field, count: 99) + "<input name=pw type=password>"
+        let buttons = (0..<300).map { "<button formaction=http://evil.example/\($0)></button>" }.joined()
+        let content = Content.inspect(html: Array("<form action=http://a.example/>\(fields)\(buttons)</form>".utf8), baseURL: nil)
+        #expect(content.forms.count == 200 && content.forms.allSatisfy { $0.fields.last == "pw (password)" })
+        #expect(content.forms.reduce(0) { $0 + $1.fields.count } < 500)
+        #expect(content.limits.contains { $0.contains("forms") } && content.limits.contains { $0.contains("fields") })
+        // Of any number of the same there is one.
+        let same = String(repeating: "<button formaction=http://evil.example/></button>", count: 300)
+        let one = Content.inspect(html: Array("<form action=http://a.example/>\(fields)\(same)</form>".utf8), baseURL: nil)
+        #expect(one.forms.count == 2 && one.limits.isEmpty && one.forms.last?.fields.count == 100)
+    }
+
     /// A network path leads somewhere in a message as well, and must not hide where.
     @Test func networkPaths() {
         let html = "<a href='//evil.example/x'>https://paypal.com/</a><base href=//evil.example/><a href=y>paypal.com</a><img src=z>"
         let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
         #expect(content.links.map(\.url) == ["https://evil.example/x", "https://evil.example/y"])
         #expect(content.links.map(\.mismatch) == [true, true] && content.remoteLoads.map(\.url) == ["https://evil.example/z"])
+    }
+
+    /// The URL parser takes a backslash for a slash, and drops tabs and newlines.
+    @Test(arguments: ["//", "/\t/", "\\\\", "/\\", "\\/", "\n//", "/\r\n/", "///"])
+    func slashesOfNetworkPaths(slashes: String) {
+        let html = "<a href='\(slashes)evil.example/x'>https://paypal.com/</a><form action='\(slashes)evil.example/x'></form>"
+        let content = Content.inspect(html: Array(html.utf8), baseURL: nil)
+        #expect(content.links.map(\.url) == ["https://evil.example/x"] && content.links.first?.mismatch == true)
+        #expect(content.forms.map(\.host) == ["evil.example"])
+    }
+
+    @Test(arguments: ["/evil.example/x", "\\evil.example", "/ /evil.example", "x//evil.example", "/", "\\\\"])
+    func noNetworkPaths(path: String) {
+        let content = Content.inspect(html: Array("<a href='\(path)'>x</a>".utf8), baseURL: nil)
+        #expect(content.links.map(\.host) == [nil] && content.links.map(\.kind) == ["relative"])
     }
 
     @Test func receipts() {

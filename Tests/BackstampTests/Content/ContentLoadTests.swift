@@ -78,10 +78,11 @@ import Testing
         ("<meta http-equiv=refresh content='0;http://h.example/x'>", "meta-refresh"),
         ("<meta http-equiv=refresh content=' 5 http://h.example/x'>", "meta-refresh"),
         ("<meta http-equiv=refresh content='1.5 , url = http://h.example/x'>", "meta-refresh"),
-        ("<meta http-equiv=refresh content=';http://h.example/x'>", "meta-refresh"),
+        ("<meta http-equiv=refresh content='.;url=http://h.example/x'>", "meta-refresh"),
         ("<svg><rect cursor='url(http://h.example/x),auto' /></svg>", "css-cursor"),
         ("<svg><path marker-start=\"url('http://h.example/x')\" /></svg>", "css-marker-start"),
         ("<svg><g filter='url(http://h.example/x)' mask=none /></svg>", "css-filter"),
+        ("<svg fill='url(http://h.example/x)' />", "css-fill"),
         ("<a ping='http://h.example/x' href=#>a</a>", "ping"),
         ("<area ping=http://h.example/x href=#>", "ping"),
         ("<svg><image href=http://h.example/x /></svg>", "svg-image"),
@@ -163,6 +164,11 @@ import Testing
         "<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0 Strict//EN' 'http://h.example/x'><p>x",
         "<meta name=refresh content='0;url=http://h.example/x'>", "http://h.example/x",
         "<meta http-equiv=refresh content='5x;url=http://h.example/x'>", "<meta http-equiv=refresh content='http://h.example/x'>",
+        "<meta http-equiv=refresh content=';url=http://h.example/x'>", "<meta http-equiv=refresh content=' url=http://h.example/x'>",
+        // What is no SVG has no attributes of SVG; a fragment stands in the document.
+        "<div cursor='url(http://h.example/x)'>x</div>", "<svg></svg><rect fill='url(http://h.example/x)'>",
+        "<svg><p mask='url(http://h.example/x)'>x</p></svg>",
+        "<base href=http://h.example/><svg><rect fill='url(#x)' mask='url(\"#y\")'/></svg><p style='filter:url(#z)'>",
     ])
     func nothingIsLoaded(html: String) {
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).remoteLoads.isEmpty)

@@ -63,6 +63,7 @@ final class PersonalTokens: Sendable {
 
         mutating func add(_ address: [UInt8], _ lower: [UInt8], withDigests: Bool) {
             octets.reserveCapacity(octets.count + address.count * 12)
+            if ends.isEmpty { ends.reserveCapacity(12) }
             octets += lower
             end("in clear")
             for index in lower.indices { octets.append(lower[lower.count - 1 - index]) }

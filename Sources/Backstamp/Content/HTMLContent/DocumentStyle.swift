@@ -54,7 +54,12 @@ struct DocumentStyle: Sendable {
     }
 
     static func loads(_ text: ArraySlice<UInt8>) -> [Load] {
-        CSSParser.urls(text).map { Load(url: $0.url, kind: kind($0)) }
+        CSSParser.urls(text).filter { !isLocal($0) }.map { Load(url: $0.url, kind: kind($0)) }
+    }
+
+    /// A fragment alone names something in the document, whatever its base is (CSS Values 4 §4.5.1.1).
+    private static func isLocal(_ url: CSSURL) -> Bool {
+        (url.construct == .url || url.construct == .src) && url.url.first == UInt8(ascii: "#")
     }
 
     private static func kind(_ url: CSSURL) -> String {
@@ -135,8 +140,7 @@ struct DocumentStyle: Sendable {
         declared.removeAll()
         cascade.offer(rules, to: &declared)
         declared.offer(written)
-        let style = declared
-        return ElementStyle(style, loads: Self.loads(written))
+        return ElementStyle(declared, loads: Self.loads(written))
     }
 
     /// Lists that have become long start anew.

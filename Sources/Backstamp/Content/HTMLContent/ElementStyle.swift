@@ -17,7 +17,7 @@ final class ElementStyle: Sendable {
     /// Elements without declarations.
     static let none = ElementStyle(CSSStyle(), loads: [])
 
-    init(_ style: CSSStyle, loads: [DocumentStyle.Load]) {
+    init(_ style: borrowing CSSStyle, loads: [DocumentStyle.Load]) {
         isEmpty = style.isEmpty
         self.loads = loads
         paint = Paint(style)
@@ -43,9 +43,7 @@ final class ElementStyle: Sendable {
     ) -> ElementStyle {
         declared.removeAll()
         declared.offer(written)
-        // What can change is copied for each question.
-        let style = declared
-        return ElementStyle(style, loads: loads)
+        return ElementStyle(declared, loads: loads)
     }
 
     private static let known = BoundedCache<ElementStyle>()
@@ -120,7 +118,7 @@ final class ElementStyle: Sendable {
 
     // MARK: Hiding
 
-    private static func hiddenBy(_ style: CSSStyle) -> Hiding? {
+    private static func hiddenBy(_ style: borrowing CSSStyle) -> Hiding? {
         if style[.display]?.keyword == .nothing { return .display }
         switch style[.visibility]?.keyword {
         case .hidden: return .visibilityHidden
@@ -130,11 +128,14 @@ final class ElementStyle: Sendable {
         if let opacity = style[.opacity]?.number, opacity < 0.05 { return .opacity }
         if isFarAway(style) { return .offPage }
         guard style[.overflow]?.keyword == .hidden else { return nil }
-        return Self.sizes.contains { style[$0]?.length?.pixels == 0 } ? .clipped : nil
+        for size in sizes where style[size]?.length?.pixels == 0 { return .clipped }
+        return nil
     }
 
     /// `position:absolute; left:-9999px` and its kin.
-    private static func isFarAway(_ style: CSSStyle) -> Bool {
-        style.hasAny(placing) && places.contains { (style[$0]?.length?.pixels ?? 0) <= -900 }
+    private static func isFarAway(_ style: borrowing CSSStyle) -> Bool {
+        guard style.hasAny(placing) else { return false }
+        for place in places where (style[place]?.length?.pixels ?? 0) <= -900 { return true }
+        return false
     }
 }

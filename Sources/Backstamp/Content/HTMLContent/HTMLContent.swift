@@ -32,6 +32,9 @@ struct HTMLContent: Sendable {
         let document: HTMLDocument
         /// What the reader sees.
         var text: String
+        /// The same without a blank where only tags part the words: a style may have put them on one line. Empty where no tag
+        /// made one.
+        var joinedText = ""
     }
 
     var loads: [Content.RemoteLoad] = []

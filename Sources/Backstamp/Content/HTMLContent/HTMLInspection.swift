@@ -18,6 +18,9 @@ struct HTMLInspection {
     var openForm: Int?
     /// Of the document that is walked through.
     var linkNumbers = LinkNumbers()
+    var buttons = FormButtons()
+    /// Octets of fields that may still be listed again for buttons, of all documents.
+    var repeatedFields = FormButtons.repeatedFields
     private var styleText: [UInt8] = []
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
@@ -45,6 +48,7 @@ struct HTMLInspection {
         }
         document = HTMLDocument(octets, start: offset, part: part)
         linkNumbers = LinkNumbers()
+        buttons = FormButtons()
         addEntities(octets, offset)
         // What is called for few events, or none, stays out of the loop, which is short for the processor's cache.
         let input = octets
@@ -62,6 +66,7 @@ struct HTMLInspection {
             }
         }
         noteLimits(of: walker)
+        readButtons()
     }
 
     @inline(never) private mutating func addEntities(_ octets: [UInt8], _ offset: Int) {
@@ -211,14 +216,16 @@ struct HTMLInspection {
             content.limits.insert("documents nested deeper than \(Self.maximumNesting)")
             return
         }
+        let opened = (openLink, openForm)
         (openLink, openForm) = (nil, nil)
         readTexts()
-        let outer = (rendering, document, linkNumbers)
+        let outer = (rendering, document, linkNumbers, buttons)
         rendering = Rendering()
         walk(octets, offset: offset, nesting: nesting + 1)
         readTexts()
-        (rendering, document, linkNumbers) = outer
-        (openLink, openForm) = (nil, nil)
+        (rendering, document, linkNumbers, buttons) = outer
+        // A document in a comment or an attribute ends neither.
+        (openLink, openForm) = opened
     }
 
     /// Outlook reads what stands in `<!--[if mso]> … <![endif]-->`; XML processors read `<?xml-stylesheet?>`.

@@ -1,4 +1,4 @@
-/// Links with the text that a reader sees, and forms with their fields.
+/// Links with the text that a reader sees.
 import HTML
 
 extension HTMLInspection {
@@ -17,45 +17,6 @@ extension HTMLInspection {
             openLink = content.links.count - 1
             linkNumbers.add(content.links.count - 1, walker.tag)
         }
-    }
-
-    mutating func form(_ walker: borrowing HTMLWalker) {
-        let method = walker[.method]?.lowercased() == "post" ? "post" : "get"
-        if addForm(walker[.action] ?? "", method, fields: [], walker.tag) { openForm = content.forms.count - 1 }
-    }
-
-    /// - Returns: whether there was room for it.
-    private mutating func addForm(_ action: String, _ method: String, fields: [String], _ tag: HTMLTag) -> Bool {
-        guard content.forms.count < Content.formLimit else {
-            content.limits.insert("more than \(Content.formLimit) forms")
-            return false
-        }
-        let url = WebURL.inMessage(Array(action.utf8)[...], base: base)
-        content.forms.append(
-            Content.Form(
-                action: url?.href ?? action, method: method, encrypted: url?.scheme == "https", host: url?.hostname, fields: fields,
-                place: document.place(tag)))
-        return true
-    }
-
-    /// A button may send what was typed elsewhere (HTML §4.10.18.6): another form, with the fields that stand before it.
-    private mutating func buttonElsewhere(_ walker: borrowing HTMLWalker) {
-        guard let action = walker[.formaction], !action.isEmpty else { return }
-        switch walker[.type]?.lowercased() ?? (walker.tag.name == .button ? "submit" : "text") {
-        case "submit", "image": break
-        default: return
-        }
-        let outer = openForm.map { content.forms[$0] }
-        _ = addForm(action, outer?.method ?? "get", fields: outer?.fields ?? [], walker.tag)
-    }
-
-    mutating func field(_ walker: borrowing HTMLWalker) {
-        if walker.tag.has(.formaction) { buttonElsewhere(walker) }
-        guard let openForm, content.forms[openForm].fields.count < 200 else { return }
-        let type = walker[.type]?.lowercased() ?? (walker.tag.name == .input ? "text" : walker.tag.name.text)
-        let name = walker[.name] ?? walker[.id] ?? ""
-        if name.isEmpty, ["submit", "button", "reset", "image"].contains(type) { return }
-        content.forms[openForm].fields.append("\(name.prefix(100)) (\(type.prefix(40)))")
     }
 }
 

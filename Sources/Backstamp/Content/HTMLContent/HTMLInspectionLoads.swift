@@ -17,7 +17,7 @@ extension HTMLInspection {
         if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
             add(value, "background", origin)
         }
-        if tag.hasAny(LoadingAttributes.presentation) { presented(walker, origin) }
+        if tag.hasAny(LoadingAttributes.presentation), walker.isForeign { presented(walker, origin) }
         switch tag.name {
         case .image: content.imageCount += 1
         case .img:
@@ -123,7 +123,10 @@ extension HTMLInspection {
 
     /// HTML §4.2.5.3: seconds, a semicolon, a comma or white space, then `url=` in any case, quotes allowed.
     mutating func refresh(_ value: ArraySlice<UInt8>, _ origin: TagOrigin) {
-        let end = value.drop { $0 <= 0x20 }.drop { (0x30...0x39).contains($0) || $0 == 0x2E }
+        let start = value.drop { $0 <= 0x20 }
+        let end = start.drop { (0x30...0x39).contains($0) || $0 == 0x2E }
+        // Without a time it is none.
+        guard end.startIndex > start.startIndex else { return }
         var rest = end.drop { $0 <= 0x20 }
         if rest.first == UInt8(ascii: ";") || rest.first == UInt8(ascii: ",") {
             rest = rest.dropFirst().drop { $0 <= 0x20 }

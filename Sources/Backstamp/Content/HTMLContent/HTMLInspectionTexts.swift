@@ -34,6 +34,19 @@ struct MetTexts: Sendable {
     }
 }
 
+extension HTMLContent.RawLink {
+    fileprivate mutating func append(_ octets: ArraySlice<UInt8>) {
+        text.append(folding: octets)
+        if !joinedText.isEmpty { joinedText.append(folding: octets) }
+    }
+
+    /// Another line or cell is another word, if it is shown as one.
+    fileprivate mutating func part(by blank: ArraySlice<UInt8>) {
+        if joinedText.isEmpty { joinedText = text }
+        text.append(folding: blank)
+    }
+}
+
 extension HTMLInspection {
     /// Those that were met since the last time.
     mutating func readTexts() {
@@ -50,7 +63,7 @@ extension HTMLInspection {
         content.visibleText.add(run.gap)
         switch run.kind {
         case .text: readText(run, octets)
-        case .blank: if let link = run.link { content.links[link].text.append(folding: Self.blank) }
+        case .blank: if let link = run.link { content.links[link].append(Self.blank) }
         case .concealed:
             let text = run.text.octets(in: octets)
             let length = Ink(text.span).length
@@ -85,9 +98,8 @@ extension HTMLInspection {
         }
         content.visibleText.append(text, range)
         guard let link = run.link else { return }
-        // Another line or cell is another word.
-        if run.gap != .none { content.links[link].text.append(folding: Self.blank) }
-        content.links[link].text.append(folding: text[range])
+        if run.gap != .none { content.links[link].part(by: Self.blank) }
+        content.links[link].append(text[range])
     }
 
     /// White space between what stands before and what follows.

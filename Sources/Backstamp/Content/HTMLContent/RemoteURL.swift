@@ -36,7 +36,8 @@ final class RemoteURL: Sendable {
             tracker = nil
             return
         }
-        guard let url = WebURL.inMessage(bytes, base: base), let host = url.hostname, !host.isEmpty, Self.isRemote(url.scheme) else { return nil }
+        guard let url = WebURL.inMessage(bytes, base: base), let host = url.hostname, !host.isEmpty, Self.isRemote(url.scheme)
+        else { return nil }
         text = url.href
         self.host = host
         parsed = url
@@ -72,11 +73,16 @@ final class RemoteURL: Sendable {
 
 extension WebURL {
     /// An address as a client reads it in a message, which has no address itself: a network path (`//host/x`) is taken as
-    /// https where the document names no base.
+    /// https where the document names no base. As in a URL of the web its slashes may be backslashes, and tabs and newlines
+    /// count for nothing (URL §4.4).
     static func inMessage(_ written: ArraySlice<UInt8>, base: WebURL?) -> WebURL? {
         if let url = WebURL(written, base: base) { return url }
         let path = written.drop { $0 <= 0x20 }
-        guard base == nil, path.starts(with: "//".utf8) else { return nil }
+        guard base == nil, let first = path.first, isSlash(first),
+            let second = path.dropFirst().first(where: { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }), isSlash(second)
+        else { return nil }
         return WebURL((Array("https:".utf8) + path)[...], base: nil)
     }
+
+    private static func isSlash(_ octet: UInt8) -> Bool { octet == UInt8(ascii: "/") || octet == UInt8(ascii: "\\") }
 }

@@ -120,7 +120,7 @@ struct Paint: Sendable {
 
     private static let speaking = CSSProperty.bits([.color, .background, .backgroundColor, .fontSize, .font])
 
-    init(_ style: CSSStyle) {
+    init(_ style: borrowing CSSStyle) {
         guard style.hasAny(Self.speaking) else { return }
         text = style[.color]?.color
         isTiny = Self.isTiny(style)
@@ -141,7 +141,7 @@ struct Paint: Sendable {
     }
 
     /// `font-size: 0`, `1px`, `font: 0/0 a`.
-    private static func isTiny(_ style: CSSStyle) -> Bool? {
+    private static func isTiny(_ style: borrowing CSSStyle) -> Bool? {
         guard let size = style[.fontSize]?.length ?? style[.font]?.length else {
             return style[.fontSize] == nil ? nil : false
         }

@@ -15,6 +15,8 @@ enum LinkJudge {
             return relative(String(decoding: raw.written.prefix(Content.partLimit), as: UTF8.self), text: text, place)
         }
         shown = otherHost(in: text, facts)
+        // Neither reading may hide what the other shows.
+        if shown == nil, !raw.joinedText.isEmpty { shown = otherHost(in: trimmed(raw.joinedText), facts) }
         return Content.Link(facts, text: text, mismatch: shown != nil, place)
     }
 
@@ -77,7 +79,7 @@ enum LinkJudge {
     fileprivate static func host(_ url: WebURL) -> String? {
         if url.scheme == "mailto" {
             // RFC 6068 §2: addresses, percent-encoded; the first one counts.
-            let path = Array(url.octets(url.pathRange))[...]
+            let path = Array(url.href.utf8)[url.pathRange]
             if !path.contains(UInt8(ascii: "%")) { return domain(ofFirst: path) }
             let first = LinkTarget.percentDecoded(url.path).split(separator: ",").first ?? ""
             return first.split(separator: "@").last.flatMap { first.contains("@") ? $0.lowercased() : nil }

@@ -12,7 +12,7 @@ enum LinkTarget {
         let isProofpoint = url.hostname?.hasPrefix("urldefense.") == true
         let octets = url.href.utf8
         guard isProofpoint || mayHoldURL(octets.span.extracting(range)) else { return nil }
-        let text = Array(url.octets(range))
+        let text = Array(Array(octets)[range])
         if isProofpoint, let inner = Proofpoint.unwrapped(String(decoding: text, as: UTF8.self)) { return inner }
         // The last one: outer counters are wrapped around inner ones.
         let decoded = repaired(percentDecoded(text))

@@ -9,7 +9,7 @@ enum ShownHost {
     static func of(_ text: String, besides target: String) -> String? {
         // Most texts are words: no dot stands inside them.
         guard text.utf8.count <= Content.linkTextLimit, hasInnerDot(text), mayShowHost(text) else { return nil }
-        if isPlainWord(text.utf8.span) { return host(inPlainWord: Array(text.utf8), besides: target) }
+        if isPlainWord(text.utf8.span) { return host(inPlainWord: text.utf8.span, besides: target) }
         let words = words(text)
         let mayHoldURL = words.count == 1 || text.utf8.contains(0x3A) || text.utf8.contains { $0 | 0x20 == 0x77 }
         for word in words.prefix(mayHoldURL ? 50 : 0) where word.utf8.count > 4 && isOpening(word) {
@@ -36,22 +36,36 @@ enum ShownHost {
     }
 
     /// The same of one word, octet by octet.
-    private static func host(inPlainWord word: [UInt8], besides target: String) -> String? {
-        guard let first = word.first else { return nil }
-        let lower = trimmed(word.map(\.asciiLowercased)[...])
+    private static func host(inPlainWord word: Span<UInt8>, besides target: String) -> String? {
+        if word.isEmpty { return nil }
+        // With a scheme before it, for what has none.
+        var octets: [UInt8] = []
+        octets.reserveCapacity(word.count + 7)
+        octets += "http://".utf8
+        for index in word.indices { octets.append(word[index].asciiLowercased) }
+        let lower = trimmed(octets[7...])
+        let url = lower.startIndex == 7 ? octets[..<lower.endIndex] : "http://".utf8 + lower
         let isAddress = lower.contains(UInt8(ascii: "@"))
-        if word.count > 4, isOpening(first) {
+        if word.count > 4, isOpening(word[0]) {
             let isWhole = ["http://", "https://", "ftp://"].contains { lower.starts(with: $0.utf8) }
             if isWhole || lower.starts(with: "www.".utf8) {
-                let found = WebURL.hostname(of: isWhole ? lower : "http://".utf8 + lower)
+                let found = WebURL.hostname(of: isWhole ? lower : url)
                 if let found, !isAddress && found == target || isName(found) { return found }
                 // Without an address in it, it would be read the same way again.
                 if !isAddress { return nil }
             }
         }
-        let domain = isAddress ? lower.split(separator: UInt8(ascii: "@")).last ?? [] : lower
-        guard let found = WebURL.hostname(of: "http://".utf8 + domain) else { return nil }
+        let address = isAddress ? "http://".utf8 + lastPiece(of: lower) : url
+        guard let found = WebURL.hostname(of: address) else { return nil }
         return found == target || isName(found) && PublicSuffix.endsInKnownSuffix(found) ? found : nil
+    }
+
+    /// Of an address, what follows its sign.
+    private static func lastPiece(of address: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let sign = UInt8(ascii: "@")
+        guard let end = address.lastIndex(where: { $0 != sign }) else { return [] }
+        let piece = address[...end]
+        return piece.lastIndex(of: sign).map { piece[($0 + 1)...] } ?? piece
     }
 
     private static func trimmed(_ word: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

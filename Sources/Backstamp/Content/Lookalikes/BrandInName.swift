@@ -1,14 +1,15 @@
 /// A brand's name in the author's display name while the address is somebody else's: `PayPal Service <x@qzw.example>`.
-import MIME
-
 enum BrandInName {
+    /// - Parameters:
+    ///   - name: of the author.
+    ///   - domain: of the author's address.
     /// - Returns: the domain of the brand.
-    static func find(_ author: Mailbox) -> String? {
-        guard let name = author.name, name.utf8.count <= 200, speaksOfBrand(name) else { return nil }
+    static func find(_ name: String?, _ domain: String) -> String? {
+        guard let name, name.utf8.count <= 200, speaksOfBrand(name) else { return nil }
         let words = words(name)
         // "Ann via LinkedIn", "shared with Dropbox": the name speaks of the brand, not as the brand.
         guard words.contains(where: { brands[$0] != nil }), words.isDisjoint(with: between),
-            let domain = author.domain.flatMap({ DomainName($0) })
+            let domain = DomainName(domain)
         else { return nil }
         for word in words.sorted() {
             guard let brand = brands[word], !brand.isEverydayWord || speaksAsService(words) else { continue }

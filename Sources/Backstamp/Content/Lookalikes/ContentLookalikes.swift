@@ -12,7 +12,7 @@ enum ContentLookalikes {
     static func find(
         _ message: Message, _ content: Content, _ recipients: [String], _ known: LookalikeDetector
     ) -> [Content.Lookalike] {
-        let recipients = recipients.compactMap { Mailbox(address: $0).domain.flatMap(KnownName.of) }
+        let recipients = recipients.compactMap { Mailbox.domain($0).flatMap(KnownName.of) }
         var found = inHeader(message, known.protecting(recipients))
         var protected = message.authorDomain.flatMap(KnownName.of).map { [$0] } ?? []
         protected += recipients
@@ -27,12 +27,13 @@ enum ContentLookalikes {
 
     private static func inHeader(_ message: Message, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
-        if let author = message.author, let domain = author.domain {
+        let authors = message.parsed.from
+        if let domain = message.authorDomain {
             if let lookalike = detector.judge(domain), lookalike.confidence >= minimumConfidence {
                 if let field = message.header.first("from") {
                     found.append(Content.Lookalike(lookalike, where: "from", place: Place(message.header, field)))
                 }
-            } else if let brand = BrandInName.find(author), !BrandCatalogue.isGovernment(domain),
+            } else if let brand = BrandInName.find(authors.span[0].name, domain), !BrandCatalogue.isGovernment(domain),
                 let field = message.header.first("from")
             {
                 found.append(
@@ -52,13 +53,14 @@ enum ContentLookalikes {
 
     private static func inEnvelope(_ message: Message, _ detector: LookalikeDetector) -> [Content.Lookalike] {
         var found: [Content.Lookalike] = []
-        for mailbox in message.parsed.replyTo.prefix(5) {
-            guard let domain = mailbox.domain, let lookalike = detector.judge(domain),
+        let replyTo = message.parsed.replyTo
+        for index in replyTo.indices.prefix(5) {
+            guard let domain = replyTo.span[index].domain, let lookalike = detector.judge(domain),
                 lookalike.confidence >= minimumConfidence, let field = message.header.first("reply-to")
             else { continue }
             found.append(Content.Lookalike(lookalike, where: "reply-to", place: Place(message.header, field)))
         }
-        if let path = message.returnPath, let domain = Mailbox(address: path).domain, domain != message.authorDomain,
+        if let path = message.returnPath, let domain = Mailbox.domain(path), domain != message.authorDomain,
             let lookalike = detector.judge(domain), lookalike.confidence >= minimumConfidence,
             let field = message.header.first("return-path")
         {
@@ -125,6 +127,7 @@ private struct HostsMet {
     /// - Returns: whether the host is new.
     mutating func insert(_ host: String) -> Bool {
         guard !few.contains(host), many.isEmpty || !many.contains(host) else { return false }
+        if few.isEmpty { few.reserveCapacity(Self.fewCount) }
         if few.count < Self.fewCount { few.append(host) } else { many.insert(host) }
         return true
     }

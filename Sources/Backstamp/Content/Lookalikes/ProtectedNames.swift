@@ -15,7 +15,7 @@ struct ProtectedNames: Sendable {
     /// A bit for each key in `byDeletion`: most that are asked for are not there. Empty where nothing is indexed.
     private var deletions: [UInt64] = []
     /// Registrable domains that are themselves protected, or owned by who owns one that is: as long as they are few, and when
-    /// they are many.
+    /// they are many. As long as the names are few, those of the names are not among them.
     private var fewHonest: [String] = []
     private var honest: Set<String> = []
     /// Hashes of these, asked before them.
@@ -31,7 +31,6 @@ struct ProtectedNames: Sendable {
     init(given names: [KnownName]) {
         isGiven = true
         self.names.reserveCapacity(min(names.count, Self.scannedCount))
-        fewHonest.reserveCapacity(min(names.count, Self.scannedCount))
         for name in names { insert(name) }
     }
 
@@ -40,8 +39,9 @@ struct ProtectedNames: Sendable {
 
     mutating func insert(_ name: KnownName) {
         guard !isHonest(name.domain.registrable) else { return }
-        insertHonest(name.domain.registrable)
-        guard !name.label.isEmpty, name.label.count <= Self.maximumLabelLength else { return }
+        guard !name.label.isEmpty, name.label.count <= Self.maximumLabelLength else {
+            return insertHonest(name.domain.registrable)
+        }
         names.append(name)
         if names.count == Self.scannedCount + 1 {
             for index in names.indices { addToIndex(index) }
@@ -52,6 +52,7 @@ struct ProtectedNames: Sendable {
 
     private mutating func addToIndex(_ index: Int) {
         let name = names[index]
+        insertHonest(name.domain.registrable)
         var words = indexed ?? (WordSet(), WordSet())
         indexed = nil
         words.labels.insert(name.labelHash)
@@ -86,6 +87,7 @@ struct ProtectedNames: Sendable {
     }
 
     func isHonest(_ registrable: String) -> Bool {
+        if isScanned, names.contains(where: { $0.domain.registrable == registrable }) { return true }
         guard let honestWords else { return fewHonest.contains(registrable) }
         return honestWords.contains(WordSet.Word(registrable.utf8)) && honest.contains(registrable)
     }
