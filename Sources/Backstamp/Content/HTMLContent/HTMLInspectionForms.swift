@@ -34,13 +34,15 @@ extension HTMLInspection {
 
     mutating func field(_ walker: borrowing HTMLWalker) {
         if walker.tag.has(.formaction) { buttonElsewhere(walker) }
-        guard let openForm, content.forms[openForm].fields.count < 200 else { return }
+        // A form that it names must stand before it here.
+        let named = walker[.form].flatMap { buttons.forms[$0] }
+        guard let form = named ?? openForm, content.forms[form].fields.count < 200 else { return }
         let type = Self.type(of: walker)
         let name = walker[.name] ?? walker[.id] ?? ""
         if name.isEmpty, ["submit", "button", "reset", "image"].contains(type) { return }
         // By scalars, because one character may be of any length.
         let (shownName, shownType) = (String(name.unicodeScalars.prefix(100)), String(type.unicodeScalars.prefix(40)))
-        content.forms[openForm].fields.append("\(shownName) (\(shownType))")
+        content.forms[form].fields.append("\(shownName) (\(shownType))")
     }
 
     private static func type(of walker: borrowing HTMLWalker) -> String {
