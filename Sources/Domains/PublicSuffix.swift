@@ -11,7 +11,7 @@ package enum PublicSuffix {
         registrable.value(for: name, lookUp)
     }
 
-    private static let registrable = BoundedCache<String?>()
+    private static let registrable = BoundedCache<String?>(limit: 8192)
 
     private static func lookUp(_ name: String) -> String? {
         guard let name = normalized(name), let list = list.pointer else { return nil }

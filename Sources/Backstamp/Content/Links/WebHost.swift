@@ -20,5 +20,5 @@ final class WebHost: Sendable {
 
     static func of(_ name: String) -> WebHost { hosts.value(for: name) { WebHost($0) } }
 
-    private static let hosts = BoundedCache<WebHost>()
+    private static let hosts = BoundedCache<WebHost>(limit: 8192)
 }

@@ -26,5 +26,5 @@ final class KnownName: Sendable {
     /// nil for what is no domain name.
     static func of(_ name: String) -> KnownName? { names.value(for: name) { DomainName($0).map { KnownName($0) } } }
 
-    private static let names = BoundedCache<KnownName?>()
+    private static let names = BoundedCache<KnownName?>(limit: 16_384)
 }
