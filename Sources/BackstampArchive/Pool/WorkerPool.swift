@@ -13,6 +13,8 @@ package final class WorkerPool {
     private static let waitingLimit = 64 << 20
     /// So many pieces may be begun beyond the first that is not finished.
     private static let windowLimit = 256
+    /// Or so many octets that are sent to workers and no result has come for.
+    private static let heldLimit = 64 << 20
 
     /// So often a message is tried again whose worker was killed from outside: oftener it is the message that makes
     /// somebody kill, such as a system that runs out of memory.
@@ -34,6 +36,8 @@ package final class WorkerPool {
     private var delivered = 0
     /// Octets of results that are not delivered.
     private var waiting = 0
+    /// Octets of messages that are begun.
+    private var held = 0
     /// Whether any worker was ever ready: if none was, the next will not be either.
     private var wasEverReady = false
     private var complaints: [String] = []
@@ -76,7 +80,7 @@ package final class WorkerPool {
     // MARK: Input
 
     private func feed() throws {
-        while !isInputAtEnd, window.count < Self.windowLimit,
+        while !isInputAtEnd, window.count < Self.windowLimit, held < Self.heldLimit,
             let slot = slots.filter({ hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
         {
             guard let item = try input.next() else {
@@ -85,6 +89,7 @@ package final class WorkerPool {
             }
             let progress = PieceProgress(item)
             window.append(progress)
+            held += item.octetCount
             assign(progress, to: slot)
         }
     }
@@ -101,7 +106,8 @@ package final class WorkerPool {
         guard let request = progress.item.request(from: progress.count, isAlone: progress.isAlone) else { return }
         if slot.work.isEmpty { slot.lastSign = .now }
         slot.work.append(progress)
-        slot.outgoing += request
+        slot.outgoing.append(request)
+        if let octets = progress.item.messages[progress.count].octets { slot.outgoing.append(octets) }
     }
 
     /// What no worker is needed for.
@@ -119,6 +125,7 @@ package final class WorkerPool {
     }
 
     private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: PieceProgress) {
+        held -= progress.item.release(progress.count)
         progress.waiting.append((line, facts))
         progress.kills = 0
         waiting += line.count
@@ -181,8 +188,8 @@ package final class WorkerPool {
         _ slot: WorkerSlot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void, _ deliver: Deliver
     ) throws {
         if !slot.outgoing.isEmpty, slot.process.input.isOpen {
-            if let written = slot.process.input.write(slot.outgoing) {
-                slot.outgoing = slot.outgoing.dropFirst(written)
+            if let written = slot.process.input.write(slot.outgoing.first) {
+                slot.outgoing.drop(written)
             } else {
                 slot.process.input.close()
             }
@@ -219,6 +226,7 @@ package final class WorkerPool {
             guard let progress = slot.work.first, !progress.isComplete else { return }
             if progress === window.first, progress.waiting.isEmpty {
                 progress.kills = 0
+                held -= progress.item.release(progress.count)
                 try slot.frames.withLine { try hand(on: $0, facts, of: progress, deliver) }
             } else {
                 add(slot.frames.withLine { $0.array() }, facts, to: progress)
@@ -279,7 +287,7 @@ package final class WorkerPool {
         slot.lastSign = .now
         slot.frames = FrameReader()
         (slot.isReady, slot.isTimedOut, slot.isBroken) = (false, false, false)
-        (slot.work, slot.outgoing) = ([], [])
+        (slot.work, slot.outgoing) = ([], Outgoing())
         for progress in work where !progress.isComplete {
             // A batch may hold messages of several pieces.
             progress.isAlone = true
