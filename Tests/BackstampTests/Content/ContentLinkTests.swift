@@ -57,6 +57,41 @@ import Testing
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == false, "\(html)")
     }
 
+    /// What is not seen, or stands between words without being one, makes no word of two.
+    @Test(arguments: [
+        "Go to<br><i style='display:none'>x</i>www.paypal.com", "Go to<br><i style='font-size:0'>x</i>www.paypal.com",
+        "Go to <i style='display:none'>x</i>www.paypal.com", "Go to<div hidden>x</div>www.paypal.com",
+        "Go to<img src=x>www.paypal.com", "Go to<input>www.paypal.com", "Go to<button>x</button>www.paypal.com",
+        "Go to<svg></svg>www.paypal.com", "<button>Go to</button>www.paypal.com",
+    ])
+    func hostsBehindWhatIsNoWord(text: String) {
+        let html = "<a href=http://evil.example/>\(text)</a>"
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == true, "\(html)")
+    }
+
+    /// The first `base` of a document counts in it, and in no other one (HTML §4.2.3).
+    @Test(arguments: [
+        ("<!--[if mso]><base href=http://a.example/><![endif]--><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<template><base href=http://a.example/></template><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<svg><base href=http://a.example/></svg><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<math><base href=http://a.example/></math><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<svg><base href=http://a.example/><p></p><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<svg><foreignObject><base href=http://b.example/></foreignObject></svg><a href=x>", ["http://b.example/x"]),
+        ("<iframe srcdoc='<base href=http://a.example/>'></iframe><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        (
+            "<base href=http://b.example/><iframe srcdoc='<a href=y></a><base href=http://a.example/><a href=x>'></iframe><a href=z>",
+            ["http://b.example/y", "http://a.example/x", "http://b.example/z"]
+        ),
+        (
+            "<base href=http://b.example/><!--[if mso]><base href=http://a.example/><a href=x></a><![endif]--><a href=z>",
+            ["http://b.example/x", "http://b.example/z"]
+        ),
+        ("<!--[if mso]><base href=http://a.example/><a href=x></a><![endif]--><a href=z>", ["http://a.example/x", "z"]),
+    ])
+    func basesOfDocuments(html: String, urls: [String]) {
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.map(\.url) == urls, "\(html)")
+    }
+
     /// Of those beyond the limit nothing is kept when they start again either.
     @Test func linksBeyondTheLimitDoNotGoOn() {
         let html = (0..<2_100).map { "<a href=http://a.example/\($0)>\($0)<p>x" }.joined()
