@@ -15,7 +15,6 @@ struct HTMLInspection {
     /// The document has said itself what its addresses are relative to.
     var hasBase = false
     var openLink: Int?
-    var openForm: Int?
     /// Of the document that is walked through.
     var linkNumbers = LinkNumbers()
     var buttons = FormButtons()
@@ -170,7 +169,6 @@ struct HTMLInspection {
         rendering.close(tag)
         switch tag.name {
         case .a: openLink = nil
-        case .form: openForm = nil
         case .style:
             let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
             let loads = isStyleInert ? DocumentStyle.loads(styleText[...]) : sheet.add(styleText)
@@ -229,8 +227,8 @@ struct HTMLInspection {
             content.limits.insert("documents nested deeper than \(Self.maximumNesting)")
             return
         }
-        let opened = (openLink, openForm)
-        (openLink, openForm) = (nil, nil)
+        let link = openLink
+        openLink = nil
         readTexts()
         let outer = (rendering, document, linkNumbers, buttons)
         let outerBase = (base, hasBase)
@@ -251,8 +249,8 @@ struct HTMLInspection {
         readTexts()
         (rendering, document, linkNumbers, buttons) = outer
         (base, hasBase) = outerBase
-        // A document in a comment or an attribute ends neither.
-        (openLink, openForm) = opened
+        // A document in a comment or an attribute does not end it.
+        openLink = link
     }
 
     /// Outlook reads what stands in `<!--[if mso]> … <![endif]-->`; XML processors read `<?xml-stylesheet?>`.
