@@ -15,13 +15,14 @@ struct HTMLInspection {
     /// The document has said itself what its addresses are relative to.
     var hasBase = false
     var openLink: Int?
-    var openForm: Int?
     /// Of the document that is walked through.
     var linkNumbers = LinkNumbers()
     var buttons = FormButtons()
     /// Octets of fields that may still be listed again for buttons, of all documents.
     var repeatedFields = FormButtons.repeatedFields
     private var styleText: [UInt8] = []
+    /// The `style` element applies to nothing.
+    private var isStyleInert = false
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
     /// The one that is walked through.
@@ -140,7 +141,7 @@ struct HTMLInspection {
             linkElement(walker)
             documents(in: walker, nesting)
         case .iframe, .frame, .object, .embed: documents(in: walker, nesting)
-        case .style: styleText = []
+        case .style: startStyle(walker)
         default: break
         }
         return hiddenBy != nil
@@ -150,20 +151,28 @@ struct HTMLInspection {
     private mutating func startsBare(_ walker: borrowing HTMLWalker) {
         switch walker.tag.name {
         case .form: form(walker)
-        case .style: styleText = []
+        case .style: startStyle(walker)
         default: break
         }
     }
+
+    private mutating func startStyle(_ walker: borrowing HTMLWalker) {
+        styleText = []
+        isStyleInert = isInert(walker)
+    }
+
+    /// What a `template` contains is not part of the document (HTML §4.12.3).
+    func isInert(_ walker: borrowing HTMLWalker) -> Bool { walker.open.nearest(.template) != nil }
 
     private mutating func end(_ tag: HTMLTag) {
         texts.gap.pass(tag)
         rendering.close(tag)
         switch tag.name {
         case .a: openLink = nil
-        case .form: openForm = nil
         case .style:
             let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
-            for load in sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
+            let loads = isStyleInert ? DocumentStyle.loads(styleText[...]) : sheet.add(styleText)
+            for load in loads { add(load.url, load.kind, .place(place)) }
             styleText = []
         default: break
         }
@@ -211,23 +220,37 @@ struct HTMLInspection {
         }
     }
 
-    private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int) {
+    /// - Parameter isPart: who reads it reads it as part of the page around it, with the styles and the base of that. What it
+    ///   says of them itself holds in it alone, because others do not read it.
+    private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int, isPart: Bool = false) {
         guard nesting < Self.maximumNesting else {
             content.limits.insert("documents nested deeper than \(Self.maximumNesting)")
             return
         }
-        let opened = (openLink, openForm)
-        (openLink, openForm) = (nil, nil)
+        let link = openLink
+        openLink = nil
         readTexts()
         let outer = (rendering, document, linkNumbers, buttons)
+        let outerBase = (base, hasBase)
         rendering = Rendering()
-        sheet.leaveDocument()
-        walk(octets, offset: offset, nesting: nesting + 1)
+        if isPart {
+            let rules = sheet.ruleCount
+            sheet.enterPart()
+            walk(octets, offset: offset, nesting: nesting + 1)
+            sheet.leavePart(rulesBefore: rules)
+        } else {
+            var other = sheet.ofAnother()
+            hasBase = false
+            swap(&sheet, &other)
+            walk(octets, offset: offset, nesting: nesting + 1)
+            swap(&sheet, &other)
+            sheet.takeWork(of: other)
+        }
         readTexts()
-        sheet.leaveDocument()
         (rendering, document, linkNumbers, buttons) = outer
-        // A document in a comment or an attribute ends neither.
-        (openLink, openForm) = opened
+        (base, hasBase) = outerBase
+        // A document in a comment or an attribute does not end it.
+        openLink = link
     }
 
     /// Outlook reads what stands in `<!--[if mso]> … <![endif]-->`; XML processors read `<?xml-stylesheet?>`.
@@ -235,7 +258,7 @@ struct HTMLInspection {
         let start = data.drop { $0 <= 0x20 }
         if start.starts(with: "[if".utf8), let bracket = data.firstIndex(of: UInt8(ascii: "]")) {
             let body = data[bracket...].dropFirst(2)
-            if !body.isEmpty { nested(Array(body), offset + 4 + (body.startIndex - data.startIndex), nesting) }
+            if !body.isEmpty { nested(Array(body), offset + 4 + (body.startIndex - data.startIndex), nesting, isPart: true) }
             return
         }
         guard start.first == UInt8(ascii: "?"), start.dropFirst().starts(with: "xml-stylesheet".utf8) else { return }

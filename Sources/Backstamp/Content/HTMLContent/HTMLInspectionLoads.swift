@@ -39,7 +39,7 @@ extension HTMLInspection {
             case .url:
                 if row.kind == "base" {
                     // HTML §4.2.3: the first one counts.
-                    if !hasBase, let url = WebURL.inMessage(value, base: base) { (base, hasBase) = (url, true) }
+                    if !hasBase, !isInert(walker), let url = WebURL.inMessage(value, base: base) { (base, hasBase) = (url, true) }
                     continue
                 }
                 // A parameter's value may be anything; only a whole URL is one.
