@@ -15,19 +15,20 @@ extension HTMLInspection {
 
     private static func method(_ written: String?) -> String { written?.lowercased() == "post" ? "post" : "get" }
 
-    private func newForm(_ action: String, _ method: String, _ tag: HTMLTag) -> Content.Form {
+    private mutating func newForm(_ action: String, _ method: String, _ tag: HTMLTag) -> Content.Form {
         let url = WebURL.inMessage(Array(action.utf8)[...], base: base)
         return Content.Form(
-            action: url?.href ?? action, method: method, encrypted: url?.scheme == "https", host: url?.hostname, fields: [],
-            place: document.place(tag))
+            action: room.keep(url?.href ?? action), method: method, encrypted: url?.scheme == "https",
+            host: url?.hostname?.reportedHost, fields: [], place: document.place(tag))
     }
 
     /// - Returns: whether there was room for it.
     private mutating func add(_ form: Content.Form) -> Bool {
-        guard content.forms.count < Content.formLimit else {
+        guard room.forms > 0 else {
             content.limits.insert("more than \(Content.formLimit) forms")
             return false
         }
+        room.forms -= 1
         content.forms.append(form)
         return true
     }
@@ -36,14 +37,20 @@ extension HTMLInspection {
         if walker.tag.has(.formaction) { buttonElsewhere(walker) }
         // A form that it names must stand before it here.
         let named = walker[.form].flatMap { buttons.forms[$0] }
-        guard let form = named ?? openForm, content.forms[form].fields.count < 200 else { return }
+        guard let form = named ?? openForm else { return }
         let type = Self.type(of: walker)
         let name = walker[.name] ?? walker[.id] ?? ""
         if name.isEmpty, ["submit", "button", "reset", "image"].contains(type) { return }
+        guard content.forms[form].fields.count < Self.maximumFields else {
+            content.limits.insert("more than \(Self.maximumFields) fields in a form")
+            return
+        }
         // By scalars, because one character may be of any length.
         let (shownName, shownType) = (String(name.unicodeScalars.prefix(100)), String(type.unicodeScalars.prefix(40)))
         content.forms[form].fields.append("\(shownName) (\(shownType))")
     }
+
+    private static let maximumFields = 200
 
     private static func type(of walker: borrowing HTMLWalker) -> String {
         let written = walker[.type]?.lowercased()
