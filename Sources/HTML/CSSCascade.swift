@@ -27,8 +27,9 @@ package struct CSSCascade: Sendable {
     private var liveCount = 0
     /// Bounds the work that rules and elements can cause together.
     package var budget = 2_000_000
-    /// Rules were left out: too many of them, or too much work.
-    package private(set) var isTruncated = false
+    private var hasTooMany = false
+    /// Rules were left out, or did not apply: too many of them, too much work, or too many names.
+    package var isTruncated: Bool { hasTooMany || elements.isTruncated }
 
     package init() {}
 
@@ -41,14 +42,14 @@ package struct CSSCascade: Sendable {
 
     /// Adds the rules of a sheet, without those under a condition.
     package mutating func add(_ sheet: CSSStylesheet) {
-        if sheet.isTruncated { isTruncated = true }
+        if sheet.isTruncated { hasTooMany = true }
         let firstSelector = selectors.add(sheet.selectors)
         let firstValue = values.count
         if values.isEmpty { values = sheet.values } else { values += sheet.values }
         for rule in sheet.rules where rule.conditions.isEmpty && !rule.values.isEmpty {
             for place in rule.selectors {
                 guard entries.count < 20_000 else {
-                    isTruncated = true
+                    hasTooMany = true
                     return
                 }
                 if entries.isEmpty { entries.reserveCapacity(sheet.rules.count) }
@@ -108,7 +109,7 @@ package struct CSSCascade: Sendable {
         if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
         // For itself, because nothing is to be found for most elements.
         if liveCount == 0 || !mayHoldRules(of: walker) { return }
-        if budget > 0 { searchRules(of: walker, &rules) } else { isTruncated = true }
+        if budget > 0 { searchRules(of: walker, &rules) } else { hasTooMany = true }
     }
 
     @inline(never) private mutating func searchRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
@@ -180,7 +181,7 @@ package struct CSSCascade: Sendable {
             number = entries[index].next
             budget -= 1
             guard budget > 0 else {
-                isTruncated = true
+                hasTooMany = true
                 return
             }
             if entries[index].isOver { continue }

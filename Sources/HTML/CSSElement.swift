@@ -45,6 +45,9 @@ struct CSSElements: Sendable {
     /// Of all that are around the element at hand, once they are gathered.
     var bits: UInt64 { ancestorBits.last ?? 0 }
 
+    /// One of them had more classes than are told apart.
+    var isTruncated: Bool { ancestorTexts.isTruncated || subjectTexts.isTruncated }
+
     /// How much is kept for all of them.
     var textCount: Int { ancestorTexts.count + subjectTexts.count }
 
@@ -123,6 +126,8 @@ struct CSSElementTexts: Sendable {
     private let typeHashes = CSSName.typeHashes
 
     private static let shortLength = 64
+    /// An element had more classes than are told apart.
+    private(set) var isTruncated = false
 
     var count: Int { resolved.count + classPlaces.count }
 
@@ -185,6 +190,7 @@ struct CSSElementTexts: Sendable {
             element.bits |= CSSName.bit(ofHash: CSSName.hash(octets.extracting(place)))
             if octets.count > Self.shortLength { classPlaces.append(place) }
         }
+        if names.hasRest { isTruncated = true }
         element.classPlaces = first..<classPlaces.count
     }
 
@@ -234,6 +240,9 @@ struct CSSElementTexts: Sendable {
 struct ClassNames {
     private var index = 0
     private var count = 0
+
+    /// There were more than a hundred.
+    var hasRest: Bool { count > 100 }
 
     mutating func next(_ octets: Span<UInt8>) -> Range<Int>? {
         let isRest = count == 100

@@ -66,8 +66,8 @@ package struct HTMLWalker: ~Copyable {
     /// The tag of the innermost open element.
     package var innermost: HTMLTag? { open.elements.last?.tag }
 
-    /// Whether the element of the last start is one of SVG or MathML.
-    package var isForeign: Bool { !tag.traits.contains(.breaksOut) && open.isForeign(tag.traits) }
+    /// Whether the element of the last start is one of SVG.
+    package var isSVG: Bool { !tag.traits.contains(.breaksOut) && open.isSVG(tag) }
 
     // MARK: Attributes
 

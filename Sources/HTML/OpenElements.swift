@@ -67,6 +67,12 @@ package struct OpenElements: ~Copyable {
         traits.contains(.foreignRoot) || last(of: .foreignRoot, notBeyond: []) != nil
     }
 
+    /// Whether an element that starts here would be one of SVG, and not of MathML.
+    func isSVG(_ tag: HTMLTag) -> Bool {
+        if tag.traits.contains(.foreignRoot) { return tag.name == .svg }
+        return last(of: .foreignRoot, notBeyond: []).map { elements[$0].tag.name == .svg } ?? false
+    }
+
     mutating func mark(_ marks: OpenElement.Marks) {
         guard let last = elements.indices.last else { return }
         elements[last].ownMarks.formUnion(marks)

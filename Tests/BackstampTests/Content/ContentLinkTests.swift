@@ -51,7 +51,10 @@ import Testing
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == true, "\(html)")
     }
 
-    @Test(arguments: ["Pay<br>pal", "<div>www.evil.example</div>", "www.<br hidden>evil.example", "<td>evil.example<td> <td>", "a.b<br>c"])
+    @Test(arguments: ["Pay<br>pal", "<div>www.evil.example</div>", "www.<br hidden>evil.example", "<td>evil.example<td> <td>", "a.b<br>c",
+        "www.evil.example<br>Your shop", "Visit us at www.evil.example<br>for more", "Relax.<br>Shop", "Smile.<p>Now", "<td>1.<td>Info",
+        "Shop<br>evil.example", "Write to<br>a@evil.example", "evil.example<br>Shop", "Go to<br>https://evil.example/x<br>now.",
+    ])
     func linesMakeNoHost(text: String) {
         let html = "<a href=http://evil.example/>\(text)</a>"
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == false, "\(html)")
@@ -121,6 +124,7 @@ import Testing
         ("https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9hLmV4YW1wbGUveA&ntb=1", "https://a.example/x"),
         ("https://t.example/c/aHR0cHM6Ly9hLmV4YW1wbGUveA==/1", "https://a.example/x"),
         ("https://t.example/?u=https%253A%252F%252Fa.example%252Fx", "https://a.example/x"),
+        ("https://t.example/c/aHR0cxaHR0cDpaHR0cHM6Ly9hLmV4YW1wbGUveA==/1", "https://a.example/x"),
     ])
     func target(url: String, target: String) {
         let html = "<a href=\"\(url.replacing("&", with: "&amp;"))\">x</a>"
@@ -163,6 +167,18 @@ import Testing
         Row(html: "<a href='data:text/html,hi'>x</a>", kind: "data"),
         Row(html: "<a href=mailto:a@b.example>a@b.example</a>", kind: "mailto", host: "b.example"),
         Row(html: "<a href=mailto:a@b.com>help@paypal.com</a>", kind: "mailto", host: "b.com", mismatch: true),
+        Row(html: "<a href='mailto:?to=x@b.com'>help@paypal.com</a>", kind: "mailto", host: "b.com", mismatch: true),
+        Row(html: "<a href='mailto:?subject=a@c.com&TO=x%40b.com,y@c.com'>x</a>", kind: "mailto", host: "b.com"),
+        Row(html: "<a href='mailto:x@b.com?to=y@c.com'>x</a>", kind: "mailto", host: "b.com"),
+        Row(html: "<a href=mailto:?subject=x>x</a>", kind: "mailto"),
+        Row(
+            html: "<!--[if mso]><v:roundrect href=http://b.com/><center>www.paypal.com</center></v:roundrect><![endif]-->",
+            kind: "http", host: "b.com", mismatch: true, encrypted: false),
+        Row(
+            html: "<v:group href=http://b.com/><v:rect>x</v:rect>www.paypal.com</v:group>", kind: "http", host: "b.com",
+            mismatch: true, encrypted: false),
+        Row(html: "<v:rect href=http://b.com/ />www.paypal.com", kind: "http", host: "b.com", encrypted: false),
+        Row(html: "<v:oval href=http://b.com/></v:oval>www.paypal.com", kind: "http", host: "b.com", encrypted: false),
         Row(html: "<a href=tel:+441>call</a>", kind: "tel"),
         Row(html: "<a href=/local>x</a>", kind: "relative"),
         Row(

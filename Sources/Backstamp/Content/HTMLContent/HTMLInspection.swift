@@ -18,6 +18,8 @@ struct HTMLInspection {
     /// Of the document that is walked through.
     var linkNumbers = LinkNumbers()
     var buttons = FormButtons()
+    /// What the message may still have.
+    var room = ContentRoom()
     /// Octets of fields that may still be listed again for buttons, of all documents.
     var repeatedFields = FormButtons.repeatedFields
     private var styleText: [UInt8] = []
@@ -80,7 +82,7 @@ struct HTMLInspection {
     }
 
     @inline(never) private mutating func noteLimits(of walker: borrowing HTMLWalker) {
-        if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
+        if sheet.isTruncated { content.limits.insert("more styles than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
         if walker.open.isReopeningTruncated {
             content.limits.insert("more than \(OpenElements.maximumReopenedOctets) octets of tags that start again")
@@ -93,7 +95,13 @@ struct HTMLInspection {
     /// A part that is a style sheet by itself.
     mutating func walk(styleSheet octets: [UInt8]) {
         let place = Place(.body, name: "text/css", index: part, offset: 0, length: octets.count, text: "text/css")
-        for load in DocumentStyle.loads(octets.prefix(Content.partLimit)) { add(load.url, load.kind, .place(place)) }
+        add(DocumentStyle.loads(octets.prefix(Content.partLimit)), .place(place))
+    }
+
+    /// What a style loads.
+    private mutating func add(_ loads: [DocumentStyle.Load], _ origin: TagOrigin) {
+        noteLimit(of: loads)
+        for load in loads { add(load.url, load.kind, origin) }
     }
 
     // MARK: Elements
@@ -124,9 +132,7 @@ struct HTMLInspection {
             if tag.name == .a { openLink = linkNumbers[tag] }
             return hiddenBy != nil
         }
-        if let style, !style.loads.isEmpty {
-            for load in style.loads { add(load.url, load.kind, .tag(tag, document)) }
-        }
+        if let style, !style.loads.isEmpty { add(style.loads, .tag(tag, document)) }
         if tag.isBare {
             startsBare(walker)
             return hiddenBy != nil
@@ -134,6 +140,7 @@ struct HTMLInspection {
         loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? .ancestor : nil))
         switch tag.name {
         case .a, .area: link(walker)
+        case .vArc, .vCurve, .vGroup, .vImage, .vLine, .vOval, .vPolyline, .vRect, .vRoundrect, .vShape: link(walker)
         case .form: form(walker)
         case .input, .select, .textarea, .button: field(walker)
         case .meta: meta(walker)
@@ -169,10 +176,10 @@ struct HTMLInspection {
         rendering.close(tag)
         switch tag.name {
         case .a: openLink = nil
+        case .vArc, .vCurve, .vGroup, .vImage, .vLine, .vOval, .vPolyline, .vRect, .vRoundrect, .vShape: endShape(tag)
         case .style:
             let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
-            let loads = isStyleInert ? DocumentStyle.loads(styleText[...]) : sheet.add(styleText)
-            for load in loads { add(load.url, load.kind, .place(place)) }
+            add(isStyleInert ? DocumentStyle.loads(styleText[...]) : sheet.add(styleText), .place(place))
             styleText = []
         default: break
         }
@@ -191,7 +198,9 @@ struct HTMLInspection {
         if innermost.name == .style {
             // CSS reads CR as a newline by itself.
             let text = run.octets(in: document.octets, newlines: false)
-            styleText += text.prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+            let room = max(0, DocumentStyle.maximumLength - styleText.count)
+            if text.count > room { content.limits.insert("more than \(DocumentStyle.maximumLength) octets in a style sheet") }
+            styleText += text.prefix(room)
         } else if run.isBlank {
             return
         }
@@ -216,7 +225,7 @@ struct HTMLInspection {
         else { return }
         switch data.kind {
         case .document: nested(data.content, offset, nesting)
-        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, .tag(tag, document)) }
+        case .styleSheet: add(DocumentStyle.loads(data.content[...]), .tag(tag, document))
         }
     }
 

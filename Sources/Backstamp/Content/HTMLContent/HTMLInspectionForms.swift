@@ -17,19 +17,20 @@ extension HTMLInspection {
 
     private static func method(_ written: String?) -> String { written?.lowercased() == "post" ? "post" : "get" }
 
-    private func newForm(_ action: String, _ method: String, _ tag: HTMLTag) -> Content.Form {
+    private mutating func newForm(_ action: String, _ method: String, _ tag: HTMLTag) -> Content.Form {
         let url = WebURL.inMessage(Array(action.utf8)[...], base: base)
         return Content.Form(
-            action: url?.href ?? action, method: method, encrypted: url?.scheme == "https", host: url?.hostname, fields: [],
-            place: document.place(tag))
+            action: room.keep(url?.href ?? action), method: method, encrypted: url?.scheme == "https",
+            host: url?.hostname?.reportedHost, fields: [], place: document.place(tag))
     }
 
     /// - Returns: whether there was room for it.
     private mutating func add(_ form: Content.Form) -> Bool {
-        guard content.forms.count < Content.formLimit else {
+        guard room.forms > 0 else {
             content.limits.insert("more than \(Content.formLimit) forms")
             return false
         }
+        room.forms -= 1
         content.forms.append(form)
         return true
     }

@@ -41,10 +41,12 @@ extension HTMLContent.RawLink {
         if !joinedText.isEmpty { joinedText.append(folding: octets) }
     }
 
-    /// Another line or cell is another word, if it is shown as one.
+    /// Another line or cell is another word, if it is shown as one; behind a full stop it is one.
     fileprivate mutating func part(by blank: ArraySlice<UInt8>) {
-        if joinedText.isEmpty { joinedText = text }
+        let isSentence = text.utf8.last == UInt8(ascii: ".")
+        if !isSentence, joinedText.isEmpty { joinedText = text }
         text.append(folding: blank)
+        if isSentence, !joinedText.isEmpty { joinedText.append(folding: blank) }
     }
 }
 
