@@ -21,7 +21,9 @@ extension CSSParser {
     }
 
     private static func add(_ declarations: [CSSDeclaration], to list: inout [CSSDeclaredValue]) {
-        for declaration in declarations where declaration.property != .other { list.append(CSSDeclaredValue(declaration)) }
+        for declaration in declarations where declaration.property != .other {
+            if let value = CSSDeclaredValue(declaration) { list.append(value) }
+        }
     }
 
     /// Declarations from the index on, which is moved to the end, or past the `}` of a block.
@@ -65,12 +67,10 @@ extension CSSParser {
                 list.append(plain)
             } else {
                 let offset = text.startIndex
-                list.append(
-                    CSSDeclaredValue(
-                        CSSDeclaration(
-                            property: property, isImportant: value.isImportant, source: text,
-                            nameRange: offset + start..<offset + nameEnd,
-                            valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound)))
+                let declaration = CSSDeclaration(
+                    property: property, isImportant: value.isImportant, source: text, nameRange: offset + start..<offset + nameEnd,
+                    valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound)
+                if let value = CSSDeclaredValue(declaration) { list.append(value) }
             }
         }
         return true
