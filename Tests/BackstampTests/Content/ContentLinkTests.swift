@@ -65,6 +65,8 @@ import Testing
         "Go to<br><i style='display:none'>x</i>www.paypal.com", "Go to<br><i style='font-size:0'>x</i>www.paypal.com",
         "Go to <i style='display:none'>x</i>www.paypal.com", "Go to<div hidden>x</div>www.paypal.com",
         "Go to<img src=x>www.paypal.com", "Go to<input>www.paypal.com", "Go to<button>x</button>www.paypal.com",
+        "Go to<b style='display:block'>www.paypal.com</b>", "<b style='display:block'>Go to</b>www.paypal.com",
+        "<b style='display:block'>Go <i>to</i></b>www.paypal.com", "Go to<img src=x style='display:block'>www.paypal.com",
         "Go to<svg></svg>www.paypal.com", "<button>Go to</button>www.paypal.com",
     ])
     func hostsBehindWhatIsNoWord(text: String) {

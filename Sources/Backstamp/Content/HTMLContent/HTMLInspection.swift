@@ -25,6 +25,8 @@ struct HTMLInspection {
     private var styleText: [UInt8] = []
     /// The `style` element applies to nothing.
     private var isStyleInert = false
+    /// Where the tags of open elements stand that a style makes stand apart, in the order of the document.
+    private var apart: [Int] = []
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
     /// The one that is walked through.
@@ -125,7 +127,8 @@ struct HTMLInspection {
         }
         let isConcealed = walker.marks.hasAny(Self.concealed)
         let style = sheet.style(of: walker, in: input)
-        let hiddenBy = tag.has(.hidden) ? .attribute : style?.hiddenBy
+        let hiddenBy = tag.has(.hidden) && Self.isHidden(walker, style) ? .attribute : style?.hiddenBy
+        if let style, style.standsApart { startApart(walker) }
         if walker.isOpen { rendering.open(walker, style, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
@@ -154,6 +157,27 @@ struct HTMLInspection {
         return hiddenBy != nil
     }
 
+    /// What its `hidden` attribute says holds unless the author's style says more; an element that is to be found by a search is
+    /// not hidden by its display.
+    private static func isHidden(_ walker: borrowing HTMLWalker, _ style: ElementStyle?) -> Bool {
+        guard let style, style.isDisplayed else { return true }
+        return walker[.hidden]?.lowercased() == "until-found"
+    }
+
+    /// Its text starts and ends a line.
+    private mutating func startApart(_ walker: borrowing HTMLWalker) {
+        texts.gap = .line
+        let start = walker.tag.range.lowerBound
+        // One that starts again stands behind others.
+        if walker.isOpen, apart.last.map({ $0 < start }) ?? true { apart.append(start) }
+    }
+
+    private mutating func endApart(_ tag: HTMLTag) {
+        guard let place = apart.lastIndex(of: tag.range.lowerBound) else { return }
+        apart.remove(at: place)
+        texts.gap = .line
+    }
+
     /// Of the tags without attributes these say something all the same.
     private mutating func startsBare(_ walker: borrowing HTMLWalker) {
         switch walker.tag.name {
@@ -173,6 +197,7 @@ struct HTMLInspection {
 
     private mutating func end(_ tag: HTMLTag) {
         texts.gap.pass(tag)
+        if let last = apart.last, last >= tag.range.lowerBound { endApart(tag) }
         rendering.close(tag)
         switch tag.name {
         case .a: openLink = nil
@@ -236,11 +261,12 @@ struct HTMLInspection {
             content.limits.insert("documents nested deeper than \(Self.maximumNesting)")
             return
         }
-        let link = openLink
+        let outerLink = openLink
         openLink = nil
         readTexts()
         let outer = (rendering, document, linkNumbers, buttons)
-        let outerBase = (base, hasBase)
+        let (outerBase, outerApart) = ((base, hasBase), apart)
+        apart = []
         rendering = Rendering()
         if isPart {
             let rules = sheet.ruleCount
@@ -258,8 +284,9 @@ struct HTMLInspection {
         readTexts()
         (rendering, document, linkNumbers, buttons) = outer
         (base, hasBase) = outerBase
+        apart = outerApart
         // A document in a comment or an attribute does not end it.
-        openLink = link
+        openLink = outerLink
     }
 
     /// Outlook reads what stands in `<!--[if mso]> … <![endif]-->`; XML processors read `<?xml-stylesheet?>`.
