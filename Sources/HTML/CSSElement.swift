@@ -45,9 +45,6 @@ struct CSSElements: Sendable {
     /// Of all that are around the element at hand, once they are gathered.
     var bits: UInt64 { ancestorBits.last ?? 0 }
 
-    /// How much is kept for all of them.
-    var textCount: Int { ancestorTexts.count + subjectTexts.count }
-
     /// The element of the walker's last start; its texts are kept until the next one.
     mutating func subject(_ walker: borrowing HTMLWalker, _ input: Span<UInt8>) -> CSSElement {
         subjectTexts.cut(behind: nil)
@@ -115,8 +112,6 @@ struct CSSElementTexts: Sendable {
     private let typeHashes = CSSName.typeHashes
 
     private static let shortLength = 64
-
-    var count: Int { resolved.count + classPlaces.count }
 
     // MARK: Reading
 
