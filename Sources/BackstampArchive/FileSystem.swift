@@ -127,9 +127,9 @@ final class OpenFile {
         return filled
     }
 
-    /// The next piece of a stream; empty at its end.
+    /// The next piece of a stream; empty at its end, and as soon as the work is to stop.
     func next(_ count: Int = 1 << 16) throws(ArchiveError) -> [UInt8] {
-        while true {
+        while StopRequest.signal == nil {
             var got = 0
             let octets = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
                 got = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
@@ -139,6 +139,7 @@ final class OpenFile {
             if got < 0 { throw FileSystem.failure() }
             return octets
         }
+        return []
     }
 }
 

@@ -45,10 +45,21 @@ struct CSSElements: Sendable {
     /// Of all that are around the element at hand, once they are gathered.
     var bits: UInt64 { ancestorBits.last ?? 0 }
 
+    /// One of them had more classes than are told apart.
+    var isTruncated: Bool { ancestorTexts.isTruncated || subjectTexts.isTruncated }
+
     /// The element of the walker's last start; its texts are kept until the next one.
     mutating func subject(_ walker: borrowing HTMLWalker, _ input: Span<UInt8>) -> CSSElement {
         subjectTexts.cut(behind: nil)
         return subjectTexts.element(walker.tag, walker, input)
+    }
+
+    /// Another document is walked through: places in its input mean nothing in those of others.
+    mutating func leaveDocument() {
+        ancestors.removeAll()
+        ancestorBits.removeAll()
+        ancestorTexts.cut(behind: nil)
+        subjectTexts.cut(behind: nil)
     }
 
     /// What is around the element of the walker's last start. Elements that were looked at before are kept.
@@ -112,6 +123,8 @@ struct CSSElementTexts: Sendable {
     private let typeHashes = CSSName.typeHashes
 
     private static let shortLength = 64
+    /// An element had more classes than are told apart.
+    private(set) var isTruncated = false
 
     // MARK: Reading
 
@@ -172,6 +185,7 @@ struct CSSElementTexts: Sendable {
             element.bits |= CSSName.bit(ofHash: CSSName.hash(octets.extracting(place)))
             if octets.count > Self.shortLength { classPlaces.append(place) }
         }
+        if names.hasRest { isTruncated = true }
         element.classPlaces = first..<classPlaces.count
     }
 
@@ -221,6 +235,9 @@ struct CSSElementTexts: Sendable {
 struct ClassNames {
     private var index = 0
     private var count = 0
+
+    /// There were more than a hundred.
+    var hasRest: Bool { count > 100 }
 
     mutating func next(_ octets: Span<UInt8>) -> Range<Int>? {
         let isRest = count == 100

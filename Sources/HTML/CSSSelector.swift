@@ -78,6 +78,8 @@ package struct CSSSelectors: Sendable {
     var parts: [CSSSelector.Part] = []
     var compounds: [CSSSelector.Compound] = []
     var selectors: [CSSSelector] = []
+    /// Some were left out, because a list has too many or they are too long.
+    var isTruncated = false
 
     /// How many parts all compounds of a selector have.
     func partCount(_ selector: CSSSelector) -> Int {

@@ -36,8 +36,12 @@ extension CSSSelectors {
         let first = selectors.count
         var reading = start
         var expectsClass = false
-        while selectors.count - first < Self.maximumList {
+        while true {
             let token = tokenizer.next()
+            if token.kind != .end, selectors.count - first >= Self.maximumList {
+                isTruncated = true
+                return
+            }
             if token.kind == .end || token.kind == .comma {
                 if expectsClass { reading.isDecidable = false }
                 finish(&reading)
@@ -112,6 +116,7 @@ extension CSSSelectors {
             }
         }
         if selectors.count - first < Self.maximumList { finish(&reading) }
+        if index < text.count { isTruncated = true }
         return true
     }
 
@@ -158,7 +163,10 @@ extension CSSSelectors {
         var bits: UInt64 = 0
         for place in reading.compoundStart..<parts.count { bits |= CSSName.bit(ofHash: parts[place].hash) }
         compounds.append(CSSSelector.Compound(parts: reading.compoundStart..<parts.count, isChild: reading.isChild, bits: bits))
-        if compounds.count - reading.firstCompound > Self.maximumCompounds { reading.isDecidable = false }
+        if compounds.count - reading.firstCompound > Self.maximumCompounds, reading.isDecidable {
+            reading.isDecidable = false
+            isTruncated = true
+        }
         reading.compoundStart = parts.count
         reading.idPlace = nil
         reading.isUniversal = false

@@ -41,6 +41,37 @@ import Testing
         #expect(try archive.read("x.ndjson") == archive.read("want.ndjson"))
     }
 
+    /// A pipe that nobody writes to: opening it waits, and so does reading it.
+    @Test(arguments: [false, true]) func stopsWhileTheInputIsAwaited(_ isOpened: Bool) throws {
+        let archive = try ScanArchive(0)
+        let pipe = archive.folder.appending(path: "pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let program = try archive.start(["--jobs", "1", "--output", "x.ndjson"], of: "pipe")
+        #expect(RunningProgram.wait { program.workers.count == 1 })
+        var writer: FileHandle?
+        if isOpened {
+            writer = FileHandle(forWritingAtPath: pipe)
+            try writer?.write(contentsOf: Data(ScanArchive.message(0).utf8))
+        }
+        #expect(RunningProgram.wait {
+            program.signal(SIGINT)
+            return !program.isRunning
+        })
+        #expect(program.wait() == 128 + SIGINT)
+        #expect(program.complaints.contains("--resume"), "\(program.complaints)")
+        #expect(try archive.lines("x.ndjson").isEmpty)
+        try writer?.close()
+    }
+
+    @Test func campaignsHaveAFileOfTheirOwn() throws {
+        let archive = try ScanArchive(3)
+        let same = try archive.scan(["--output", "x.ndjson", "--campaigns", "./x.ndjson"])
+        #expect(same.code == 64 && same.complaints.contains("--campaigns"), "\(same.complaints)")
+        try Data("{}".utf8).write(to: archive.folder.appending(path: "x.ndjson"))
+        #expect(try archive.scan(["--output", "x.ndjson", "--campaigns", "c.ndjson"]).code == 64)
+        #expect(!FileManager.default.fileExists(atPath: archive.folder.appending(path: "c.ndjson").path))
+    }
+
     @Test func anOutputThatExistsIsRefused() throws {
         let archive = try ScanArchive(3)
         try archive.scan(["--output", "x.ndjson"])
@@ -69,6 +100,12 @@ import Testing
         #expect(try archive.read("mail.json") == mail)
         let inside = archive.folder.appending(path: "in")
         try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+        // A mail of the folder by a link's name.
+        try FileManager.default.createSymbolicLink(
+            atPath: archive.folder.appending(path: "mail.ndjson").path, withDestinationPath: "mail.mbox")
+        let linked = try archive.scan(["--overwrite", "--output", "mail.ndjson"], of: "in")
+        #expect(linked.code == 64 && linked.complaints.contains("mail.mbox"), "\(linked.complaints)")
+        #expect(try archive.read("mail.mbox") == mail)
         try FileManager.default.moveItem(at: archive.folder.appending(path: "mail.mbox"), to: inside.appending(path: "mail.mbox"))
         for name in ["x.ndjson", "x.sqlite", "x.csv"] {
             for _ in 0..<2 {

@@ -58,7 +58,7 @@ package final class WorkerPool {
         defer { stop(isFinished: isFinished) }
         for _ in 0..<settings.jobs { slots.append(WorkerSlot(try WorkerProcess(command: settings.command))) }
         while !shouldStop() {
-            try feed()
+            try feed(shouldStop)
             try flush(deliver)
             if isInputAtEnd, window.isEmpty {
                 isFinished = true
@@ -75,11 +75,14 @@ package final class WorkerPool {
 
     // MARK: Input
 
-    private func feed() throws {
+    private func feed(_ shouldStop: () -> Bool) throws {
         while !isInputAtEnd, window.count < Self.windowLimit,
             let slot = slots.filter({ hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
         {
-            guard let item = try input.next() else {
+            let next = try input.next()
+            // A stream that was asked to stop seems to end there.
+            if shouldStop() { return }
+            guard let item = next else {
                 isInputAtEnd = true
                 break
             }

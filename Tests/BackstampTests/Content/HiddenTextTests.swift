@@ -22,6 +22,32 @@ import Testing
         ("<style>.x{color:#fff}</style><p class=x>secret</p>", "color"),
         // U+0000 in a name stands for U+FFFD.
         ("<style>x\u{FFFD}y{display:none}</style><x\0y>secret</x\0y>", "display:none"),
+        // Elements of a document inside the document stand at places of their own.
+        (
+            "<div class='z z z z z z z z z z a'><style>.a .b{display:none}</style><p class=b>secret</p>"
+                + "<!--[if mso]><div><p class=b>y</p></div><![endif]--></div>", "display:none"
+        ),
+        (
+            "<div class=a><style>.a .b{display:none}</style><!--[if mso]>\(String(repeating: "<i><p class=b>y</p></i>", count: 3))"
+                + "<![endif]--><p class=b>secret</p></div>", "display:none"
+        ),
+        (
+            "<div class=a><style>.a .b{display:none}</style><iframe srcdoc='<i><p class=b>y</p></i>'></iframe><p class=b>secret</p>",
+            "display:none"
+        ),
+        // What a document inside says of styles holds in it alone.
+        (
+            "<style>.x{display:none}</style><!--[if mso]><style>.x{display:block!important}</style><![endif]--><p class=x>secret</p>",
+            "display:none"
+        ),
+        (
+            "<style>.x{display:none}</style><iframe srcdoc='<style>.x{display:block!important}</style>'></iframe><p class=x>secret</p>",
+            "display:none"
+        ),
+        ("<!--[if mso]><style>.x{color:#fff}</style><p class=x>secret</p><![endif]-->", "color"),
+        ("<style>.x{color:#fff}</style><!--[if mso]><p class=x>secret</p><![endif]-->", "color"),
+        ("<style>.y .x{color:#fff}</style><!--[if mso]><p class=y><b class=x>secret</b></p><![endif]-->", "color"),
+        ("<style>.x{top:1px}</style><template><style>.x{display:block}</style></template><p class=x hidden>secret</p>", "hidden"),
         ("<span style='font-size:0'>secret</span>", "font-size"),
         ("<span style='font-size:1px'>secret</span>", "font-size"),
         ("<span style='font:0/0 a'>secret</span>", "font-size"),
@@ -47,6 +73,14 @@ import Testing
         "<td style='font-size:0'><span style='font-size:14px'>seen</span></td>",
         "<div style='display:none'>\u{200C}&nbsp;&zwnj;</div><p>seen</p>",
         "<p style='color:#eee'></p><p>seen</p>",
+        // Styles of documents inside, and of what is part of none.
+        "<!--[if mso]><style>.x{display:none!important}</style><![endif]--><p class=x>seen</p>",
+        "<!--[if mso]><style>p{display:none!important}</style><![endif]--><style>b{top:1px}</style><p class=x>seen</p>",
+        "<!--[if mso]><style>.x{color:#fff}</style><p class=x></p><![endif]--><style>.x{top:1px}</style><p class=x>seen</p>",
+        "<iframe srcdoc='<style>.x{display:none}</style>'></iframe><p class=x>seen</p>",
+        "<object data='data:text/html,<style>p{display:none}</style>'></object><p class=x>seen</p>",
+        "<template><style>p{display:none}</style></template><p>seen</p>",
+        "<style>.x{display:none}</style><iframe srcdoc='<p class=x>seen</p>'></iframe>",
         "<p style='color:#767676'>seen</p>",
         "<p style='background-color:#000;color:#fff'>seen</p>",
     ])

@@ -15,13 +15,16 @@ struct HTMLInspection {
     /// The document has said itself what its addresses are relative to.
     var hasBase = false
     var openLink: Int?
-    var openForm: Int?
     /// Of the document that is walked through.
     var linkNumbers = LinkNumbers()
     var buttons = FormButtons()
+    /// What the message may still have.
+    var room = ContentRoom()
     /// Octets of fields that may still be listed again for buttons, of all documents.
     var repeatedFields = FormButtons.repeatedFields
     private var styleText: [UInt8] = []
+    /// The `style` element applies to nothing.
+    private var isStyleInert = false
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
     /// The one that is walked through.
@@ -79,7 +82,7 @@ struct HTMLInspection {
     }
 
     @inline(never) private mutating func noteLimits(of walker: borrowing HTMLWalker) {
-        if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
+        if sheet.isTruncated { content.limits.insert("more styles than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
         if walker.open.isReopeningTruncated {
             content.limits.insert("more than \(OpenElements.maximumReopenedOctets) octets of tags that start again")
@@ -92,7 +95,13 @@ struct HTMLInspection {
     /// A part that is a style sheet by itself.
     mutating func walk(styleSheet octets: [UInt8]) {
         let place = Place(.body, name: "text/css", index: part, offset: 0, length: octets.count, text: "text/css")
-        for load in DocumentStyle.loads(octets.prefix(Content.partLimit)) { add(load.url, load.kind, .place(place)) }
+        add(DocumentStyle.loads(octets.prefix(Content.partLimit)), .place(place))
+    }
+
+    /// What a style loads.
+    private mutating func add(_ loads: [DocumentStyle.Load], _ origin: TagOrigin) {
+        noteLimit(of: loads)
+        for load in loads { add(load.url, load.kind, origin) }
     }
 
     // MARK: Elements
@@ -123,9 +132,7 @@ struct HTMLInspection {
             if tag.name == .a { openLink = linkNumbers[tag] }
             return hiddenBy != nil
         }
-        if let style, !style.loads.isEmpty {
-            for load in style.loads { add(load.url, load.kind, .tag(tag, document)) }
-        }
+        if let style, !style.loads.isEmpty { add(style.loads, .tag(tag, document)) }
         if tag.isBare {
             startsBare(walker)
             return hiddenBy != nil
@@ -133,6 +140,7 @@ struct HTMLInspection {
         loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? .ancestor : nil))
         switch tag.name {
         case .a, .area: link(walker)
+        case .vArc, .vCurve, .vGroup, .vImage, .vLine, .vOval, .vPolyline, .vRect, .vRoundrect, .vShape: link(walker)
         case .form: form(walker)
         case .input, .select, .textarea, .button: field(walker)
         case .meta: meta(walker)
@@ -140,7 +148,7 @@ struct HTMLInspection {
             linkElement(walker)
             documents(in: walker, nesting)
         case .iframe, .frame, .object, .embed: documents(in: walker, nesting)
-        case .style: styleText = []
+        case .style: startStyle(walker)
         default: break
         }
         return hiddenBy != nil
@@ -150,20 +158,28 @@ struct HTMLInspection {
     private mutating func startsBare(_ walker: borrowing HTMLWalker) {
         switch walker.tag.name {
         case .form: form(walker)
-        case .style: styleText = []
+        case .style: startStyle(walker)
         default: break
         }
     }
+
+    private mutating func startStyle(_ walker: borrowing HTMLWalker) {
+        styleText = []
+        isStyleInert = isInert(walker)
+    }
+
+    /// What a `template` contains is not part of the document (HTML §4.12.3).
+    func isInert(_ walker: borrowing HTMLWalker) -> Bool { walker.open.nearest(.template) != nil }
 
     private mutating func end(_ tag: HTMLTag) {
         texts.gap.pass(tag)
         rendering.close(tag)
         switch tag.name {
         case .a: openLink = nil
-        case .form: openForm = nil
+        case .vArc, .vCurve, .vGroup, .vImage, .vLine, .vOval, .vPolyline, .vRect, .vRoundrect, .vShape: endShape(tag)
         case .style:
             let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
-            for load in sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
+            add(isStyleInert ? DocumentStyle.loads(styleText[...]) : sheet.add(styleText), .place(place))
             styleText = []
         default: break
         }
@@ -182,7 +198,9 @@ struct HTMLInspection {
         if innermost.name == .style {
             // CSS reads CR as a newline by itself.
             let text = run.octets(in: document.octets, newlines: false)
-            styleText += text.prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+            let room = max(0, DocumentStyle.maximumLength - styleText.count)
+            if text.count > room { content.limits.insert("more than \(DocumentStyle.maximumLength) octets in a style sheet") }
+            styleText += text.prefix(room)
         } else if run.isBlank {
             return
         }
@@ -207,25 +225,41 @@ struct HTMLInspection {
         else { return }
         switch data.kind {
         case .document: nested(data.content, offset, nesting)
-        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, .tag(tag, document)) }
+        case .styleSheet: add(DocumentStyle.loads(data.content[...]), .tag(tag, document))
         }
     }
 
-    private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int) {
+    /// - Parameter isPart: who reads it reads it as part of the page around it, with the styles and the base of that. What it
+    ///   says of them itself holds in it alone, because others do not read it.
+    private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int, isPart: Bool = false) {
         guard nesting < Self.maximumNesting else {
             content.limits.insert("documents nested deeper than \(Self.maximumNesting)")
             return
         }
-        let opened = (openLink, openForm)
-        (openLink, openForm) = (nil, nil)
+        let link = openLink
+        openLink = nil
         readTexts()
         let outer = (rendering, document, linkNumbers, buttons)
+        let outerBase = (base, hasBase)
         rendering = Rendering()
-        walk(octets, offset: offset, nesting: nesting + 1)
+        if isPart {
+            let rules = sheet.ruleCount
+            sheet.enterPart()
+            walk(octets, offset: offset, nesting: nesting + 1)
+            sheet.leavePart(rulesBefore: rules)
+        } else {
+            var other = sheet.ofAnother()
+            hasBase = false
+            swap(&sheet, &other)
+            walk(octets, offset: offset, nesting: nesting + 1)
+            swap(&sheet, &other)
+            sheet.takeWork(of: other)
+        }
         readTexts()
         (rendering, document, linkNumbers, buttons) = outer
-        // A document in a comment or an attribute ends neither.
-        (openLink, openForm) = opened
+        (base, hasBase) = outerBase
+        // A document in a comment or an attribute does not end it.
+        openLink = link
     }
 
     /// Outlook reads what stands in `<!--[if mso]> … <![endif]-->`; XML processors read `<?xml-stylesheet?>`.
@@ -233,7 +267,7 @@ struct HTMLInspection {
         let start = data.drop { $0 <= 0x20 }
         if start.starts(with: "[if".utf8), let bracket = data.firstIndex(of: UInt8(ascii: "]")) {
             let body = data[bracket...].dropFirst(2)
-            if !body.isEmpty { nested(Array(body), offset + 4 + (body.startIndex - data.startIndex), nesting) }
+            if !body.isEmpty { nested(Array(body), offset + 4 + (body.startIndex - data.startIndex), nesting, isPart: true) }
             return
         }
         guard start.first == UInt8(ascii: "?"), start.dropFirst().starts(with: "xml-stylesheet".utf8) else { return }
