@@ -135,7 +135,7 @@ struct ContentSteps {
                     WebURL.inMessage(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                content.links.append(LinkJudge.judge(&links[number], addresses[address], &room, shown: &shown))
+                content.links.append(LinkJudge.judge(&links[number], addresses[address], author: reader.authorDomain, &room, shown: &shown))
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }
