@@ -22,7 +22,7 @@ struct ContentSteps {
     // MARK: Reading
 
     /// Walks through the documents, and reads what the header says of content.
-    mutating func walk(_ message: Message) {
+    mutating func walk(_ message: Message, _ memory: inout WalkMemory) {
         content.receipts = Receipts.find(message)
         var bases = PartBases()
         var shown = 0
@@ -40,7 +40,7 @@ struct ContentSteps {
             switch part.contentType {
             case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
                 documents.append(Document(part: part, inspection: HTMLInspection(part: part.index, base: base)))
-                documents[documents.count - 1].inspection.walk(part.text)
+                documents[documents.count - 1].inspection.walk(part.text, &memory)
             case "text/css":
                 documents.append(Document(part: part, inspection: HTMLInspection(part: part.index, base: base)))
                 documents[documents.count - 1].inspection.walk(styleSheet: part.text)
@@ -57,27 +57,28 @@ struct ContentSteps {
 
     mutating func walk(page: [UInt8], base: WebURL?) {
         var inspection = HTMLInspection(part: 0, base: base)
-        inspection.walk(page)
+        var memory = WalkMemory()
+        inspection.walk(page, &memory)
         documents = [Document(part: nil, inspection: consume inspection)]
     }
 
-    /// Reads what the walk met.
-    mutating func read() {
-        for index in documents.indices {
-            documents[index].inspection.readTexts()
-            documents[index].inspection.readLoads()
-        }
+    /// Reads the texts that the walk met.
+    mutating func readTexts() {
+        for index in documents.indices { documents[index].inspection.readTexts() }
+    }
+
+    /// Reads the addresses that it met, and those in plain text.
+    mutating func readAddresses() {
+        for index in documents.indices { documents[index].inspection.readLoads() }
         for (part, text) in plain { content.addLinks(ofPlainText: text, part) }
         if hasMoreParts { content.limits.append("more than \(Content.maximumParts) parts") }
     }
 
     // MARK: Judging
 
-    /// Judges what was read, and puts the documents together.
+    /// Puts the documents together.
     /// - Parameter message: nil for a page by itself.
-    mutating func judge(_ message: Message?) {
-        judgeLoads()
-        judgeLinks()
+    mutating func gather(_ message: Message?) {
         gather()
         if let message { content.versions = versions(message) }
         // They are at hand now, and would not be when the last message of the batch is done with.
@@ -85,7 +86,7 @@ struct ContentSteps {
         plain = []
     }
 
-    private mutating func judgeLoads() {
+    mutating func judgeLoads() {
         // Digests of each address are only worth their time where something is loaded.
         guard documents.indices.contains(where: { !documents[$0].inspection.content.loads.isEmpty }) else { return }
         let tokens = PersonalTokens.of(reader.recipients)
@@ -99,7 +100,7 @@ struct ContentSteps {
         }
     }
 
-    private mutating func judgeLinks() {
+    mutating func judgeLinks() {
         for index in documents.indices {
             var links: [HTMLContent.RawLink] = []
             swap(&links, &documents[index].inspection.content.links)

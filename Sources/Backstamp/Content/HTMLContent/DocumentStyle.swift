@@ -13,6 +13,7 @@ struct DocumentStyle: Sendable {
     }
 
     private var cascade = CSSCascade()
+    private var hasSheets = false
     /// The rules that match the element at hand.
     private var rules: [Int] = []
     /// What is declared for it.
@@ -44,10 +45,18 @@ struct DocumentStyle: Sendable {
 
     static let maximumLength = 1 << 20
 
+    /// Starts anew, with the memory that it has.
+    mutating func removeAll() {
+        if hasSheets { (cascade, hasSheets, isEmpty) = (CSSCascade(), false, true) }
+        if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
+        if !known.isEmpty { forget() }
+    }
+
     /// Adds the text of a `style` element.
     /// - Returns: what it loads.
     mutating func add(_ text: [UInt8]) -> [Load] {
         let sheet = KnownSheets.of(text)
+        hasSheets = true
         cascade.add(sheet.rules)
         isEmpty = cascade.isEmpty
         return sheet.loads
@@ -145,9 +154,9 @@ struct DocumentStyle: Sendable {
 
     /// Lists that have become long start anew.
     private mutating func forget() {
-        known.removeAll()
-        knownRules.removeAll()
-        knownTexts.removeAll()
+        known.removeAll(keepingCapacity: true)
+        knownRules.removeAll(keepingCapacity: true)
+        knownTexts.removeAll(keepingCapacity: true)
         for place in places.indices { places[place] = 0 }
     }
 

@@ -22,8 +22,7 @@ struct HTMLInspection {
     /// Octets of fields that may still be listed again for buttons, of all documents.
     var repeatedFields = FormButtons.repeatedFields
     private var styleText: [UInt8] = []
-    private var sheet = DocumentStyle()
-    private var rendering = Rendering()
+    private var memory = WalkMemory()
     /// The one that is walked through.
     private(set) var document: HTMLDocument
     /// Met and not read.
@@ -39,8 +38,16 @@ struct HTMLInspection {
 
     /// - Parameters:
     ///   - octets: UTF-8.
-    ///   - offset: where they start in the part.
-    mutating func walk(_ octets: [UInt8], offset: Int = 0, nesting: Int = 0) {
+    ///   - memory: stays empty.
+    mutating func walk(_ octets: [UInt8], _ memory: inout WalkMemory) {
+        swap(&self.memory, &memory)
+        walk(octets, offset: 0, nesting: 0)
+        self.memory.removeAll()
+        swap(&self.memory, &memory)
+    }
+
+    /// - Parameter offset: where the document starts in the part.
+    private mutating func walk(_ octets: [UInt8], offset: Int, nesting: Int) {
         var octets = octets
         if octets.count > Content.partLimit {
             octets.removeSubrange(Content.partLimit...)
@@ -52,7 +59,7 @@ struct HTMLInspection {
         addEntities(octets, offset)
         // What is called for few events, or none, stays out of the loop, which is short for the processor's cache.
         let input = octets
-        var walker = HTMLWalker(input)
+        var walker = HTMLWalker(input, &memory.walkers[nesting])
         while let event = walker.next() {
             switch event {
             case .start:
@@ -66,6 +73,7 @@ struct HTMLInspection {
             }
         }
         noteLimits(of: walker)
+        walker.giveBack(to: &memory.walkers[nesting])
         readButtons()
     }
 
@@ -79,7 +87,7 @@ struct HTMLInspection {
     }
 
     @inline(never) private mutating func noteLimits(of walker: borrowing HTMLWalker) {
-        if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
+        if memory.sheet.isTruncated { content.limits.insert("more style rules than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
         if walker.open.isReopeningTruncated {
             content.limits.insert("more than \(OpenElements.maximumReopenedOctets) octets of tags that start again")
@@ -99,7 +107,7 @@ struct HTMLInspection {
 
     /// Whether nothing is said of the element: most tags of a mail are structure.
     private func isSilent(_ tag: HTMLTag) -> Bool {
-        guard tag.isBare, sheet.isEmpty else { return false }
+        guard tag.isBare, memory.sheet.isEmpty else { return false }
         // A comparison of names would be a call.
         switch tag.name {
         case .form, .style: return false
@@ -110,14 +118,14 @@ struct HTMLInspection {
     /// - Returns: whether something hides the element.
     private mutating func start(_ walker: borrowing HTMLWalker, _ input: [UInt8], _ nesting: Int) -> Bool {
         let tag = walker.tag
-        if tag.isBare, sheet.isEmpty {
+        if tag.isBare, memory.sheet.isEmpty {
             if !walker.isReopened { startsBare(walker) } else if tag.name == .a { openLink = nil }
             return false
         }
         let isConcealed = walker.marks.hasAny(Self.concealed)
-        let style = sheet.style(of: walker, in: input)
+        let style = memory.sheet.style(of: walker, in: input)
         let hiddenBy = tag.has(.hidden) ? .attribute : style?.hiddenBy
-        if walker.isOpen { rendering.open(walker, style, hiddenBy: hiddenBy) }
+        if walker.isOpen { memory.rendering.open(walker, style, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
             if tag.name == .a { openLink = linkNumbers[tag] }
@@ -157,13 +165,13 @@ struct HTMLInspection {
 
     private mutating func end(_ tag: HTMLTag) {
         texts.gap.pass(tag)
-        rendering.close(tag)
+        memory.rendering.close(tag)
         switch tag.name {
         case .a: openLink = nil
         case .form: openForm = nil
         case .style:
             let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
-            for load in sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
+            for load in memory.sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
             styleText = []
         default: break
         }
@@ -173,7 +181,7 @@ struct HTMLInspection {
     private mutating func take(_ run: HTMLText, _ marks: OpenElement.Marks, in innermost: HTMLTag?) {
         guard let innermost else {
             if !run.isBlank {
-                return met(MetTexts.Run(text: run, kind: .text, gap: texts.gap, link: openLink, hiddenBy: rendering.hiddenBy))
+                return met(MetTexts.Run(text: run, kind: .text, gap: texts.gap, link: openLink, hiddenBy: memory.rendering.hiddenBy))
             }
             texts.gap.separate()
             if openLink != nil { met(MetTexts.Run(text: run, kind: .blank, gap: texts.gap, link: openLink, hiddenBy: nil)) }
@@ -187,7 +195,7 @@ struct HTMLInspection {
             return
         }
         guard marks.hasAny(Self.concealed), !innermost.traits.contains(.neverShown) else { return }
-        met(MetTexts.Run(text: run, kind: .concealed, gap: texts.gap, link: nil, hiddenBy: rendering.hiddenBy))
+        met(MetTexts.Run(text: run, kind: .concealed, gap: texts.gap, link: nil, hiddenBy: memory.rendering.hiddenBy))
     }
 
     private mutating func met(_ run: MetTexts.Run) {
@@ -219,11 +227,11 @@ struct HTMLInspection {
         let opened = (openLink, openForm)
         (openLink, openForm) = (nil, nil)
         readTexts()
-        let outer = (rendering, document, linkNumbers, buttons)
-        rendering = Rendering()
+        let outer = (memory.rendering, document, linkNumbers, buttons)
+        memory.rendering = Rendering()
         walk(octets, offset: offset, nesting: nesting + 1)
         readTexts()
-        (rendering, document, linkNumbers, buttons) = outer
+        (memory.rendering, document, linkNumbers, buttons) = outer
         // A document in a comment or an attribute ends neither.
         (openLink, openForm) = opened
     }
