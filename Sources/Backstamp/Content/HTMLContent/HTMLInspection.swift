@@ -229,8 +229,10 @@ struct HTMLInspection {
         readTexts()
         let outer = (memory.rendering, document, linkNumbers, buttons)
         memory.rendering = Rendering()
+        memory.sheet.leaveDocument()
         walk(octets, offset: offset, nesting: nesting + 1)
         readTexts()
+        memory.sheet.leaveDocument()
         (memory.rendering, document, linkNumbers, buttons) = outer
         // A document in a comment or an attribute ends neither.
         (openLink, openForm) = opened
