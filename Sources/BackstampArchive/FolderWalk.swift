@@ -1,5 +1,6 @@
 /// The files below a folder, in the byte order of their paths: all regular files but hidden ones; of a Maildir those in
-/// `cur` and `new` (`tmp` holds what is not yet delivered) and its subfolders, whose names start with a dot.
+/// `cur` and `new` (`tmp` holds what is not yet delivered) and its subfolders, whose names start with a dot (Maildir++) or
+/// do not (one folder in another).
 ///
 /// A folder that contains itself through a symbolic link is not entered again.
 struct FolderWalk {
@@ -49,9 +50,12 @@ struct FolderWalk {
     }
 
     private mutating func enter(_ folder: [UInt8]) {
-        do {
+        do throws(ArchiveError) {
             let identity = try FileSystem.status(folder).get().identity
-            guard levels.count < Self.depthLimit, !levels.contains(where: { $0.identity == identity }) else { return }
+            guard !levels.contains(where: { $0.identity == identity }) else { return }
+            guard levels.count < Self.depthLimit else {
+                throw .unreadable("more than \(Self.depthLimit) folders lie in one another; give this one by itself")
+            }
             levels.append(Level(entries: try entries(of: folder, identity).reversed(), identity: identity))
         } catch {
             failed = File(path: folder, status: .failure(error))
@@ -75,15 +79,14 @@ struct FolderWalk {
         let isMaildir = Self.isMaildir(names)
         let base = folder.last == 0x2F ? folder : folder + [0x2F]
         var entries: [Entry] = []
-        for name in names {
+        for name in names where !(isMaildir && name == Self.tmp) {
             let isHidden = name.first == 0x2E
-            if isMaildir ? !(isHidden || name == Self.cur || name == Self.new) : isHidden { continue }
             let path = base + name
             let status = FileSystem.status(path)
             if ownFiles.hold(name, in: identity, status) { continue }
-            if isMaildir, isHidden {
-                guard case .success(let status) = status, status.kind == .directory,
-                    let below = try? FileSystem.names(in: path), Self.isMaildir(below)
+            // Beside `cur` and `new` a Maildir holds the notes of its server, which are no mail.
+            if isHidden || isMaildir && name != Self.cur && name != Self.new {
+                guard case .success(let status) = status, status.kind == .directory, holdsMaildir(path, isHidden: isHidden)
                 else { continue }
             }
             entries.append(Entry(name: name, path: path, status: status))
@@ -91,8 +94,21 @@ struct FolderWalk {
         return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
     }
 
+    /// Whether a folder is a Maildir, or (unless its name is hidden) a mere shelf of folders, such as the `Archive` of
+    /// `Archive/2006/cur`.
+    private func holdsMaildir(_ path: [UInt8], isHidden: Bool) -> Bool {
+        guard let names = try? FileSystem.names(in: path) else { return false }
+        if Self.isMaildir(names) { return true }
+        return !isHidden && !names.isEmpty && names.allSatisfy { name in
+            guard case .success(let status) = FileSystem.status(path + [0x2F] + name) else { return false }
+            return status.kind == .directory
+        }
+    }
+
     private static let cur = Array("cur".utf8)
     private static let new = Array("new".utf8)
+    private static let tmp = Array("tmp".utf8)
 
-    private static func isMaildir(_ names: [[UInt8]]) -> Bool { names.contains(cur) && names.contains(new) }
+    /// Two of its three folders will do: archivers leave out what is empty.
+    private static func isMaildir(_ names: [[UInt8]]) -> Bool { [cur, new, tmp].count(where: names.contains) >= 2 }
 }

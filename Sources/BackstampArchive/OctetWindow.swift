@@ -134,11 +134,3 @@ final class StreamWindow: OctetWindow {
         start = 0
     }
 }
-
-extension MappedFile: OctetWindow {
-    func load(at offset: Int, atLeast count: Int) throws(ArchiveError) {}
-
-    func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-        withSpan { body($0.extracting(min(max(offset, 0), $0.count)...)) }
-    }
-}

@@ -27,16 +27,24 @@ package struct OwnFiles {
     }
 
     private mutating func add(_ path: [UInt8]) {
+        if let place = Self.place(path) { places.insert(place) }
+        addIdentity(path)
+    }
+
+    private static func place(_ path: [UInt8]) -> Place? {
         let slash = path.lastIndex(of: 0x2F)
         let folder = slash.map { $0 == 0 ? [0x2F] : Array(path[..<$0]) } ?? [0x2E]
-        if case .success(let status) = FileSystem.status(folder) {
-            places.insert(Place(folder: status.identity, name: Array(path[((slash ?? -1) + 1)...])))
-        }
-        addIdentity(path)
+        guard case .success(let status) = FileSystem.status(folder) else { return nil }
+        return Place(folder: status.identity, name: Array(path[((slash ?? -1) + 1)...]))
     }
 
     private mutating func addIdentity(_ path: [UInt8]) {
         if case .success(let status) = FileSystem.status(path), status.kind == .file { identities.insert(status.identity) }
+    }
+
+    /// Whether a path, of a file that need not be there yet, is one of them.
+    package func hold(_ path: String) -> Bool {
+        path != "-" && Self.place(Array(path.utf8)).map(places.contains) == true || first(among: [path]) != nil
     }
 
     /// The first of some paths that is one of these files itself.

@@ -9,8 +9,8 @@ import JSON
 /// what it had in hand is done again one by one, an `error` line says of the message at fault why, a new worker goes on
 /// behind it. Only a death by a signal from outside says nothing about the message, which then is tried again.
 package final class WorkerPool {
-    /// So many octets of results may wait for what is before them.
-    private static let waitingLimit = 64 << 20
+    /// So many octets of results may wait for what is before them: a few pieces' of each worker.
+    private var waitingLimit: Int { min(settings.jobs, 16) << 22 }
     /// So many pieces may be begun beyond the first that is not finished.
     private static let windowLimit = 256
 
@@ -58,7 +58,7 @@ package final class WorkerPool {
         defer { stop(isFinished: isFinished) }
         for _ in 0..<settings.jobs { slots.append(WorkerSlot(try WorkerProcess(command: settings.command))) }
         while !shouldStop() {
-            try feed()
+            try feed(shouldStop)
             try flush(deliver)
             if isInputAtEnd, window.isEmpty {
                 isFinished = true
@@ -75,11 +75,14 @@ package final class WorkerPool {
 
     // MARK: Input
 
-    private func feed() throws {
+    private func feed(_ shouldStop: () -> Bool) throws {
         while !isInputAtEnd, window.count < Self.windowLimit,
             let slot = slots.filter({ hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
         {
-            guard let item = try input.next() else {
+            let next = try input.next()
+            // A stream that was asked to stop seems to end there.
+            if shouldStop() { return }
+            guard let item = next else {
                 isInputAtEnd = true
                 break
             }
@@ -161,7 +164,7 @@ package final class WorkerPool {
             polled.append(pollfd(fd: isWanted ? end.descriptor : -1, events: Int16(events), revents: 0))
         }
         for slot in slots {
-            slot.isHeard = waiting < Self.waitingLimit || window.first.map { first in slot.work.contains { $0 === first } } ?? true
+            slot.isHeard = waiting < waitingLimit || window.first.map { first in slot.work.contains { $0 === first } } ?? true
             // A worker that is not listened to cannot be late.
             if !slot.isHeard { slot.lastSign = .now }
             let process = slot.process

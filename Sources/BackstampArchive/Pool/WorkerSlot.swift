@@ -20,10 +20,16 @@ final class WorkerSlot {
 
     init(_ process: WorkerProcess) { self.process = process }
 
+    /// `10`, `0.5`
+    private static func seconds(_ duration: Duration) -> String {
+        let milliseconds = duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000
+        return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)" : "\(Double(milliseconds) / 1000)"
+    }
+
     /// What the message at hand is blamed for.
     /// - Parameter timeout: how long a message may take.
     func fault(_ end: WorkerProcess.End, timeout: Duration) -> (code: String, reason: String) {
-        if isTimedOut { return ("timeout", "its analysis took longer than \(timeout.components.seconds) s, and was given up") }
+        if isTimedOut { return ("timeout", "its analysis took longer than \(Self.seconds(timeout)) s, and was given up") }
         if isBroken { return ("crashed", "its analysis wrote what no worker writes, and was given up") }
         switch end {
         case .exited(let code): return ("crashed", "its analysis ended with exit code \(code)")

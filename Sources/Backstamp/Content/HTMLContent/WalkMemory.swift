@@ -4,7 +4,11 @@ import HTML
 
 struct WalkMemory: Sendable {
     /// By nesting: a document that has others inside is still being walked through.
-    var walkers: InlineArray<4, HTMLWalker.Memory> = InlineArray(repeating: HTMLWalker.Memory())
+    typealias Walkers = InlineArray<4, HTMLWalker.Memory>
+
+    static var noWalkers: Walkers { Walkers(repeating: HTMLWalker.Memory()) }
+
+    var walkers = noWalkers
     var sheet = DocumentStyle()
     var rendering = Rendering()
 
