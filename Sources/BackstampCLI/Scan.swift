@@ -73,7 +73,7 @@ struct Scan: ParsableCommand {
         StopSignals.watch()
         let plan = try ScanPlan(self)
         guard let plan else { return }
-        var run = try ScanRun(plan, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
+        var run = ScanRun(plan, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
         try run.scan(paths: paths)
     }
 }

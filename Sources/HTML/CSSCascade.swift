@@ -9,6 +9,8 @@ package struct CSSCascade: Sendable {
         let values: Range<Int>
         /// The next rule that is found under the same name, by its number; 0 for none.
         var next: Int32 = 0
+        /// The document that it was for has ended.
+        var isOver = false
     }
 
     private var entries: [Entry] = []
@@ -21,8 +23,10 @@ package struct CSSCascade: Sendable {
     private var universal = CSSRuleList()
     private let typeHashes = CSSName.typeHashes
     private(set) var elements = CSSElements()
+    /// How many of them are not over.
+    private var liveCount = 0
     /// Bounds the work that rules and elements can cause together.
-    private var budget = 2_000_000
+    package var budget = 2_000_000
     private var hasTooMany = false
     /// Rules were left out, or did not apply: too many of them, too much work, or too many names.
     package var isTruncated: Bool { hasTooMany || elements.isTruncated }
@@ -30,7 +34,9 @@ package struct CSSCascade: Sendable {
     package init() {}
 
     /// No rule applies anywhere: what an element declares itself is all.
-    package var isEmpty: Bool { entries.isEmpty }
+    package var isEmpty: Bool { liveCount == 0 }
+    /// Of all rules that were added; see `end`.
+    package var ruleCount: Int { entries.count }
 
     // MARK: Rules
 
@@ -49,8 +55,17 @@ package struct CSSCascade: Sendable {
                 if entries.isEmpty { entries.reserveCapacity(sheet.rules.count) }
                 let range = rule.values.lowerBound + firstValue..<rule.values.upperBound + firstValue
                 entries.append(Entry(selector: selectors.selectors[place + firstSelector], values: range))
+                liveCount += 1
                 addLast()
             }
+        }
+    }
+
+    /// What was added behind so many rules no longer applies.
+    package mutating func end(rulesBehind count: Int) {
+        for index in entries.indices.dropFirst(count) where !entries[index].isOver {
+            entries[index].isOver = true
+            liveCount -= 1
         }
     }
 
@@ -93,7 +108,7 @@ package struct CSSCascade: Sendable {
     package mutating func findRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
         if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
         // For itself, because nothing is to be found for most elements.
-        if entries.isEmpty || !mayHoldRules(of: walker) { return }
+        if liveCount == 0 || !mayHoldRules(of: walker) { return }
         if budget > 0 { searchRules(of: walker, &rules) } else { hasTooMany = true }
     }
 
@@ -169,6 +184,7 @@ package struct CSSCascade: Sendable {
                 hasTooMany = true
                 return
             }
+            if entries[index].isOver { continue }
             if isNamed, selector.isPlain {
                 rules.append(index)
                 continue

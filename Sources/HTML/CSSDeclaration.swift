@@ -108,8 +108,9 @@ package enum CSSParser {
                 if token.kind == .semicolon { return false }
                 if token.kind == .closeCurly, inBlock { return true }
             }
+            let isBlock = token.kind == .closeCurly && open.isClosed(by: .closeCurly)
             open.pass(token.kind)
-            if token.kind == .closeCurly, open.isEmpty { return false }
+            if isBlock, open.isEmpty { return false }
             token = tokenizer.next()
         }
     }

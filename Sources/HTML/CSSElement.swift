@@ -48,9 +48,6 @@ struct CSSElements: Sendable {
     /// One of them had more classes than are told apart.
     var isTruncated: Bool { ancestorTexts.isTruncated || subjectTexts.isTruncated }
 
-    /// How much is kept for all of them.
-    var textCount: Int { ancestorTexts.count + subjectTexts.count }
-
     /// The element of the walker's last start; its texts are kept until the next one.
     mutating func subject(_ walker: borrowing HTMLWalker, _ input: Span<UInt8>) -> CSSElement {
         subjectTexts.cut(behind: nil)
@@ -128,8 +125,6 @@ struct CSSElementTexts: Sendable {
     private static let shortLength = 64
     /// An element had more classes than are told apart.
     private(set) var isTruncated = false
-
-    var count: Int { resolved.count + classPlaces.count }
 
     // MARK: Reading
 

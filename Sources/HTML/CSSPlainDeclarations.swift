@@ -23,7 +23,9 @@ extension CSSParser {
     }
 
     private static func add(_ declarations: [CSSDeclaration], to list: inout [CSSDeclaredValue]) {
-        for declaration in declarations { list.append(CSSDeclaredValue(declaration)) }
+        for declaration in declarations {
+            if let value = CSSDeclaredValue(declaration) { list.append(value) }
+        }
     }
 
     /// Declarations from the index on, which is moved to the end, or past the `}` of a block.
@@ -66,12 +68,10 @@ extension CSSParser {
                 list.append(plain)
             } else {
                 let offset = text.startIndex
-                list.append(
-                    CSSDeclaredValue(
-                        CSSDeclaration(
-                            property: property, isImportant: value.isImportant, source: text,
-                            nameRange: offset + start..<offset + nameEnd,
-                            valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound)))
+                let declaration = CSSDeclaration(
+                    property: property, isImportant: value.isImportant, source: text, nameRange: offset + start..<offset + nameEnd,
+                    valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound)
+                if let value = CSSDeclaredValue(declaration) { list.append(value) }
             }
         }
         return true

@@ -76,8 +76,29 @@ struct DocumentStyle: Sendable {
         }
     }
 
-    /// Another document is walked through, inside this one or around it: what is kept of elements by their places ends.
-    mutating func leaveDocument() { cascade.leaveDocument() }
+    // MARK: Documents inside
+
+    /// Of those that were added until now.
+    var ruleCount: Int { cascade.ruleCount }
+
+    /// A document starts that is part of this one: what is kept of elements by their places means nothing there.
+    mutating func enterPart() { cascade.leaveDocument() }
+
+    /// That document has ended, and its own rules with it.
+    mutating func leavePart(rulesBefore count: Int) {
+        cascade.leaveDocument()
+        cascade.end(rulesBehind: count)
+        isEmpty = cascade.isEmpty
+    }
+
+    /// Of a document that has nothing of this one, but for the work that rules may cause.
+    func ofAnother() -> DocumentStyle {
+        var other = DocumentStyle()
+        other.cascade.budget = cascade.budget
+        return other
+    }
+
+    mutating func takeWork(of other: borrowing DocumentStyle) { cascade.budget = other.cascade.budget }
 
     /// Of the element of the last start event; nil where nothing is declared.
     /// - Parameter input: what the walker reads.

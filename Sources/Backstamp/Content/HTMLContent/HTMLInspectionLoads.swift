@@ -38,7 +38,7 @@ extension HTMLInspection {
             switch row.reading {
             case .url:
                 if row.kind == "base" {
-                    setBase(value)
+                    if !isInert(walker) { setBase(value) }
                     continue
                 }
                 // A parameter's value may be anything; only a whole URL is one.

@@ -30,7 +30,8 @@ struct MetTexts: Sendable {
     mutating func append(_ run: Run) {
         if runs.capacity == 0 { runs.reserveCapacity(Self.usualCount) }
         runs.append(run)
-        gap = .none
+        // What is not seen parts nothing, and what parted it from the text before still parts that from what follows.
+        if run.kind != .concealed, run.hiddenBy == nil { gap = .none }
     }
 }
 
