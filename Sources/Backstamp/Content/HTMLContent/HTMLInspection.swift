@@ -264,6 +264,7 @@ struct HTMLInspection {
         guard let value = walker.value(tag.name == .object ? .data : tag.name == .link ? .href : .src),
             let data = DataURL(value)
         else { return }
+        if data.isTruncated { content.limits.insert("more than \(DataURL.maximumLength) octets in a data: address") }
         switch data.kind {
         case .document: nested(data.content, offset, nesting)
         case .styleSheet: add(DocumentStyle.loads(data.content[...]), .tag(tag, document))
