@@ -94,7 +94,7 @@ struct Drift: ParsableCommand {
             analysis, now: Int(time(nil)), dns: try analysis.dns.source(), jobs: jobs, messageTimeout: 10)
         var missing: [String] = []
         do {
-            try WorkerPool(settings, input: ArchiveCursor(paths: archives, without: OwnFiles(outputs: outputs))).run {
+            try WorkerPool(settings).run(ArchiveCursor(paths: archives, without: OwnFiles(outputs: outputs))) {
                 StopSignals.received != nil
             } record: { _ in
             } complain: {

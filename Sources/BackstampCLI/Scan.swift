@@ -73,7 +73,10 @@ struct Scan: ParsableCommand {
         StopSignals.watch()
         let plan = try ScanPlan(self)
         guard let plan else { return }
-        var run = try ScanRun(plan, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
+        let pool = WorkerPool(plan.pool)
+        // While they get ready, the output is opened, which takes long where one that is large is replaced.
+        do throws(PoolError) { try pool.start() } catch { throw ScanRun.failure(error) }
+        var run = try ScanRun(plan, pool, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
         try run.scan(paths: paths)
     }
 }

@@ -62,13 +62,13 @@ enum ScanSummary {
 
     static func print(_ tally: ScanTally, since start: ContinuousClock.Instant) {
         let seconds = (ContinuousClock.now - start).seconds
-        let flagged = tally.ranking("flagged").first?.count ?? 0
+        let rankings = tally.rankings
+        let flagged = rankings["flagged"]?.first?.count ?? 0
         Console.note(
             "\(tally.messages) messages (\(tally.octets >> 20) MiB) in \(tenths(seconds)) s, \(tally.errors) errors; "
                 + "\(flagged) would be flagged as spam")
         for row in rows {
-            let ranking = tally.ranking(row.fact)
-            guard !ranking.isEmpty else { continue }
+            guard let ranking = rankings[row.fact] else { continue }
             var parts = ranking.prefix(shown).map { "\($0.count) \($0.value)" }
             if ranking.count > shown { parts.append("\(ranking.count - shown) more") }
             Console.note(TerminalText.safe("\(row.title): " + parts.joined(separator: ", ")))

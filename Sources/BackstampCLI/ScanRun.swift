@@ -7,16 +7,20 @@ import DNS
 struct ScanRun {
     private var checkpoint: Checkpoint
     private let plan: ScanPlan
+    private let pool: WorkerPool
     private var progress: ScanProgress
     /// nil before the first.
     private var lastCheckpoint: ContinuousClock.Instant?
     private var missing: [String] = []
     private let campaigns: CampaignOutput?
 
-    /// - Parameter campaigns: a file for what tells the copies of a campaign apart. It is made of the lines, so that a
-    ///   scan that is resumed makes it anew.
-    init(_ plan: ScanPlan, campaigns: String?, progress: ScanProgress) throws {
+    /// - Parameters:
+    ///   - pool: of the plan; its workers may be started already.
+    ///   - campaigns: a file for what tells the copies of a campaign apart. It is made of the lines, so that a scan that is
+    ///     resumed makes it anew.
+    init(_ plan: ScanPlan, _ pool: WorkerPool, campaigns: String?, progress: ScanProgress) throws {
         self.plan = plan
+        self.pool = pool
         self.progress = progress
         checkpoint = plan.checkpoint
         self.campaigns = try campaigns.map { try CampaignOutput(path: $0, overwrite: plan.mayReplace || plan.isResumed) }
@@ -38,10 +42,15 @@ struct ScanRun {
         let start = checkpoint.output.lines
         let input = ArchiveCursor(
             paths: paths, from: plan.isResumed ? checkpoint.input : nil, without: OwnFiles(outputs: plan.outputs))
-        let pool = WorkerPool(plan.pool, input: input)
         var snapshot = SnapshotMerge()
         do {
-            try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery, line in
+            try pool.run(input) {
+                StopSignals.received != nil
+            } record: {
+                snapshot.add($0)
+            } complain: {
+                Console.note($0)
+            } deliver: { delivery, line in
                 // Before anything is written, and not before the workers are at work.
                 if hasFile, lastCheckpoint == nil { try save() }
                 do throws(SinkError) { try sink.write(line, number: start + delivery.number) } catch { throw ScanPlan.failure(error) }
@@ -86,8 +95,11 @@ struct ScanRun {
         let sink = plan.sink
         try ScanPlan.stopping { () throws(SinkError) in
             // Before there is anything in the output: one that is not empty always has a checkpoint.
-            if lastCheckpoint == nil, !plan.isResumed { try checkpoint.write(for: plan.output) }
-            checkpoint.output = try sink.checkpoint()
+            let isFirst = lastCheckpoint == nil && !plan.isResumed
+            if isFirst { try checkpoint.write(for: plan.output) }
+            let position = try sink.checkpoint()
+            if isFirst, position == checkpoint.output { return }
+            checkpoint.output = position
             try checkpoint.write(for: plan.output)
         }
         lastCheckpoint = .now
