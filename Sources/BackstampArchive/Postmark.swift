@@ -77,7 +77,8 @@ enum Postmark: Comparable {
             case (.month, .month): .day
             case (.day, .day): .time
             case (.time, .time): .year
-            case (.year, .year): .done
+            // Mailers of the last century wrote its years with two digits.
+            case (.year, .year), (.year, .day): .done
             case (.year, .zone), (.year, .other): .year
             // A zone, or `remote from`.
             case (.done, _): .done

@@ -28,6 +28,10 @@ struct ScanPlan {
         output = scan.output
         outputs = [output] + (scan.campaigns.map { [$0] } ?? [])
         try Exit.refuseWritingOver(scan.paths, outputs, options: "--output or --campaigns")
+        if let target = OutputPath.linkedFile(output), OutputKind(path: target) == nil {
+            throw Exit.failure(
+                .usage, "--output \(output): this link leads to \(target), whose name is none of an output; remove it or give another name.")
+        }
         let found = scan.resume ? try Self.stopping { () throws(SinkError) in try Checkpoint.read(for: scan.output) } : nil
         if let found {
             guard found.settings == settings else {

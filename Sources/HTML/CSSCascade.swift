@@ -74,6 +74,9 @@ package struct CSSCascade: Sendable {
 
     // MARK: Elements
 
+    /// Another document is walked through, for which the same rules count.
+    package mutating func leaveDocument() { elements.leaveDocument() }
+
     /// The declarations that win for the element of the walker's last start event.
     package mutating func style(of walker: borrowing HTMLWalker) -> CSSStyle {
         var rules: [Int] = []

@@ -54,6 +54,14 @@ struct CSSElements: Sendable {
         return subjectTexts.element(walker.tag, walker, input)
     }
 
+    /// Another document is walked through: places in its input mean nothing in those of others.
+    mutating func leaveDocument() {
+        ancestors.removeAll()
+        ancestorBits.removeAll()
+        ancestorTexts.cut(behind: nil)
+        subjectTexts.cut(behind: nil)
+    }
+
     /// What is around the element of the walker's last start. Elements that were looked at before are kept.
     mutating func gatherAncestors(_ walker: borrowing HTMLWalker, _ input: Span<UInt8>) {
         let count = walker.open.count - (walker.innermost?.range == walker.tag.range ? 1 : 0)

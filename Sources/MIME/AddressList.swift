@@ -29,9 +29,10 @@ enum AddressList {
         let text = Charset.utf8(header: bounded(octets, warnings), fallback: fallback)
         let complaints = warnings.record.total
         let mailboxes = byLibrary(hidingWords(withCommas(text)), options)
-        guard mailboxes.isEmpty || warnings.record.total > complaints else { return mailboxes }
+        let isSplit = mailboxes.contains { $0.domain == nil } && hasCommaInBrackets(text)
+        guard mailboxes.isEmpty || isSplit || warnings.record.total > complaints else { return mailboxes }
         let rescued = AddressRescue.mailboxes(in: text, limit: limit)
-        guard rescued.count > mailboxes.count else { return mailboxes }
+        guard rescued.count > (isSplit ? 0 : mailboxes.count) else { return mailboxes }
         if warnings.record.total == complaints {
             warnings.add("invalid-address-list", "A list of addresses does not have the form of one.")
         }
@@ -83,6 +84,23 @@ enum AddressList {
             }
         }
         return octets
+    }
+
+    /// Of `Joe <a,b@c>` GMime makes two mailboxes, of which Joe has the one without a domain.
+    private static func hasCommaInBrackets(_ octets: [UInt8]) -> Bool {
+        var isQuoted = false
+        var isBracketed = false
+        for octet in octets {
+            switch octet {
+            case 0x22: isQuoted.toggle()
+            case _ where isQuoted: break
+            case 0x3C: isBracketed = true
+            case 0x3E: isBracketed = false
+            case 0x2C where isBracketed: return true
+            default: break
+            }
+        }
+        return false
     }
 
     private static func append(

@@ -2,7 +2,8 @@
 /// `Joe (Sales <a@b>`, `joe..doe.@b`, `Joe Doe a@b`. Mail programs show whoever stands in the angle brackets, so nobody must
 /// become nobody by a bracket in his name.
 ///
-/// Each piece between commas has its address in angle brackets, or as its last word; pieces without are left out.
+/// Each piece between commas has its address in angle brackets, or as its last word, or around its only @; pieces without
+/// are left out.
 struct AddressRescue {
     private let octets: [UInt8]
     /// Marks that have no partner mean nothing.
@@ -58,17 +59,34 @@ struct AddressRescue {
     private func mailbox(_ piece: [UInt8]) -> Mailbox? {
         // What is quoted is a name, whatever stands in it.
         let marks = hasQuotes ? Self.withoutQuoted(piece) : piece
+        return Self.inItsPlace(piece, marks) ?? (hasQuotes ? Self.aroundSign(piece, marks) : nil)
+    }
+
+    private static func inItsPlace(_ piece: [UInt8], _ marks: [UInt8]) -> Mailbox? {
         if let close = marks.lastIndex(of: 0x3E), let open = marks[..<close].lastIndex(of: 0x3C) {
-            return Self.address(piece[(open + 1)..<close]).map { Mailbox(name: Self.name(piece[..<open]), address: $0) }
+            return address(piece[(open + 1)..<close]).map { Mailbox(name: name(piece[..<open]), address: $0) }
         }
         // A bracket without its partner.
         if let open = marks.lastIndex(of: 0x3C), !marks[open...].contains(0x3E) {
-            return Self.address(piece[(open + 1)...]).map { Mailbox(name: Self.name(piece[..<open]), address: $0) }
+            return address(piece[(open + 1)...]).map { Mailbox(name: name(piece[..<open]), address: $0) }
         }
         let end = marks.lastIndex { $0 > 0x20 && $0 != 0x3E }.map { $0 + 1 } ?? 0
         let start = marks[..<end].lastIndex { $0 == 0x20 || $0 == 0x09 }.map { $0 + 1 } ?? 0
         guard !marks[..<start].contains(0x40) else { return nil }
-        return Self.address(piece[start..<end]).map { Mailbox(name: Self.name(piece[..<start]), address: $0) }
+        return address(piece[start..<end]).map { Mailbox(name: name(piece[..<start]), address: $0) }
+    }
+
+    /// `[a@b]`, `a@b (Sales`, `Joe <my a@b>`: mail programs show such a text as it is, and its reader finds an address there.
+    private static func aroundSign(_ piece: [UInt8], _ marks: [UInt8]) -> Mailbox? {
+        guard let sign = marks.firstIndex(of: 0x40), marks.lastIndex(of: 0x40) == sign else { return nil }
+        let start = marks[..<sign].lastIndex { !isOfLocalPart($0) }.map { $0 + 1 } ?? 0
+        let end = marks[(sign + 1)...].firstIndex { $0 != 0x2E && !isOfLabel(lowered($0)) } ?? marks.endIndex
+        return address(piece[start..<end]).map { address in
+            let names = [piece[..<(marks[..<start].firstIndex(of: 0x3C) ?? start)], piece[end...]].map { text in
+                name(text.filter { !"<>[]()".utf8.contains($0) }[...])
+            }
+            return Mailbox(name: names[0] ?? names[1], address: address)
+        }
     }
 
     /// The same with a letter for each octet between quotation marks.
@@ -95,7 +113,7 @@ struct AddressRescue {
         // RFC 5322 §4.4: a route before the address means nothing.
         if text.first == 0x40, let colon = text.firstIndex(of: 0x3A) { text = text[(colon + 1)...] }
         guard let at = text.lastIndex(of: 0x40), isLocalPart(text[..<at]) else { return nil }
-        let domain = text[(at + 1)...].map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let domain = text[(at + 1)...].map(lowered)
         let labels = domain.split(separator: 0x2E, omittingEmptySubsequences: false)
         guard labels.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isOfLabel) }) else { return nil }
         return String(decoding: text[...at] + domain, as: UTF8.self)
@@ -105,8 +123,14 @@ struct AddressRescue {
         if text.count > 2, text.first == 0x22, text.last == 0x22 {
             return !text.dropFirst().dropLast().contains { $0 < 0x20 || "<>@\"\\".utf8.contains($0) }
         }
-        return !text.isEmpty && !text.contains { $0 <= 0x20 || "@<>,;:\"()[]\\".utf8.contains($0) }
+        return !text.isEmpty && text.allSatisfy(isOfLocalPart)
     }
+
+    private static func isOfLocalPart(_ octet: UInt8) -> Bool {
+        octet > 0x20 && !"@<>,;:\"()[]\\".utf8.contains(octet)
+    }
+
+    private static func lowered(_ octet: UInt8) -> UInt8 { (0x41...0x5A).contains(octet) ? octet | 0x20 : octet }
 
     private static func isOfLabel(_ octet: UInt8) -> Bool {
         switch octet {

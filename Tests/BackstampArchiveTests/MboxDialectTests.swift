@@ -102,6 +102,11 @@ import Testing
                 + "From bob Tue Jan  9 10:15:00 2007 remote from relay\nS: 2\n\ny\n\n"
                 + "From MAILER-DAEMON Tue Jan  9 10:15:00 2007\nS: 3\n\nz\n",
             messages: ["S: 1\n\nx\n", "S: 2\n\ny\n", "S: 3\n\nz\n"]),
+        Dialect(
+            name: "years of two digits, and a line of text that has none",
+            text: "From alice Tue Jan  9 10:15:00 96\nS: 1\n\nFrom Tue Jan 9 10:15:00 we are closed\n\n"
+                + "From bob@relay.example Tue Jan  9 10:15:00 CET 96\nS: 2\n\ny\n",
+            messages: ["S: 1\n\nFrom Tue Jan 9 10:15:00 we are closed\n", "S: 2\n\ny\n"]),
     ]
 
     private static func crlf(_ text: String) -> String {

@@ -69,6 +69,12 @@ import Testing
         #expect(try archive.read("mail.json") == mail)
         let inside = archive.folder.appending(path: "in")
         try FileManager.default.createDirectory(at: inside, withIntermediateDirectories: true)
+        // A mail of the folder by a link's name.
+        try FileManager.default.createSymbolicLink(
+            atPath: archive.folder.appending(path: "mail.ndjson").path, withDestinationPath: "mail.mbox")
+        let linked = try archive.scan(["--overwrite", "--output", "mail.ndjson"], of: "in")
+        #expect(linked.code == 64 && linked.complaints.contains("mail.mbox"), "\(linked.complaints)")
+        #expect(try archive.read("mail.mbox") == mail)
         try FileManager.default.moveItem(at: archive.folder.appending(path: "mail.mbox"), to: inside.appending(path: "mail.mbox"))
         for name in ["x.ndjson", "x.sqlite", "x.csv"] {
             for _ in 0..<2 {

@@ -262,6 +262,8 @@ import Testing
             ("[x] \"\\\" boss@bank.example\" <a@evil.example>", nil), ("[ (\") boss@bank.example (\") <a@evil.example>", nil),
             ("]<a@evil.example>(<boss@bank.example>);", nil), ("(Jo) [x] <jo@example.com>", "example.com"),
             ("\"( bob@example.net)\" [x] jo@example.com", "example.com"),
+            ("Inn Share @<jo@example.com>", "example.com"), ("a@(x)example.net <jo@example.com", nil),
+            ("Jo [jo@example.com]", "example.com"), ("Jo <a,jo@example.com>", "example.com"), ("jo@example.com (Jo", "example.com"),
         ] as [(String, String?)])
     func malformedFrom(_ value: String, _ want: String?) {
         let domain = AuthorDomain(Message.read(Array("From: \(value)\r\n\r\nx".utf8)))

@@ -203,6 +203,18 @@ extension RouteReceivedTests {
                 "with": "Microsoft SMTPSVC", "software": "Microsoft SMTPSVC 5.0.2195.6713", "date": day,
             ]),
         c(
+            "from mail.example.com (host.example.com 192.0.2.1) by mx.example.org with ESMTP id a; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "rfc5321", "helo": "mail.example.com", "rdns": "host.example.com", "ip": "192.0.2.1",
+                "by": "mx.example.org", "with": "ESMTP", "id": "a", "date": day,
+            ]),
+        c(
+            "from mail.example.com (port=25 helo=a.example.com [192.0.2.1]) by mx.example.org with ESMTP id a; Wed, 4 Mar 2026 10:15:00 +0000",
+            [
+                "dialect": "exim", "helo": "a.example.com", "rdns": "mail.example.com", "ip": "192.0.2.1",
+                "by": "mx.example.org", "with": "ESMTP", "id": "a", "tls": "false", "date": day,
+            ]),
+        c(
             "from mail.example.com (192.0.2.1 [192.0.2.1]) by mx.example.org with SMTP (Microsoft Exchange Internet Mail Service Version 5.5.2653.13) id 3Q50BXBF; Wed, 4 Mar 2026 10:15:00 +0000",
             [
                 "dialect": "exchange-ims", "helo": "mail.example.com", "ip": "192.0.2.1", "by": "mx.example.org",

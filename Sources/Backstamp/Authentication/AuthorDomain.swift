@@ -77,7 +77,9 @@ enum AuthorDomain: Sendable, Equatable {
                 while position < field.count, field[position] <= 0x20 { position += 1 }
                 let start = position
                 while position < field.count, isOfName(field[position]) { position += 1 }
-                written.insert(Array(field[start..<position]))
+                // `Joe @ <a@b>`: a sign with nothing behind it belongs to a name.
+                let isAlone = start == position && (position == field.count || isEnd(field[position]))
+                if !isAlone { written.insert(Array(field[start..<position])) }
             default: break
             }
         }
@@ -120,6 +122,9 @@ enum AuthorDomain: Sendable, Equatable {
         default: false
         }
     }
+
+    /// `<>,;`: behind a sign they end what is no address to any program.
+    private static func isEnd(_ byte: UInt8) -> Bool { byte == 0x3C || byte == 0x3E || byte == 0x2C || byte == 0x3B }
 
     /// What looks like an address in a From that is no list of mailboxes, outside comments and quoted strings. A mail
     /// client shows something there, so its domain has a say.

@@ -91,9 +91,10 @@ struct TCPInfo {
             }
             if bracket > rest.startIndex { name = rest[..<bracket] }
         } else if let address = AddressLiteral.read(rest) {
-            // Without brackets, and behind another word, it is a version: `IceWarp 11.4.6.0`.
-            if isFirst { ip = address }
-        } else if name == nil, !rest.isEmpty {
+            // Without brackets, and behind a word that is no host's name, it is a version: `IceWarp 11.4.6.0`.
+            if isFirst || name.map(Self.isHostName) == true { ip = address }
+        } else if name == nil, !rest.isEmpty, !rest.contains(0x3D) {
+            // No name has an equals sign: `port=25`.
             name = rest
         }
     }

@@ -22,6 +22,19 @@ import Testing
         ("<style>.x{color:#fff}</style><p class=x>secret</p>", "color"),
         // U+0000 in a name stands for U+FFFD.
         ("<style>x\u{FFFD}y{display:none}</style><x\0y>secret</x\0y>", "display:none"),
+        // Elements of a document inside the document stand at places of their own.
+        (
+            "<div class='z z z z z z z z z z a'><style>.a .b{display:none}</style><p class=b>secret</p>"
+                + "<!--[if mso]><div><p class=b>y</p></div><![endif]--></div>", "display:none"
+        ),
+        (
+            "<div class=a><style>.a .b{display:none}</style><!--[if mso]>\(String(repeating: "<i><p class=b>y</p></i>", count: 3))"
+                + "<![endif]--><p class=b>secret</p></div>", "display:none"
+        ),
+        (
+            "<div class=a><style>.a .b{display:none}</style><iframe srcdoc='<i><p class=b>y</p></i>'></iframe><p class=b>secret</p>",
+            "display:none"
+        ),
         ("<span style='font-size:0'>secret</span>", "font-size"),
         ("<span style='font-size:1px'>secret</span>", "font-size"),
         ("<span style='font:0/0 a'>secret</span>", "font-size"),

@@ -78,6 +78,9 @@ struct DocumentStyle: Sendable {
         }
     }
 
+    /// Another document is walked through, inside this one or around it: what is kept of elements by their places ends.
+    mutating func leaveDocument() { cascade.leaveDocument() }
+
     /// Of the element of the last start event; nil where nothing is declared.
     /// - Parameter input: what the walker reads.
     mutating func style(of walker: borrowing HTMLWalker, in input: [UInt8]) -> ElementStyle? {

@@ -221,8 +221,10 @@ struct HTMLInspection {
         readTexts()
         let outer = (rendering, document, linkNumbers, buttons)
         rendering = Rendering()
+        sheet.leaveDocument()
         walk(octets, offset: offset, nesting: nesting + 1)
         readTexts()
+        sheet.leaveDocument()
         (rendering, document, linkNumbers, buttons) = outer
         // A document in a comment or an attribute ends neither.
         (openLink, openForm) = opened
