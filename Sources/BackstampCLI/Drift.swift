@@ -8,6 +8,7 @@ import JSON
 /// `drift`: how each sender's infrastructure changed over an archive.
 struct Drift: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "drift",
         abstract: "Show how each sender's infrastructure changed over an archive.",
         discussion: """
             Reads mbox files, Maildirs and folders of .eml files, or what an earlier scan wrote (.ndjson, .sqlite). A sender \

@@ -6,6 +6,7 @@ import Glibc
 /// `scan`: a line of JSON for every message of mbox files, Maildirs and folders, then a summary.
 struct Scan: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "scan",
         abstract: "Write a line of JSON for every message of mbox files, Maildirs and folders.",
         discussion: """
             The lines go to standard output, in the order of the input; progress and summary to standard error. A message \

@@ -55,13 +55,13 @@ package struct ScanTally: Sendable {
         }
         if texts.count == Self.textLimit { settle() }
         texts[text] = 0
-        for fact in text.split(separator: "\t") { count(String(fact)) }
+        for fact in MessageFacts.facts(text) { count(String(fact)) }
     }
 
     /// Moves what `texts` has counted to where it belongs.
     private mutating func settle() {
         for (text, times) in texts where times > 0 {
-            for fact in text.split(separator: "\t") { count(String(fact), times: times) }
+            for fact in MessageFacts.facts(text) { count(String(fact), times: times) }
         }
         texts.removeAll(keepingCapacity: true)
     }

@@ -1,5 +1,3 @@
-package import JSON
-
 /// What a worker says to the pool that drives it (`worker --frames`): a line that starts with a letter, and for some an
 /// octet string of the length that it gives, with a line end behind it. Lengths come first, so that the pool reads no JSON.
 ///
@@ -23,14 +21,9 @@ package enum Frame: Hashable {
         }
     }
 
-    /// Adds the frame of a message, whose line is in the writer.
-    package static func add(_ line: JSONWriter, _ facts: MessageFacts, to octets: inout [UInt8]) {
-        octets += head(line.count, facts)
-        line.append(to: &octets)
-        octets.append(0x0A)
-    }
-
-    private static func head(_ length: Int, _ facts: MessageFacts) -> [UInt8] {
+    /// What comes before a message's line; a line end comes behind it.
+    /// - Parameter length: of the line.
+    package static func head(_ length: Int, _ facts: MessageFacts) -> [UInt8] {
         let head = "m \(length)\t\(facts.octets)\t\(facts.microseconds)"
         return Array((facts.text.isEmpty ? head + "\n" : head + "\t" + facts.text + "\n").utf8)
     }
@@ -71,7 +64,10 @@ package struct MessageFacts: Hashable, Sendable {
     }
 
     /// `name=value`, such as `verdict=genuine` or `country=GB`; without control characters.
-    package var facts: [Substring] { text.split(separator: "\t") }
+    package var facts: [Substring] { Self.facts(text) }
+
+    /// The facts in a text of them.
+    static func facts(_ text: String) -> [Substring] { text.utf8.split(separator: 0x09).map { Substring($0) } }
 
     /// Whether there is no report: that is the first that is said of such a message.
     package var isError: Bool { text.utf8.starts(with: "error=".utf8) }
