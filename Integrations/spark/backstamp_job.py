@@ -11,7 +11,8 @@ that kills workers stands alone and becomes an error row, and nothing else is lo
 
 RESULT/messages is Parquet, partitioned by year and author domain: the columns of COLUMNS, and `report`, the line of JSON.
 At the end the job counts: rows against the sum of the marks, and each message's place once. The counts are printed as one
-JSON object; the exit code is 1 where they do not agree. The paths must lead to the same files on all machines.
+JSON object; the exit code is 1 where they do not agree, or where a compressed file, which cannot be cut, holds such a message
+(`unreadArchives`: decompress it). The paths must lead to the same files on all machines.
 """
 import argparse
 import json
@@ -92,22 +93,51 @@ def is_mbox(path):
         return file.read(5) == b'From '
 
 
+def is_compressed(path):
+    with open(path, 'rb') as file:
+        return file.read(6).startswith((b'\x1f\x8b', b'\xfd7zXZ\0', b'\x28\xb5\x2f\xfd'))
+
+
+def is_maildir(folder):
+    return sum((folder / name).is_dir() for name in ('cur', 'new', 'tmp')) >= 2
+
+
+def holds_maildir(folder):
+    """A Maildir, or (unless its name is hidden) a mere shelf of folders."""
+    inside = list(folder.iterdir())
+    return is_maildir(folder) or not folder.name.startswith('.') and inside != [] and all(map(Path.is_dir, inside))
+
+
 def files(paths):
     for path in map(Path, paths):
-        if path.is_dir():
-            # As `backstamp scan` does: no hidden files, and of a Maildir what is delivered.
-            inside = sorted(entry for entry in path.iterdir() if not entry.name.startswith('.'))
-            yield from files(entry for entry in inside if not (entry.name == 'tmp' and (path / 'cur').is_dir()))
-        elif path.is_file():
-            yield path
-        else:
+        if not path.exists():
             raise FileNotFoundError(path)
+        yield from below(path)
+
+
+def below(path, above=()):
+    """As `backstamp scan` does: no hidden files; of a Maildir what is delivered, and its folders."""
+    if not path.is_dir():
+        # Of a link that leads nowhere the worker says so.
+        if path.is_file() or not path.exists():
+            yield path
+        return
+    if path.resolve() in above:
+        return
+    maildir = is_maildir(path)
+    for entry in sorted(path.iterdir()):
+        if maildir and entry.name == 'tmp':
+            continue
+        if entry.name.startswith('.') or maildir and entry.name not in ('cur', 'new'):
+            if not (entry.is_dir() and holds_maildir(entry)):
+                continue
+        yield from below(entry, (*above, path.resolve()))
 
 
 def splits(paths, size):
     """Of mbox files byte ranges, of others the file."""
     for path in files(paths):
-        length = path.stat().st_size
+        length = path.stat().st_size if path.exists() else 0
         if length and is_mbox(path):
             for start in range(0, length, size):
                 yield {'path': str(path), 'start': start, 'end': min(start + size, length)}, min(size, length - start)
@@ -204,7 +234,11 @@ def run(spark, options):
     result = options.output.rstrip('/') + '/messages'
     messages.select(*COLUMNS.fieldNames()).repartition('year', 'authorDomain').write.mode('overwrite') \
         .partitionBy('year', 'authorDomain').parquet(result)
-    return count(spark, rows, result) | {'splits': whole, 'rounds': len(folders), 'retried': retried, 'died': len(dead)}
+    counts = count(spark, rows, result)
+    unread = [split['path'] for split in dead if split.get('start') is None and is_compressed(split['path'])]
+    if unread:
+        counts |= {'everyMessageOnce': False, 'unreadArchives': unread}
+    return counts | {'splits': whole, 'rounds': len(folders), 'retried': retried, 'died': len(dead)}
 
 
 def count(spark, rows, result):

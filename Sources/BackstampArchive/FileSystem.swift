@@ -5,11 +5,16 @@ import Glibc
 enum FileSystem {
     enum Kind { case file, directory, other }
 
+    /// What tells one directory from another.
+    struct Identity: Hashable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
     struct Status {
         let kind: Kind
         let size: Int
-        /// Device and inode: what tells one directory from another.
-        let identity: [UInt64]
+        let identity: Identity
         /// Of the last change to the content, in nanoseconds since 1970.
         let changed: Int
     }
@@ -47,7 +52,7 @@ enum FileSystem {
             }
         let changed = Int(info.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue
         return Status(
-            kind: kind, size: Int(info.st_size), identity: [UInt64(info.st_dev), UInt64(info.st_ino)],
+            kind: kind, size: Int(info.st_size), identity: Identity(device: UInt64(info.st_dev), inode: UInt64(info.st_ino)),
             changed: changed &+ Int(info.st_mtim.tv_nsec))
     }
 
@@ -127,9 +132,9 @@ final class OpenFile {
         return filled
     }
 
-    /// The next piece of a stream; empty at its end.
+    /// The next piece of a stream; empty at its end, and as soon as the work is to stop.
     func next(_ count: Int = 1 << 16) throws(ArchiveError) -> [UInt8] {
-        while true {
+        while StopRequest.signal == nil {
             var got = 0
             let octets = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
                 got = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
@@ -139,45 +144,58 @@ final class OpenFile {
             if got < 0 { throw FileSystem.failure() }
             return octets
         }
+        return []
     }
 }
 
-/// A file in memory as long as this value lives: its pages are read when they are touched, and given back.
-@safe final class MappedFile {
-    private let buffer: UnsafeRawBufferPointer
-    private var kept = 0
+/// A file in memory, a window of it at a time: pages are read when they are touched, and given back with their window.
+/// Not the whole file, because of one that the system's cache holds in large pieces each would count as ours as a whole.
+@safe final class MappedFile: OctetWindow {
+    /// Of octets, where no more are asked for.
+    private static let windowSize = 1 << 19
+    /// No page of Linux is larger.
+    private static let pageSize = 1 << 16
+
+    private let file: OpenFile
+    /// Where the file ends for us, however it may grow.
+    let count: Int
+    private var window: UnsafeRawBufferPointer?
+    /// Where the window starts.
+    private var base = 0
 
     init(_ file: OpenFile, size: Int) throws(ArchiveError) {
         guard size > 0 else { throw .empty }
-        guard let start = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file.descriptor, 0), unsafe start != MAP_FAILED
-        else {
-            throw FileSystem.failure()
-        }
-        unsafe madvise(start, size, MADV_SEQUENTIAL)
-        unsafe buffer = UnsafeRawBufferPointer(start: start, count: size)
+        self.file = file
+        count = size
     }
 
-    deinit {
-        unsafe munmap(UnsafeMutableRawPointer(mutating: buffer.baseAddress), buffer.count)
+    deinit { unmap() }
+
+    func load(at offset: Int, atLeast count: Int) throws(ArchiveError) {
+        let start = min(max(offset, 0), self.count)
+        let end = start + min(max(count, 0), self.count - start)
+        if let window = unsafe window, start >= base, end <= base + window.count { return }
+        unmap()
+        base = start & ~(Self.pageSize - 1)
+        let size = min(max(end - base, Self.windowSize), self.count - base)
+        // At the end of the file there may be none.
+        guard size > 0 else { return }
+        guard let memory = unsafe mmap(nil, size, PROT_READ, MAP_PRIVATE, file.descriptor, off_t(base)), unsafe memory != MAP_FAILED
+        else { throw FileSystem.failure() }
+        unsafe madvise(memory, size, MADV_SEQUENTIAL)
+        unsafe window = UnsafeRawBufferPointer(start: memory, count: size)
     }
 
-    /// So many octets behind the reader count as this process's memory before they are given back.
-    private static let window = 1 << 20
-
-    var count: Int { unsafe buffer.count }
-
-    /// Gives back the pages before an offset. They are read again where they are asked for again.
-    func discard(before offset: Int) {
-        let end = unsafe min(max(offset, 0), buffer.count) & ~(1 << 16 - 1)
-        // Whoever starts again further to the front reads what was given back.
-        if end < kept { kept = end }
-        guard end - kept >= Self.window, let start = unsafe buffer.baseAddress else { return }
-        unsafe madvise(UnsafeMutableRawPointer(mutating: start + kept), end - kept, MADV_DONTNEED)
-        kept = end
+    func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        let octets = unsafe (window ?? UnsafeRawBufferPointer(start: nil, count: 0)).assumingMemoryBound(to: UInt8.self)
+        return body(unsafe octets.span.extracting(min(max(offset - base, 0), octets.count)...))
     }
 
-    func withSpan<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-        let octets = unsafe buffer.assumingMemoryBound(to: UInt8.self)
-        return body(unsafe octets.span)
+    /// The window goes on by itself.
+    func discard(before offset: Int) {}
+
+    private func unmap() {
+        if let window = unsafe window { unsafe munmap(UnsafeMutableRawPointer(mutating: window.baseAddress), window.count) }
+        unsafe window = nil
     }
 }

@@ -1,5 +1,6 @@
 /// The files below a folder, in the byte order of their paths: all regular files but hidden ones; of a Maildir those in
-/// `cur` and `new` (`tmp` holds what is not yet delivered) and its subfolders, whose names start with a dot.
+/// `cur` and `new` (`tmp` holds what is not yet delivered) and its subfolders, whose names start with a dot (Maildir++) or
+/// do not (one folder in another).
 ///
 /// A folder that contains itself through a symbolic link is not entered again.
 struct FolderWalk {
@@ -11,9 +12,11 @@ struct FolderWalk {
     }
 
     private struct Level {
+        /// What precedes the names.
+        let base: [UInt8]
         /// Last first.
         var entries: [Entry]
-        let identity: [UInt64]
+        let identity: FileSystem.Identity
     }
 
     private var levels: [Level] = []
@@ -38,10 +41,11 @@ struct FolderWalk {
                 levels.removeLast()
                 continue
             }
-            guard case .success(let status) = entry.status else { return File(path: entry.path, status: entry.status) }
+            let path = levels[last].base + entry.name
+            guard case .success(let status) = entry.status else { return File(path: path, status: entry.status) }
             switch status.kind {
-            case .directory: enter(entry.path)
-            case .file: return File(path: entry.path, status: entry.status)
+            case .directory: enter(path)
+            case .file: return File(path: path, status: entry.status)
             // A pipe or a device could block for ever.
             case .other: break
             }
@@ -49,18 +53,22 @@ struct FolderWalk {
     }
 
     private mutating func enter(_ folder: [UInt8]) {
-        do {
+        do throws(ArchiveError) {
             let identity = try FileSystem.status(folder).get().identity
-            guard levels.count < Self.depthLimit, !levels.contains(where: { $0.identity == identity }) else { return }
-            levels.append(Level(entries: try entries(of: folder, identity).reversed(), identity: identity))
+            guard !levels.contains(where: { $0.identity == identity }) else { return }
+            guard levels.count < Self.depthLimit else {
+                throw .unreadable("more than \(Self.depthLimit) folders lie in one another; give this one by itself")
+            }
+            let base = folder.last == 0x2F ? folder : folder + [0x2F]
+            levels.append(Level(base: base, entries: try entries(of: folder, base, identity), identity: identity))
         } catch {
             failed = File(path: folder, status: .failure(error))
         }
     }
 
+    /// As small as it can be: a Maildir may have hundreds of thousands.
     private struct Entry {
         let name: [UInt8]
-        let path: [UInt8]
         let status: Result<FileSystem.Status, ArchiveError>
 
         /// A folder's contents sort by the slash that follows its name.
@@ -70,29 +78,45 @@ struct FolderWalk {
         }
     }
 
-    private func entries(of folder: [UInt8], _ identity: [UInt64]) throws(ArchiveError) -> [Entry] {
+    /// Last first.
+    private func entries(
+        of folder: [UInt8], _ base: [UInt8], _ identity: FileSystem.Identity
+    ) throws(ArchiveError) -> [Entry] {
         let names = try FileSystem.names(in: folder)
         let isMaildir = Self.isMaildir(names)
-        let base = folder.last == 0x2F ? folder : folder + [0x2F]
         var entries: [Entry] = []
-        for name in names {
+        entries.reserveCapacity(names.count)
+        for name in names where !(isMaildir && name == Self.tmp) {
             let isHidden = name.first == 0x2E
-            if isMaildir ? !(isHidden || name == Self.cur || name == Self.new) : isHidden { continue }
             let path = base + name
             let status = FileSystem.status(path)
             if ownFiles.hold(name, in: identity, status) { continue }
-            if isMaildir, isHidden {
-                guard case .success(let status) = status, status.kind == .directory,
-                    let below = try? FileSystem.names(in: path), Self.isMaildir(below)
+            // Beside `cur` and `new` a Maildir holds the notes of its server, which are no mail.
+            if isHidden || isMaildir && name != Self.cur && name != Self.new {
+                guard case .success(let status) = status, status.kind == .directory, holdsMaildir(path, isHidden: isHidden)
                 else { continue }
             }
-            entries.append(Entry(name: name, path: path, status: status))
+            entries.append(Entry(name: name, status: status))
         }
-        return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        entries.sort { $1.key.lexicographicallyPrecedes($0.key) }
+        return entries
+    }
+
+    /// Whether a folder is a Maildir, or (unless its name is hidden) a mere shelf of folders, such as the `Archive` of
+    /// `Archive/2006/cur`.
+    private func holdsMaildir(_ path: [UInt8], isHidden: Bool) -> Bool {
+        guard let names = try? FileSystem.names(in: path) else { return false }
+        if Self.isMaildir(names) { return true }
+        return !isHidden && !names.isEmpty && names.allSatisfy { name in
+            guard case .success(let status) = FileSystem.status(path + [0x2F] + name) else { return false }
+            return status.kind == .directory
+        }
     }
 
     private static let cur = Array("cur".utf8)
     private static let new = Array("new".utf8)
+    private static let tmp = Array("tmp".utf8)
 
-    private static func isMaildir(_ names: [[UInt8]]) -> Bool { names.contains(cur) && names.contains(new) }
+    /// Two of its three folders will do: archivers leave out what is empty.
+    private static func isMaildir(_ names: [[UInt8]]) -> Bool { [cur, new, tmp].count(where: names.contains) >= 2 }
 }

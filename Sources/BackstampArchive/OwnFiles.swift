@@ -6,12 +6,12 @@ package struct OwnFiles {
     private static let endings = ["", ".checkpoint", ".checkpoint.new", "-journal", "-wal", "-shm"]
 
     private struct Place: Hashable {
-        let folder: [UInt64]
+        let folder: FileSystem.Identity
         let name: [UInt8]
     }
 
     private var places: Set<Place> = []
-    private var identities: Set<[UInt64]> = []
+    private var identities: Set<FileSystem.Identity> = []
 
     package static let none = OwnFiles(outputs: [])
 
@@ -27,16 +27,24 @@ package struct OwnFiles {
     }
 
     private mutating func add(_ path: [UInt8]) {
+        if let place = Self.place(path) { places.insert(place) }
+        addIdentity(path)
+    }
+
+    private static func place(_ path: [UInt8]) -> Place? {
         let slash = path.lastIndex(of: 0x2F)
         let folder = slash.map { $0 == 0 ? [0x2F] : Array(path[..<$0]) } ?? [0x2E]
-        if case .success(let status) = FileSystem.status(folder) {
-            places.insert(Place(folder: status.identity, name: Array(path[((slash ?? -1) + 1)...])))
-        }
-        addIdentity(path)
+        guard case .success(let status) = FileSystem.status(folder) else { return nil }
+        return Place(folder: status.identity, name: Array(path[((slash ?? -1) + 1)...]))
     }
 
     private mutating func addIdentity(_ path: [UInt8]) {
         if case .success(let status) = FileSystem.status(path), status.kind == .file { identities.insert(status.identity) }
+    }
+
+    /// Whether a path, of a file that need not be there yet, is one of them.
+    package func hold(_ path: String) -> Bool {
+        path != "-" && Self.place(Array(path.utf8)).map(places.contains) == true || first(among: [path]) != nil
     }
 
     /// The first of some paths that is one of these files itself.
@@ -49,7 +57,7 @@ package struct OwnFiles {
     }
 
     /// Whether a file of a folder is one of them.
-    func hold(_ name: [UInt8], in folder: [UInt64], _ status: Result<FileSystem.Status, ArchiveError>) -> Bool {
+    func hold(_ name: [UInt8], in folder: FileSystem.Identity, _ status: Result<FileSystem.Status, ArchiveError>) -> Bool {
         if places.isEmpty, identities.isEmpty { return false }
         if places.contains(Place(folder: folder, name: name)) { return true }
         guard case .success(let status) = status else { return false }

@@ -117,7 +117,8 @@ package final class SplitAhead {
             next = {
                 guard let record = try? scanner.next(), record.range.lowerBound < split.end ?? .max else { return nil }
                 let end = min(record.body ?? record.range.upperBound, record.start + Self.headerLimit)
-                return mapped.window.withLoaded(at: record.start) { $0.array(0..<min($0.count, end - record.start)) }
+                let count = end - record.start
+                return try? mapped.window.withOctets(at: record.start, atLeast: count) { $0.array(0..<min($0.count, count)) }
             }
         }
     }

@@ -50,6 +50,8 @@ struct Drift: ParsableCommand {
 
     func run() throws {
         try Exit.refuseWritingOver(paths, outputs, options: "--learn or --svg")
+        if let learn { try DriftOutput.refuse(learn, unlessIt: "{", option: "--learn") }
+        if let svg { try DriftOutput.refuse(svg, unlessIt: "<", option: "--svg") }
         let histories = try self.histories()
         let only = Set((sender ?? "").split(separator: ",").flatMap { name in
             [name.lowercased(), SenderName.listPrefix + name.lowercased()]
@@ -59,9 +61,9 @@ struct Drift: ParsableCommand {
             let baseline = Baseline(histories, only: only)
             var json = JSONWriter(pretty: true, capacity: 65536)
             baseline.write(to: &json)
-            try Self.write(json.bytes + [0x0A], to: learn, option: "--learn")
+            try DriftOutput.write(json.bytes + [0x0A], to: learn, option: "--learn")
         }
-        if let svg { try Self.write(Array(DriftSVG.picture(report).utf8), to: svg, option: "--svg") }
+        if let svg { try DriftOutput.write(Array(DriftSVG.picture(report).utf8), to: svg, option: "--svg") }
         switch format ?? .standard {
         case .text: try Console.print(DriftText.text(report))
         case .json:
@@ -94,6 +96,7 @@ struct Drift: ParsableCommand {
         let settings = ScanPlan.pool(
             analysis, now: Int(time(nil)), dns: try analysis.dns.source(), jobs: jobs, messageTimeout: 10)
         var missing: [String] = []
+        var errors = ErrorLines()
         do {
             try WorkerPool(settings).run(ArchiveCursor(paths: archives, without: OwnFiles(outputs: outputs))) {
                 StopSignals.received != nil
@@ -101,6 +104,7 @@ struct Drift: ParsableCommand {
             } complain: {
                 Console.note($0)
             } deliver: { delivery, line in
+                errors.show(delivery)
                 histories.add((try? JSONReader.value(line.array())).flatMap { Observation(report: $0) })
                 if delivery.facts.isMissing, archives.contains(delivery.source.path) { missing.append(delivery.source.path) }
             }
@@ -108,6 +112,7 @@ struct Drift: ParsableCommand {
             throw ScanRun.failure(error)
         }
         if let signal = StopSignals.received { throw ExitCode(128 + signal) }
+        if errors.count > 0 { Console.note("\(errors.count) errors: what they name is left out.") }
         if let path = missing.first { throw Exit.failure(.noInput, "\(path): there is no such file.") }
     }
 
@@ -134,15 +139,6 @@ struct Drift: ParsableCommand {
             try StoredObservations.forEach(in: path) { histories.add($0) }
         } catch let error as StoreError {
             throw Exit.failure(unsafe access(path, F_OK) == 0 ? .data : .noInput, "\(path): \(error).")
-        }
-    }
-
-    private static func write(_ octets: [UInt8], to path: String, option: String) throws {
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Exit.failure(.inputOutput, "\(option) \(path): \(Console.systemError())") }
-        defer { close(descriptor) }
-        guard Console.write(octets, to: descriptor) else {
-            throw Exit.failure(.inputOutput, "\(option) \(path): \(Console.systemError())")
         }
     }
 }

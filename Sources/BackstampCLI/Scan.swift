@@ -77,7 +77,7 @@ struct Scan: ParsableCommand {
         let pool = WorkerPool(plan.pool)
         // While they get ready, the output is opened, which takes long where one that is large is replaced.
         do throws(PoolError) { try pool.start() } catch { throw ScanRun.failure(error) }
-        var run = try ScanRun(plan, pool, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
+        var run = ScanRun(plan, pool, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
         try run.scan(paths: paths)
     }
 }

@@ -28,6 +28,9 @@ struct ScanPlan {
         output = scan.output
         outputs = [output] + (scan.campaigns.map { [$0] } ?? [])
         try Exit.refuseWritingOver(scan.paths, outputs, options: "--output or --campaigns")
+        if let campaigns = scan.campaigns, OwnFiles(outputs: [output]).hold(campaigns) {
+            throw Exit.failure(.usage, "--campaigns \(campaigns): this is the file of --output; give another name.")
+        }
         if let target = OutputPath.linkedFile(output), OutputKind(path: target) == nil {
             throw Exit.failure(
                 .usage, "--output \(output): this link leads to \(target), whose name is none of an output; remove it or give another name.")

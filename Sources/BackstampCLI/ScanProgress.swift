@@ -5,13 +5,11 @@ import BackstampArchive
 /// errors, each on a line of its own.
 struct ScanProgress {
     private static let interval = Duration.milliseconds(200)
-    private static let errorsShown = 5
-
     let start = ContinuousClock.now
     private let isShown: Bool
     private let total: Int?
     private var lastShown = ContinuousClock.now
-    private var errors = 0
+    private var errors = ErrorLines()
     private var messagesBefore: Int?
     private var octetsBefore = 0
 
@@ -21,11 +19,9 @@ struct ScanProgress {
     }
 
     mutating func show(_ tally: ScanTally, _ delivery: WorkerPool.Delivery) {
-        if let reason = delivery.facts.reason {
-            errors += 1
+        if delivery.facts.reason != nil {
             clear()
-            if errors <= Self.errorsShown { Console.complain("\(delivery.source.name): \(reason).") }
-            if errors == Self.errorsShown + 1 { Console.complain("more errors stand in the output, a line each.") }
+            errors.show(delivery)
         }
         if messagesBefore == nil {
             messagesBefore = tally.messages + tally.errors - 1
@@ -40,7 +36,10 @@ struct ScanProgress {
         if let total, total > tally.octets, octetRate > 0 {
             line += ", \(Self.time(Double(total - tally.octets) / octetRate)) left"
         }
-        Console.write("\r\(line), \(tally.errors) errors\u{1B}[K", to: 2)
+        line += ", \(tally.errors) errors"
+        // A line that breaks cannot be written over.
+        let width = max(1, (Console.width(2) ?? 80) - 1)
+        Console.write("\r\(line.prefix(width))\u{1B}[K", to: 2)
     }
 
     func clear() { if isShown { Console.write("\r\u{1B}[K", to: 2) } }
@@ -55,17 +54,18 @@ struct ScanProgress {
 /// What a scan has found, on standard error when it has ended.
 enum ScanSummary {
     private static let rows: [(title: String, fact: String)] = [
-        ("verdicts", "verdict"), ("SPF", "spf"), ("DKIM", "dkim"), ("DMARC", "dmarc"), ("countries of origin", "country"),
+        ("verdicts", "verdict"), ("SPF", "spf"), ("DKIM", "dkim"), ("DMARC", "dmarc"), ("ARC", "arc"), ("countries of origin", "country"),
         ("operators of origin", "operator"), ("trackers", "tracker"), ("errors", "error"),
     ]
     private static let shown = 8
 
-    static func print(_ tally: ScanTally, since start: ContinuousClock.Instant) {
-        let seconds = (ContinuousClock.now - start).seconds
+    /// - Parameter start: nil where a scan went on: no clock has the time of its parts.
+    static func print(_ tally: ScanTally, since start: ContinuousClock.Instant?) {
+        let time = start.map { " in \(tenths((ContinuousClock.now - $0).seconds)) s" } ?? ""
         let rankings = tally.rankings
         let flagged = rankings["flagged"]?.first?.count ?? 0
         Console.note(
-            "\(tally.messages) messages (\(tally.octets >> 20) MiB) in \(tenths(seconds)) s, \(tally.errors) errors; "
+            "\(tally.messages) messages (\(tally.octets >> 20) MiB)\(time), \(tally.errors) errors; "
                 + "\(flagged) would be flagged as spam")
         for row in rows {
             guard let ranking = rankings[row.fact] else { continue }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Backstamp
 import BackstampArchive
 import DNS
+import Glibc
 
 /// A scan at work: the pool's lines go to the output, and now and then a checkpoint says how far they have come.
 struct ScanRun {
@@ -12,18 +13,17 @@ struct ScanRun {
     /// nil before the first.
     private var lastCheckpoint: ContinuousClock.Instant?
     private var missing: [String] = []
-    private let campaigns: CampaignOutput?
+    /// A file for what tells the copies of a campaign apart. It is made of the lines, so that a scan that is resumed makes
+    /// it anew.
+    private let campaignsPath: String?
 
-    /// - Parameters:
-    ///   - pool: of the plan; its workers may be started already.
-    ///   - campaigns: a file for what tells the copies of a campaign apart. It is made of the lines, so that a scan that is
-    ///     resumed makes it anew.
-    init(_ plan: ScanPlan, _ pool: WorkerPool, campaigns: String?, progress: ScanProgress) throws {
+    /// - Parameter pool: of the plan; its workers may be started already.
+    init(_ plan: ScanPlan, _ pool: WorkerPool, campaigns: String?, progress: ScanProgress) {
         self.plan = plan
         self.pool = pool
         self.progress = progress
         checkpoint = plan.checkpoint
-        self.campaigns = try campaigns.map { try CampaignOutput(path: $0, overwrite: plan.mayReplace || plan.isResumed) }
+        campaignsPath = campaigns
     }
 
     private var hasFile: Bool { plan.output != "-" }
@@ -34,6 +34,7 @@ struct ScanRun {
         let removesCheckpoint = hasFile && !plan.isResumed
         if removesCheckpoint, plan.mayReplace { Checkpoint.remove(for: plan.output) }
         try ScanPlan.stopping { () throws(SinkError) in try sink.begin(after: plan.isResumed ? checkpoint.output : nil) }
+        let campaigns = try campaignsPath.map { try CampaignOutput(path: $0, overwrite: plan.mayReplace || plan.isResumed) }
         if plan.isResumed, let campaigns {
             try Archive.forEachLine(of: plan.output, upTo: checkpoint.output.octets) { try campaigns.add(line: $0) }
         }
@@ -85,9 +86,10 @@ struct ScanRun {
             checkpoint.isComplete = true
             if hasFile { try checkpoint.write(for: plan.output) }
         }
-        ScanSummary.print(checkpoint.tally, since: progress.start)
+        ScanSummary.print(checkpoint.tally, since: plan.isResumed ? nil : progress.start)
         try campaigns?.finish()
         // Every message has its line; a path that is not there has none.
+        if plan.isResumed { missing += paths.filter { unsafe $0 != "-" && access($0, F_OK) != 0 } }
         if !missing.isEmpty { throw ExitCode(ArchiveError.missing.exitCode) }
     }
 

@@ -2,7 +2,8 @@
 ///
 /// A line break inside a value becomes a space, so that a row is a line, and a file that was cut off is whole again
 /// when what stands behind its last line end is taken off. A text that a spreadsheet would run as a formula gets an
-/// apostrophe before it, because a subject comes from anybody.
+/// apostrophe before it, because a subject comes from anybody; what a terminal obeys or what turns text around becomes a
+/// space as well.
 
 package import JSON
 
@@ -30,16 +31,17 @@ package enum CSVRow {
         var value: [UInt8] = []
         var needsQuotes = false
         if let first = text.utf8.first, formulaStarts.contains(first) { value.append(0x27) }
-        for byte in text.utf8 {
-            switch byte {
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
             case 0x22:
                 value += [0x22, 0x22]
                 needsQuotes = true
             case 0x2C, 0x3B:
-                value.append(byte)
+                value.append(UInt8(scalar.value))
                 needsQuotes = true
-            case 0x00..<0x20, 0x7F: value.append(0x20)
-            default: value.append(byte)
+            // Controls of ASCII and C1, and the signs that turn text around (UAX #9 §2).
+            case 0x00..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: value.append(0x20)
+            default: value += scalar.utf8
             }
         }
         // A space at an end is lost without quotes in some programs.

@@ -1,28 +1,37 @@
-/// What was worked out last, by key, while a run lasts. Once there are too many, those go that were not asked for since the
+/// What was worked out last, by key, while a run lasts. Once there is too much, that goes which was not asked for since the
 /// last time: what always comes stays, and neither an archive of any size nor keys made to be different cost more memory.
-package struct RecentValues<Key: Hashable, Value> {
-    private var recent: [Key: Value] = [:]
+@usableFromInline package struct RecentValues<Key: Hashable, Value> {
+    @usableFromInline var recent: [Key: Value] = [:]
     /// What was kept before that.
-    private var older: [Key: Value] = [:]
-    private let limit: Int
+    @usableFromInline var older: [Key: Value] = [:]
+    /// The size of what is recent.
+    @usableFromInline var held = 0
+    @usableFromInline let limit: Int
+    @usableFromInline let size: (Value) -> Int
 
-    /// - Parameter limit: how many are kept at most.
-    package init(limit: Int) { self.limit = limit }
+    /// - Parameters:
+    ///   - limit: how much is kept at most.
+    ///   - size: what a value counts of it.
+    @inlinable package init(limit: Int, size: @escaping (Value) -> Int = { _ in 1 }) {
+        self.limit = limit
+        self.size = size
+    }
 
-    package mutating func value(_ key: Key) -> Value? {
+    @inlinable package mutating func value(_ key: Key) -> Value? {
         if let value = recent[key] { return value }
         guard let value = older[key] else { return nil }
         keep(value, key)
         return value
     }
 
-    package mutating func keep(_ value: Value, _ key: Key) {
-        if recent.count >= limit / 2 {
+    @inlinable package mutating func keep(_ value: Value, _ key: Key) {
+        let size = size(value)
+        if held + size > limit / 2 {
             swap(&recent, &older)
             recent.removeAll(keepingCapacity: true)
+            held = 0
         }
+        held += size
         recent[key] = value
     }
-
-    package var count: Int { recent.count + older.count }
 }

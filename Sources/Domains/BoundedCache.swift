@@ -22,6 +22,10 @@ public import Synchronization
             if recent.count >= limit / 2 {
                 swap(&recent, &older)
                 recent.removeAll()
+            } else if recent.isFull {
+                // Both at once: a run's memory does not grow any more when there is something older.
+                recent.grow()
+                older.grow()
             }
             recent.insert(key, hash, value)
         }
@@ -91,8 +95,10 @@ public import Synchronization
         return nil
     }
 
+    /// Whether it has to grow: with half of the places taken, a name is found at once.
+    @inlinable var isFull: Bool { count * 2 >= places.count }
+
     @inlinable mutating func insert(_ key: String, _ hash: UInt64, _ value: Value) {
-        if count * 2 >= places.count { grow() }
         var free = place(hash, 0)
         for step in 0..<Self.placesOfName {
             let place = place(hash, step)

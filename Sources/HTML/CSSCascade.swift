@@ -9,6 +9,8 @@ package struct CSSCascade: Sendable {
         let values: Range<Int>
         /// The next rule that is found under the same name, by its number; 0 for none.
         var next: Int32 = 0
+        /// The document that it was for has ended.
+        var isOver = false
     }
 
     private var entries: [Entry] = []
@@ -21,35 +23,49 @@ package struct CSSCascade: Sendable {
     private var universal = CSSRuleList()
     private let typeHashes = CSSName.typeHashes
     private(set) var elements = CSSElements()
+    /// How many of them are not over.
+    private var liveCount = 0
     /// Bounds the work that rules and elements can cause together.
-    private var budget = 2_000_000
-    /// Rules were left out: too many of them, or too much work.
-    package private(set) var isTruncated = false
+    package var budget = 2_000_000
+    private var hasTooMany = false
+    /// Rules were left out, or did not apply: too many of them, too much work, or too many names.
+    package var isTruncated: Bool { hasTooMany || elements.isTruncated }
 
     package init() {}
 
     /// No rule applies anywhere: what an element declares itself is all.
-    package var isEmpty: Bool { entries.isEmpty }
+    package var isEmpty: Bool { liveCount == 0 }
+    /// Of all rules that were added; see `end`.
+    package var ruleCount: Int { entries.count }
 
     // MARK: Rules
 
     /// Adds the rules of a sheet, without those under a condition.
     package mutating func add(_ sheet: CSSStylesheet) {
-        if sheet.isTruncated { isTruncated = true }
+        if sheet.isTruncated { hasTooMany = true }
         let firstSelector = selectors.add(sheet.selectors)
         let firstValue = values.count
         if values.isEmpty { values = sheet.values } else { values += sheet.values }
         for rule in sheet.rules where rule.conditions.isEmpty && !rule.values.isEmpty {
             for place in rule.selectors {
                 guard entries.count < 20_000 else {
-                    isTruncated = true
+                    hasTooMany = true
                     return
                 }
                 if entries.isEmpty { entries.reserveCapacity(sheet.rules.count) }
                 let range = rule.values.lowerBound + firstValue..<rule.values.upperBound + firstValue
                 entries.append(Entry(selector: selectors.selectors[place + firstSelector], values: range))
+                liveCount += 1
                 addLast()
             }
+        }
+    }
+
+    /// What was added behind so many rules no longer applies.
+    package mutating func end(rulesBehind count: Int) {
+        for index in entries.indices.dropFirst(count) where !entries[index].isOver {
+            entries[index].isOver = true
+            liveCount -= 1
         }
     }
 
@@ -92,8 +108,8 @@ package struct CSSCascade: Sendable {
     package mutating func findRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
         if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
         // For itself, because nothing is to be found for most elements.
-        if entries.isEmpty || !mayHoldRules(of: walker) { return }
-        if budget > 0 { searchRules(of: walker, &rules) } else { isTruncated = true }
+        if liveCount == 0 || !mayHoldRules(of: walker) { return }
+        if budget > 0 { searchRules(of: walker, &rules) } else { hasTooMany = true }
     }
 
     @inline(never) private mutating func searchRules(of walker: borrowing HTMLWalker, _ rules: inout [Int]) {
@@ -165,9 +181,10 @@ package struct CSSCascade: Sendable {
             number = entries[index].next
             budget -= 1
             guard budget > 0 else {
-                isTruncated = true
+                hasTooMany = true
                 return
             }
+            if entries[index].isOver { continue }
             if isNamed, selector.isPlain {
                 rules.append(index)
                 continue

@@ -17,7 +17,8 @@ package struct CSSDeclaration: Sendable {
 }
 
 package enum CSSParser {
-    /// How many declarations of a block, and rules of a sheet, are kept.
+    /// How many declarations of a block, and rules of a sheet, are kept. Of the declarations whose properties are known one
+    /// more is, where there are more, by which that is known.
     package static let maximumDeclarations = 500
     package static let maximumRules = 5_000
 
@@ -28,7 +29,9 @@ package enum CSSParser {
     }
 
     /// Declarations up to the end, or past the `}` of a block (§5.4.4).
-    static func declarations(_ tokenizer: inout CSSTokenizer, inBlock: Bool) -> [CSSDeclaration] {
+    /// - Parameter ofKnown: only those whose properties are known.
+    static func declarations(_ tokenizer: inout CSSTokenizer, inBlock: Bool, ofKnown: Bool = false) -> [CSSDeclaration] {
+        let limit = ofKnown ? maximumDeclarations + 1 : maximumDeclarations
         var list: [CSSDeclaration] = []
         list.reserveCapacity(8)
         while true {
@@ -41,11 +44,13 @@ package enum CSSParser {
                 let colon = tokenizer.nextSignificant()
                 if colon.kind == .colon {
                     guard let value = value(&tokenizer, inBlock) else { return list }
-                    guard list.count < maximumDeclarations else { continue }
-                    list.append(
-                        CSSDeclaration(
-                            property: CSSProperty(tokenizer.text(token)), isImportant: value.isImportant,
-                            source: tokenizer.input, nameRange: token.content, valueRange: value.range))
+                    let property = CSSProperty(tokenizer.text(token))
+                    if list.count < limit, !ofKnown || property != .other {
+                        list.append(
+                            CSSDeclaration(
+                                property: property, isImportant: value.isImportant, source: tokenizer.input,
+                                nameRange: token.content, valueRange: value.range))
+                    }
                     if value.endsBlock { return list }
                 } else if skipStatement(&tokenizer, from: colon, inBlock) {
                     return list
@@ -103,8 +108,9 @@ package enum CSSParser {
                 if token.kind == .semicolon { return false }
                 if token.kind == .closeCurly, inBlock { return true }
             }
+            let isBlock = token.kind == .closeCurly && open.isClosed(by: .closeCurly)
             open.pass(token.kind)
-            if token.kind == .closeCurly, open.isEmpty { return false }
+            if isBlock, open.isEmpty { return false }
             token = tokenizer.next()
         }
     }

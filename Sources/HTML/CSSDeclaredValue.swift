@@ -5,6 +5,10 @@
     /// Those that something depends on.
     @usableFromInline package enum Keyword: UInt8, Sendable {
         case other, auto, collapse, hidden, nothing
+        /// A display on lines, or in cells, of its own.
+        case apart
+        /// What counts without the author's styles.
+        case revert
     }
 
     /// Of a background: whether a function stands in it.
@@ -25,40 +29,61 @@
     package private(set) var number: Double?
     package private(set) var color: CSSColor?
 
-    package init(_ declaration: CSSDeclaration) {
+    /// nil where the value is none that the property may have: the declaration counts for nothing.
+    package init?(_ declaration: CSSDeclaration) {
         property = declaration.property
         isImportant = declaration.isImportant
+        if declaration.isSubstituted { return }
         switch property {
-        case .color, .backgroundColor: color = declaration.color
+        case .color, .backgroundColor:
+            guard let found = declaration.onlyColor else { return nil }
+            color = found
         case .background:
+            guard declaration.isBackground else { return nil }
             color = declaration.color
             if declaration.value.contains(0x28), declaration.keyword == nil {
                 let isColor = declaration.value.starts(with: "rgb".utf8) || declaration.value.starts(with: "hsl".utf8)
                 function = isColor ? .color : .picture
             }
-        case .display, .visibility, .overflow: keyword = Self.keyword(declaration.keyword)
-        case .opacity: number = declaration.number
-        case .font: length = declaration.firstLength
-        case .left, .top, .width, .height, .fontSize, .maxWidth, .maxHeight, .textIndent, .marginLeft, .marginTop:
+        case .display: if !setKeyword(declaration, maximum: 3) { return nil }
+        case .overflow: if !setKeyword(declaration, maximum: 2) { return nil }
+        case .visibility: if !setKeyword(declaration) { return nil }
+        case .opacity:
+            number = declaration.number
+            if number == nil, !setKeyword(declaration), !declaration.isUnknownNumber { return nil }
+        case .font:
+            guard let size = declaration.fontSize else { return nil }
+            length = size
+        case .textIndent:
+            length = declaration.indent
+            if length == nil, !setKeyword(declaration), !declaration.isUnknownNumber { return nil }
+        case .left, .top, .marginLeft, .marginTop, .width, .height, .fontSize, .maxWidth, .maxHeight:
             length = declaration.length
-            if length == nil { keyword = Self.keyword(declaration.keyword) }
+            if let length {
+                if length.value < 0, !Self.mayBeNegative(property) { return nil }
+            } else if !setKeyword(declaration), !declaration.isUnknownNumber {
+                return nil
+            }
         case .other: break
         }
     }
 
-    private static func keyword(_ text: String?) -> Keyword {
-        switch text {
-        case "auto": .auto
-        case "collapse": .collapse
-        case "hidden": .hidden
-        case "none": .nothing
-        default: .other
+    private mutating func setKeyword(_ declaration: CSSDeclaration, maximum: Int = 1) -> Bool {
+        guard let found = declaration.keyword(maximum: maximum) else { return false }
+        keyword = found
+        return true
+    }
+
+    private static func mayBeNegative(_ property: CSSProperty) -> Bool {
+        switch property {
+        case .left, .top, .marginLeft, .marginTop: true
+        default: false
         }
     }
 
     // MARK: Plain values
 
-    /// As most are written: one number, one word, one hexadecimal colour. nil for what the tokenizer has to read.
+    /// As most are written: one number, one word, one hexadecimal colour. nil for what the tokenizer has to read, or to refuse.
     init?(_ property: CSSProperty, isImportant: Bool, plain value: Span<UInt8>) {
         self.property = property
         self.isImportant = isImportant
@@ -68,44 +93,32 @@
                 guard let color = CSSColor(hexadecimal: value.extracting(droppingFirst: 1)) else { return nil }
                 self.color = color
             } else {
-                guard Self.isWord(value) else { return nil }
+                guard let word = Self.keyword(plain: value) else { return nil }
                 color = CSSColor(name: value)
+                if color == nil, !word.isValue(of: property) { return nil }
             }
         case .display, .visibility, .overflow:
-            guard let keyword = Self.keyword(plain: value) else { return nil }
-            self.keyword = keyword
+            guard let word = Self.keyword(plain: value), word.isValue(of: property) else { return nil }
+            keyword = word.meaning
         case .left, .top, .width, .height, .fontSize, .maxWidth, .maxHeight, .textIndent, .marginLeft, .marginTop:
             length = CSSLength.plain(value)
             if length == nil {
-                guard let keyword = Self.keyword(plain: value) else { return nil }
-                self.keyword = keyword
+                guard let word = Self.keyword(plain: value), word.isValue(of: property) else { return nil }
+                keyword = word.meaning
             }
         case .opacity, .font: return nil
         case .other: break
         }
     }
 
-    /// Letters alone.
-    private static func isWord(_ value: Span<UInt8>) -> Bool {
-        for index in value.indices where !isLetter(value[index]) { return false }
-        return value.count > 0
-    }
-
     /// Of small letters and hyphens, with a letter first.
-    private static func keyword(plain value: Span<UInt8>) -> Keyword? {
-        guard value.count > 0, value.count < 16, value[0] != 0x2D else { return nil }
+    private static func keyword(plain value: Span<UInt8>) -> CSSKeyword? {
+        guard value.count > 0, value[0] != 0x2D else { return nil }
         var packed = PackedName()
         for index in value.indices {
             guard value[index] &- 0x61 < 26 || value[index] == 0x2D else { return nil }
             packed.append(value[index])
         }
-        guard packed.high == 0 else { return .other }
-        switch packed.low {
-        case 0x61_75_74_6F: return .auto
-        case 0x63_6F_6C_6C_61_70_73_65: return .collapse
-        case 0x68_69_64_64_65_6E: return .hidden
-        case 0x6E_6F_6E_65: return .nothing
-        default: return .other
-        }
+        return CSSKeyword.byOctets[packed]
     }
 }

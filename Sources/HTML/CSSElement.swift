@@ -45,8 +45,8 @@ struct CSSElements: Sendable {
     /// Of all that are around the element at hand, once they are gathered.
     var bits: UInt64 { ancestorBits.last ?? 0 }
 
-    /// How much is kept for all of them.
-    var textCount: Int { ancestorTexts.count + subjectTexts.count }
+    /// One of them had more classes than are told apart.
+    var isTruncated: Bool { ancestorTexts.isTruncated || subjectTexts.isTruncated }
 
     /// The element of the walker's last start; its texts are kept until the next one.
     mutating func subject(_ walker: borrowing HTMLWalker, _ input: Span<UInt8>) -> CSSElement {
@@ -123,8 +123,8 @@ struct CSSElementTexts: Sendable {
     private let typeHashes = CSSName.typeHashes
 
     private static let shortLength = 64
-
-    var count: Int { resolved.count + classPlaces.count }
+    /// An element had more classes than are told apart.
+    private(set) var isTruncated = false
 
     // MARK: Reading
 
@@ -185,6 +185,7 @@ struct CSSElementTexts: Sendable {
             element.bits |= CSSName.bit(ofHash: CSSName.hash(octets.extracting(place)))
             if octets.count > Self.shortLength { classPlaces.append(place) }
         }
+        if names.hasRest { isTruncated = true }
         element.classPlaces = first..<classPlaces.count
     }
 
@@ -234,6 +235,9 @@ struct CSSElementTexts: Sendable {
 struct ClassNames {
     private var index = 0
     private var count = 0
+
+    /// There were more than a hundred.
+    var hasRest: Bool { count > 100 }
 
     mutating func next(_ octets: Span<UInt8>) -> Range<Int>? {
         let isRest = count == 100

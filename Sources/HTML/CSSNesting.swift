@@ -4,6 +4,8 @@ struct CSSNesting {
 
     var isEmpty: Bool { closers.isEmpty }
 
+    func isClosed(by kind: CSSToken.Kind) -> Bool { closers.last == kind }
+
     mutating func pass(_ kind: CSSToken.Kind) {
         switch kind {
         case .openCurly: closers.append(.closeCurly)

@@ -7,7 +7,9 @@ extension CSSParser {
     /// Adds what the declarations of a `style` attribute say whose properties are known.
     package static func addKnownValues(_ text: ArraySlice<UInt8>, to list: inout [CSSDeclaredValue]) {
         var index = 0
-        if !addPlainValues(text, &index, inBlock: false, &list) { add(declarations(text), to: &list) }
+        if addPlainValues(text, &index, inBlock: false, &list) { return }
+        var tokenizer = CSSTokenizer(text)
+        add(declarations(&tokenizer, inBlock: false, ofKnown: true), to: &list)
     }
 
     /// Those of the block whose `{` the tokenizer has passed; it is moved past the `}`.
@@ -16,12 +18,14 @@ extension CSSParser {
         if addPlainValues(tokenizer.input, &index, inBlock: true, &list) {
             tokenizer.position = tokenizer.input.startIndex + index
         } else {
-            add(declarations(&tokenizer, inBlock: true), to: &list)
+            add(declarations(&tokenizer, inBlock: true, ofKnown: true), to: &list)
         }
     }
 
     private static func add(_ declarations: [CSSDeclaration], to list: inout [CSSDeclaredValue]) {
-        for declaration in declarations where declaration.property != .other { list.append(CSSDeclaredValue(declaration)) }
+        for declaration in declarations {
+            if let value = CSSDeclaredValue(declaration) { list.append(value) }
+        }
     }
 
     /// Declarations from the index on, which is moved to the end, or past the `}` of a block.
@@ -40,7 +44,7 @@ extension CSSParser {
     ) -> Bool {
         let octets = text.span
         let properties = CSSProperty.byOctets
-        var count = 0
+        let first = list.count
         while index < octets.count {
             if octets[index] == 0x3B || isSpace(octets[index]) {
                 index &+= 1
@@ -57,20 +61,17 @@ extension CSSParser {
             guard index < octets.count, octets[index] == 0x3A else { return false }
             index &+= 1
             guard let value = plainValue(octets, &index, inBlock) else { return false }
-            count &+= 1
             let property = properties[name]
-            guard property != .other, count <= maximumDeclarations else { continue }
+            guard property != .other, list.count &- first <= maximumDeclarations else { continue }
             if list.isEmpty { list.reserveCapacity(8) }
             if let plain = CSSDeclaredValue(property, isImportant: value.isImportant, plain: octets.extracting(value.range)) {
                 list.append(plain)
             } else {
                 let offset = text.startIndex
-                list.append(
-                    CSSDeclaredValue(
-                        CSSDeclaration(
-                            property: property, isImportant: value.isImportant, source: text,
-                            nameRange: offset + start..<offset + nameEnd,
-                            valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound)))
+                let declaration = CSSDeclaration(
+                    property: property, isImportant: value.isImportant, source: text, nameRange: offset + start..<offset + nameEnd,
+                    valueRange: offset + value.range.lowerBound..<offset + value.range.upperBound)
+                if let value = CSSDeclaredValue(declaration) { list.append(value) }
             }
         }
         return true

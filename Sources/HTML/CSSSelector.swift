@@ -39,15 +39,18 @@ package struct CSSSelector: Sendable {
     let subjectBits: UInt64
     let ancestorBits: UInt64
 
-    init(_ range: Range<Int>, _ compounds: Span<Compound>, _ parts: Span<Part>) {
+    static let idSpecificity = 1 << 20
+
+    /// - Parameter specificity: of what is repeated.
+    init(_ range: Range<Int>, _ compounds: Span<Compound>, _ parts: Span<Part>, besides specificity: Int) {
         self.compounds = range
         let subject = compounds[range.upperBound - 1]
-        var specificity = 0
+        var specificity = specificity
         var ancestorBits: UInt64 = 0
         for place in range {
             for part in compounds[place].parts {
                 switch parts[part].kind {
-                case .id: specificity += 1 << 20
+                case .id: specificity += Self.idSpecificity
                 case .class: specificity += 1 << 10
                 case .type: specificity += 1
                 }
@@ -78,6 +81,8 @@ package struct CSSSelectors: Sendable {
     var parts: [CSSSelector.Part] = []
     var compounds: [CSSSelector.Compound] = []
     var selectors: [CSSSelector] = []
+    /// Some were left out, because a list has too many or they are too long.
+    var isTruncated = false
 
     /// How many parts all compounds of a selector have.
     func partCount(_ selector: CSSSelector) -> Int {

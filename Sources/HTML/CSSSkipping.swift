@@ -56,4 +56,42 @@ extension CSSTokenizer {
         }
         return false
     }
+
+    // MARK: Selectors
+
+    /// From behind the colon past the name, and past its arguments.
+    /// - Returns: whether the name is known.
+    mutating func skipPseudo() -> Bool {
+        var name = next()
+        let isElement = name.kind == .colon
+        if isElement { name = next() }
+        guard name.kind == .ident || name.kind == .function else { return false }
+        let isFunction = name.kind == .function
+        guard CSSPseudo.isKnown(text(name), isElement: isElement, isFunction: isFunction) else { return false }
+        return !isFunction || skipArguments()
+    }
+
+    /// From behind the `[` past the `]` (Selectors Level 4 §6).
+    /// - Returns: whether that is a selector.
+    mutating func skipAttributeSelector() -> Bool {
+        var token = nextSignificant()
+        // With a namespace before it, or any.
+        while token.kind == .delimiter, [0x2A, 0x7C].contains(input[token.range.lowerBound]) { token = next() }
+        guard token.kind == .ident else { return false }
+        token = nextSignificant()
+        if token.kind == .closeSquare { return true }
+        guard token.kind == .delimiter else { return false }
+        if input[token.range.lowerBound] != 0x3D {
+            guard Self.matchers.contains(input[token.range.lowerBound]) else { return false }
+            token = next()
+            guard token.kind == .delimiter, input[token.range.lowerBound] == 0x3D else { return false }
+        }
+        token = nextSignificant()
+        guard token.kind == .ident || token.kind == .string else { return false }
+        token = nextSignificant()
+        if token.kind == .ident, isWord("i", token) || isWord("s", token) { token = nextSignificant() }
+        return token.kind == .closeSquare
+    }
+
+    private static let matchers = Array("~|^$*".utf8)
 }

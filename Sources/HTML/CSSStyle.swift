@@ -13,12 +13,16 @@ package struct CSSStyle: Sendable {
     /// What was read last, kept for its memory.
     private var declared: [CSSDeclaredValue] = []
 
+    /// An attribute had more declarations than count.
+    package private(set) var isTruncated = false
+
     package init() {}
 
     /// Starts anew, with the memory that it has.
     package mutating func removeAll() {
         winners.removeAll(keepingCapacity: true)
         set = 0
+        isTruncated = false
     }
 
     package var isEmpty: Bool { winners.isEmpty }
@@ -40,6 +44,7 @@ package struct CSSStyle: Sendable {
     package mutating func offer(_ attribute: ArraySlice<UInt8>) {
         declared.removeAll(keepingCapacity: true)
         CSSParser.addKnownValues(attribute, to: &declared)
+        if declared.count > CSSParser.maximumDeclarations { isTruncated = true }
         for index in declared.indices { offer(declared[index], specificity: .max, order: .max) }
     }
 

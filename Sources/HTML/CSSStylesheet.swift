@@ -13,7 +13,7 @@ package struct CSSStylesheet: Sendable {
     package private(set) var rules: [Rule] = []
     private(set) var selectors = CSSSelectors()
     package private(set) var values: [CSSDeclaredValue] = []
-    /// Rules beyond `CSSParser.maximumRules` are missing.
+    /// Rules beyond `CSSParser.maximumRules` are missing, declarations of a rule or some of its selectors.
     package private(set) var isTruncated = false
     private let keepsConditional: Bool
 
@@ -68,16 +68,19 @@ package struct CSSStylesheet: Sendable {
         }
         let firstValue = values.count
         CSSParser.addKnownValues(ofBlock: &tokenizer, to: &values)
+        if values.count - firstValue > CSSParser.maximumDeclarations { isTruncated = true }
         guard rules.count < CSSParser.maximumRules else {
             isTruncated = true
             values.removeSubrange(firstValue...)
             return
         }
-        guard let selectors = selectors.add(list: tokenizer.input[start..<end]) else {
+        let added = selectors.add(list: tokenizer.input[start..<end])
+        if selectors.isTruncated { isTruncated = true }
+        guard let added else {
             values.removeSubrange(firstValue...)
             return
         }
-        rules.append(Rule(selectors: selectors, values: firstValue..<values.count, conditions: conditions))
+        rules.append(Rule(selectors: added, values: firstValue..<values.count, conditions: conditions))
     }
 
     /// Moves past the `{` that ends a prelude; nil where there is none.

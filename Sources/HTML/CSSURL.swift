@@ -10,7 +10,7 @@ package struct CSSURL: Sendable, Hashable {
         case filter
     }
 
-    /// As written, escapes resolved; relative ones too.
+    /// As written, escapes resolved; relative ones too, but for fragments.
     package let url: ArraySlice<UInt8>
     package let construct: Construct
     /// The property, in lower case, where it stands in a declaration.
@@ -20,7 +20,7 @@ package struct CSSURL: Sendable, Hashable {
 }
 
 extension CSSParser {
-    /// How many URLs of a text are kept.
+    /// How many URLs of a text are kept. Where there are more, one more is, by which that is known.
     package static let maximumURLs = 2_000
 
     /// The URLs of a `style` attribute or of a style sheet.
@@ -35,6 +35,8 @@ extension CSSParser {
         private var found: [CSSURL] = []
         /// What a string means in each function that is open.
         private var functions: [CSSURL.Construct?] = []
+        /// How many of them are an `image-set`.
+        private var imageSets = 0
         private var isImport = false
         private var isNamespace = false
         private var property: CSSToken?
@@ -46,7 +48,7 @@ extension CSSParser {
         init(tokenizer: CSSTokenizer) { self.tokenizer = tokenizer }
 
         mutating func read() -> [CSSURL] {
-            while found.count < CSSParser.maximumURLs {
+            while found.count <= CSSParser.maximumURLs {
                 let token = tokenizer.nextSignificant()
                 if token.kind == .end { break }
                 pass(token)
@@ -60,7 +62,7 @@ extension CSSParser {
             switch token.kind {
             case .semicolon, .openCurly, .closeCurly:
                 // A bracket left open in one declaration must not swallow what follows.
-                if !functions.isEmpty { functions = [] }
+                if !functions.isEmpty { (functions, imageSets) = ([], 0) }
                 isImport = false
                 isNamespace = false
                 property = nil
@@ -74,9 +76,11 @@ extension CSSParser {
                 lastIdent = token
             case .colon:
                 if property == nil { property = name }
-            case .function: functions.append(construct(token))
+            case .function:
+                functions.append(construct(token))
+                if functions.last == .imageSet { imageSets += 1 }
             case .openParenthesis: functions.append(nil)
-            case .closeParenthesis: _ = functions.popLast()
+            case .closeParenthesis: if functions.popLast() == .imageSet { imageSets -= 1 }
             case .url: add(token, .url)
             case .string:
                 if let construct = functions.last ?? nil {
@@ -104,10 +108,13 @@ extension CSSParser {
             // A namespace is a name that looks like a URL.
             if isNamespace { return }
             var construct = construct
-            if isImport { construct = .import } else if functions.contains(.imageSet) { construct = .imageSet }
+            let url = tokenizer.text(token)
+            if isImport { construct = .import } else if imageSets > 0 { construct = .imageSet }
+            // A fragment alone names something in the document, whatever its base is (CSS Values 4 §4.5.1.1).
+            if url.first == UInt8(ascii: "#"), construct == .url || construct == .src { return }
             found.append(
                 CSSURL(
-                    url: tokenizer.text(token), construct: construct, property: property.map(tokenizer.name),
+                    url: url, construct: construct, property: property.map(tokenizer.name),
                     range: token.content))
             if functions.isEmpty || functions == [.url] || functions == [.src] { isImport = false }
         }

@@ -29,8 +29,8 @@
     @inlinable package static var neverShown: ElementTraits { ElementTraits(rawValue: 1 << 12) }
     /// Formatting elements: their end tag may come before that of a block inside them.
     static let formatting = ElementTraits(rawValue: 1 << 13)
-    /// A table cell or caption: its text is kept apart from its neighbour's.
-    @inlinable package static var cell: ElementTraits { ElementTraits(rawValue: 1 << 14) }
+    /// A table cell or caption.
+    static let cell = ElementTraits(rawValue: 1 << 14)
     static let heading = ElementTraits(rawValue: 1 << 15)
     /// Kinds of elements whose end tags are implied by one another, and what they are not looked for beyond.
     static let paragraph = ElementTraits(rawValue: 1 << 16)
@@ -47,6 +47,8 @@
     static let anchor = ElementTraits(rawValue: 1 << 27)
     /// `html`, `head` and `body`: their tags may be missing, repeated or misplaced.
     static let frame = ElementTraits(rawValue: 1 << 28)
+    /// A cell, a picture, a control: what stands on one side of it is kept apart from what stands in it or on the other.
+    @inlinable package static var apart: ElementTraits { ElementTraits(rawValue: 1 << 29) }
 
     /// Start tags before which formatting elements are not reopened (§13.2.6.4.7).
     static let notPhrasing: ElementTraits = [
@@ -105,6 +107,7 @@
         ),
         (.impliesEnd, "li dd dt option optgroup tr td th thead tbody tfoot caption h1 h2 h3 h4 h5 h6 a"),
         (.cell, "td th caption"),
+        (.apart, "td th caption img image input button select textarea object embed iframe audio video canvas svg"),
         (.heading, "h1 h2 h3 h4 h5 h6"),
         (.paragraph, "p"),
         (.paragraphScope, "applet button caption html table td th marquee object template body svg math foreignobject"),

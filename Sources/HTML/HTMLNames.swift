@@ -13,8 +13,8 @@
         meta, mglyph, mi, mn, mo, mpath, ms, mtext, nav, nobr, noembed, noframes, object, ol, optgroup, option, p,
         param, pattern, picture, plaintext, portal, pre, radialgradient, rp, rt, ruby, s, script, search, section,
         select, set, small, source, span, strike, strong, style, sub, summary, sup, svg, table, tbody, td, template,
-        textarea, textpath, tfoot, th, thead, title, tr, track, tref, tt, u, ul, use, vBackground, vFill, vImage,
-        vImagedata, vOval, vRect, vRoundrect, vShape, vStroke, `var`, video, wbr, xml, xmp
+        textarea, textpath, tfoot, th, thead, title, tr, track, tref, tt, u, ul, use, vArc, vBackground, vCurve, vFill, vGroup,
+        vImage, vImagedata, vLine, vOval, vPolyline, vRect, vRoundrect, vShape, vStroke, `var`, video, wbr, xml, xmp
 
     /// In lower case; empty for `other`.
     package var text: String { Self.texts[Int(rawValue)] }
@@ -32,8 +32,8 @@
         listing main map marquee math menu menuitem meta mglyph mi mn mo mpath ms mtext nav nobr noembed noframes
         object ol optgroup option p param pattern picture plaintext portal pre radialgradient rp rt ruby s script
         search section select set small source span strike strong style sub summary sup svg table tbody td template
-        textarea textpath tfoot th thead title tr track tref tt u ul use v:background v:fill v:image v:imagedata
-        v:oval v:rect v:roundrect v:shape v:stroke var video wbr xml xmp
+        textarea textpath tfoot th thead title tr track tref tt u ul use v:arc v:background v:curve v:fill v:group v:image
+        v:imagedata v:line v:oval v:polyline v:rect v:roundrect v:shape v:stroke var video wbr xml xmp
         """
 }
 

@@ -48,6 +48,9 @@ package struct HTMLWalker: ~Copyable {
     package private(set) var range = 0..<0
     /// Whether the element of the last start event is open.
     package private(set) var isOpen = false
+    /// How many end tags of forms were met, whether a form was open or not, but for those in a `template`: a form owns what is
+    /// typed up to the next one, wherever that stands (§13.2.6.4.7, form element pointer).
+    package private(set) var formEnds = 0
     /// Whether the last start event repeats an element that a block cut off: its tag was met before.
     package private(set) var isReopened = false
 
@@ -63,8 +66,8 @@ package struct HTMLWalker: ~Copyable {
     /// The tag of the innermost open element.
     package var innermost: HTMLTag? { open.elements.last?.tag }
 
-    /// Whether the element of the last start is one of SVG or MathML.
-    package var isForeign: Bool { !tag.traits.contains(.breaksOut) && open.isForeign(tag.traits) }
+    /// Whether the element of the last start is one of SVG.
+    package var isSVG: Bool { !tag.traits.contains(.breaksOut) && open.isSVG(tag) }
 
     // MARK: Attributes
 
@@ -209,12 +212,15 @@ package struct HTMLWalker: ~Copyable {
     }
 
     @inline(__always) private mutating func end() -> Event? {
+        if tag.name == .form { endForm() }
         if open.endsInnermost(tag) {
             isReopening = false
             return closeInnermost() ? .end : nil
         }
         return endsAnother()
     }
+
+    @inline(never) private mutating func endForm() { if open.nearest(.template) == nil { formEnds += 1 } }
 
     @inline(never) private mutating func endsAnother() -> Event? {
         // §13.2.6.4.7: `</br>` counts as `<br>`.

@@ -67,6 +67,12 @@ package struct OpenElements: ~Copyable {
         traits.contains(.foreignRoot) || last(of: .foreignRoot, notBeyond: []) != nil
     }
 
+    /// Whether an element that starts here would be one of SVG, and not of MathML.
+    func isSVG(_ tag: HTMLTag) -> Bool {
+        if tag.traits.contains(.foreignRoot) { return tag.name == .svg }
+        return last(of: .foreignRoot, notBeyond: []).map { elements[$0].tag.name == .svg } ?? false
+    }
+
     mutating func mark(_ marks: OpenElement.Marks) {
         guard let last = elements.indices.last else { return }
         elements[last].ownMarks.formUnion(marks)
@@ -212,7 +218,16 @@ package struct OpenElements: ~Copyable {
         }
         let traits = tag.traits
         let index: Int?
-        if traits.contains(.heading) {
+        if tag.name == .template {
+            // §13.2.6.4.4: whatever stands in it.
+            index = last(tag, notBeyond: [])
+        } else if tag.name == .form {
+            index = last(tag, notBeyond: .scope)
+            // §13.2.6.4.7: the form alone, but for what ends with it by itself.
+            if let index, elements[(index + 1)...].contains(where: { !Self.endsWithForm($0.tag.name) }) {
+                return .closed(close(at: index))
+            }
+        } else if traits.contains(.heading) {
             index = last(of: .heading, notBeyond: .scope)
         } else if !traits.isDisjoint(with: [.table, .row, .rowGroup, .cell]) {
             index = last(tag, notBeyond: .table)
@@ -227,6 +242,14 @@ package struct OpenElements: ~Copyable {
             index = last(tag, notBeyond: [.block, .scope])
         }
         return index.map { .keeping($0) } ?? .nothing
+    }
+
+    /// §13.1.2.4: their end tags may be missing.
+    private static func endsWithForm(_ name: ElementName) -> Bool {
+        switch name {
+        case .p, .li, .dd, .dt, .option, .optgroup, .rp, .rt: true
+        default: false
+        }
     }
 
     private mutating func close(at index: Int) -> OpenElement {

@@ -63,6 +63,13 @@ package struct HTMLDoctype: Sendable {
 
     static var none: HTMLTag { HTMLTag(.other, [], range: 0..<0) }
 
+    /// The same as the tag of an element that nothing is known of.
+    var unknown: HTMLTag {
+        HTMLTag(
+            .other, [], nameRange: nameRange, attributes: attributes, attributePlaces: attributePlaces,
+            isSelfClosing: isSelfClosing, range: range)
+    }
+
     /// The tag in the input, from `<` to after `>`.
     @inlinable @inline(__always) package var range: Range<Int> { Int(start)..<Int(max(start, end)) }
     var nameRange: Range<Int> { Int(nameStart)..<Int(max(nameStart, nameEnd)) }

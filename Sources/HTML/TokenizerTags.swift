@@ -33,13 +33,19 @@ extension HTMLTokenizer {
             state = .data
             if foreign.isOpen { foreign.end(tokens[tokens.count - 1].tag) }
         } else if foreign.isOpen || !traits.isDisjoint(with: .changingState) {
-            changeState(tokens[tokens.count - 1].tag)
+            changeState(&tokens)
         }
     }
 
-    @inline(never) private mutating func changeState(_ tag: HTMLTag) {
+    @inline(never) private mutating func changeState(_ tokens: inout OutputSpan<HTMLToken>) {
+        let tag = tokens[tokens.count - 1].tag
         foreign.start(tag)
-        if !foreign.isActive { switchState(after: tag) }
+        guard foreign.isActive else { return switchState(after: tag) }
+        // §4.2.3 speaks of the element of HTML; in SVG and MathML the name means nothing.
+        if tag.name == .base {
+            _ = tokens.removeLast()
+            tokens.append(HTMLToken(.startTag, tag.unknown))
+        }
     }
 
     /// Which start tags change the state (§13.2.6.4.4 and 7). Scripting is off in a mail client, so `noscript` does not.

@@ -16,7 +16,7 @@ import Domains
         @inlinable package mutating func pass(_ tag: HTMLTag) {
             if tag.traits.contains(.block) || tag.name == .br {
                 self = .line
-            } else if tag.traits.contains(.cell) {
+            } else if tag.traits.contains(.apart) {
                 separate()
             }
         }

@@ -48,6 +48,37 @@ private func seen(_ folder: TemporaryFolder, _ walk: (Archive.Body) throws -> Vo
                 == [".Sent/cur/4: S: sent", "cur/1:2,S: S: cur", "new/2: S: new"])
     }
 
+    /// Maildirs in one another without a dot, as Dovecot's `fs` layout and mbsync's Verbatim write them, and copies from
+    /// which empty folders are missing.
+    @Test func foldersOfMaildirs() throws {
+        for name in ["in/cur", "in/tmp", "in/Archive/2006/cur", "in/Archive/2006/new", "in/Work/cur", "in/Work/new", "in/keywords", ".Sent/cur", ".Sent/new", ".git/cur"] {
+            let parts = name.split(separator: "/").map(String.init)
+            for count in 1...parts.count { folder.folder(parts[..<count].joined(separator: "/")) }
+        }
+        folder.file("in/cur/1", "S: 1")
+        folder.file("in/tmp/2", "S: 2")
+        folder.file("in/Archive/2006/cur/3", "S: 3")
+        folder.file("in/Work/new/4", "S: 4")
+        folder.file("in/keywords/list", "S: 5")
+        folder.file(".Sent/cur/6", "S: 6")
+        folder.file(".git/cur/7", "S: 7")
+        #expect(
+            try seen(folder) { try Archive.forEachMessage(in: [folder.path], $0) } == [
+                ".Sent/cur/6: S: 6", "in/Archive/2006/cur/3: S: 3", "in/Work/new/4: S: 4", "in/cur/1: S: 1",
+            ])
+    }
+
+    @Test func whatLiesTooDeepIsSaid() throws {
+        var path = ""
+        for level in 1...70 {
+            path += level == 1 ? "d" : "/d"
+            folder.folder(path)
+            folder.file(path + "/x.eml", "S: \(level)")
+        }
+        let found = try seen(folder) { try Archive.forEachMessage(in: [folder.path], $0) }
+        #expect(found.count == 64 && found.count { $0.hasSuffix("! unreadable") } == 1)
+    }
+
     @Test func linksThatLeadBackAreEnteredOnce() throws {
         folder.folder("a")
         folder.file("a/x.eml", "S: 1")

@@ -55,6 +55,31 @@ import Testing
         #expect(!same.text.contains("trace.new-operator"))
     }
 
+    /// A picture or a baseline of an earlier run is replaced, and nothing else is.
+    @Test(arguments: ["--svg", "--learn"]) func replacesOnlyItsOwn(_ option: String) throws {
+        defer { remove() }
+        let mail = try Data(contentsOf: URL(filePath: Self.alerts[0]))
+        try FileManager.default.createDirectory(at: folder.appending(path: "cur"), withIntermediateDirectories: true)
+        try mail.write(to: folder.appending(path: "cur/1:2,S"))
+        let drift = ["drift", "--dns", "none", path("cur"), option]
+        let refused = try Program.run(drift + [path("cur/1:2,S")])
+        #expect(refused.code == 64 && refused.complaint.contains(option), "\(refused.complaint)")
+        #expect(try Data(contentsOf: folder.appending(path: "cur/1:2,S")) == mail)
+        for _ in 0..<2 { #expect(try Program.run(drift + [path("again")]).code == 0) }
+        try FileManager.default.createSymbolicLink(atPath: path("link"), withDestinationPath: "again")
+        #expect(try Program.run(drift + [path("link")]).code == 0)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: path("link")) == "again")
+        #expect(try Program.run(drift + ["/dev/null"]).code == 0)
+        #expect(try Program.run(drift + [path("none/there")]).code == 74)
+    }
+
+    @Test func driftSaysWhatIsMissing() throws {
+        defer { remove() }
+        try Data([0x1F, 0x8B, 8, 0]).write(to: folder.appending(path: "cut.mbox.gz"))
+        let outcome = try Program.run(["drift", "--dns", "none", path("cut.mbox.gz"), Self.alerts[0]])
+        #expect(outcome.code == 0 && outcome.complaint.contains("cut.mbox.gz") && outcome.complaint.contains("1 errors"), "\(outcome.complaint)")
+    }
+
     @Test func whatIsWrongIsSaid() throws {
         defer { remove() }
         try Data("{}".utf8).write(to: folder.appending(path: "bad.json"))

@@ -41,6 +41,37 @@ import Testing
         #expect(try archive.read("x.ndjson") == archive.read("want.ndjson"))
     }
 
+    /// A pipe that nobody writes to: opening it waits, and so does reading it.
+    @Test(arguments: [false, true]) func stopsWhileTheInputIsAwaited(_ isOpened: Bool) throws {
+        let archive = try ScanArchive(0)
+        let pipe = archive.folder.appending(path: "pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let program = try archive.start(["--jobs", "1", "--output", "x.ndjson"], of: "pipe")
+        #expect(RunningProgram.wait { program.workers.count == 1 })
+        var writer: FileHandle?
+        if isOpened {
+            writer = FileHandle(forWritingAtPath: pipe)
+            try writer?.write(contentsOf: Data(ScanArchive.message(0).utf8))
+        }
+        #expect(RunningProgram.wait {
+            program.signal(SIGINT)
+            return !program.isRunning
+        })
+        #expect(program.wait() == 128 + SIGINT)
+        #expect(program.complaints.contains("--resume"), "\(program.complaints)")
+        #expect(try archive.lines("x.ndjson").isEmpty)
+        try writer?.close()
+    }
+
+    @Test func campaignsHaveAFileOfTheirOwn() throws {
+        let archive = try ScanArchive(3)
+        let same = try archive.scan(["--output", "x.ndjson", "--campaigns", "./x.ndjson"])
+        #expect(same.code == 64 && same.complaints.contains("--campaigns"), "\(same.complaints)")
+        try Data("{}".utf8).write(to: archive.folder.appending(path: "x.ndjson"))
+        #expect(try archive.scan(["--output", "x.ndjson", "--campaigns", "c.ndjson"]).code == 64)
+        #expect(!FileManager.default.fileExists(atPath: archive.folder.appending(path: "c.ndjson").path))
+    }
+
     @Test func anOutputThatExistsIsRefused() throws {
         let archive = try ScanArchive(3)
         try archive.scan(["--output", "x.ndjson"])

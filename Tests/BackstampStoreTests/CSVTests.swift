@@ -82,7 +82,7 @@ import Testing
 
     @Test(arguments: [
         ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"so\"", "\"say \"\"so\"\"\""), ("one\r\ntwo", "one  two"),
-        ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("@SUM(1)", "'@SUM(1)"), ("-2", "'-2"), ("+1", "'+1"), ("\tx", "' x"), (" x", "\" x\""), ("é\u{7F}", "é "),
+        ("=HYPERLINK(1)", "'=HYPERLINK(1)"), ("@SUM(1)", "'@SUM(1)"), ("-2", "'-2"), ("+1", "'+1"), ("\tx", "' x"), (" x", "\" x\""), ("é\u{7F}", "é "), ("a\u{9B}31mé\u{202E}b", "a 31mé b"),
     ])
     func writesSafely(_ subject: String, _ expected: String) throws {
         let report = JSONValue.object([.init(key: "message", value: .object([.init(key: "subject", value: .string(subject))]))])

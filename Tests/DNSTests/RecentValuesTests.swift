@@ -9,9 +9,19 @@ import Testing
         for number in 0..<10_000 {
             values.keep("\(number)", number)
             #expect(values.value(-1) == "always")
-            #expect(values.count <= 100)
+            #expect(values.recent.count + values.older.count <= 100)
         }
         #expect(values.value(9_999) == "9999" && values.value(9_000) == nil)
+    }
+
+    /// What is large counts for more.
+    @Test func countsSizes() {
+        var values = RecentValues<Int, String>(limit: 100) { $0.utf8.count }
+        for number in 0..<1_000 {
+            values.keep(String(repeating: "a", count: number % 30), number)
+            let kept = Array(values.recent.values) + Array(values.older.values)
+            #expect(kept.reduce(0) { $0 + $1.utf8.count } <= 100)
+        }
     }
 
     /// nil may be what was worked out.

@@ -9,6 +9,7 @@ struct ContentSteps {
     private var plain: [(part: MIMEPart, text: [UInt8])] = []
     private var documents: [Document] = []
     private var hasMoreParts = false
+    private var room = ContentRoom()
 
     /// A part that is a document or a style sheet.
     private struct Document {
@@ -29,7 +30,7 @@ struct ContentSteps {
         for part in message.parsed.parts {
             let base = bases.base(of: part)
             guard !part.isMultipart, part.disposition != "attachment" || part.isPictureOfAnother else {
-                content.remoteLoads += CertificateURLs.loads(part)
+                add(CertificateURLs.loads(part))
                 continue
             }
             guard shown < Content.maximumParts else {
@@ -39,36 +40,59 @@ struct ContentSteps {
             shown += 1
             switch part.contentType {
             case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
-                documents.append(Document(part: part, inspection: HTMLInspection(part: part.index, base: base)))
-                documents[documents.count - 1].inspection.walk(part.text)
+                walk(part, base) { $0.walk(part.text) }
             case "text/css":
-                documents.append(Document(part: part, inspection: HTMLInspection(part: part.index, base: base)))
-                documents[documents.count - 1].inspection.walk(styleSheet: part.text)
+                walk(part, base) { $0.walk(styleSheet: part.text) }
             case "text/plain":
                 let octets = part.content
                 let read = octets.count > Content.partLimit ? Array(octets.prefix(Content.partLimit)) : octets
                 plain.append((part, Charset.utf8(read, charset: part.charset)))
-            default: content.remoteLoads += CertificateURLs.loads(part)
+            default: add(CertificateURLs.loads(part))
             }
         }
-        content.addHeaderLoads(message)
-        content.remoteLoads += ExternalBody.loads(message)
+        add(Content.headerLoads(message))
+        add(ExternalBody.loads(message))
+    }
+
+    private mutating func walk(_ part: MIMEPart, _ base: WebURL?, _ walk: (inout HTMLInspection) -> Void) {
+        documents.append(Document(part: part, inspection: HTMLInspection(part: part.index, base: base)))
+        inspect(documents.count - 1, walk)
+    }
+
+    /// What one document takes of the room is no longer there for the next.
+    private mutating func inspect(_ index: Int, _ step: (inout HTMLInspection) -> Void) {
+        documents[index].inspection.room = room
+        step(&documents[index].inspection)
+        room = documents[index].inspection.room
+    }
+
+    /// What is loaded because of no document.
+    private mutating func add(_ loads: [Content.RemoteLoad]) {
+        for load in loads {
+            guard room.loads > 0 else { return note("more than \(Content.loadLimit) loads") }
+            room.loads -= 1
+            let url = room.keep(load.url)
+            content.remoteLoads.append(Content.RemoteLoad(url: url, kind: load.kind, host: load.host, place: load.place))
+        }
+    }
+
+    private mutating func note(_ limit: String) {
+        if !content.limits.contains(limit) { content.limits.append(limit) }
     }
 
     mutating func walk(page: [UInt8], base: WebURL?) {
-        var inspection = HTMLInspection(part: 0, base: base)
-        inspection.walk(page)
-        documents = [Document(part: nil, inspection: consume inspection)]
+        documents = [Document(part: nil, inspection: HTMLInspection(part: 0, base: base?.asBase))]
+        inspect(0) { $0.walk(page) }
     }
 
     /// Reads what the walk met.
     mutating func read() {
         for index in documents.indices {
             documents[index].inspection.readTexts()
-            documents[index].inspection.readLoads()
+            inspect(index) { $0.readLoads() }
         }
-        for (part, text) in plain { content.addLinks(ofPlainText: text, part) }
-        if hasMoreParts { content.limits.append("more than \(Content.maximumParts) parts") }
+        for (part, text) in plain { content.addLinks(ofPlainText: text, part, &room) }
+        if hasMoreParts { note("more than \(Content.maximumParts) parts") }
     }
 
     // MARK: Judging
@@ -106,12 +130,12 @@ struct ContentSteps {
             if content.links.isEmpty { content.links.reserveCapacity(links.count) }
             var addresses = AddressCache<LinkFacts?>()
             addresses.reserve(links.count)
-            for number in links.indices where content.links.count < Content.linkLimit {
+            for number in links.indices {
                 let address = addresses.entry(links[number].written, base: links[number].base) { written, base in
                     WebURL.inMessage(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                content.links.append(LinkJudge.judge(&links[number], addresses[address], shown: &shown))
+                content.links.append(LinkJudge.judge(&links[number], addresses[address], &room, shown: &shown))
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }
@@ -120,6 +144,7 @@ struct ContentSteps {
     /// What the documents are in all.
     private mutating func gather() {
         for index in documents.indices { content.add(&documents[index].inspection.content, reader) }
+        for limit in room.limits { note(limit) }
         var text: [UInt8] = []
         for part in plain where text.count < Content.visibleTextLimit {
             // One part mostly, which need not be copied.
@@ -215,8 +240,11 @@ extension Content {
         return true
     }
 
-    fileprivate mutating func addLinks(ofPlainText text: [UInt8], _ part: MIMEPart) {
-        for range in PlainTextLinks.find(in: text, limit: Self.linkLimit - links.count) {
+    fileprivate mutating func addLinks(ofPlainText text: [UInt8], _ part: MIMEPart, _ room: inout ContentRoom) {
+        let ranges = PlainTextLinks.find(in: text, limit: room.links + 1)
+        let limit = "more than \(Self.linkLimit) links"
+        if ranges.count > room.links, !limits.contains(limit) { limits.append(limit) }
+        for range in ranges.prefix(room.links) {
             let written = text[range]
             // What starts with `www.` and not with a scheme.
             let isBare = text[range.lowerBound] | 0x20 == UInt8(ascii: "w")
@@ -224,9 +252,9 @@ extension Content {
             let shown = String(decoding: written, as: UTF8.self)
             let place = Place(
                 .body, name: part.contentType, index: part.index, offset: range.lowerBound, length: range.count, text: shown)
-            links.append(LinkJudge.judge(itself: target, WebURL(target).map { LinkFacts($0) }, text: shown, place))
+            links.append(LinkJudge.judge(itself: target, WebURL(target).map { LinkFacts($0) }, &room, text: shown, place))
         }
-        if links.count >= Self.linkLimit { limits.append("more than \(Self.linkLimit) links") }
+        room.links -= min(ranges.count, room.links)
         let signs = InvisibleText.signs(in: text[...])
         guard signs != (0, 0, 0) else { return }
         for (kind, count) in [("zero-width", signs.zeroWidth), ("bidi-override", signs.bidi), ("tag", signs.tags)]
@@ -242,14 +270,16 @@ extension Content {
     private static let pictureFields = ["x-image-url", "x-face-url", "x-avatar-url"]
 
     /// Fields that old clients fetch pictures by.
-    fileprivate mutating func addHeaderLoads(_ message: Message) {
-        for key in Self.pictureFields where message.header.holds(key) {
+    fileprivate static func headerLoads(_ message: Message) -> [RemoteLoad] {
+        var loads: [RemoteLoad] = []
+        for key in pictureFields where message.header.holds(key) {
             for field in message.header.fields(key).prefix(10) {
                 guard let url = RemoteURL(message.header.unfolded(field), base: nil) else { continue }
-                remoteLoads.append(
+                loads.append(
                     RemoteLoad(
                         url: url.text, kind: "header-" + key, host: url.host, place: Place(message.header, field)))
             }
         }
+        return loads
     }
 }

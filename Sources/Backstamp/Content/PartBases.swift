@@ -17,7 +17,7 @@ struct PartBases {
     private static func url(_ text: String?, _ base: WebURL?) -> WebURL? {
         guard let text else { return nil }
         // White space is a fold, quotes are a habit.
-        return WebURL(text.filter { !$0.isWhitespace && $0 != "\"" }, base: base)
+        return WebURL(text.filter { !$0.isWhitespace && $0 != "\"" }, base: base)?.asBase
     }
 }
 

@@ -128,9 +128,12 @@ enum Secrets {
 }
 
 extension Content.Form {
-    /// Those of the first hundred fields that ask for a secret.
-    package var secretFields: [String] {
-        fields.prefix(100).filter { field in Secrets.names.contains { Array(field.utf8).holds(lowercased: $0) } }
+    /// Those that ask for a secret.
+    package var secretFields: [String] { fields.filter(Self.isSecret) }
+
+    static func isSecret(_ field: String) -> Bool {
+        let octets = Array(field.utf8)
+        return Secrets.names.contains { octets.holds(lowercased: $0) }
     }
 }
 

@@ -11,7 +11,7 @@ package enum DriftText {
         if ordered.count > limit { lines += ["\(ordered.count - limit) more senders: see --format json.", ""] }
         let changed = report.senders.count { !$0.changes.isEmpty }
         lines.append("\(report.messages) messages of \(report.senders.count) senders, \(changed) of which changed.")
-        if report.skipped > 0 { lines.append("\(report.skipped) messages without a sender or a date were left out.") }
+        if report.skipped > 0 { lines.append("\(report.skipped) messages without a sender or a date, or that could not be analysed, were left out.") }
         if report.beyondLimit > 0 { lines.append("\(report.beyondLimit) messages of more senders than fit were left out.") }
         return lines.map(TerminalText.safe).joined(separator: "\n") + "\n"
     }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file that is written to, or standard output. Errors are sentences of the system's.
-final class OutputFile {
+package final class OutputFile {
     enum Mode { case create, replace, goOn }
 
     private let path: String
@@ -123,7 +123,9 @@ final class OutputFile {
     /// On disk, so that a power cut does not take it. Pipes and terminals cannot and need not.
     func synchronize() throws(SinkError) {
         guard isNew else { return }
-        if fdatasync(descriptor) != 0, errno != EINVAL, errno != EROFS { throw Self.failure(path) }
+        var result = fdatasync(descriptor)
+        while result != 0, errno == EINTR { result = fdatasync(descriptor) }
+        if result != 0, errno != EINVAL, errno != EROFS { throw Self.failure(path) }
         isNew = false
     }
 
@@ -135,9 +137,11 @@ final class OutputFile {
     }
 
     /// Writes a small file whole or not at all: beside it first, then in its place.
-    static func replace(_ path: String, with octets: [UInt8]) throws(SinkError) {
+    package static func replace(_ path: String, with octets: [UInt8]) throws(SinkError) {
         let beside = path + ".new"
-        let file = try OutputFile(beside, .replace)
+        // What a kill has left there; a link there leads to what is somebody else's.
+        remove(beside)
+        let file = try OutputFile(beside, .create)
         try file.write(octets.span, at: 0)
         try file.synchronize()
         try file.close()

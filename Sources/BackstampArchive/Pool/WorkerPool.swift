@@ -9,10 +9,12 @@ import JSON
 /// what it had in hand is done again one by one, an `error` line says of the message at fault why, a new worker goes on
 /// behind it. Only a death by a signal from outside says nothing about the message, which then is tried again.
 package final class WorkerPool {
-    /// So many octets of results may wait for what is before them.
-    private static let waitingLimit = 64 << 20
+    /// So many octets of results may wait for what is before them: a few pieces' of each worker.
+    private var waitingLimit: Int { min(settings.jobs, 16) << 22 }
     /// So many pieces may be begun beyond the first that is not finished.
     private static let windowLimit = 256
+    /// Or so many octets that are sent to workers and no result has come for.
+    private static let heldLimit = 64 << 20
 
     /// So often a message is tried again whose worker was killed from outside: oftener it is the message that makes
     /// somebody kill, such as a system that runs out of memory.
@@ -33,6 +35,8 @@ package final class WorkerPool {
     private var delivered = 0
     /// Octets of results that are not delivered.
     private var waiting = 0
+    /// Octets of messages that are begun.
+    private var held = 0
     /// Whether any worker was ever ready: if none was, the next will not be either.
     private var wasEverReady = false
     private var complaints: [String] = []
@@ -60,7 +64,7 @@ package final class WorkerPool {
         defer { stop(isFinished: isFinished) }
         try start()
         while !shouldStop() {
-            try feed(input)
+            try feed(input, shouldStop)
             try flush(deliver)
             if isInputAtEnd, window.isEmpty {
                 isFinished = true
@@ -77,16 +81,20 @@ package final class WorkerPool {
 
     // MARK: Input
 
-    private func feed(_ input: ArchiveCursor) throws {
-        while !isInputAtEnd, window.count < Self.windowLimit,
+    private func feed(_ input: ArchiveCursor, _ shouldStop: () -> Bool) throws {
+        while !isInputAtEnd, window.count < Self.windowLimit, held < Self.heldLimit,
             let slot = slots.filter({ hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
         {
-            guard let item = try input.next() else {
+            let next = try input.next()
+            // A stream that was asked to stop seems to end there.
+            if shouldStop() { return }
+            guard let item = next else {
                 isInputAtEnd = true
                 break
             }
             let progress = PieceProgress(item)
             window.append(progress)
+            held += item.octetCount
             assign(progress, to: slot)
         }
     }
@@ -103,7 +111,8 @@ package final class WorkerPool {
         guard let request = progress.item.request(from: progress.count, isAlone: progress.isAlone) else { return }
         if slot.work.isEmpty { slot.lastSign = .now }
         slot.work.append(progress)
-        slot.outgoing += request
+        slot.outgoing.append(request)
+        if let octets = progress.item.messages[progress.count].octets { slot.outgoing.append(octets) }
     }
 
     /// What no worker is needed for.
@@ -121,6 +130,7 @@ package final class WorkerPool {
     }
 
     private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: PieceProgress) {
+        held -= progress.item.release(progress.count)
         progress.waiting.append((line, facts))
         progress.kills = 0
         waiting += line.count
@@ -163,7 +173,7 @@ package final class WorkerPool {
             polled.append(pollfd(fd: isWanted ? end.descriptor : -1, events: Int16(events), revents: 0))
         }
         for slot in slots {
-            slot.isHeard = waiting < Self.waitingLimit || window.first.map { first in slot.work.contains { $0 === first } } ?? true
+            slot.isHeard = waiting < waitingLimit || window.first.map { first in slot.work.contains { $0 === first } } ?? true
             // A worker that is not listened to cannot be late.
             if !slot.isHeard { slot.lastSign = .now }
             let process = slot.process
@@ -183,8 +193,8 @@ package final class WorkerPool {
         _ slot: WorkerSlot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void, _ deliver: Deliver
     ) throws {
         if !slot.outgoing.isEmpty, slot.process.input.isOpen {
-            if let written = slot.process.input.write(slot.outgoing) {
-                slot.outgoing = slot.outgoing.dropFirst(written)
+            if let written = slot.process.input.write(slot.outgoing.first) {
+                slot.outgoing.drop(written)
             } else {
                 slot.process.input.close()
             }
@@ -221,6 +231,7 @@ package final class WorkerPool {
             guard let progress = slot.work.first, !progress.isComplete else { return }
             if progress === window.first, progress.waiting.isEmpty {
                 progress.kills = 0
+                held -= progress.item.release(progress.count)
                 try slot.frames.withLine { try hand(on: $0, facts, of: progress, deliver) }
             } else {
                 add(slot.frames.withLine { $0.array() }, facts, to: progress)
@@ -281,7 +292,7 @@ package final class WorkerPool {
         slot.lastSign = .now
         slot.frames = FrameReader()
         (slot.isReady, slot.isTimedOut, slot.isBroken) = (false, false, false)
-        (slot.work, slot.outgoing) = ([], [])
+        (slot.work, slot.outgoing) = ([], Outgoing())
         for progress in work where !progress.isComplete {
             // A batch may hold messages of several pieces.
             progress.isAlone = true

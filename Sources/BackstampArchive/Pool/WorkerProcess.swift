@@ -38,8 +38,9 @@ final class WorkerProcess {
             do {
                 let result = try await Subprocess.run(
                     .path(FilePath(command.first ?? "")), arguments: Arguments(Array(command.dropFirst())),
-                    // A trace of each crash would cost more than the message.
-                    environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no"]),
+                    // A trace of each crash would cost more than the message. GLib before 2.76 has an allocator of its own, which
+                    // keeps for long what a message of a thousand parts took.
+                    environment: .inherit.updating(["SWIFT_BACKTRACE": "enable=no", "G_SLICE": "always-malloc"]),
                     input: .fileDescriptor(FileDescriptor(rawValue: theirs.0), closeAfterSpawningProcess: true),
                     output: .fileDescriptor(FileDescriptor(rawValue: theirs.1), closeAfterSpawningProcess: true),
                     error: .fileDescriptor(FileDescriptor(rawValue: theirs.2), closeAfterSpawningProcess: true)

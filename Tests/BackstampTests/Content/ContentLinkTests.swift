@@ -51,10 +51,50 @@ import Testing
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == true, "\(html)")
     }
 
-    @Test(arguments: ["Pay<br>pal", "<div>www.evil.example</div>", "www.<br hidden>evil.example", "<td>evil.example<td> <td>", "a.b<br>c"])
+    @Test(arguments: ["Pay<br>pal", "<div>www.evil.example</div>", "www.<br hidden>evil.example", "<td>evil.example<td> <td>", "a.b<br>c",
+        "www.evil.example<br>Your shop", "Visit us at www.evil.example<br>for more", "Relax.<br>Shop", "Smile.<p>Now", "<td>1.<td>Info",
+        "Shop<br>evil.example", "Write to<br>a@evil.example", "evil.example<br>Shop", "Go to<br>https://evil.example/x<br>now.",
+    ])
     func linesMakeNoHost(text: String) {
         let html = "<a href=http://evil.example/>\(text)</a>"
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == false, "\(html)")
+    }
+
+    /// What is not seen, or stands between words without being one, makes no word of two.
+    @Test(arguments: [
+        "Go to<br><i style='display:none'>x</i>www.paypal.com", "Go to<br><i style='font-size:0'>x</i>www.paypal.com",
+        "Go to <i style='display:none'>x</i>www.paypal.com", "Go to<div hidden>x</div>www.paypal.com",
+        "Go to<img src=x>www.paypal.com", "Go to<input>www.paypal.com", "Go to<button>x</button>www.paypal.com",
+        "Go to<b style='display:block'>www.paypal.com</b>", "<b style='display:block'>Go to</b>www.paypal.com",
+        "<b style='display:block'>Go <i>to</i></b>www.paypal.com", "Go to<img src=x style='display:block'>www.paypal.com",
+        "Go to<svg></svg>www.paypal.com", "<button>Go to</button>www.paypal.com",
+    ])
+    func hostsBehindWhatIsNoWord(text: String) {
+        let html = "<a href=http://evil.example/>\(text)</a>"
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.first?.mismatch == true, "\(html)")
+    }
+
+    /// The first `base` of a document counts in it, and in no other one (HTML §4.2.3).
+    @Test(arguments: [
+        ("<!--[if mso]><base href=http://a.example/><![endif]--><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<template><base href=http://a.example/></template><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<svg><base href=http://a.example/></svg><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<math><base href=http://a.example/></math><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<svg><base href=http://a.example/><p></p><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        ("<svg><foreignObject><base href=http://b.example/></foreignObject></svg><a href=x>", ["http://b.example/x"]),
+        ("<iframe srcdoc='<base href=http://a.example/>'></iframe><base href=http://b.example/><a href=x>", ["http://b.example/x"]),
+        (
+            "<base href=http://b.example/><iframe srcdoc='<a href=y></a><base href=http://a.example/><a href=x>'></iframe><a href=z>",
+            ["http://b.example/y", "http://a.example/x", "http://b.example/z"]
+        ),
+        (
+            "<base href=http://b.example/><!--[if mso]><base href=http://a.example/><a href=x></a><![endif]--><a href=z>",
+            ["http://b.example/x", "http://b.example/z"]
+        ),
+        ("<!--[if mso]><base href=http://a.example/><a href=x></a><![endif]--><a href=z>", ["http://a.example/x", "z"]),
+    ])
+    func basesOfDocuments(html: String, urls: [String]) {
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).links.map(\.url) == urls, "\(html)")
     }
 
     /// Of those beyond the limit nothing is kept when they start again either.
@@ -86,6 +126,7 @@ import Testing
         ("https://www.bing.com/ck/a?!&&p=1&u=a1aHR0cHM6Ly9hLmV4YW1wbGUveA&ntb=1", "https://a.example/x"),
         ("https://t.example/c/aHR0cHM6Ly9hLmV4YW1wbGUveA==/1", "https://a.example/x"),
         ("https://t.example/?u=https%253A%252F%252Fa.example%252Fx", "https://a.example/x"),
+        ("https://t.example/c/aHR0cxaHR0cDpaHR0cHM6Ly9hLmV4YW1wbGUveA==/1", "https://a.example/x"),
     ])
     func target(url: String, target: String) {
         let html = "<a href=\"\(url.replacing("&", with: "&amp;"))\">x</a>"
@@ -128,6 +169,18 @@ import Testing
         Row(html: "<a href='data:text/html,hi'>x</a>", kind: "data"),
         Row(html: "<a href=mailto:a@b.example>a@b.example</a>", kind: "mailto", host: "b.example"),
         Row(html: "<a href=mailto:a@b.com>help@paypal.com</a>", kind: "mailto", host: "b.com", mismatch: true),
+        Row(html: "<a href='mailto:?to=x@b.com'>help@paypal.com</a>", kind: "mailto", host: "b.com", mismatch: true),
+        Row(html: "<a href='mailto:?subject=a@c.com&TO=x%40b.com,y@c.com'>x</a>", kind: "mailto", host: "b.com"),
+        Row(html: "<a href='mailto:x@b.com?to=y@c.com'>x</a>", kind: "mailto", host: "b.com"),
+        Row(html: "<a href=mailto:?subject=x>x</a>", kind: "mailto"),
+        Row(
+            html: "<!--[if mso]><v:roundrect href=http://b.com/><center>www.paypal.com</center></v:roundrect><![endif]-->",
+            kind: "http", host: "b.com", mismatch: true, encrypted: false),
+        Row(
+            html: "<v:group href=http://b.com/><v:rect>x</v:rect>www.paypal.com</v:group>", kind: "http", host: "b.com",
+            mismatch: true, encrypted: false),
+        Row(html: "<v:rect href=http://b.com/ />www.paypal.com", kind: "http", host: "b.com", encrypted: false),
+        Row(html: "<v:oval href=http://b.com/></v:oval>www.paypal.com", kind: "http", host: "b.com", encrypted: false),
         Row(html: "<a href=tel:+441>call</a>", kind: "tel"),
         Row(html: "<a href=/local>x</a>", kind: "relative"),
         Row(
@@ -199,7 +252,7 @@ import Testing
         let html = """
             <form action=https://good.example/ method=post><input name=pw type=password><button formaction=//evil.example/a>Go</button>
             <input type=submit formaction=http://evil.example/b><input type=text formaction=http://c.example/>
-            <button type=reset formaction=http://c.example/><button formaction></form><input type=image src=x formaction=http://evil.example/d>
+            <button type=reset formaction=http://c.example/></button><button formaction></button></form><input type=image src=x formaction=http://evil.example/d>
             """
         let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms
         #expect(
@@ -225,6 +278,50 @@ import Testing
     func buttonsShowTheSecret(html: String) {
         let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms.filter { $0.host == "evil.example" }
         #expect(forms.count == 1 && forms.first?.fields.first?.hasPrefix("pw (") == true, "\(html)")
+    }
+
+    /// Which form a field belongs to (HTML §13.2.6.4.7 and §4.10.17.3): no other one has it.
+    @Test(arguments: [
+        "<table><tr><td><form action=http://a.example/></td><td><input name=pw type=password></td></tr></table>",
+        "<table><form action=http://a.example/><tr><td><input name=pw type=password></td></tr></form></table><form><input></form>",
+        "<form action=http://a.example/><div></form><input name=pw type=password></div><form><input></form>",
+        "<form action=http://a.example/><div></form><form></form><input name=pw type=password></div>",
+        "<input name=pw type=password form=f><form id=f action=http://a.example/></form>",
+        "<form><input name=pw type=password form=f></form><form id=f action=http://a.example/></form>",
+        "<form action=http://a.example/><form action=http://b.example/><input name=pw type=password></form>",
+        "<form action=http://a.example/><p></form><form action=http://b.example/><input></form><input name=b type=password>".replacing(
+            "<p></form>", with: "<p><input name=pw type=password></form>"),
+        "<form action=http://a.example/><template></form></template><input name=pw type=password>",
+        "<template><form action=http://b.example/><td></template><form action=http://a.example/><input name=pw type=password>",
+        "<form action=http://a.example/><input name=pw type=password form=none></form>",
+    ])
+    func fieldsBelongToTheirForm(html: String) {
+        let forms = Content.inspect(html: Array(html.utf8), baseURL: nil).forms
+        #expect(forms.filter { $0.fields.contains("pw (password)") }.map(\.host) == ["a.example"], "\(html)")
+        #expect(forms.flatMap(\.fields).count { $0 == "pw (password)" } == 1)
+    }
+
+    @Test(arguments: [
+        "<form></form><input name=pw type=password>", "<input name=pw type=password><form></form>",
+        "<form><p></form><input name=pw type=password>", "<template><form><input name=pw type=password></form></template>",
+        "<form></form><input name=pw type=password form=f>", "<input name=pw type=password form=f>",
+    ])
+    func fieldsOfNoForm(html: String) {
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).forms.allSatisfy { $0.fields.isEmpty }, "\(html)")
+    }
+
+    @Test func fieldsAreBounded() {
+        let many = String(repeating: "<input name=x>", count: 300)
+        let full = Content.inspect(html: Array("<form>\(many)<input name=pw type=password>\(many)<input name=cvv>".utf8), baseURL: nil)
+        #expect(full.forms.first?.fields.count == 201 && full.forms.first?.secretFields == ["pw (password)"])
+        #expect(full.limits == ["more than 200 fields in a form"])
+        // What belongs to a form that is not kept belongs to no other.
+        let forms = String(repeating: "<form action=/x></form>", count: 200)
+        let last = Content.inspect(html: Array("\(forms)<form action=http://b.example/><input name=pw type=password></form>".utf8), baseURL: nil)
+        #expect(last.forms.count == 200 && last.forms.allSatisfy { $0.fields.isEmpty } && last.limits == ["more than 200 forms"])
+        let waiting = (0..<1_100).map { "<input form=f name=\($0)>" }.joined() + "<form id=f></form>"
+        let early = Content.inspect(html: Array(waiting.utf8), baseURL: nil)
+        #expect(early.forms.first?.fields.count == 200 && early.limits.contains { $0.contains("before their form") })
     }
 
     @Test func methodsOfButtons() {

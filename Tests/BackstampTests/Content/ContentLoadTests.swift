@@ -167,10 +167,29 @@ import Testing
         "<meta http-equiv=refresh content=';url=http://h.example/x'>", "<meta http-equiv=refresh content=' url=http://h.example/x'>",
         // What is no SVG has no attributes of SVG; a fragment stands in the document.
         "<div cursor='url(http://h.example/x)'>x</div>", "<svg></svg><rect fill='url(http://h.example/x)'>",
-        "<svg><p mask='url(http://h.example/x)'>x</p></svg>",
+        "<svg><p mask='url(http://h.example/x)'>x</p></svg>", "<math fill='url(http://h.example/x)'>",
+        "<svg></svg><math><mi fill='url(http://h.example/x)'></math>", "<svg><math><mi fill='url(http://h.example/x)'></math></svg>",
         "<base href=http://h.example/><svg><rect fill='url(#x)' mask='url(\"#y\")'/></svg><p style='filter:url(#z)'>",
     ])
     func nothingIsLoaded(html: String) {
+        #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).remoteLoads.isEmpty)
+    }
+
+    /// What is no base is passed over: a network path, and a form's, keep their hosts.
+    @Test(arguments: ["javascript:1", "data:text/html,x", "cid:foo", "cid:/foo/", "mailto:a@b.example", "about:blank", "x-a://b/", "http://"])
+    func noBase(base: String) {
+        let html = "<base href='\(base)'><img src=//h.example/x><a href=//h.example/y>x</a><form action=//h.example/z></form>"
+        let part = "From: a@b.example\nContent-Type: text/html\nContent-Location: \(base)\n\n" + html
+        for content in [Content.inspect(html: Array(html.utf8), baseURL: nil), Content.inspect(Message.read(Array(part.utf8)))] {
+            #expect(content.remoteLoads.map(\.url) == ["https://h.example/x"])
+            #expect(content.links.map(\.url) == ["https://h.example/y"])
+            #expect(content.forms.map(\.host) == ["h.example"])
+        }
+    }
+
+    /// HTML §4.2.3: a base that is refused is the first one all the same.
+    @Test func aRefusedBaseIsTheFirst() {
+        let html = "<base href=javascript:1><base href=http://h.example/><img src=x>"
         #expect(Content.inspect(html: Array(html.utf8), baseURL: nil).remoteLoads.isEmpty)
     }
 

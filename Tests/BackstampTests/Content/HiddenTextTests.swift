@@ -35,6 +35,32 @@ import Testing
             "<div class=a><style>.a .b{display:none}</style><iframe srcdoc='<i><p class=b>y</p></i>'></iframe><p class=b>secret</p>",
             "display:none"
         ),
+        // What a document inside says of styles holds in it alone.
+        (
+            "<style>.x{display:none}</style><!--[if mso]><style>.x{display:block!important}</style><![endif]--><p class=x>secret</p>",
+            "display:none"
+        ),
+        (
+            "<style>.x{display:none}</style><iframe srcdoc='<style>.x{display:block!important}</style>'></iframe><p class=x>secret</p>",
+            "display:none"
+        ),
+        ("<!--[if mso]><style>.x{color:#fff}</style><p class=x>secret</p><![endif]-->", "color"),
+        ("<style>.x{color:#fff}</style><!--[if mso]><p class=x>secret</p><![endif]-->", "color"),
+        ("<style>.y .x{color:#fff}</style><!--[if mso]><p class=y><b class=x>secret</b></p><![endif]-->", "color"),
+        ("<style>.x{top:1px}</style><template><style>.x{display:block}</style></template><p class=x hidden>secret</p>", "hidden"),
+        // What is invalid counts for nothing.
+        ("<p style='display:none;display:x'>secret</p>", "display:none"),
+        ("<p style='visibility:hidden;visibility:x'>secret</p>", "visibility:hidden"),
+        ("<p style='opacity:0;opacity:x'>secret</p>", "opacity"),
+        ("<p style='font-size:0;font-size:x'>secret</p>", "font-size"),
+        ("<p style='color:white;color:x'>secret</p>", "color"),
+        ("<p style='text-indent:-9999px;text-indent:x'>secret</p>", "placed off the page"),
+        ("<style>.x{display:none} .x,{display:block}</style><p class=x>secret</p>", "display:none"),
+        ("<style>.x{display:none} #q#x{display:block}</style><p class=x id=x>secret</p>", "display:none"),
+        ("<div hidden style='display:none'>secret</div>", "hidden"),
+        ("<div hidden style='display:revert'>secret</div>", "hidden"),
+        ("<div hidden style='display:x'>secret</div>", "hidden"),
+        ("<div hidden=until-found style='display:block'>secret</div>", "hidden"),
         ("<span style='font-size:0'>secret</span>", "font-size"),
         ("<span style='font-size:1px'>secret</span>", "font-size"),
         ("<span style='font:0/0 a'>secret</span>", "font-size"),
@@ -60,6 +86,20 @@ import Testing
         "<td style='font-size:0'><span style='font-size:14px'>seen</span></td>",
         "<div style='display:none'>\u{200C}&nbsp;&zwnj;</div><p>seen</p>",
         "<p style='color:#eee'></p><p>seen</p>",
+        "<p hidden style='display:block'>seen</p>",
+        "<style>p{display:block}</style><p hidden>seen</p>",
+        "<p style='color:red;}display:none'>seen</p>",
+        "<style>.x,{display:none}</style><p class=x>seen</p>",
+        "<p style='display:none;display:var(--x)'>seen</p>",
+        "<p style='color:white;color:crimson'>seen</p>",
+        // Styles of documents inside, and of what is part of none.
+        "<!--[if mso]><style>.x{display:none!important}</style><![endif]--><p class=x>seen</p>",
+        "<!--[if mso]><style>p{display:none!important}</style><![endif]--><style>b{top:1px}</style><p class=x>seen</p>",
+        "<!--[if mso]><style>.x{color:#fff}</style><p class=x></p><![endif]--><style>.x{top:1px}</style><p class=x>seen</p>",
+        "<iframe srcdoc='<style>.x{display:none}</style>'></iframe><p class=x>seen</p>",
+        "<object data='data:text/html,<style>p{display:none}</style>'></object><p class=x>seen</p>",
+        "<template><style>p{display:none}</style></template><p>seen</p>",
+        "<style>.x{display:none}</style><iframe srcdoc='<p class=x>seen</p>'></iframe>",
         "<p style='color:#767676'>seen</p>",
         "<p style='background-color:#000;color:#fff'>seen</p>",
     ])

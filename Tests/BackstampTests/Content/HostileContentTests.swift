@@ -31,7 +31,8 @@ import Testing
         Row(
             name: "images", html: { String(repeating: "<img src=http://a.example/?b>", count: size / 29) },
             limit: "loads"),
-        Row(name: "one long style", html: { "<p style='" + String(repeating: "a:url(x);", count: size / 9) + "'>" }),
+        Row(name: "one long style", html: { "<p style='" + String(repeating: "a:url(x);", count: size / 9) + "'>" },
+            limit: "addresses in one style"),
         Row(
             name: "open functions in a style",
             html: { "<p style='" + String(repeating: "a:f(", count: size / 4) + "'>" }),
@@ -100,10 +101,20 @@ import Testing
         ),
         Row(
             name: "long link text",
-            html: { "<a href=http://a.example/>" + String(repeating: "www.b.example ", count: size / 14) }),
+            html: { "<a href=http://a.example/>" + String(repeating: "www.b.example ", count: size / 14) }, limit: "texts of links"),
+        Row(
+            name: "URLs in base64 that are none",
+            html: { String(repeating: "<a href='http://a.example/" + String(repeating: "aHR0cD", count: 2_600) + "'>", count: size / 15_700) }),
+        Row(
+            name: "open brackets before the URLs of a style",
+            html: { "<p style='a:" + String(repeating: "(", count: size) + String(repeating: "url(x) ", count: 2_000) + "'>" }),
+        Row(
+            name: "a long base",
+            html: { "<base href='http://a.example/" + String(repeating: "a/", count: size / 2) + "'>" + String(repeating: "<img src=x><a href=x>", count: 2_000) },
+            limit: "addresses"),
         Row(
             name: "forms", html: { String(repeating: "<form><input name=a></form>", count: size / 27) }, limit: "forms"),
-        Row(name: "fields", html: { "<form>" + String(repeating: "<input name=a>", count: size / 14) }),
+        Row(name: "fields", html: { "<form>" + String(repeating: "<input name=a>", count: size / 14) }, limit: "fields"),
         Row(name: "NUL", html: { String(repeating: "\0", count: size) }),
         Row(
             name: "not UTF-8 in tags",

@@ -38,7 +38,9 @@ struct DocumentStyle: Sendable {
         let style: ElementStyle
     }
 
-    var isTruncated: Bool { cascade.isTruncated }
+    /// Rules, or declarations of an element, were left out.
+    var isTruncated: Bool { cascade.isTruncated || hasTooManyDeclarations }
+    private var hasTooManyDeclarations = false
     /// There are no rules. Kept here, because who asks the cascade has all of it copied.
     private(set) var isEmpty = true
 
@@ -53,13 +55,9 @@ struct DocumentStyle: Sendable {
         return sheet.loads
     }
 
+    /// More than `CSSParser.maximumURLs` where there are more than are kept.
     static func loads(_ text: ArraySlice<UInt8>) -> [Load] {
-        CSSParser.urls(text).filter { !isLocal($0) }.map { Load(url: $0.url, kind: kind($0)) }
-    }
-
-    /// A fragment alone names something in the document, whatever its base is (CSS Values 4 §4.5.1.1).
-    private static func isLocal(_ url: CSSURL) -> Bool {
-        (url.construct == .url || url.construct == .src) && url.url.first == UInt8(ascii: "#")
+        CSSParser.urls(text).map { Load(url: $0.url, kind: kind($0)) }
     }
 
     private static func kind(_ url: CSSURL) -> String {
@@ -78,8 +76,29 @@ struct DocumentStyle: Sendable {
         }
     }
 
-    /// Another document is walked through, inside this one or around it: what is kept of elements by their places ends.
-    mutating func leaveDocument() { cascade.leaveDocument() }
+    // MARK: Documents inside
+
+    /// Of those that were added until now.
+    var ruleCount: Int { cascade.ruleCount }
+
+    /// A document starts that is part of this one: what is kept of elements by their places means nothing there.
+    mutating func enterPart() { cascade.leaveDocument() }
+
+    /// That document has ended, and its own rules with it.
+    mutating func leavePart(rulesBefore count: Int) {
+        cascade.leaveDocument()
+        cascade.end(rulesBehind: count)
+        isEmpty = cascade.isEmpty
+    }
+
+    /// Of a document that has nothing of this one, but for the work that rules may cause.
+    func ofAnother() -> DocumentStyle {
+        var other = DocumentStyle()
+        other.cascade.budget = cascade.budget
+        return other
+    }
+
+    mutating func takeWork(of other: borrowing DocumentStyle) { cascade.budget = other.cascade.budget }
 
     /// Of the element of the last start event; nil where nothing is declared.
     /// - Parameter input: what the walker reads.
@@ -119,6 +138,7 @@ struct DocumentStyle: Sendable {
 
     private mutating func add(_ written: ArraySlice<UInt8>, _ place: Int) -> ElementStyle {
         let style = rules.isEmpty ? ElementStyle.of(attribute: written, &declared) : ruledStyle(written)
+        if declared.isTruncated { hasTooManyDeclarations = true }
         if written.count + knownTexts.count + knownRules.count + rules.count > Self.maximumKept { forget() }
         if known.isEmpty {
             known.reserveCapacity(Self.usualCount)

@@ -11,6 +11,10 @@ final class ElementStyle: Sendable {
     let paint: Paint
     /// What hides the element, and with it what stands inside; nil where nothing does.
     let hiddenBy: Hiding?
+    /// It stands on lines, or in cells, of its own whatever its name is.
+    let standsApart: Bool
+    /// The author says that it is displayed, which counts more than a `hidden` attribute (HTML §15.3.1).
+    let isDisplayed: Bool
     private let width: Size
     private let height: Size
 
@@ -24,6 +28,9 @@ final class ElementStyle: Sendable {
         width = Size(style[.width], limit: style[.maxWidth])
         height = Size(style[.height], limit: style[.maxHeight])
         hiddenBy = style.hasAny(Self.hiding) ? Self.hiddenBy(style) : nil
+        let display = style[.display]?.keyword
+        standsApart = display == .apart
+        isDisplayed = display != nil && display != .nothing && display != .revert
     }
 
     /// Of a `style` attribute where no rule of a sheet counts. What loads nothing is kept by its text: mails share most of

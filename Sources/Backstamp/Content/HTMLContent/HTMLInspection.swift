@@ -15,13 +15,18 @@ struct HTMLInspection {
     /// The document has said itself what its addresses are relative to.
     var hasBase = false
     var openLink: Int?
-    var openForm: Int?
     /// Of the document that is walked through.
     var linkNumbers = LinkNumbers()
     var buttons = FormButtons()
+    /// What the message may still have.
+    var room = ContentRoom()
     /// Octets of fields that may still be listed again for buttons, of all documents.
     var repeatedFields = FormButtons.repeatedFields
     private var styleText: [UInt8] = []
+    /// The `style` element applies to nothing.
+    private var isStyleInert = false
+    /// Where the tags of open elements stand that a style makes stand apart, in the order of the document.
+    private var apart: [Int] = []
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
     /// The one that is walked through.
@@ -79,7 +84,7 @@ struct HTMLInspection {
     }
 
     @inline(never) private mutating func noteLimits(of walker: borrowing HTMLWalker) {
-        if sheet.isTruncated { content.limits.insert("more style rules than are applied") }
+        if sheet.isTruncated { content.limits.insert("more styles than are applied") }
         if walker.open.isTruncated { content.limits.insert("elements nested deeper than \(OpenElements.maximumDepth)") }
         if walker.open.isReopeningTruncated {
             content.limits.insert("more than \(OpenElements.maximumReopenedOctets) octets of tags that start again")
@@ -92,7 +97,13 @@ struct HTMLInspection {
     /// A part that is a style sheet by itself.
     mutating func walk(styleSheet octets: [UInt8]) {
         let place = Place(.body, name: "text/css", index: part, offset: 0, length: octets.count, text: "text/css")
-        for load in DocumentStyle.loads(octets.prefix(Content.partLimit)) { add(load.url, load.kind, .place(place)) }
+        add(DocumentStyle.loads(octets.prefix(Content.partLimit)), .place(place))
+    }
+
+    /// What a style loads.
+    private mutating func add(_ loads: [DocumentStyle.Load], _ origin: TagOrigin) {
+        noteLimit(of: loads)
+        for load in loads { add(load.url, load.kind, origin) }
     }
 
     // MARK: Elements
@@ -116,16 +127,15 @@ struct HTMLInspection {
         }
         let isConcealed = walker.marks.hasAny(Self.concealed)
         let style = sheet.style(of: walker, in: input)
-        let hiddenBy = tag.has(.hidden) ? .attribute : style?.hiddenBy
+        let hiddenBy = tag.has(.hidden) && Self.isHidden(walker, style) ? .attribute : style?.hiddenBy
+        if let style, style.standsApart { startApart(walker) }
         if walker.isOpen { rendering.open(walker, style, hiddenBy: hiddenBy) }
         if walker.isReopened {
             // The same link goes on, and what its tag loads was listed.
             if tag.name == .a { openLink = linkNumbers[tag] }
             return hiddenBy != nil
         }
-        if let style, !style.loads.isEmpty {
-            for load in style.loads { add(load.url, load.kind, .tag(tag, document)) }
-        }
+        if let style, !style.loads.isEmpty { add(style.loads, .tag(tag, document)) }
         if tag.isBare {
             startsBare(walker)
             return hiddenBy != nil
@@ -133,6 +143,7 @@ struct HTMLInspection {
         loads(of: walker, style, hiddenBy: hiddenBy ?? (isConcealed ? .ancestor : nil))
         switch tag.name {
         case .a, .area: link(walker)
+        case .vArc, .vCurve, .vGroup, .vImage, .vLine, .vOval, .vPolyline, .vRect, .vRoundrect, .vShape: link(walker)
         case .form: form(walker)
         case .input, .select, .textarea, .button: field(walker)
         case .meta: meta(walker)
@@ -140,30 +151,60 @@ struct HTMLInspection {
             linkElement(walker)
             documents(in: walker, nesting)
         case .iframe, .frame, .object, .embed: documents(in: walker, nesting)
-        case .style: styleText = []
+        case .style: startStyle(walker)
         default: break
         }
         return hiddenBy != nil
+    }
+
+    /// What its `hidden` attribute says holds unless the author's style says more; an element that is to be found by a search is
+    /// not hidden by its display.
+    private static func isHidden(_ walker: borrowing HTMLWalker, _ style: ElementStyle?) -> Bool {
+        guard let style, style.isDisplayed else { return true }
+        return walker[.hidden]?.lowercased() == "until-found"
+    }
+
+    /// Its text starts and ends a line.
+    private mutating func startApart(_ walker: borrowing HTMLWalker) {
+        texts.gap = .line
+        let start = walker.tag.range.lowerBound
+        // One that starts again stands behind others.
+        if walker.isOpen, apart.last.map({ $0 < start }) ?? true { apart.append(start) }
+    }
+
+    private mutating func endApart(_ tag: HTMLTag) {
+        guard let place = apart.lastIndex(of: tag.range.lowerBound) else { return }
+        apart.remove(at: place)
+        texts.gap = .line
     }
 
     /// Of the tags without attributes these say something all the same.
     private mutating func startsBare(_ walker: borrowing HTMLWalker) {
         switch walker.tag.name {
         case .form: form(walker)
-        case .style: styleText = []
+        case .style: startStyle(walker)
         default: break
         }
     }
 
+    private mutating func startStyle(_ walker: borrowing HTMLWalker) {
+        styleText = []
+        isStyleInert = isInert(walker)
+    }
+
+    /// What a `template` contains is not part of the document (HTML §4.12.3).
+    func isInert(_ walker: borrowing HTMLWalker) -> Bool { walker.open.nearest(.template) != nil }
+
     private mutating func end(_ tag: HTMLTag) {
         texts.gap.pass(tag)
+        if let last = apart.last, last >= tag.range.lowerBound { endApart(tag) }
         rendering.close(tag)
         switch tag.name {
         case .a: openLink = nil
-        case .form: openForm = nil
+        case .vArc, .vCurve, .vGroup, .vImage, .vLine, .vOval, .vPolyline, .vRect, .vRoundrect, .vShape: endShape(tag)
         case .style:
             let place = Place(.html, name: "style", index: part, offset: tag.range.lowerBound, text: "<style>")
-            for load in sheet.add(styleText) { add(load.url, load.kind, .place(place)) }
+            add(isStyleInert ? DocumentStyle.loads(styleText[...]) : sheet.add(styleText), .place(place))
             styleText = []
         default: break
         }
@@ -182,7 +223,9 @@ struct HTMLInspection {
         if innermost.name == .style {
             // CSS reads CR as a newline by itself.
             let text = run.octets(in: document.octets, newlines: false)
-            styleText += text.prefix(max(0, DocumentStyle.maximumLength - styleText.count))
+            let room = max(0, DocumentStyle.maximumLength - styleText.count)
+            if text.count > room { content.limits.insert("more than \(DocumentStyle.maximumLength) octets in a style sheet") }
+            styleText += text.prefix(room)
         } else if run.isBlank {
             return
         }
@@ -207,27 +250,43 @@ struct HTMLInspection {
         else { return }
         switch data.kind {
         case .document: nested(data.content, offset, nesting)
-        case .styleSheet: for load in DocumentStyle.loads(data.content[...]) { add(load.url, load.kind, .tag(tag, document)) }
+        case .styleSheet: add(DocumentStyle.loads(data.content[...]), .tag(tag, document))
         }
     }
 
-    private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int) {
+    /// - Parameter isPart: who reads it reads it as part of the page around it, with the styles and the base of that. What it
+    ///   says of them itself holds in it alone, because others do not read it.
+    private mutating func nested(_ octets: [UInt8], _ offset: Int, _ nesting: Int, isPart: Bool = false) {
         guard nesting < Self.maximumNesting else {
             content.limits.insert("documents nested deeper than \(Self.maximumNesting)")
             return
         }
-        let opened = (openLink, openForm)
-        (openLink, openForm) = (nil, nil)
+        let outerLink = openLink
+        openLink = nil
         readTexts()
         let outer = (rendering, document, linkNumbers, buttons)
+        let (outerBase, outerApart) = ((base, hasBase), apart)
+        apart = []
         rendering = Rendering()
-        sheet.leaveDocument()
-        walk(octets, offset: offset, nesting: nesting + 1)
+        if isPart {
+            let rules = sheet.ruleCount
+            sheet.enterPart()
+            walk(octets, offset: offset, nesting: nesting + 1)
+            sheet.leavePart(rulesBefore: rules)
+        } else {
+            var other = sheet.ofAnother()
+            hasBase = false
+            swap(&sheet, &other)
+            walk(octets, offset: offset, nesting: nesting + 1)
+            swap(&sheet, &other)
+            sheet.takeWork(of: other)
+        }
         readTexts()
-        sheet.leaveDocument()
         (rendering, document, linkNumbers, buttons) = outer
-        // A document in a comment or an attribute ends neither.
-        (openLink, openForm) = opened
+        (base, hasBase) = outerBase
+        apart = outerApart
+        // A document in a comment or an attribute does not end it.
+        openLink = outerLink
     }
 
     /// Outlook reads what stands in `<!--[if mso]> … <![endif]-->`; XML processors read `<?xml-stylesheet?>`.
@@ -235,7 +294,7 @@ struct HTMLInspection {
         let start = data.drop { $0 <= 0x20 }
         if start.starts(with: "[if".utf8), let bracket = data.firstIndex(of: UInt8(ascii: "]")) {
             let body = data[bracket...].dropFirst(2)
-            if !body.isEmpty { nested(Array(body), offset + 4 + (body.startIndex - data.startIndex), nesting) }
+            if !body.isEmpty { nested(Array(body), offset + 4 + (body.startIndex - data.startIndex), nesting, isPart: true) }
             return
         }
         guard start.first == UInt8(ascii: "?"), start.dropFirst().starts(with: "xml-stylesheet".utf8) else { return }

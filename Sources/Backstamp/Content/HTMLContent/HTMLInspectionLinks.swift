@@ -1,22 +1,29 @@
-/// Links with the text that a reader sees.
+/// Links with the text that a reader sees: anchors, areas of image maps, and the shapes of VML with an `href` that Outlook's
+/// buttons are made of.
 import HTML
 
 extension HTMLInspection {
     mutating func link(_ walker: borrowing HTMLWalker) {
         guard let target = walker.value(.href) ?? walker.value(.xlinkHref) else { return }
-        guard content.links.count < Content.linkLimit else {
+        guard room.links > 0 else {
             openLink = nil
             content.limits.insert("more than \(Content.linkLimit) links")
             return
         }
+        room.links -= 1
         if content.links.isEmpty { content.links.reserveCapacity(HTMLContent.usualCount) }
         content.links.append(HTMLContent.RawLink(written: target, base: base, tag: walker.tag, document: document, text: ""))
         if walker.tag.name == .area {
-            content.links[content.links.count - 1].text = walker[.alt] ?? ""
-        } else if walker.isOpen {
+            if let text = walker.value(.alt) { content.links[content.links.count - 1].text.append(folding: text) }
+        } else if walker.isOpen, walker.tag.name == .a || !walker.tag.isSelfClosing {
             openLink = content.links.count - 1
             linkNumbers.add(content.links.count - 1, walker.tag)
         }
+    }
+
+    /// A shape in another ends the link of its own alone.
+    mutating func endShape(_ tag: HTMLTag) {
+        if let link = openLink, content.links[link].tag.range == tag.range { openLink = nil }
     }
 }
 
@@ -44,7 +51,8 @@ struct LinkNumbers {
 }
 
 extension String {
-    /// Appends text with its white space folded, up to the limit of a link's text.
+    /// Appends text with its white space folded, up to the limit of a link's text: what goes beyond it is less than twice as
+    /// long.
     mutating func append(folding text: ArraySlice<UInt8>) {
         guard utf8.count < Content.linkTextLimit else { return }
         let text = text.prefix(Content.linkTextLimit)

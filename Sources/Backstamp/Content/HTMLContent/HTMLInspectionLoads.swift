@@ -17,7 +17,7 @@ extension HTMLInspection {
         if tag.has(.background), let value = walker.value(.background), tag.name != .vBackground {
             add(value, "background", origin)
         }
-        if tag.hasAny(LoadingAttributes.presentation), walker.isForeign { presented(walker, origin) }
+        if tag.hasAny(LoadingAttributes.presentation), walker.isSVG { presented(walker, origin) }
         switch tag.name {
         case .image: content.imageCount += 1
         case .img:
@@ -38,8 +38,7 @@ extension HTMLInspection {
             switch row.reading {
             case .url:
                 if row.kind == "base" {
-                    // HTML §4.2.3: the first one counts.
-                    if !hasBase, let url = WebURL.inMessage(value, base: base) { (base, hasBase) = (url, true) }
+                    if !isInert(walker) { setBase(value) }
                     continue
                 }
                 // A parameter's value may be anything; only a whole URL is one.
@@ -56,11 +55,27 @@ extension HTMLInspection {
         }
     }
 
+    /// HTML §4.2.3: the first one that is a URL counts.
+    private mutating func setBase(_ value: ArraySlice<UInt8>) {
+        guard !hasBase, let url = WebURL.inMessage(value, base: base) else { return }
+        hasBase = true
+        guard let bounded = url.asBase else { return }
+        base = bounded
+        if bounded !== url { room.noteLongAddress() }
+    }
+
     private mutating func presented(_ walker: borrowing HTMLWalker, _ origin: TagOrigin) {
         for name in LoadingAttributes.presented where walker.tag.has(name) {
             guard let value = walker.value(name) else { continue }
-            for load in DocumentStyle.loads(Array("\(name.text):".utf8) + value) { add(load.url, load.kind, origin) }
+            let loads = DocumentStyle.loads(Array("\(name.text):".utf8) + value)
+            noteLimit(of: loads)
+            for load in loads { add(load.url, load.kind, origin) }
         }
+    }
+
+    /// - Parameter loads: what a style loads.
+    mutating func noteLimit(of loads: [DocumentStyle.Load]) {
+        if loads.count > CSSParser.maximumURLs { content.limits.insert("more than \(CSSParser.maximumURLs) addresses in one style") }
     }
 
     /// The elements that load something to look at: see `LoadingAttributes.Row.isImage`.
@@ -102,24 +117,28 @@ extension HTMLInspection {
     mutating func meta(_ walker: borrowing HTMLWalker) {
         guard let directive = walker[.httpEquiv]?.lowercased(), let value = walker.value(.content) else { return }
         let origin = TagOrigin.tag(walker.tag, document)
+        let read = value.prefix(Self.maximumMeta)
         switch directive {
         case "refresh": refresh(value, origin)
         // A header field that some clients read here (RFC 8288 §3).
         case "link":
-            for piece in value.prefix(8_000).split(separator: UInt8(ascii: "<")) where piece.contains(UInt8(ascii: ">"))
-            {
+            for piece in read.split(separator: UInt8(ascii: "<")) where piece.contains(UInt8(ascii: ">")) {
                 add(piece.prefix { $0 != UInt8(ascii: ">") }, "meta-link", origin)
             }
         // A policy reports to where it says (CSP 3 §6.5.1).
         case "content-security-policy", "content-security-policy-report-only":
-            for directive in value.prefix(8_000).split(separator: UInt8(ascii: ";")) {
+            for directive in read.split(separator: UInt8(ascii: ";")) {
                 let words = directive.split { $0 <= 0x20 }
                 guard words.first?.elementsEqual("report-uri".utf8) == true else { continue }
-                for word in words.dropFirst().prefix(10) { add(word, "meta-policy-report", origin) }
+                for word in words.dropFirst() { add(word, "meta-policy-report", origin) }
             }
-        default: break
+        default: return
         }
+        guard directive != "refresh", read.count < value.count else { return }
+        content.limits.insert("more than \(Self.maximumMeta) octets in a meta element")
     }
+
+    private static let maximumMeta = 8_000
 
     /// HTML §4.2.5.3: seconds, a semicolon, a comma or white space, then `url=` in any case, quotes allowed.
     mutating func refresh(_ value: ArraySlice<UInt8>, _ origin: TagOrigin) {
@@ -180,16 +199,19 @@ extension HTMLInspection {
         }
         guard let url = addresses[address].url else {
             guard load.kind == "css-import", let data = DataURL(load.written), data.kind == .styleSheet else { return }
-            for inner in DocumentStyle.loads(data.content[...]) where inner.kind != "css-import" {
+            let inside = DocumentStyle.loads(data.content[...])
+            noteLimit(of: inside)
+            for inner in inside where inner.kind != "css-import" {
                 var met = MetLoad(written: inner.url, base: load.base, kind: inner.kind, origin: load.origin)
                 read(&met, &addresses)
             }
             return
         }
-        guard content.loads.count < Content.loadLimit else {
+        guard room.loads > 0 else {
             content.limits.insert("more than \(Content.loadLimit) loads")
             return
         }
+        room.loads -= 1
         if let shape = load.shape {
             let words = addresses[address].words ?? url.parsed.map { URLWords($0, url.webHost) }
             addresses[address].words = words
@@ -198,7 +220,7 @@ extension HTMLInspection {
                     address: url, words: words, shape: shape, alt: load.alt, isInLink: load.isInLink,
                     loadIndex: content.loads.count))
         }
-        content.loads.append(Content.RemoteLoad(url: url.text, kind: load.kind, host: url.host, place: load.origin.place))
+        content.loads.append(Content.RemoteLoad(url: room.keep(url.text), kind: load.kind, host: url.host, place: load.origin.place))
         content.loadURLs.append(url)
     }
 }

@@ -30,7 +30,8 @@ struct MetTexts: Sendable {
     mutating func append(_ run: Run) {
         if runs.capacity == 0 { runs.reserveCapacity(Self.usualCount) }
         runs.append(run)
-        gap = .none
+        // What is not seen parts nothing, and what parted it from the text before still parts that from what follows.
+        if run.kind != .concealed, run.hiddenBy == nil { gap = .none }
     }
 }
 
@@ -40,10 +41,12 @@ extension HTMLContent.RawLink {
         if !joinedText.isEmpty { joinedText.append(folding: octets) }
     }
 
-    /// Another line or cell is another word, if it is shown as one.
+    /// Another line or cell is another word, if it is shown as one; behind a full stop it is one.
     fileprivate mutating func part(by blank: ArraySlice<UInt8>) {
-        if joinedText.isEmpty { joinedText = text }
+        let isSentence = text.utf8.last == UInt8(ascii: ".")
+        if !isSentence, joinedText.isEmpty { joinedText = text }
         text.append(folding: blank)
+        if isSentence, !joinedText.isEmpty { joinedText.append(folding: blank) }
     }
 }
 

@@ -7,29 +7,35 @@ enum LinkJudge {
     /// - Parameters:
     ///   - raw: stays as it is; what is handed on otherwise is copied whole.
     ///   - facts: nil for what is no URL.
+    ///   - room: for its address.
     ///   - shown: becomes the host that its text shows where that is another.
-    static func judge(_ raw: inout HTMLContent.RawLink, _ facts: LinkFacts?, shown: inout String?) -> Content.Link {
+    static func judge(
+        _ raw: inout HTMLContent.RawLink, _ facts: LinkFacts?, _ room: inout ContentRoom, shown: inout String?
+    ) -> Content.Link {
         let text = trimmed(raw.text)
+        if raw.text.utf8.count >= Content.linkTextLimit { room.noteLongText() }
         let place = raw.document.place(raw.tag)
         guard let facts else {
-            return relative(String(decoding: raw.written.prefix(Content.partLimit), as: UTF8.self), text: text, place)
+            return relative(String(decoding: raw.written, as: UTF8.self), &room, text: text, place)
         }
         shown = otherHost(in: text, facts)
         // Neither reading may hide what the other shows.
-        if shown == nil, !raw.joinedText.isEmpty { shown = otherHost(in: trimmed(raw.joinedText), facts) }
-        return Content.Link(facts, text: text, mismatch: shown != nil, place)
+        if shown == nil, !raw.joinedText.isEmpty { shown = otherHost(inJoined: trimmed(raw.joinedText), text, facts) }
+        return Content.Link(facts, &room, text: text, mismatch: shown != nil, place)
     }
 
     /// A link whose text is its address, as in plain text, and cannot name another host.
-    static func judge(itself target: ArraySlice<UInt8>, _ facts: LinkFacts?, text: String, _ place: Place) -> Content.Link {
+    static func judge(
+        itself target: ArraySlice<UInt8>, _ facts: LinkFacts?, _ room: inout ContentRoom, text: String, _ place: Place
+    ) -> Content.Link {
         let text = trimmed(text)
-        guard let facts else { return relative(String(decoding: target, as: UTF8.self), text: text, place) }
-        return Content.Link(facts, text: text, mismatch: false, place)
+        guard let facts else { return relative(String(decoding: target, as: UTF8.self), &room, text: text, place) }
+        return Content.Link(facts, &room, text: text, mismatch: false, place)
     }
 
     /// What is no URL by itself.
-    private static func relative(_ target: String, text: String, _ place: Place) -> Content.Link {
-        Content.Link(url: shortened(target), text: text, host: nil, kind: unreadScheme(target) ?? "relative", place: place)
+    private static func relative(_ target: String, _ room: inout ContentRoom, text: String, _ place: Place) -> Content.Link {
+        Content.Link(url: room.keep(target), text: text, host: nil, kind: unreadScheme(target) ?? "relative", place: place)
     }
 
     private static func unreadScheme(_ target: String) -> String? {
@@ -41,6 +47,17 @@ enum LinkJudge {
     private static func otherHost(in text: String, _ facts: LinkFacts) -> String? {
         guard let target = facts.host, let shown = ShownHost.of(text, besides: target), !isSame(shown, target) else { return nil }
         if let last = facts.targetHost, isSame(shown, last) { return nil }
+        return shown
+    }
+
+    /// Where a word shows the host of the link itself, the words beside it, joined to it, mostly show none: `Visit` and
+    /// `a.example`, `www.a.example` and `Shop`. What becomes another name all the same is one.
+    private static func otherHost(inJoined joined: String, _ text: String, _ facts: LinkFacts) -> String? {
+        guard let target = facts.host, let shown = otherHost(in: joined, facts) else { return nil }
+        for word in text.pieces(between: { $0 == 0x20 }) {
+            guard let own = ShownHost.of(String(word), besides: target), isSame(own, target) else { continue }
+            return !shown.hasSuffix(own) && PublicSuffix.endsInKnownSuffix(shown) ? shown : nil
+        }
         return shown
     }
 
@@ -78,18 +95,25 @@ enum LinkJudge {
 
     fileprivate static func host(_ url: WebURL) -> String? {
         if url.scheme == "mailto" {
-            // RFC 6068 §2: addresses, percent-encoded; the first one counts.
-            let path = Array(url.href.utf8)[url.pathRange]
-            if !path.contains(UInt8(ascii: "%")) { return domain(ofFirst: path) }
-            let first = LinkTarget.percentDecoded(url.path).split(separator: ",").first ?? ""
-            return first.split(separator: "@").last.flatMap { first.contains("@") ? $0.lowercased() : nil }
+            // RFC 6068 §2: addresses, percent-encoded; the first one counts. They may stand behind `to=`, too.
+            let path = Array(url.octets(url.pathRange))
+            return domain(ofFirst: path) ?? url.queryRange.flatMap { domain(inFields: Array(url.octets($0))) }
         }
         return url.hostname.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The domain of the first of several addresses that hold nothing encoded.
-    private static func domain(ofFirst addresses: ArraySlice<UInt8>) -> String? {
-        let first = addresses.drop { $0 == 0x2C }.prefix { $0 != 0x2C }
+    private static func domain(inFields fields: [UInt8]) -> String? {
+        for field in fields.split(separator: UInt8(ascii: "&")) where field.prefix(3).elementsEqual("to=".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
+            if let domain = domain(ofFirst: Array(field.dropFirst(3))) { return domain }
+        }
+        return nil
+    }
+
+    /// The domain of the first of several addresses.
+    private static func domain(ofFirst addresses: [UInt8]) -> String? {
+        let decoded = LinkTarget.percentDecoded(addresses)
+        let text = decoded.contains { $0 >= 0x80 } ? Array(String(decoding: decoded, as: UTF8.self).lowercased().utf8) : decoded
+        let first = text.drop { $0 == 0x2C }.prefix { $0 != 0x2C }
         guard first.contains(0x40), let end = first.lastIndex(where: { $0 != 0x40 }) else { return nil }
         let start = first[...end].lastIndex(of: 0x40).map { $0 + 1 } ?? first.startIndex
         return String(decoding: first[start...end].map(\.asciiLowercased), as: UTF8.self)
@@ -102,12 +126,6 @@ enum LinkJudge {
         return first == PublicSuffix.registrableDomain(of: other)
     }
 
-    static let maximumURL = 8_000
-
-    /// Characters are counted only where there may be too many of them.
-    static func shortened(_ url: String) -> String {
-        url.utf8.count <= maximumURL ? url : String(url.prefix(maximumURL))
-    }
 }
 
 /// What the address of a link says by itself, whatever text stands on it.
@@ -121,21 +139,21 @@ final class LinkFacts: Sendable {
     let isEncrypted: Bool?
 
     init(_ url: WebURL) {
-        self.url = LinkJudge.shortened(url.href)
-        host = LinkJudge.host(url)
+        self.url = url.href
+        host = LinkJudge.host(url)?.reportedHost
         kind = url.host?.isAddress == true ? "address" : url.scheme
         isEncrypted = url.isSpecial ? url.scheme == "https" || url.scheme == "wss" : nil
         let inner = LinkTarget.unwrapped(url)
-        target = inner.map { LinkJudge.shortened($0.href) }
+        target = inner?.href
         targetHost = inner?.hostname
         isRedirector = inner != nil || url.hostname.map { Redirectors.isRedirector(url, WebHost.of($0)) } ?? false
     }
 }
 
 extension Content.Link {
-    fileprivate init(_ facts: LinkFacts, text: String, mismatch: Bool, _ place: Place) {
+    fileprivate init(_ facts: LinkFacts, _ room: inout ContentRoom, text: String, mismatch: Bool, _ place: Place) {
         self.init(
-            url: facts.url, text: text, host: facts.host, kind: facts.kind, mismatch: mismatch,
-            redirector: facts.isRedirector, target: facts.target, encrypted: facts.isEncrypted, place: place)
+            url: room.keep(facts.url), text: text, host: facts.host, kind: facts.kind, mismatch: mismatch,
+            redirector: facts.isRedirector, target: facts.target.map { room.keep($0) }, encrypted: facts.isEncrypted, place: place)
     }
 }

@@ -12,7 +12,7 @@ enum LinkTarget {
         let isProofpoint = url.hostname?.hasPrefix("urldefense.") == true
         let octets = url.href.utf8
         guard isProofpoint || mayHoldURL(octets.span.extracting(range)) else { return nil }
-        let text = Array(Array(octets)[range])
+        let text = Array(url.octets(range))
         if isProofpoint, let inner = Proofpoint.unwrapped(String(decoding: text, as: UTF8.self)) { return inner }
         // The last one: outer counters are wrapped around inner ones.
         let decoded = repaired(percentDecoded(text))
@@ -68,8 +68,13 @@ enum LinkTarget {
     private static func encoded(_ octets: [UInt8], outside host: String?) -> WebURL? {
         let mark = mark
         guard octets.count > 20 else { return nil }
+        var tries = 0
         for start in 1..<(octets.count - mark.count)
         where octets[start] == mark[0] && octets[start + 1] == mark[1] && octets[start...].starts(with: mark) {
+            // `http:` or `https:`. Each try may read all of the rest.
+            guard octets[start + mark.count] == UInt8(ascii: "D") || octets[start + mark.count] == UInt8(ascii: "H") else { continue }
+            tries += 1
+            guard tries <= maximumTries else { return nil }
             let value = octets[start...].prefix { octet in
                 (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & ~0x20) || octet == 0x2B
                     || octet == 0x2D || octet == 0x5F
@@ -81,6 +86,7 @@ enum LinkTarget {
     }
 
     private static let mark = Array("aHR0c".utf8)
+    private static let maximumTries = 8
 
     /// Where the last `http://` or `https://` stands.
     private static func lastScheme(_ text: [UInt8]) -> Int? {

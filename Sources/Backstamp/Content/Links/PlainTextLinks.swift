@@ -13,7 +13,7 @@ enum PlainTextLinks {
             if opening.start > 0, isLetterOrDigit(octets[opening.start - 1]) { continue }
             let start = opening.start
             var end = start
-            while end < octets.count, end - start < LinkJudge.maximumURL, !isDelimiter(octets[end]) { end += 1 }
+            while end < octets.count, end - start < ContentRoom.maximumAddress, !isDelimiter(octets[end]) { end += 1 }
             // What closes a sentence is not part of the URL.
             while end > start, isTrailing(octets[end - 1]) { end -= 1 }
             if end - start > opening.length { found.append(start..<end) }

@@ -5,14 +5,16 @@ import HTML
 enum ShownHost {
     /// nil where the text is words. A bare name counts only when it is the whole text and ends in a known suffix, so
     /// that `Node.js` or `report.final` are no hosts.
-    /// - Parameter target: where the link leads, which need not be looked up where it is shown.
+    /// - Parameters:
+    ///   - text: not longer than a link's text may become.
+    ///   - target: where the link leads, which need not be looked up where it is shown.
     static func of(_ text: String, besides target: String) -> String? {
         // Most texts are words: no dot stands inside them.
-        guard text.utf8.count <= Content.linkTextLimit, hasInnerDot(text), mayShowHost(text) else { return nil }
+        guard hasInnerDot(text), mayShowHost(text) else { return nil }
         if isPlainWord(text.utf8.span) { return host(inPlainWord: text.utf8.span, besides: target) }
         let words = words(text)
         let mayHoldURL = words.count == 1 || text.utf8.contains(0x3A) || text.utf8.contains { $0 | 0x20 == 0x77 }
-        for word in words.prefix(mayHoldURL ? 50 : 0) where word.utf8.count > 4 && isOpening(word) {
+        for word in words.prefix(mayHoldURL ? words.count : 0) where word.utf8.count > 4 && isOpening(word) {
             let lower = trimmed(String(word).lowercased())
             if let start = scheme(lower) {
                 if let host = WebURL(start)?.hostname, isName(host) { return host }

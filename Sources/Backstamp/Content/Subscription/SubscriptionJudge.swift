@@ -60,7 +60,7 @@ extension Subscription {
         for index in found {
             let link = links[index]
             // What is a URL and whole is what it would be if it were read again.
-            if let host = link.host, link.kind == "http" || link.kind == "https", link.url.utf8.count < LinkJudge.maximumURL {
+            if let host = link.host, link.kind == "http" || link.kind == "https", link.url.utf8.count < ContentRoom.maximumAddress {
                 ways.append(way(.link, link.url, host: host, encrypted: link.encrypted, link.place, own))
             } else if let url = WebURL(link.url) {
                 ways.append(way(.link, url, link.place, own))
@@ -72,7 +72,7 @@ extension Subscription {
     private static func way(_ source: Way.Source, _ url: WebURL, _ place: Place, _ own: [String]) -> Way {
         let host = url.scheme == "mailto" ? url.path.pieces { $0 == 0x40 }.last?.lowercased() : url.hostname
         return way(
-            source, LinkJudge.shortened(url.href), host: host, encrypted: url.isSpecial ? url.scheme == "https" : nil, place, own)
+            source, ContentRoom.shortened(url.href), host: host, encrypted: url.isSpecial ? url.scheme == "https" : nil, place, own)
     }
 
     private static func way(
