@@ -51,30 +51,26 @@ extension Span where Element == UInt8 {
             // Sixteen at once: most lines are short, and to ask the C library for the end of each takes three times as long.
             typealias Block = SIMD16<UInt8>
             let (lineEnds, ones, others) = (Block(repeating: 0x0A), Block(repeating: one), Block(repeating: other))
-            func hits(_ place: Int) -> SIMD2<UInt64> {
+            func found(_ place: Int) -> SIMD2<UInt64> {
                 let octets = unsafe base.loadUnaligned(fromByteOffset: place, as: Block.self)
-                let behind = unsafe base.loadUnaligned(fromByteOffset: place + 1, as: Block.self)
+                let behind = unsafe base.loadUnaligned(fromByteOffset: place &+ 1, as: Block.self)
                 return unsafe unsafeBitCast((octets .== lineEnds) .& ((behind .== ones) .| (behind .== others)), to: SIMD2<UInt64>.self)
             }
-            func isFree(_ hits: SIMD2<UInt64>) -> Bool { hits[0] | hits[1] == 0 }
-            let size = Block.scalarCount
             var place = max(start, 0)
-            // Four times as many while there is nothing to be found, which takes a third less time.
-            while place + 4 * size < buffer.count,
-                isFree((hits(place) | hits(place + size)) | (hits(place + 2 * size) | hits(place + 3 * size)))
-            {
-                place += 4 * size
+            // And four times sixteen, because all of an archive is looked at.
+            while place < buffer.count - 4 * Block.scalarCount {
+                let any = found(place) | found(place &+ 16) | found(place &+ 32) | found(place &+ 48)
+                if any[0] | any[1] != 0 { break }
+                place &+= 4 * Block.scalarCount
+            }
+            while place < buffer.count - Block.scalarCount {
+                let any = found(place)
+                if any[0] | any[1] != 0 { break }
+                place &+= Block.scalarCount
             }
             while place + 1 < buffer.count {
-                let end = min(place + size, buffer.count - 1)
-                if end - place == size, isFree(hits(place)) {
-                    place = end
-                    continue
-                }
-                while place < end {
-                    if unsafe buffer[place] == 0x0A, unsafe buffer[place + 1] == one || buffer[place + 1] == other { return place }
-                    place += 1
-                }
+                if unsafe buffer[place] == 0x0A, unsafe buffer[place + 1] == one || buffer[place + 1] == other { return place }
+                place += 1
             }
             return nil
         }
