@@ -155,10 +155,14 @@ package enum Archive {
             if index == nil || record.index == index {
                 let source = MessageSource(
                     path: shown, index: record.index, offset: record.range.lowerBound, length: record.range.count)
+                if let failure = window.failure, failure.cuts(record) { return try body(source, .failure(failure.error)) }
                 try body(source, Mbox.message(in: window, record, quotesNothing: quotesNothing))
                 if index != nil { return }
             }
             window.discard(before: record.next)
+        }
+        if let failure = window.failure {
+            return try body(MessageSource(path: shown, index: index ?? count, offset: failure.offset), .failure(failure.error))
         }
         if let index { try body(MessageSource(path: shown, index: index), .failure(.noSuchMessage(index: index, count: count))) }
     }

@@ -51,7 +51,8 @@ package final class ArchiveCursor {
         while true {
             if let item = continued() { return item }
             guard let file = nextFile() else {
-                if target != nil { throw Changed(path: "") }
+                // It may have been stopped behind all there is.
+                if let target, target != position { throw Changed(path: "") }
                 return nil
             }
             if let item = try open(file) { return item }
@@ -133,6 +134,8 @@ package final class ArchiveCursor {
         _ shown: String, _ window: StreamWindow, _ fingerprint: Fingerprint, _ start: ArchivePosition.Within?
     ) throws(ArchiveError) {
         let stream = Stream(window: window, quotesNothing: try MboxScanner.quotesNothing(window))
+        // What lies before is decompressed, but not kept.
+        if let start { window.discard(before: start.offset) }
         let scanner = try MboxScanner(window, from: start?.offset ?? 0, index: start?.index ?? 0, isExact: start != nil)
         reading = .stream(path: shown, scanner, stream, fingerprint)
     }
@@ -141,8 +144,15 @@ package final class ArchiveCursor {
     private func alone(
         _ path: String, _ fingerprint: Fingerprint, _ content: Result<[UInt8], ArchiveError>?
     ) -> WorkItem {
+        alone(MessageSource(path: path), fingerprint, content)
+    }
+
+    /// The last of a file, and what it holds.
+    private func alone(
+        _ source: MessageSource, _ fingerprint: Fingerprint, _ content: Result<[UInt8], ArchiveError>?
+    ) -> WorkItem {
         position = position.behind(fingerprint)
-        var message = WorkItem.Message(source: MessageSource(path: path), after: position)
+        var message = WorkItem.Message(source: source, after: position)
         switch content {
         case nil: break
         case .success(let octets):
@@ -150,7 +160,7 @@ package final class ArchiveCursor {
             message.problem = FileContent.problem(octets)
         case .failure(let problem): message.problem = problem
         }
-        return WorkItem(path: path, messages: [message], range: nil)
+        return WorkItem(path: source.path, messages: [message], range: nil)
     }
 
     // MARK: Messages of one file
@@ -194,10 +204,18 @@ package final class ArchiveCursor {
         do throws(ArchiveError) {
             guard let record = try scanner.next() else {
                 reading = nil
+                if let failure = stream.window.failure {
+                    let source = MessageSource(path: path, index: scanner.index, offset: failure.offset)
+                    return alone(source, file, .failure(failure.error))
+                }
                 position = position.behind(file)
                 return nil
             }
             var message = message(path, record, file)
+            if let failure = stream.window.failure, failure.cuts(record) {
+                reading = nil
+                return alone(message.source, file, .failure(failure.error))
+            }
             switch Mbox.message(in: stream.window, record, quotesNothing: stream.quotesNothing) {
             case .success(let octets): message.octets = octets
             case .failure(let problem): message.problem = problem

@@ -13,7 +13,9 @@ package enum ArchiveError: Error, Hashable, Sendable {
     /// The file has become shorter while it was read.
     case cutOff
     /// gzip, xz or zstd data that is broken or ends too early.
-    case damaged(String)
+    case damaged(String, behind: Int = 0)
+    /// Something else follows gzip, xz or zstd data that is whole.
+    case trailing(String)
     /// `FILE.mbox:N` beyond the last message.
     case noSuchMessage(index: Int, count: Int)
 
@@ -26,7 +28,7 @@ package enum ArchiveError: Error, Hashable, Sendable {
         case .notAMessage: "not-a-message"
         case .tooLarge: "too-large"
         case .cutOff: "cut-off"
-        case .damaged: "damaged"
+        case .damaged, .trailing: "damaged"
         case .noSuchMessage: "no-such-message"
         }
     }
@@ -40,10 +42,22 @@ package enum ArchiveError: Error, Hashable, Sendable {
         case .notAMessage(let what): "this is no message: \(what); give the mail's source, as .eml or mbox"
         case .tooLarge(let octets): "the message has \(octets) octets; at most \(Archive.messageLimit) are read"
         case .cutOff: "the file was cut off while it was read"
-        case .damaged(let why): "it cannot be decompressed: \(why)"
+        case .damaged(let why, behind: 0): "it cannot be decompressed: \(why)"
+        case .damaged(let why, let place):
+            "it cannot be decompressed behind the first \(place) octets of its content: \(why); messages are read as far as "
+                + "they are whole, the rest needs an undamaged copy of the file"
+        case .trailing(let why):
+            "what follows its compressed data cannot be decompressed: \(why); every message before that is read; if there is "
+                + "mail in what follows, give it as a file of its own"
         case .noSuchMessage(let index, let count):
             "there is no message \(index): the file has \(count), counted from 0"
         }
+    }
+
+    /// The same, with how much of the content came before it.
+    func behind(_ octets: Int) -> ArchiveError {
+        if case .damaged(let why, _) = self { return .damaged(why, behind: octets) }
+        return self
     }
 
     /// EX_NOINPUT 66, EX_DATAERR 65, EX_IOERR 74.
@@ -51,7 +65,7 @@ package enum ArchiveError: Error, Hashable, Sendable {
         switch self {
         case .missing, .isDirectory, .noSuchMessage: 66
         case .unreadable, .cutOff: 74
-        case .empty, .notAMessage, .tooLarge, .damaged: 65
+        case .empty, .notAMessage, .tooLarge, .damaged, .trailing: 65
         }
     }
 }

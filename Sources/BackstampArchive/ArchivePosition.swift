@@ -86,7 +86,7 @@ extension ArchivePosition: JSONWritable {
         self.files = files
         self.fingerprint = fingerprint
         guard let offset = value["offset"]?.int else { return }
-        guard offset >= 0, let index = value["index"]?.int, index >= 0,
+        guard offset >= 0, let index = value["index"]?.int, (0...1 << 53).contains(index),
             let file = value["file"]?.string.flatMap(Fingerprint.init(text:))
         else { return nil }
         within = Within(offset: offset, index: index, file: file)

@@ -41,7 +41,7 @@ enum FileContent {
                     }
                 }
             } catch {
-                throw .damaged(error.reason)
+                throw error.isBehindAll ? .trailing(error.reason) : .damaged(error.reason)
             }
         }
     }

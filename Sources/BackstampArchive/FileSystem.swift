@@ -5,11 +5,16 @@ import Glibc
 enum FileSystem {
     enum Kind { case file, directory, other }
 
+    /// What tells one directory from another.
+    struct Identity: Hashable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
     struct Status {
         let kind: Kind
         let size: Int
-        /// Device and inode: what tells one directory from another.
-        let identity: [UInt64]
+        let identity: Identity
         /// Of the last change to the content, in nanoseconds since 1970.
         let changed: Int
     }
@@ -47,7 +52,7 @@ enum FileSystem {
             }
         let changed = Int(info.st_mtim.tv_sec).multipliedReportingOverflow(by: 1_000_000_000).partialValue
         return Status(
-            kind: kind, size: Int(info.st_size), identity: [UInt64(info.st_dev), UInt64(info.st_ino)],
+            kind: kind, size: Int(info.st_size), identity: Identity(device: UInt64(info.st_dev), inode: UInt64(info.st_ino)),
             changed: changed &+ Int(info.st_mtim.tv_nsec))
     }
 

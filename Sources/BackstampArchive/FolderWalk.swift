@@ -12,9 +12,11 @@ struct FolderWalk {
     }
 
     private struct Level {
+        /// What precedes the names.
+        let base: [UInt8]
         /// Last first.
         var entries: [Entry]
-        let identity: [UInt64]
+        let identity: FileSystem.Identity
     }
 
     private var levels: [Level] = []
@@ -39,10 +41,11 @@ struct FolderWalk {
                 levels.removeLast()
                 continue
             }
-            guard case .success(let status) = entry.status else { return File(path: entry.path, status: entry.status) }
+            let path = levels[last].base + entry.name
+            guard case .success(let status) = entry.status else { return File(path: path, status: entry.status) }
             switch status.kind {
-            case .directory: enter(entry.path)
-            case .file: return File(path: entry.path, status: entry.status)
+            case .directory: enter(path)
+            case .file: return File(path: path, status: entry.status)
             // A pipe or a device could block for ever.
             case .other: break
             }
@@ -56,15 +59,16 @@ struct FolderWalk {
             guard levels.count < Self.depthLimit else {
                 throw .unreadable("more than \(Self.depthLimit) folders lie in one another; give this one by itself")
             }
-            levels.append(Level(entries: try entries(of: folder, identity).reversed(), identity: identity))
+            let base = folder.last == 0x2F ? folder : folder + [0x2F]
+            levels.append(Level(base: base, entries: try entries(of: folder, base, identity), identity: identity))
         } catch {
             failed = File(path: folder, status: .failure(error))
         }
     }
 
+    /// As small as it can be: a Maildir may have hundreds of thousands.
     private struct Entry {
         let name: [UInt8]
-        let path: [UInt8]
         let status: Result<FileSystem.Status, ArchiveError>
 
         /// A folder's contents sort by the slash that follows its name.
@@ -74,11 +78,14 @@ struct FolderWalk {
         }
     }
 
-    private func entries(of folder: [UInt8], _ identity: [UInt64]) throws(ArchiveError) -> [Entry] {
+    /// Last first.
+    private func entries(
+        of folder: [UInt8], _ base: [UInt8], _ identity: FileSystem.Identity
+    ) throws(ArchiveError) -> [Entry] {
         let names = try FileSystem.names(in: folder)
         let isMaildir = Self.isMaildir(names)
-        let base = folder.last == 0x2F ? folder : folder + [0x2F]
         var entries: [Entry] = []
+        entries.reserveCapacity(names.count)
         for name in names where !(isMaildir && name == Self.tmp) {
             let isHidden = name.first == 0x2E
             let path = base + name
@@ -89,9 +96,10 @@ struct FolderWalk {
                 guard case .success(let status) = status, status.kind == .directory, holdsMaildir(path, isHidden: isHidden)
                 else { continue }
             }
-            entries.append(Entry(name: name, path: path, status: status))
+            entries.append(Entry(name: name, status: status))
         }
-        return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        entries.sort { $1.key.lexicographicallyPrecedes($0.key) }
+        return entries
     }
 
     /// Whether a folder is a Maildir, or (unless its name is hidden) a mere shelf of folders, such as the `Archive` of

@@ -1,13 +1,14 @@
 /// Where the messages of an mbox file start and end, in all its dialects, without reading it whole.
 ///
-/// - A separator is a postmark line after an empty line, or after none where it is a strict one and a header field
+/// - A separator is a postmark line after an empty line, or after none where it has a whole date and a header field
 ///   follows. So "From now on" in a body splits nothing, and files whose empty lines got lost are still split.
 /// - A `Content-Length` (mboxcl, mboxcl2) is believed where a separator or the end of the file stands right behind the
 ///   octets that it counts; then `From ` lines between are the message's own. One that lies is ignored.
 /// - A reader that starts in the middle begins with the first separator at or behind that place.
 struct MboxScanner<Window: OctetWindow> {
     private let window: Window
-    private var index: Int
+    /// Of the next record.
+    private(set) var index: Int
     /// Where the next record's postmark stands; nil at the end.
     private var postmark: Int?
 
@@ -30,7 +31,8 @@ struct MboxScanner<Window: OctetWindow> {
         } else if offset <= Self.step, let first = try Self.firstPostmark(window), offset <= first {
             postmark = first
         } else {
-            postmark = try Self.isSeparator(window, at: offset) ? offset : Self.separator(window, from: offset, start: offset)
+            guard case .separator(let first) = try Self.separator(window, from: offset, start: offset) else { return }
+            postmark = first
         }
     }
 
@@ -38,13 +40,16 @@ struct MboxScanner<Window: OctetWindow> {
     static func isMbox(_ window: Window) throws(ArchiveError) -> Bool { try firstPostmark(window) != nil }
 
     /// Whether this file quotes no `From ` lines (mboxcl2): in one of its first messages a bare one stands within a
-    /// Content-Length. A single message cannot tell it from mboxcl, which quotes.
+    /// Content-Length. A single message cannot tell it from mboxcl, which quotes. A stream is still whole afterwards.
     static func quotesNothing(_ window: Window) throws(ArchiveError) -> Bool {
-        var scanner = try MboxScanner(window)
+        let head = WindowHead(window, limit: 2 * evidenceLimit + headerLimit)
+        var scanner = try MboxScanner<WindowHead<Window>>(head)
         while let record = try scanner.next(), record.range.lowerBound < evidenceLimit {
-            guard record.isCounted, let body = record.body, record.range.upperBound - body < evidenceLimit else { continue }
+            // Where the head ends, the message may not.
+            guard record.isCounted, let body = record.body, record.next < head.limit else { continue }
             let count = record.range.upperBound - body
-            let isBare = try window.withOctets(at: body, atLeast: count) { octets in
+            guard count < evidenceLimit else { continue }
+            let isBare = try head.withOctets(at: body, atLeast: count) { octets in
                 Mbox.hasBareFrom(octets.extracting(..<min(count, octets.count)), 0)
             }
             if isBare { return true }
@@ -66,26 +71,22 @@ struct MboxScanner<Window: OctetWindow> {
             postmark = next.postmark
             record.next = next.offset
         } else {
-            let next: Int?
+            let found: SearchEnd
             var mayQuote = true
-            if header.body == nil, let separator = header.separator {
-                next = separator
+            if let known = header.end {
+                found = known
             } else if let body = header.body {
                 mayQuote = false
-                next = try Self.separator(window, from: max(body - 1, 0), start: message, seesQuoted: &mayQuote)
-            } else if header.isAtEnd {
-                next = nil
+                found = try Self.separator(window, from: body, start: message, seesQuoted: &mayQuote)
             } else {
-                next = try Self.separator(window, from: message, start: message)
+                found = try Self.separator(window, from: message, start: message)
             }
-            let end: Int
-            if let next { end = next } else { end = try Self.end(window, from: header.body ?? message) }
             record = Mbox.Record(
-                index: index, range: start..<(try Self.withoutEmptyLine(window, end, start: message)), start: message,
+                index: index, range: start..<(try Self.withoutEmptyLine(window, found.offset, start: message)), start: message,
                 body: header.body)
-            record.next = end
+            record.next = found.offset
             record.mayQuote = mayQuote
-            postmark = next
+            if case .separator(let next) = found { postmark = next } else { postmark = nil }
         }
         index += 1
         return record
@@ -97,9 +98,8 @@ struct MboxScanner<Window: OctetWindow> {
         /// Where the body starts; nil where no empty line ends the header.
         var body: Int?
         var length: Int?
-        /// A separator that comes before any empty line.
-        var separator: Int?
-        var isAtEnd = false
+        /// Where the message ends, if it does before any empty line.
+        var end: SearchEnd?
     }
 
     private static func header(_ window: Window, _ start: Int) throws(ArchiveError) -> Header {
@@ -115,15 +115,15 @@ struct MboxScanner<Window: OctetWindow> {
                         header.body = start + line + empty
                         return header
                     }
-                    if octets[line] == 0x46, line > 0, isSeparator(octets, line, isAfterEmptyLine: false) {
-                        header.separator = start + line
+                    if octets[line] == 0x46, isSeparator(octets, line, isAfterEmptyLine: false) {
+                        header.end = .separator(start + line)
                         return header
                     }
                     if octets[line] | 0x20 == 0x63, header.length == nil { header.length = contentLength(octets, line) }
                     line = octets.nextLine(after: line)
                 }
                 if octets.count < size {
-                    header.isAtEnd = true
+                    header.end = .end(start + octets.count)
                     return header
                 }
                 return octets.count >= headerLimit ? header : nil
@@ -183,9 +183,11 @@ struct MboxScanner<Window: OctetWindow> {
             guard isLineEnd || empty > 0 else { return nil }
             switch Postmark.judge(octets, at: place) {
             case .none: return nil
-            case .loose where !Postmark.isField(octets, at: octets.nextLine(after: place)): return nil
             case .loose where !isAfterEmptyLine: return nil
-            default: return (end - 1 + place, end - 1 + place)
+            case .loose, .dated:
+                guard Postmark.isField(octets, at: octets.nextLine(after: place)) else { return nil }
+                return (end - 1 + place, end - 1 + place)
+            case .strict: return (end - 1 + place, end - 1 + place)
             }
         }
     }
@@ -204,15 +206,6 @@ struct MboxScanner<Window: OctetWindow> {
         }
     }
 
-    private static func end(_ window: Window, from offset: Int) throws(ArchiveError) -> Int {
-        var place = offset
-        while true {
-            let count = try window.withOctets(at: place, atLeast: step) { $0.count }
-            place += count
-            if count < step { return place }
-        }
-    }
-
     private static func lineEnd(_ window: Window, _ start: Int) throws(ArchiveError) -> Int {
         var size = Postmark.reach
         while true {
@@ -227,46 +220,41 @@ struct MboxScanner<Window: OctetWindow> {
 
     // MARK: Separators
 
-    private static func separator(_ window: Window, from offset: Int, start: Int) throws(ArchiveError) -> Int? {
+    private static func separator(_ window: Window, from offset: Int, start: Int) throws(ArchiveError) -> SearchEnd {
         var seesQuoted = false
         return try separator(window, from: offset, start: start, seesQuoted: &seesQuoted)
     }
 
-    /// The first separator at or behind `offset`, where lines start behind a line end.
+    /// The first separator whose line starts at or behind `offset`. What it is depends on nothing but the lines around it, so
+    /// that whoever starts in the middle finds the same.
     /// - Parameter seesQuoted: becomes true where a line before it starts with `>`.
     private static func separator(
         _ window: Window, from offset: Int, start: Int, seesQuoted: inout Bool
-    ) throws(ArchiveError) -> Int? {
-        var place = offset
+    ) throws(ArchiveError) -> SearchEnd {
+        // Three octets before show whether the line before is empty; the last of them ends it.
+        var place = max(offset - 3, 0)
+        var first = max(offset - 1 - place, 0)
         while true {
             let result: SearchStep = try window.withOctets(at: place, atLeast: step) { octets in
                 let isLast = octets.count < step
-                var from = 0
+                var from = first
                 while let hit = octets.fromLine(from: from, seesQuoted: &seesQuoted) {
                     if !isLast, octets.count - hit < Postmark.reach { return .more(hit) }
                     let line = hit + 1
                     if isSeparator(octets, line, isAfterEmptyLine: isAfterEmptyLine(octets, line)) { return .found(line) }
                     from = line
                 }
-                return isLast ? .end : .more(octets.count - 6)
+                return isLast ? .end(octets.count) : .more(octets.count - 6)
             }
             switch result {
-            case .found(let line): return place + line
-            case .end: return nil
+            case .found(let line): return .separator(place + line)
+            case .end(let count): return .end(place + count)
             case .more(let behind):
-                // Two octets more, to see whether the line before was empty.
-                place = max(place + behind - 2, place + 1)
+                place += behind - 2
+                first = 2
                 // Nobody will want the message that is too large.
                 if place - start > Archive.messageLimit { window.discard(before: place) }
             }
-        }
-    }
-
-    private static func isSeparator(_ window: Window, at offset: Int) throws(ArchiveError) -> Bool {
-        let before = min(offset, 3)
-        return try window.withOctets(at: offset - before, atLeast: Postmark.reach) { octets in
-            guard before < octets.count, octets[before - 1] == 0x0A else { return false }
-            return isSeparator(octets, before, isAfterEmptyLine: isAfterEmptyLine(octets, before))
         }
     }
 
@@ -274,7 +262,7 @@ struct MboxScanner<Window: OctetWindow> {
         switch Postmark.judge(octets, at: line) {
         case .none: false
         case .strict where isAfterEmptyLine: true
-        case .strict: Postmark.isField(octets, at: octets.nextLine(after: line))
+        case .strict, .dated: Postmark.isField(octets, at: octets.nextLine(after: line))
         case .loose: isAfterEmptyLine && Postmark.isField(octets, at: octets.nextLine(after: line))
         }
     }
@@ -296,4 +284,18 @@ struct MboxScanner<Window: OctetWindow> {
 }
 
 /// What a search has come to within the octets at hand.
-private enum SearchStep { case found(Int), more(Int), end }
+private enum SearchStep { case found(Int), more(Int), end(Int) }
+
+/// What ends a message.
+private enum SearchEnd {
+    /// The next one's postmark.
+    case separator(Int)
+    /// The file's end.
+    case end(Int)
+
+    var offset: Int {
+        switch self {
+        case .separator(let offset), .end(let offset): offset
+        }
+    }
+}

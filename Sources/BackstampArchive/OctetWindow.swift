@@ -7,11 +7,29 @@ protocol OctetWindow: AnyObject {
     /// What is at hand from `offset` on, which was loaded last.
     func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result
 
-    /// Nothing before `offset` is asked for again.
+    /// Nothing before `offset` is asked for again. It may lie behind what was loaded: then all up to it is passed over.
     func discard(before offset: Int)
+
+    /// What ended the octets before the archive does; nil where nothing did, or they have not come to their end.
+    var failure: WindowFailure? { get }
+}
+
+/// Where octets could not be read any further.
+struct WindowFailure {
+    let error: ArchiveError
+    /// The first octet that is not there.
+    let offset: Int
+
+    /// Whether something is missing at the end of what was read. Nothing is where compressed data is whole.
+    var isWithin: Bool { if case .trailing = error { false } else { true } }
+
+    /// Whether it has cut off a message.
+    func cuts(_ record: Mbox.Record) -> Bool { isWithin && record.next >= offset }
 }
 
 extension OctetWindow {
+    var failure: WindowFailure? { nil }
+
     /// Hands `body` the octets from `offset` on: at least `count` of them unless the archive ends before, often more.
     /// A stream cannot go back behind what was discarded.
     func withOctets<Result>(
@@ -90,34 +108,58 @@ final class FileWindow: OctetWindow {
     func discard(before offset: Int) {}
 }
 
-/// Octets that come once, in order: standard input, or a file that is decompressed on the way.
+/// Octets that come once, in order: standard input, or a file that is decompressed on the way. Where they cannot be read any
+/// further they end, and `failure` says why: what came before is read as if they were all.
 final class StreamWindow: OctetWindow {
     private let next: () throws(ArchiveError) -> [UInt8]
     private var buffer: [UInt8] = []
     private var base = 0
     private var start = 0
+    /// Nothing before it is wanted, also of what is still to come.
+    private var wanted = 0
     private var isAtEnd = false
+    private(set) var failure: WindowFailure?
+
+    /// A buffer that has become as large for one message is not kept for the others.
+    private static let largeCapacity = 8 << 20
 
     /// - Parameter next: the next piece; empty at the end.
     init(_ next: @escaping () throws(ArchiveError) -> [UInt8]) { self.next = next }
+
+    /// Octets in memory.
+    var count: Int { buffer.count }
 
     func load(at offset: Int, atLeast count: Int) throws(ArchiveError) {
         let (end, overflow) = max(offset, base + start).addingReportingOverflow(max(0, count))
         while !isAtEnd, overflow || base + buffer.count < end {
             if start > 1 << 20, start > buffer.count / 2 { compact() }
-            let piece = try next()
+            let piece: [UInt8]
+            do throws(ArchiveError) { piece = try next() } catch {
+                let place = base + buffer.count
+                failure = WindowFailure(error: error.behind(place), offset: place)
+                isAtEnd = true
+                return
+            }
             if piece.isEmpty { isAtEnd = true }
             buffer += piece
+            discard(before: wanted)
         }
     }
 
+    /// Nothing where that was discarded.
     func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
         let held = buffer
         let octets = held.span
-        return body(octets.extracting(min(max(offset - base, start), octets.count)...))
+        let place = offset - base
+        return body(octets.extracting((place < start ? octets.count : min(place, octets.count))...))
     }
 
-    func discard(before offset: Int) { start = min(max(start, offset - base), buffer.count) }
+    func discard(before offset: Int) {
+        wanted = max(wanted, offset)
+        start = min(max(start, offset - base), buffer.count)
+        // Before anything else is done with what was one large message.
+        if buffer.capacity > Self.largeCapacity, start > buffer.count / 2 { compact() }
+    }
 
     func isMbox() throws(ArchiveError) -> Bool { try MboxScanner.isMbox(self) }
 
@@ -125,12 +167,37 @@ final class StreamWindow: OctetWindow {
     func contents(limit: Int) throws(ArchiveError) -> [UInt8] {
         let octets = try withOctets(at: 0, atLeast: limit + 1) { $0.array(0..<$0.count) }
         if octets.count > limit { throw .tooLarge(octets: octets.count) }
+        // What follows a message that is whole is passed over, as gunzip does.
+        if let failure, failure.isWithin { throw failure.error }
         return octets
     }
 
     private func compact() {
-        buffer.removeFirst(start)
+        if buffer.capacity > Self.largeCapacity { buffer = Array(buffer[start...]) } else { buffer.removeFirst(start) }
         base += start
         start = 0
     }
+}
+
+/// The first octets of another window, for a look at them that leaves it as it was.
+final class WindowHead<Window: OctetWindow>: OctetWindow {
+    private let window: Window
+    let limit: Int
+
+    init(_ window: Window, limit: Int) {
+        self.window = window
+        self.limit = limit
+    }
+
+    func load(at offset: Int, atLeast count: Int) throws(ArchiveError) {
+        try window.load(at: min(offset, limit), atLeast: min(count, max(0, limit - offset)))
+    }
+
+    func withLoaded<Result>(at offset: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        let room = max(0, limit - offset)
+        return window.withLoaded(at: min(offset, limit)) { body($0.extracting(..<min($0.count, room))) }
+    }
+
+    /// They will be read again.
+    func discard(before offset: Int) {}
 }

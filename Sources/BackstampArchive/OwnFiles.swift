@@ -6,12 +6,12 @@ package struct OwnFiles {
     private static let endings = ["", ".checkpoint", ".checkpoint.new", "-journal", "-wal", "-shm"]
 
     private struct Place: Hashable {
-        let folder: [UInt64]
+        let folder: FileSystem.Identity
         let name: [UInt8]
     }
 
     private var places: Set<Place> = []
-    private var identities: Set<[UInt64]> = []
+    private var identities: Set<FileSystem.Identity> = []
 
     package static let none = OwnFiles(outputs: [])
 
@@ -57,7 +57,7 @@ package struct OwnFiles {
     }
 
     /// Whether a file of a folder is one of them.
-    func hold(_ name: [UInt8], in folder: [UInt64], _ status: Result<FileSystem.Status, ArchiveError>) -> Bool {
+    func hold(_ name: [UInt8], in folder: FileSystem.Identity, _ status: Result<FileSystem.Status, ArchiveError>) -> Bool {
         if places.isEmpty, identities.isEmpty { return false }
         if places.contains(Place(folder: folder, name: name)) { return true }
         guard case .success(let status) = status else { return false }

@@ -1,13 +1,16 @@
 /// Postmark lines: the `From ` line in front of each message of an mbox file (RFC 4155 and what programs really write).
 ///
 /// A body may hold lines that start with `From ` too, so that how much a line looks like a postmark counts: one that is
-/// strict splits by itself, one that is loose only where a header field follows.
+/// strict splits by itself, one with another date where a header field follows, one that is loose only where an empty line
+/// precedes as well.
 enum Postmark: Comparable {
     /// No postmark at all.
     case none
     /// A month, a year and a weekday or time somewhere; or one word that is an address or `-` (Thunderbird, old Gmail).
     case loose
-    /// `From `, whose, then `Tue Jan  9 10:15:00 2007`, with a zone before or after the year at most (asctime(3)).
+    /// `From `, whose, then the date of a header field: `Tue, 9 Jan 2007 10:15:00 +0000` (RFC 5322 §3.3).
+    case dated
+    /// `From `, whose (perhaps nobody, which leaves two spaces), then `Tue Jan  9 10:15:00 2007`, with a zone before or after the year at most (asctime(3)).
     case strict
 
     /// No postmark line is longer: an address has at most 320 octets.
@@ -25,6 +28,7 @@ enum Postmark: Comparable {
         var hasDayOrTime = false
         // The words of asctime in their order, as far as they have come.
         var stage = Stage.weekday
+        let isNobodys = start + 5 < octets.count && octets[start + 5] == 0x20
         var index = start + 5
         let limit = min(octets.count, start + lineLimit)
         while index < limit, octets[index] != 0x0A {
@@ -45,9 +49,10 @@ enum Postmark: Comparable {
             case .day, .zone, .other: break
             }
             // The first word says whose it is, whatever it looks like.
-            if words > 1 { stage = stage.after(kind) }
+            if words > 1 || isNobodys { stage = stage.after(kind) }
         }
         if stage == .done { return .strict }
+        if stage == .dated { return .dated }
         if hasMonth, hasYear, hasDayOrTime { return .loose }
         return words == 1 && isAddress ? .loose : .none
     }
@@ -70,6 +75,8 @@ enum Postmark: Comparable {
 
     private enum Stage {
         case weekday, month, day, time, year, done
+        // What is still to come of a header field's date.
+        case fieldMonth, fieldYear, fieldTime, dated
 
         func after(_ word: Word) -> Stage {
             switch (self, word) {
@@ -82,6 +89,11 @@ enum Postmark: Comparable {
             case (.year, .zone), (.year, .other): .year
             // A zone, or `remote from`.
             case (.done, _): .done
+            case (.month, .day): .fieldMonth
+            case (.fieldMonth, .month): .fieldYear
+            case (.fieldYear, .year), (.fieldYear, .day): .fieldTime
+            case (.fieldTime, .time): .dated
+            case (.dated, .zone), (.dated, .other): .dated
             // The name may have several words.
             case (.weekday, _): .weekday
             case (_, .weekday): .month

@@ -37,6 +37,8 @@ package struct Split: Hashable, Sendable, JSONWritable {
         start = try Self.number(value, "start")
         end = try Self.number(value, "end")
         index = try Self.number(value, "index")
+        // Those that follow are counted on from it; more is no number of JSON's (RFC 8259 §6).
+        if let index, index > 1 << 53 { throw SplitError(reason: "\"index\" is too large") }
         offset = try Self.number(value, "offset")
         length = try Self.number(value, "length")
         octets = try Self.number(value, "octets")

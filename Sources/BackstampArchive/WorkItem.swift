@@ -15,7 +15,7 @@ package final class WorkItem {
     }
 
     package let path: String
-    package let messages: [Message]
+    package private(set) var messages: [Message]
     /// Of octets in which the messages start; nil for a file that is one message, or for messages that are sent.
     package let range: Range<Int>?
 
@@ -25,7 +25,19 @@ package final class WorkItem {
         self.range = range
     }
 
-    /// What a worker is told, for the messages from `first` on; nil where no worker is needed.
+    /// Octets that are sent to a worker, as long as they are kept.
+    var octetCount: Int { messages.reduce(0) { $0 + ($1.octets?.count ?? 0) } }
+
+    /// Lets go of a message that is finished.
+    /// - Returns: how many octets these were.
+    func release(_ index: Int) -> Int {
+        guard let octets = messages[index].octets else { return 0 }
+        messages[index].octets = nil
+        return octets.count
+    }
+
+    /// What a worker is told, for the messages from `first` on; nil where no worker is needed. The first one's octets follow,
+    /// if there are any.
     /// - Parameter isAlone: each of them by itself.
     func request(from first: Int, isAlone: Bool) -> [UInt8]? {
         guard messages.indices.contains(first), messages[first].problem == nil else { return nil }
@@ -43,6 +55,6 @@ package final class WorkItem {
             split.index = message.source.index
             split.records = messages[first...].compactMap(\.record)
         }
-        return split.line + (message.octets ?? [])
+        return split.line
     }
 }

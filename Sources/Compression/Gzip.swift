@@ -22,25 +22,26 @@ final class GzipCodec: Codec {
 
     func decode(
         _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>, isLast: Bool
-    ) throws(CompressionError) -> (Int, Int) {
-        guard let start = input.baseAddress, !input.isEmpty else { return (0, 0) }
+    ) -> CodecStep {
         if isComplete {
             let padding = input.prefix { $0 == 0 }.count
-            if padding > 0 { return (padding, 0) }
+            if padding > 0 || input.isEmpty { return CodecStep(read: padding) }
             isComplete = false
-            guard inflateReset(stream) == Z_OK else { throw CompressionError(reason: "zlib cannot start again") }
+            guard inflateReset(stream) == Z_OK else { return CodecStep(failure: CompressionError(reason: "zlib cannot start again")) }
         }
-        stream.pointee.next_in = UnsafeMutablePointer(mutating: start)
+        stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
         stream.pointee.avail_in = UInt32(clamping: input.count)
         stream.pointee.next_out = output.baseAddress
         stream.pointee.avail_out = UInt32(clamping: output.count)
         let offered = Int(stream.pointee.avail_in)
+        var failure: CompressionError?
         switch inflate(stream, Z_NO_FLUSH) {
         case Z_OK, Z_BUF_ERROR: break
         case Z_STREAM_END: isComplete = true
-        case Z_MEM_ERROR: throw .memory
-        default: throw CompressionError(reason: stream.pointee.msg.map { String(cString: $0) } ?? "the data is broken")
+        case Z_MEM_ERROR: failure = .memory
+        default: failure = CompressionError(reason: stream.pointee.msg.map { String(cString: $0) } ?? "the data is broken")
         }
-        return (offered - Int(stream.pointee.avail_in), output.count - Int(stream.pointee.avail_out))
+        return CodecStep(
+            read: offered - Int(stream.pointee.avail_in), written: output.count - Int(stream.pointee.avail_out), failure: failure)
     }
 }

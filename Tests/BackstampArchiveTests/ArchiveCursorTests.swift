@@ -79,6 +79,10 @@ import Testing
         let paths2 = [paths[2]]
         let last = try Self.places(ArchiveCursor(paths: paths2))
         #expect(try Self.places(ArchiveCursor(paths: paths2, from: last[0].after)).isEmpty)
+        let paths1 = [paths[0] + "/1.eml"]
+        let only = try Self.places(ArchiveCursor(paths: paths1))
+        #expect(try Self.places(ArchiveCursor(paths: paths1, from: only[0].after)).isEmpty)
+        #expect(throws: ArchiveCursor.Changed.self) { try Self.places(ArchiveCursor(paths: paths2, from: only[0].after)) }
         folder.folder("mails/new")
         folder.file("mails/0.eml", "S: a\n\na\n")
         #expect(throws: ArchiveCursor.Changed.self) { try Self.places(ArchiveCursor(paths: paths, from: all[152].after)) }

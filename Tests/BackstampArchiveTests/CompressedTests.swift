@@ -44,6 +44,34 @@ import Testing
         #expect(try Self.messages(path + ":1") { _ in } == [Self.want[1]])
     }
 
+    /// Frames that are to be skipped, as pzstd puts one before each other frame (RFC 8878 §3.1.2).
+    @Test func framesToBeSkipped() throws {
+        let folder = TemporaryFolder()
+        let octets = [UInt8](try #require(Data(base64Encoded: Self.files[2].1)))
+        for (first, more) in [(UInt8(0x50), [UInt8]()), (0x5F, [1, 2, 3])] {
+            let skipped = [first, 0x2A, 0x4D, 0x18, UInt8(more.count), 0, 0, 0] + more
+            #expect(try Self.messages(folder.file("first.zst", skipped + octets)) { _ in } == Self.want)
+            #expect(try Self.messages(folder.file("last.zst", octets + skipped)) { _ in } == Self.want)
+            #expect(try Self.messages(folder.file("both.zst", skipped + octets + skipped + octets)) { _ in } == Self.want + Self.want)
+        }
+        #expect(try Self.messages(folder.file("4.zst", [0x60, 0x2A, 0x4D, 0x18, 0, 0, 0, 0] + octets)) { _ in } != Self.want)
+    }
+
+    /// As large a window as `zstd -d` takes by itself, and one that is larger: who has such a file is told what to do.
+    @Test(arguments: [(27, true), (28, false), (31, false)]) func windows(_ log: Int, _ isRead: Bool) throws {
+        let content = Array("From a@b Mon Jan  1 10:00:00 2007\n\(Self.want[0])".utf8)
+        // A header without a size, its window (RFC 8878 §3.1.1.1.2), and one raw block, the last.
+        let block = content.count << 3 | 1
+        let frame = [0x28, 0xB5, 0x2F, 0xFD, 0x00, UInt8((log - 10) << 3), UInt8(block & 0xFF), UInt8(block >> 8), 0] + content
+        let folder = TemporaryFolder()
+        let messages = try Self.messages(folder.file("x.zst", frame)) { _ in }
+        if isRead {
+            #expect(messages == [Self.want[0]])
+        } else {
+            #expect(messages.count == 1 && messages[0].contains("128 MiB") && messages[0].contains("zstd -d --long=31"))
+        }
+    }
+
     /// Whatever is cut off or changed, the reader says so or gives the messages; it never crashes.
     @Test(arguments: files.prefix(3)) func isBroken(_ name: String, _ base64: String) throws {
         let folder = TemporaryFolder()

@@ -107,6 +107,34 @@ import Testing
             text: "From alice Tue Jan  9 10:15:00 96\nS: 1\n\nFrom Tue Jan 9 10:15:00 we are closed\n\n"
                 + "From bob@relay.example Tue Jan  9 10:15:00 CET 96\nS: 2\n\ny\n",
             messages: ["S: 1\n\nFrom Tue Jan 9 10:15:00 we are closed\n", "S: 2\n\ny\n"]),
+        Dialect(
+            name: "messages without a body, before a message without a header",
+            text: mark + "S: 1\n\n" + mark + "\nno header\n\n" + mark + "S: 3\n\n" + mark + "X y\n\nno field\n\n" + mark + "S: 5\n\nz\n",
+            messages: ["S: 1\n", "\nno header\n", "S: 3\n", "X y\n\nno field\n", "S: 5\n\nz\n"]),
+        Dialect(
+            name: "messages without a body behind loose postmarks",
+            text: "From a@author.example\nS: 1\n\nFrom a@author.example\nS: 2\n\n\nFrom - \nS: 3\n\nFrom - \nS: 4\n\nx\n",
+            messages: ["S: 1\n", "S: 2\n\n", "S: 3\n", "S: 4\n\nx\n"]),
+        Dialect(
+            name: "CRLF, loose postmarks",
+            text: crlf("From a@author.example\nS: 1\n\nFrom a@author.example\nS: 2\n\n\nFrom - \nS: 3\n\nx\n"),
+            messages: [crlf("S: 1\n"), crlf("S: 2\n\n"), crlf("S: 3\n\nx\n")]),
+        Dialect(
+            name: "two spaces and nobody's name, and the date of a header field, without an empty line before",
+            text: "From  Tue Jan  9 10:15:00 2007\nS: 1\n\nx\nFrom  Tue Jan  9 10:15:00 2007\nS: 2\n\ny\n"
+                + "From a@author.example Tue, 9 Jan 2007 10:15:00 +0000\nS: 3\n\nz\n"
+                + "From a@author.example Tue, 09 Jan 07 10:15 GMT\nS: 4\n\nz\n",
+            messages: ["S: 1\n\nx\n", "S: 2\n\ny\n", "S: 3\n\nz\n", "S: 4\n\nz\n"]),
+        Dialect(
+            name: "dates of header fields in text",
+            text: mark + "S: 1\n\nFrom Alice, Tue, 9 Jan 2007 10:15:00 +0000\nI had it.\n\n"
+                + "From Alice, Tue, 9 Jan 2007 10:15:00 +0000\nI had it.\nFrom me@author.example\nNote: mine\n"
+                + "From Tue, 9 Jan 2007 10:15:00 on we have\nHours: 9 to 5\n",
+            messages: [
+                "S: 1\n\nFrom Alice, Tue, 9 Jan 2007 10:15:00 +0000\nI had it.\n\n"
+                    + "From Alice, Tue, 9 Jan 2007 10:15:00 +0000\nI had it.\nFrom me@author.example\nNote: mine\n"
+                    + "From Tue, 9 Jan 2007 10:15:00 on we have\nHours: 9 to 5\n",
+            ]),
     ]
 
     private static func crlf(_ text: String) -> String {
@@ -145,6 +173,33 @@ import Testing
             }
             #expect(found == dialect.messages, "splits of \(size)")
         }
+    }
+
+    /// Wherever a file is cut in two, both halves together hold what the whole does.
+    @Test(arguments: dialects.filter { !$0.name.contains("mboxcl2: a") }) func anyCut(_ dialect: Dialect) throws {
+        let folder = TemporaryFolder()
+        let octets = Array(dialect.text.utf8)
+        let path = folder.file("x.mbox", octets)
+        let reader = SplitReader()
+        for cut in 0...octets.count {
+            var found: [String] = []
+            for split in [Split(path: path, start: 0, end: cut), Split(path: path, start: cut)] {
+                try reader.forEachMessage(in: split) { _, result in found.append(String(decoding: try result.get(), as: UTF8.self)) }
+            }
+            #expect(found == dialect.messages, "cut at \(cut)")
+        }
+    }
+
+    /// Numbers that nothing can be counted on from.
+    @Test func indexThatIsTooLarge() throws {
+        #expect(throws: SplitError.self) { try Split(Array(#"{"path":"x","start":0,"index":9223372036854775807}"#.utf8)) }
+        #expect(throws: SplitError.self) { try Split(Array(#"{"path":"x","index":9007199254740993}"#.utf8)) }
+        #expect(try Split(Array(#"{"path":"x","index":9007199254740992}"#.utf8)).index == 1 << 53)
+        let folder = TemporaryFolder()
+        let path = folder.file("x.mbox", Self.dialects[0].text)
+        var split = try Split(Array(#"{"path":"x","start":9223372036854775807,"end":9223372036854775807}"#.utf8))
+        split.path = path
+        #expect(try Self.read(split).0.isEmpty)
     }
 
     /// What the pool tells its workers: where messages stand, so that nobody looks for them twice.

@@ -11,11 +11,17 @@ import Testing
 
     private static let mark = Array("From packer@receiver.example Tue Jan  9 10:15:00 2007\n".utf8)
 
+    /// In which order: what a message is must not depend on the one before it.
+    enum Order: String, CaseIterable { case byPath, byPathBackwards, bySize }
+
+    /// In the order of their paths, whatever that of the folders is.
     static func mails() throws -> [[UInt8]] {
         let folder = try SharedData.url("mime").deletingLastPathComponent()
         var mails: [[UInt8]] = []
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
-        while let file = files?.nextObject() as? URL {
+        let paths = (files?.compactMap { $0 as? URL } ?? []).map(\.path).sorted()
+        for path in paths {
+            let file = URL(fileURLWithPath: path)
             guard ["eml", "msg", "txt", "email"].contains(file.pathExtension.lowercased()) else { continue }
             let octets = try [UInt8](Data(contentsOf: file))
             // What is an mbox file itself is no mail, and what has no header cannot carry a Content-Length.
@@ -25,8 +31,13 @@ import Testing
         return mails
     }
 
-    @Test(arguments: Packing.allCases) func everyMailComesBack(_ packing: Packing) throws {
-        let mails = try Self.mails()
+    @Test(arguments: Packing.allCases, Order.allCases) func everyMailComesBack(_ packing: Packing, _ order: Order) throws {
+        var mails = try Self.mails()
+        switch order {
+        case .byPath: break
+        case .byPathBackwards: mails.reverse()
+        case .bySize: mails.sort { $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count < $1.count }
+        }
         #expect(mails.count > 1000)
         var file: [UInt8] = []
         var want: [[UInt8]] = []

@@ -1,4 +1,4 @@
-import BackstampArchive
+@testable import BackstampArchive
 import Dispatch
 import Glibc
 import Testing
@@ -50,6 +50,26 @@ import Testing
             }
         }
         #expect(errors == Array(repeating: "", count: mails.count))
+    }
+
+    /// What is to be written comes in its order and whole, however much goes at a time.
+    @Test(arguments: [1, 7, 100_000, 1_000_000]) func outgoing(_ written: Int) {
+        let pieces = [10, 0, 60_000, 200_000, 3, 65_536, 1].enumerated().map { [UInt8](repeating: UInt8($0), count: $1) }
+        var outgoing = Outgoing()
+        var got: [UInt8] = []
+        func write(while isWanted: (Outgoing) -> Bool) {
+            while isWanted(outgoing) {
+                let part = outgoing.first.prefix(written)
+                got += part
+                outgoing.drop(part.count)
+            }
+        }
+        for (index, piece) in pieces.enumerated() {
+            outgoing.append(piece)
+            if index == 4 { write { $0.count > 199_000 } }
+        }
+        write { !$0.isEmpty }
+        #expect(got == pieces.flatMap { $0 } && outgoing.count == 0 && outgoing.first.isEmpty)
     }
 
     @Test func endsAtOnce() async {

@@ -13,6 +13,8 @@ package final class WorkerPool {
     private var waitingLimit: Int { min(settings.jobs, 16) << 22 }
     /// So many pieces may be begun beyond the first that is not finished.
     private static let windowLimit = 256
+    /// Or so many octets that are sent to workers and no result has come for.
+    private static let heldLimit = 64 << 20
 
     /// So often a message is tried again whose worker was killed from outside: oftener it is the message that makes
     /// somebody kill, such as a system that runs out of memory.
@@ -34,6 +36,8 @@ package final class WorkerPool {
     private var delivered = 0
     /// Octets of results that are not delivered.
     private var waiting = 0
+    /// Octets of messages that are begun.
+    private var held = 0
     /// Whether any worker was ever ready: if none was, the next will not be either.
     private var wasEverReady = false
     private var complaints: [String] = []
@@ -76,7 +80,7 @@ package final class WorkerPool {
     // MARK: Input
 
     private func feed(_ shouldStop: () -> Bool) throws {
-        while !isInputAtEnd, window.count < Self.windowLimit,
+        while !isInputAtEnd, window.count < Self.windowLimit, held < Self.heldLimit,
             let slot = slots.filter({ hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
         {
             let next = try input.next()
@@ -88,6 +92,7 @@ package final class WorkerPool {
             }
             let progress = PieceProgress(item)
             window.append(progress)
+            held += item.octetCount
             assign(progress, to: slot)
         }
     }
@@ -104,7 +109,8 @@ package final class WorkerPool {
         guard let request = progress.item.request(from: progress.count, isAlone: progress.isAlone) else { return }
         if slot.work.isEmpty { slot.lastSign = .now }
         slot.work.append(progress)
-        slot.outgoing += request
+        slot.outgoing.append(request)
+        if let octets = progress.item.messages[progress.count].octets { slot.outgoing.append(octets) }
     }
 
     /// What no worker is needed for.
@@ -122,6 +128,7 @@ package final class WorkerPool {
     }
 
     private func add(_ line: [UInt8], _ facts: MessageFacts, to progress: PieceProgress) {
+        held -= progress.item.release(progress.count)
         progress.waiting.append((line, facts))
         progress.kills = 0
         waiting += line.count
@@ -184,8 +191,8 @@ package final class WorkerPool {
         _ slot: WorkerSlot, _ record: ([UInt8]) -> Void, _ complain: (String) -> Void, _ deliver: Deliver
     ) throws {
         if !slot.outgoing.isEmpty, slot.process.input.isOpen {
-            if let written = slot.process.input.write(slot.outgoing) {
-                slot.outgoing = slot.outgoing.dropFirst(written)
+            if let written = slot.process.input.write(slot.outgoing.first) {
+                slot.outgoing.drop(written)
             } else {
                 slot.process.input.close()
             }
@@ -222,6 +229,7 @@ package final class WorkerPool {
             guard let progress = slot.work.first, !progress.isComplete else { return }
             if progress === window.first, progress.waiting.isEmpty {
                 progress.kills = 0
+                held -= progress.item.release(progress.count)
                 try slot.frames.withLine { try hand(on: $0, facts, of: progress, deliver) }
             } else {
                 add(slot.frames.withLine { $0.array() }, facts, to: progress)
@@ -282,7 +290,7 @@ package final class WorkerPool {
         slot.lastSign = .now
         slot.frames = FrameReader()
         (slot.isReady, slot.isTimedOut, slot.isBroken) = (false, false, false)
-        (slot.work, slot.outgoing) = ([], [])
+        (slot.work, slot.outgoing) = ([], Outgoing())
         for progress in work where !progress.isComplete {
             // A batch may hold messages of several pieces.
             progress.isAlone = true

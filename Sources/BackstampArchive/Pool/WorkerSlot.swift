@@ -9,7 +9,7 @@ final class WorkerSlot {
     /// Pieces it was given, the one it works on first.
     var work: [PieceProgress] = []
     /// What was not yet written to it.
-    var outgoing: ArraySlice<UInt8> = []
+    var outgoing = Outgoing()
     /// When it last had something to show, or was given work. A machine that sleeps makes nobody late.
     var lastSign = SuspendingClock.now
     /// Whether its results are read at all just now.
@@ -36,6 +36,41 @@ final class WorkerSlot {
         case .signalled(let number): return ("crashed", "its analysis ended by signal \(number) (\(WorkerProcess.End.name(number)))")
         case .failed(let why): return ("crashed", why)
         }
+    }
+}
+
+/// Octets in the order in which they are to be written. A large message is not copied into it.
+struct Outgoing {
+    /// Smaller pieces are written together.
+    private static let pieceSize = 1 << 16
+
+    private var pieces: [[UInt8]] = []
+    /// How much of the first is written.
+    private var start = 0
+    private(set) var count = 0
+
+    var isEmpty: Bool { count == 0 }
+
+    /// What is to be written next.
+    var first: ArraySlice<UInt8> { pieces.first?[start...] ?? [] }
+
+    mutating func append(_ octets: [UInt8]) {
+        guard !octets.isEmpty else { return }
+        count += octets.count
+        if let last = pieces.indices.last, pieces[last].count + octets.count <= Self.pieceSize {
+            pieces[last] += octets
+        } else {
+            pieces.append(octets)
+        }
+    }
+
+    /// So many octets of the first are written.
+    mutating func drop(_ written: Int) {
+        start += written
+        count -= written
+        guard let first = pieces.first, start >= first.count else { return }
+        pieces.removeFirst()
+        start = 0
     }
 }
 
