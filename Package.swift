@@ -49,6 +49,8 @@ let package = Package(
         system("CZlib", pkgConfig: "zlib", "zlib1g-dev"),
         system("CLZMA", pkgConfig: "liblzma", "liblzma-dev"),
         system("CZstd", pkgConfig: "libzstd", "libzstd-dev"),
+        // Calls of Linux that the C library hides from Swift.
+        system("CLinux", "libc6-dev"),
 
         // One module per protocol or library; the C behind it is its private business.
         .target(name: "JSON", swiftSettings: strict),
@@ -70,7 +72,7 @@ let package = Package(
         .target(
             name: "BackstampArchive",
             dependencies: [
-                "Backstamp", "MIME", "JSON", "SPF", "DKIM", "ARC", "Geography", "Compression",
+                "Backstamp", "MIME", "JSON", "SPF", "DKIM", "ARC", "Geography", "Compression", "CLinux",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

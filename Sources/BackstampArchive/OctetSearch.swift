@@ -51,23 +51,26 @@ extension Span where Element == UInt8 {
             // Sixteen at once: most lines are short, and to ask the C library for the end of each takes three times as long.
             typealias Block = SIMD16<UInt8>
             let (lineEnds, ones, others) = (Block(repeating: 0x0A), Block(repeating: one), Block(repeating: other))
+            func found(_ place: Int) -> SIMD2<UInt64> {
+                let octets = unsafe base.loadUnaligned(fromByteOffset: place, as: Block.self)
+                let behind = unsafe base.loadUnaligned(fromByteOffset: place &+ 1, as: Block.self)
+                return unsafe unsafeBitCast((octets .== lineEnds) .& ((behind .== ones) .| (behind .== others)), to: SIMD2<UInt64>.self)
+            }
             var place = max(start, 0)
+            // And four times sixteen, because all of an archive is looked at.
+            while place < buffer.count - 4 * Block.scalarCount {
+                let any = found(place) | found(place &+ 16) | found(place &+ 32) | found(place &+ 48)
+                if any[0] | any[1] != 0 { break }
+                place &+= 4 * Block.scalarCount
+            }
+            while place < buffer.count - Block.scalarCount {
+                let any = found(place)
+                if any[0] | any[1] != 0 { break }
+                place &+= Block.scalarCount
+            }
             while place + 1 < buffer.count {
-                let end = min(place + Block.scalarCount, buffer.count - 1)
-                if end - place == Block.scalarCount {
-                    let octets = unsafe base.loadUnaligned(fromByteOffset: place, as: Block.self)
-                    let behind = unsafe base.loadUnaligned(fromByteOffset: place + 1, as: Block.self)
-                    let found = (octets .== lineEnds) .& ((behind .== ones) .| (behind .== others))
-                    let bits = unsafe unsafeBitCast(found, to: SIMD2<UInt64>.self)
-                    if bits[0] | bits[1] == 0 {
-                        place = end
-                        continue
-                    }
-                }
-                while place < end {
-                    if unsafe buffer[place] == 0x0A, unsafe buffer[place + 1] == one || buffer[place + 1] == other { return place }
-                    place += 1
-                }
+                if unsafe buffer[place] == 0x0A, unsafe buffer[place + 1] == one || buffer[place + 1] == other { return place }
+                place += 1
             }
             return nil
         }

@@ -8,6 +8,7 @@ import MIME
 /// `check`: one report per message.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Say of each message whether it is genuine, and why.",
         discussion: """
             Exit code: 0 genuine, 1 unverified, 2 suspicious, 3 forged, the worst of several; 64 wrong usage, 65 not a \

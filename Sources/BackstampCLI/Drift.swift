@@ -8,6 +8,7 @@ import JSON
 /// `drift`: how each sender's infrastructure changed over an archive.
 struct Drift: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "drift",
         abstract: "Show how each sender's infrastructure changed over an archive.",
         discussion: """
             Reads mbox files, Maildirs and folders of .eml files, or what an earlier scan wrote (.ndjson, .sqlite). A sender \
@@ -97,7 +98,7 @@ struct Drift: ParsableCommand {
         var missing: [String] = []
         var errors = ErrorLines()
         do {
-            try WorkerPool(settings, input: ArchiveCursor(paths: archives, without: OwnFiles(outputs: outputs))).run {
+            try WorkerPool(settings).run(ArchiveCursor(paths: archives, without: OwnFiles(outputs: outputs))) {
                 StopSignals.received != nil
             } record: { _ in
             } complain: {

@@ -3,7 +3,8 @@ import Backstamp
 
 /// `explain`: what a signal means, why it matters, its reference and its weight.
 struct Explain: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "What a signal means; without a name, all signals.")
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "What a signal means; without a name, all signals.")
 
     @Argument(help: "A signal such as links.unencrypted, or a family such as links.")
     var signal: String?

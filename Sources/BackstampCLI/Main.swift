@@ -11,6 +11,7 @@ struct BackstampCommand: ParsableCommand {
             3 forged; 64 and above as in sysexits.h.
             """,
         version: "0.1.0",
+        // Each says its own name: to make it of the type's takes the parser longer than all else that it does.
         subcommands: [Check.self, Scan.self, Worker.self, Drift.self, Explain.self, Inspect.self])
 
     static func main() {

@@ -6,6 +6,7 @@ import Glibc
 /// `scan`: a line of JSON for every message of mbox files, Maildirs and folders, then a summary.
 struct Scan: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "scan",
         abstract: "Write a line of JSON for every message of mbox files, Maildirs and folders.",
         discussion: """
             The lines go to standard output, in the order of the input; progress and summary to standard error. A message \
@@ -73,7 +74,10 @@ struct Scan: ParsableCommand {
         StopSignals.watch()
         let plan = try ScanPlan(self)
         guard let plan else { return }
-        var run = ScanRun(plan, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
+        let pool = WorkerPool(plan.pool)
+        // While they get ready, the output is opened, which takes long where one that is large is replaced.
+        do throws(PoolError) { try pool.start() } catch { throw ScanRun.failure(error) }
+        var run = ScanRun(plan, pool, campaigns: campaigns, progress: ScanProgress(isShown: progress.isShown, paths: paths))
         try run.scan(paths: paths)
     }
 }

@@ -62,13 +62,13 @@ enum ScanSummary {
     /// - Parameter start: nil where a scan went on: no clock has the time of its parts.
     static func print(_ tally: ScanTally, since start: ContinuousClock.Instant?) {
         let time = start.map { " in \(tenths((ContinuousClock.now - $0).seconds)) s" } ?? ""
-        let flagged = tally.ranking("flagged").first?.count ?? 0
+        let rankings = tally.rankings
+        let flagged = rankings["flagged"]?.first?.count ?? 0
         Console.note(
             "\(tally.messages) messages (\(tally.octets >> 20) MiB)\(time), \(tally.errors) errors; "
                 + "\(flagged) would be flagged as spam")
         for row in rows {
-            let ranking = tally.ranking(row.fact)
-            guard !ranking.isEmpty else { continue }
+            guard let ranking = rankings[row.fact] else { continue }
             var parts = ranking.prefix(shown).map { "\($0.count) \($0.value)" }
             if ranking.count > shown { parts.append("\(ranking.count - shown) more") }
             Console.note(TerminalText.safe("\(row.title): " + parts.joined(separator: ", ")))

@@ -8,6 +8,7 @@ import Glibc
 struct ScanRun {
     private var checkpoint: Checkpoint
     private let plan: ScanPlan
+    private let pool: WorkerPool
     private var progress: ScanProgress
     /// nil before the first.
     private var lastCheckpoint: ContinuousClock.Instant?
@@ -16,8 +17,10 @@ struct ScanRun {
     /// it anew.
     private let campaignsPath: String?
 
-    init(_ plan: ScanPlan, campaigns: String?, progress: ScanProgress) {
+    /// - Parameter pool: of the plan; its workers may be started already.
+    init(_ plan: ScanPlan, _ pool: WorkerPool, campaigns: String?, progress: ScanProgress) {
         self.plan = plan
+        self.pool = pool
         self.progress = progress
         checkpoint = plan.checkpoint
         campaignsPath = campaigns
@@ -40,10 +43,15 @@ struct ScanRun {
         let start = checkpoint.output.lines
         let input = ArchiveCursor(
             paths: paths, from: plan.isResumed ? checkpoint.input : nil, without: OwnFiles(outputs: plan.outputs))
-        let pool = WorkerPool(plan.pool, input: input)
         var snapshot = SnapshotMerge()
         do {
-            try pool.run { StopSignals.received != nil } record: { snapshot.add($0) } complain: { Console.note($0) } deliver: { delivery, line in
+            try pool.run(input) {
+                StopSignals.received != nil
+            } record: {
+                snapshot.add($0)
+            } complain: {
+                Console.note($0)
+            } deliver: { delivery, line in
                 // Before anything is written, and not before the workers are at work.
                 if hasFile, lastCheckpoint == nil { try save() }
                 do throws(SinkError) { try sink.write(line, number: start + delivery.number) } catch { throw ScanPlan.failure(error) }
@@ -89,8 +97,11 @@ struct ScanRun {
         let sink = plan.sink
         try ScanPlan.stopping { () throws(SinkError) in
             // Before there is anything in the output: one that is not empty always has a checkpoint.
-            if lastCheckpoint == nil, !plan.isResumed { try checkpoint.write(for: plan.output) }
-            checkpoint.output = try sink.checkpoint()
+            let isFirst = lastCheckpoint == nil && !plan.isResumed
+            if isFirst { try checkpoint.write(for: plan.output) }
+            let position = try sink.checkpoint()
+            if isFirst, position == checkpoint.output { return }
+            checkpoint.output = position
             try checkpoint.write(for: plan.output)
         }
         lastCheckpoint = .now

@@ -7,6 +7,7 @@ import JSON
 /// The protocol stands in Documentation/Worker.md.
 struct Worker: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "worker",
         abstract: "Analyse splits of archives, for engines that drive many of these.",
         discussion: """
             Reads one split per line on standard input: {"path","start","end"}, offsets in octets, the file as a whole \

@@ -11,15 +11,23 @@ struct WorkerOutput {
     }
 
     let style: Style
+    /// What is not written yet, unless it is in pages.
     private var octets: [UInt8] = []
+    /// For the pool, which copies what it reads.
+    private let pages: PipePages?
     /// For one line at a time.
     private var json = JSONWriter(capacity: 1 << 16)
 
-    init(style: Style) { self.style = style }
+    private static let lineEnd: [UInt8] = [0x0A]
+
+    init(style: Style) {
+        self.style = style
+        if case .frames = style { pages = PipePages(1) } else { pages = nil }
+    }
 
     mutating func begin() {
         guard case .frames = style else { return }
-        octets += Frame.ready.octets()
+        add(Frame.ready.octets().span)
         flush()
     }
 
@@ -27,21 +35,21 @@ struct WorkerOutput {
     mutating func write(_ value: some JSONWritable, _ facts: @autoclosure () -> MessageFacts) {
         json.removeAll()
         value.write(to: &json)
-        switch style {
-        case .lines:
-            json.append(to: &octets)
-            octets.append(0x0A)
-        case .frames(let recorded):
-            Frame.add(json, facts(), to: &octets)
-            for line in recorded.lines { octets += Frame.answer.octets(line) }
+        if case .frames = style { add(Frame.head(json.count, facts()).span) }
+        // Held here: the writer is part of what is added to.
+        let line = json
+        line.withOctets { add($0) }
+        add(Self.lineEnd.span)
+        if case .frames(let recorded) = style {
+            for line in recorded.lines { add(Frame.answer.octets(line).span) }
             recorded.lines = []
         }
-        if octets.count > 1 << 16 { flush() }
+        if (pages?.count ?? octets.count) > 1 << 16 { flush() }
     }
 
     mutating func end(of split: Split, messages: Int) {
         switch style {
-        case .frames: octets += Frame.end.octets()
+        case .frames: add(Frame.end.octets().span)
         case .lines(marksSplits: false): break
         case .lines(marksSplits: true):
             var json = JSONWriter(capacity: 256)
@@ -49,16 +57,31 @@ struct WorkerOutput {
                 json.field("split", split)
                 json.field("messages", messages)
             }
-            octets += json.bytes
-            octets.append(0x0A)
+            json.withOctets { add($0) }
+            add(Self.lineEnd.span)
+        }
+    }
+
+    private mutating func add(_ more: Span<UInt8>) {
+        if let pages {
+            if !pages.append(more) { fail() }
+        } else {
+            unsafe more.withUnsafeBytes { unsafe octets.append(contentsOf: $0) }
+        }
+    }
+
+    mutating func flush() {
+        if let pages {
+            if !pages.flush() { fail() }
+        } else if !octets.isEmpty {
+            if !Console.write(octets, to: 1) { fail() }
+            octets.removeAll(keepingCapacity: true)
         }
     }
 
     /// A reader that has gone away wants no more, and the work has no other purpose.
-    mutating func flush() {
-        guard !octets.isEmpty else { return }
-        if !Console.write(octets, to: 1) { Worker.exit(withError: Exit.failure(.inputOutput, "standard output: \(Console.systemError())")) }
-        octets.removeAll(keepingCapacity: true)
+    private func fail() -> Never {
+        Worker.exit(withError: Exit.failure(.inputOutput, "standard output: \(Console.systemError())"))
     }
 }
 

@@ -18,6 +18,13 @@ public import Synchronization
             return value
         }
 
+        @inlinable mutating func value(_ key: Span<UInt8>, _ hash: UInt64, _ limit: Int) -> Value? {
+            if let place = recent.place(of: key, hash) { return recent.places[place].value }
+            guard let place = older.place(of: key, hash), let value = older.places[place].value else { return nil }
+            keep(older.places[place].key, hash, value, limit)
+            return value
+        }
+
         @inlinable mutating func keep(_ key: String, _ hash: UInt64, _ value: Value, _ limit: Int) {
             if recent.count >= limit / 2 {
                 swap(&recent, &older)
@@ -43,11 +50,24 @@ public import Synchronization
 
     @inlinable package func value(for key: String, _ make: (String) -> Value) -> Value {
         guard key.utf8.count <= Self.maximumKey else { return make(key) }
-        let hash = NamedValues<Value>.hash(key)
+        let hash = NamedValues<Value>.hash(key.utf8.span)
         if let known = kept.withLock({ $0.value(key, hash, limit) }) { return known }
         let value = make(key)
         kept.withLock { $0.keep(key, hash, value, limit) }
         return value
+    }
+
+    /// Of the name with these octets, where it is known.
+    @inlinable package func value(forOctets key: ArraySlice<UInt8>) -> Value? {
+        guard key.count <= Self.maximumKey else { return nil }
+        let hash = NamedValues<Value>.hash(key.span)
+        return kept.withLock { $0.value(key.span, hash, limit) }
+    }
+
+    @inlinable package func keep(_ value: Value, for key: String) {
+        guard key.utf8.count <= Self.maximumKey else { return }
+        let hash = NamedValues<Value>.hash(key.utf8.span)
+        kept.withLock { $0.keep(key, hash, value, limit) }
     }
 }
 
@@ -78,9 +98,7 @@ public import Synchronization
     @inlinable init(places: Int = 64) { self.places = [Place](repeating: Place(), count: places) }
 
     /// Never 0.
-    @inlinable static func hash(_ key: String) -> UInt64 {
-        key.utf8.span.quickHash | 1
-    }
+    @inlinable static func hash(_ key: Span<UInt8>) -> UInt64 { key.quickHash | 1 }
 
     @inlinable func place(_ hash: UInt64, _ step: Int) -> Int {
         (Int(truncatingIfNeeded: hash &>> 20) &+ step) & (places.count &- 1)
@@ -90,6 +108,15 @@ public import Synchronization
         for step in 0..<Self.placesOfName {
             let place = place(hash, step)
             if places[place].hash == hash, places[place].key == key { return places[place].value }
+            if places[place].hash == 0 { return nil }
+        }
+        return nil
+    }
+
+    @inlinable func place(of key: Span<UInt8>, _ hash: UInt64) -> Int? {
+        for step in 0..<Self.placesOfName {
+            let place = place(hash, step)
+            if places[place].hash == hash, places[place].key.utf8.span.isSame(as: key) { return place }
             if places[place].hash == 0 { return nil }
         }
         return nil

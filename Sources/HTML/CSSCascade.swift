@@ -154,12 +154,9 @@ package struct CSSCascade: Sendable {
         return !byID.isEmpty && walker.withOctets(of: .id, { byID.mayHold(CSSName.hash($0)) }) == true
     }
 
-    /// Of unknown names by the text, in which U+FFFD stands for U+0000.
     @inline(__always) private func typeHash(_ walker: borrowing HTMLWalker) -> UInt64 {
         let tag = walker.tag
-        guard tag.name == .other else { return typeHashes[Int(tag.name.rawValue)] }
-        let name = walker.name(of: tag)
-        return CSSName.hash(name.utf8.span)
+        return tag.name == .other ? walker.nameHash(of: tag) : typeHashes[Int(tag.name.rawValue)]
     }
 
     /// What is known of the element while its rules are looked for.

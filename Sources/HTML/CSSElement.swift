@@ -56,8 +56,10 @@ struct CSSElements: Sendable {
 
     /// Another document is walked through: places in its input mean nothing in those of others.
     mutating func leaveDocument() {
-        ancestors.removeAll()
-        ancestorBits.removeAll()
+        if !ancestors.isEmpty {
+            ancestors.removeAll(keepingCapacity: true)
+            ancestorBits.removeAll(keepingCapacity: true)
+        }
         ancestorTexts.cut(behind: nil)
         subjectTexts.cut(behind: nil)
     }

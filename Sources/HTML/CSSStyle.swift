@@ -20,7 +20,7 @@ package struct CSSStyle: Sendable {
 
     /// Starts anew, with the memory that it has.
     package mutating func removeAll() {
-        winners.removeAll(keepingCapacity: true)
+        if !winners.isEmpty { winners.removeAll(keepingCapacity: true) }
         set = 0
         isTruncated = false
     }
@@ -42,7 +42,7 @@ package struct CSSStyle: Sendable {
 
     /// Offers the declarations of a `style` attribute, which are more specific than those of any rule.
     package mutating func offer(_ attribute: ArraySlice<UInt8>) {
-        declared.removeAll(keepingCapacity: true)
+        if !declared.isEmpty { declared.removeAll(keepingCapacity: true) }
         CSSParser.addKnownValues(attribute, to: &declared)
         if declared.count > CSSParser.maximumDeclarations { isTruncated = true }
         for index in declared.indices { offer(declared[index], specificity: .max, order: .max) }

@@ -59,6 +59,36 @@ package struct HTMLWalker: ~Copyable {
         open = OpenElements(input)
     }
 
+    /// Lists that grow while a document is walked through, kept for the next one.
+    package struct Memory: Sendable {
+        fileprivate var tokens: [HTMLToken] = []
+        fileprivate var attributes: [HTMLAttribute] = []
+        fileprivate var elements: [OpenElement] = []
+
+        package init() {}
+    }
+
+    /// - Parameter memory: is empty until this walk gives it back.
+    package init(_ input: [UInt8], _ memory: inout Memory) {
+        self.init(input)
+        exchange(&memory)
+    }
+
+    /// The walk is over.
+    package mutating func giveBack(to memory: inout Memory) {
+        // Behind the last event they are empty.
+        if !tokens.isEmpty { tokens.removeAll(keepingCapacity: true) }
+        if !tokenizer.attributes.isEmpty { tokenizer.attributes.removeAll(keepingCapacity: true) }
+        if open.count > 0 { open = OpenElements(input) }
+        exchange(&memory)
+    }
+
+    private mutating func exchange(_ memory: inout Memory) {
+        swap(&tokens, &memory.tokens)
+        swap(&tokenizer.attributes, &memory.attributes)
+        open.exchange(&memory.elements)
+    }
+
     var input: [UInt8] { tokenizer.input }
 
     package var limits: HTMLTokenizer.Limits { tokenizer.limits }
@@ -104,6 +134,20 @@ package struct HTMLWalker: ~Copyable {
     }
 
     package func name(of tag: HTMLTag) -> String { tokenizer.name(of: tag) }
+
+    /// Of the name's text, mostly without making that.
+    func nameHash(of tag: HTMLTag) -> UInt64 {
+        let written = tokenizer.input.span.extracting(tag.nameRange)
+        var hash = CSSName.start
+        for index in written.indices {
+            guard written[index] &- 1 < 0x7F else {
+                let name = name(of: tag)
+                return CSSName.hash(name.utf8.span)
+            }
+            hash = CSSName.append(lowercased(written[index]), to: hash)
+        }
+        return hash
+    }
 
     /// The attributes of any element that was met.
     func attributes(of tag: HTMLTag) -> [HTMLAttribute] { tokenizer.attributes(of: tag) }

@@ -54,6 +54,9 @@ package struct OpenElements: ~Copyable {
 
     package var count: Int { elements.count }
 
+    /// Takes another list for its own.
+    mutating func exchange(_ elements: inout [OpenElement]) { swap(&self.elements, &elements) }
+
     /// The marks of the innermost element: what holds for text here.
     package var marks: OpenElement.Marks { elements.last?.marks ?? [] }
 

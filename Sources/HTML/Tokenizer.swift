@@ -38,7 +38,7 @@ package struct HTMLTokenizer {
     package init(_ input: [UInt8], state: State = .data, lastStartTag: String = "") {
         self.input = input
         self.state = state
-        self.lastStartTag = Array(lastStartTag.utf8)
+        self.lastStartTag = lastStartTag.isEmpty ? [] : Array(lastStartTag.utf8)
     }
 
     /// The next token; nil at the end of the input.

@@ -36,8 +36,10 @@ public struct JSONWriter: Sendable {
 
     public var string: String { String(decoding: storage[..<end], as: UTF8.self) }
 
-    /// Adds what has been written so far to `octets`.
-    public func append(to octets: inout [UInt8]) { octets.append(contentsOf: storage[..<end]) }
+    /// Hands `body` what has been written so far.
+    public func withOctets<Result>(_ body: (Span<UInt8>) throws -> Result) rethrows -> Result {
+        try body(storage.span.extracting(..<end))
+    }
 
     /// For another value, in the room that there is already.
     public mutating func removeAll() {

@@ -28,6 +28,21 @@ import Testing
         #expect(back.tally.slowest.map(\.name) == ["a.mbox:3"] && back.tally.slowest.map(\.microseconds) == [500])
     }
 
+    /// However often the same facts come together, and in however many ways.
+    @Test func countsWhatComesAgain() {
+        var tally = ScanTally()
+        for number in 0..<30_000 {
+            tally.add(
+                MessageFacts(octets: 1, microseconds: 1, facts: ["verdict=\(number % 3)", "tracker=\(number % 6000)", "spf=pass"]),
+                MessageSource(path: "a", index: number))
+        }
+        let counts = tally.counts
+        #expect(counts["verdict"] == ["0": 10_000, "1": 10_000, "2": 10_000] && counts["spf"] == ["pass": 30_000])
+        // The first so many values are counted each by itself, the others together.
+        #expect(counts["tracker"]?.count == 5001 && counts["tracker"]?["4999"] == 5 && counts["tracker"]?["other"] == 5000)
+        #expect(tally.rankings["tracker"]?.first?.value == "other" && tally.messages == 30_000)
+    }
+
     @Test(arguments: ["", "{", "[]", "{\"checkpoint\":2}", "{\"checkpoint\":1,\"settings\":\"zz\"}"])
     func whatIsNoneIsSaid(_ text: String) throws {
         let output = folder.path + "/out.ndjson"

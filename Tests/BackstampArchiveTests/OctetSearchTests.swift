@@ -11,7 +11,7 @@ import Testing
     @Test func lineEnds() {
         var random = SystemRandomNumberGenerator()
         let alphabet = Array("aa bcdeF>\n\n".utf8)
-        for length in 0..<90 {
+        for length in Array(0..<90) + [128, 129, 130, 150] {
             let octets = (0..<length).map { _ in alphabet.randomElement(using: &random) ?? 0 }
             for start in 0...length {
                 for (one, other) in [(UInt8(0x46), UInt8(0x3E)), (0x3E, 0x3E)] {
@@ -24,8 +24,8 @@ import Testing
 
     /// One at each place around the ends of blocks.
     @Test func oneAnywhere() {
-        for place in 0..<70 {
-            var octets = [UInt8](repeating: 0x61, count: 72)
+        for place in 0..<150 {
+            var octets = [UInt8](repeating: 0x61, count: 152)
             octets[place] = 0x0A
             octets[place + 1] = 0x3E
             #expect(octets.span.lineEnd(before: 0x46, or: 0x3E, from: 0) == place)

@@ -14,9 +14,10 @@ import Testing
             DispatchQueue(label: "pool").async {
                 var settings = WorkerPool.Settings(command: command, jobs: 1, messageTimeout: .seconds(10))
                 settings.startTimeout = startTimeout
-                let pool = WorkerPool(settings, input: ArchiveCursor(paths: [mail]))
+                let pool = WorkerPool(settings)
                 do {
-                    try pool.run(shouldStop: { false }, record: { _ in }, complain: { _ in }, deliver: { _, _ in })
+                    try pool.run(
+                        ArchiveCursor(paths: [mail]), shouldStop: { false }, record: { _ in }, complain: { _ in }, deliver: { _, _ in })
                     continuation.resume(returning: nil)
                 } catch {
                     continuation.resume(returning: error as? PoolError)
@@ -40,9 +41,9 @@ import Testing
         let errors = await withCheckedContinuation { continuation in
             DispatchQueue(label: "pool").async {
                 let settings = WorkerPool.Settings(command: ["/bin/sh", "-c", answer], jobs: 2, messageTimeout: .seconds(1))
-                let pool = WorkerPool(settings, input: ArchiveCursor(paths: mails))
+                let pool = WorkerPool(settings)
                 var errors: [String] = []
-                try? pool.run(shouldStop: { false }, record: { _ in }, complain: { _ in }) { delivery, line in
+                try? pool.run(ArchiveCursor(paths: mails), shouldStop: { false }, record: { _ in }, complain: { _ in }) { delivery, line in
                     errors.append(line.count == 600_000 ? "" : delivery.facts.reason ?? "no line")
                     usleep(1_500_000)
                 }

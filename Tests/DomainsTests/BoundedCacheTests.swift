@@ -48,6 +48,20 @@ import Testing
         #expect(table.value("999", 7) == 999 && table.value("500", 7) == nil)
     }
 
+    @Test func findsWhatIsKeptByOctets() {
+        let cache = BoundedCache<Int>(limit: 4)
+        cache.keep(1, for: "one")
+        #expect(cache.value(forOctets: Array("one".utf8)[...]) == 1)
+        #expect(cache.value(for: "one") { _ in 2 } == 1)
+        #expect(cache.value(forOctets: Array("two".utf8)[...]) == nil)
+        // Asked for again and again, it stays whatever else comes.
+        for number in 0..<100 {
+            cache.keep(number, for: "\(number)")
+            #expect(cache.value(forOctets: Array("one".utf8)[...]) == 1)
+        }
+        #expect(cache.value(forOctets: Array("5".utf8)[...]) == nil)
+    }
+
     @Test func keepsNoLongName() {
         let cache = BoundedCache<Int>(limit: 10)
         let name = String(repeating: "a", count: 301)

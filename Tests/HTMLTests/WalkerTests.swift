@@ -86,6 +86,30 @@ import Testing
         #expect(starts == 100 && walker.attribute(.class) == nil)
     }
 
+    /// What a walk leaves for the next one says nothing of its document, whether it came to the end of it or not.
+    @Test func memoryTellsNothing() {
+        let documents = ["<div class=a><p>x<b>y", "<p>z</p></div><table><tr><td class=b>w", "", "<i>v</p>u</i>"]
+        var memory = HTMLWalker.Memory()
+        for events in [Int.max, 3, Int.max] {
+            for html in documents {
+                var alone = HTMLWalker(Array(html.utf8))
+                var walker = HTMLWalker(Array(html.utf8), &memory)
+                var left = events
+                while left > 0, let event = walker.next() {
+                    left -= 1
+                    let same = alone.next()
+                    #expect(same == event)
+                    #expect(alone.tag.name == walker.tag.name && alone[.class] == walker[.class] && alone.open.count == walker.open.count)
+                }
+                if left > 0 {
+                    let end = alone.next()
+                    #expect(end == nil)
+                }
+                walker.giveBack(to: &memory)
+            }
+        }
+    }
+
     @Test func marksAreInherited() {
         let html = "<div class=h>a<b>b</b></div>c<b class=h><p>d</b>e</p><img class=h>f<style>g</style>"
         var walker = HTMLWalker(Array(html.utf8))

@@ -8,6 +8,7 @@ import Testing
         "CGMime": ["MIME"], "COpenDKIM": ["DKIM"], "CCrypto": ["DKIM", "MIME"], "CSPF2": ["SPF"], "CUnbound": ["DNS"],
         "CLocation": ["Geography"], "CMaxMind": ["Geography"], "CPSL": ["Domains"], "CICU": ["Domains"],
         "CZlib": ["Compression"], "CLZMA": ["Compression"], "CZstd": ["Compression"],
+        "CLinux": ["BackstampArchive"],
     ]
 
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

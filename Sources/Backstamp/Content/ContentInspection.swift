@@ -1,6 +1,6 @@
 /// From a message to its content: what opening it would fetch, who counts the opening, where it leads, what it shows.
 ///
-///     walk: parts → HTML; read: texts, addresses → judge: beacons, links, forms → compare: lookalikes
+///     walk: parts → HTML; read: texts, addresses → judge: beacons, links → gather: forms, versions → compare: lookalikes
 ///
 /// Nothing is fetched and nothing fails: what cannot be read is passed over, and each limit that was hit is named.
 import Domains
@@ -17,9 +17,13 @@ extension Content {
         _ messages: [Message], recipients: [String], protected: LookalikeDetector, clock: StageClock
     ) -> [Content] {
         var inspections = messages.map { ContentSteps(Reader($0, others: recipients)) }
-        clock.each(.content) { inspections[$0].walk(messages[$0]) }
-        clock.each(.content) { inspections[$0].read() }
-        clock.each(.content) { inspections[$0].judge(messages[$0]) }
+        var memory = WalkMemory()
+        clock.each(.content) { inspections[$0].walk(messages[$0], &memory) }
+        clock.each(.content) { inspections[$0].readTexts() }
+        clock.each(.content) { inspections[$0].readAddresses() }
+        clock.each(.content) { inspections[$0].judgeLoads() }
+        clock.each(.content) { inspections[$0].judgeLinks() }
+        clock.each(.content) { inspections[$0].gather(messages[$0]) }
         clock.each(.content) { inspections[$0].compare(messages[$0], protected) }
         return inspections.indices.map { inspections[$0].taken() }
     }
@@ -36,8 +40,11 @@ extension Content {
         let base = baseURL.flatMap { WebURL($0) }
         var inspection = ContentSteps(Reader(authorDomain: base?.hostname, recipients: recipients))
         inspection.walk(page: html, base: base)
-        inspection.read()
-        inspection.judge(nil)
+        inspection.readTexts()
+        inspection.readAddresses()
+        inspection.judgeLoads()
+        inspection.judgeLinks()
+        inspection.gather(nil)
         var content = inspection.content
         let protected = [base?.hostname].compactMap(\.self) + content.shownHosts
         content.lookalikes = ContentLookalikes.inContent(content, LookalikeDetector(protected: protected))

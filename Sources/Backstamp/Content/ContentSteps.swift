@@ -23,7 +23,7 @@ struct ContentSteps {
     // MARK: Reading
 
     /// Walks through the documents, and reads what the header says of content.
-    mutating func walk(_ message: Message) {
+    mutating func walk(_ message: Message, _ memory: inout WalkMemory) {
         content.receipts = Receipts.find(message)
         var bases = PartBases()
         var shown = 0
@@ -40,7 +40,7 @@ struct ContentSteps {
             shown += 1
             switch part.contentType {
             case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml":
-                walk(part, base) { $0.walk(part.text) }
+                walk(part, base) { $0.walk(part.text, &memory) }
             case "text/css":
                 walk(part, base) { $0.walk(styleSheet: part.text) }
             case "text/plain":
@@ -82,26 +82,27 @@ struct ContentSteps {
 
     mutating func walk(page: [UInt8], base: WebURL?) {
         documents = [Document(part: nil, inspection: HTMLInspection(part: 0, base: base?.asBase))]
-        inspect(0) { $0.walk(page) }
+        var memory = WalkMemory()
+        inspect(0) { $0.walk(page, &memory) }
     }
 
-    /// Reads what the walk met.
-    mutating func read() {
-        for index in documents.indices {
-            documents[index].inspection.readTexts()
-            inspect(index) { $0.readLoads() }
-        }
+    /// Reads the texts that the walk met.
+    mutating func readTexts() {
+        for index in documents.indices { documents[index].inspection.readTexts() }
+    }
+
+    /// Reads the addresses that it met, and those in plain text.
+    mutating func readAddresses() {
+        for index in documents.indices { inspect(index) { $0.readLoads() } }
         for (part, text) in plain { content.addLinks(ofPlainText: text, part, &room) }
         if hasMoreParts { note("more than \(Content.maximumParts) parts") }
     }
 
     // MARK: Judging
 
-    /// Judges what was read, and puts the documents together.
+    /// Puts the documents together.
     /// - Parameter message: nil for a page by itself.
-    mutating func judge(_ message: Message?) {
-        judgeLoads()
-        judgeLinks()
+    mutating func gather(_ message: Message?) {
         gather()
         if let message { content.versions = versions(message) }
         // They are at hand now, and would not be when the last message of the batch is done with.
@@ -109,7 +110,7 @@ struct ContentSteps {
         plain = []
     }
 
-    private mutating func judgeLoads() {
+    mutating func judgeLoads() {
         // Digests of each address are only worth their time where something is loaded.
         guard documents.indices.contains(where: { !documents[$0].inspection.content.loads.isEmpty }) else { return }
         let tokens = PersonalTokens.of(reader.recipients)
@@ -123,7 +124,7 @@ struct ContentSteps {
         }
     }
 
-    private mutating func judgeLinks() {
+    mutating func judgeLinks() {
         for index in documents.indices {
             var links: [HTMLContent.RawLink] = []
             swap(&links, &documents[index].inspection.content.links)
@@ -135,7 +136,7 @@ struct ContentSteps {
                     WebURL.inMessage(written, base: base).map { LinkFacts($0) }
                 }
                 var shown: String?
-                content.links.append(LinkJudge.judge(&links[number], addresses[address], &room, shown: &shown))
+                content.links.append(LinkJudge.judge(&links[number], addresses[address], author: reader.authorDomain, &room, shown: &shown))
                 if let shown { content.otherShownHosts.append(shown) }
             }
         }

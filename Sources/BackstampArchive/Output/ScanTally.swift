@@ -11,6 +11,7 @@ package struct ScanTally: Sendable {
 
     /// More different values are counted together, under `other`.
     private static let valueLimit = 5000
+    private static let textLimit = 4096
     private static let slowLimit = 5
 
     package private(set) var messages = 0
@@ -19,6 +20,9 @@ package struct ScanTally: Sendable {
     package private(set) var octets = 0
     /// By the fact as a whole, `name=value`: one look-up counts it.
     private var facts: [String: Int] = [:]
+    /// How often the facts of a message came again all together, beyond what `facts` has counted: one look-up for all of
+    /// them.
+    private var texts: [String: Int] = [:]
     /// By the name of the fact: so many different values.
     private var values: [String: Int] = [:]
     /// The slowest, the first first.
@@ -28,12 +32,13 @@ package struct ScanTally: Sendable {
 
     package mutating func add(_ facts: MessageFacts, _ source: MessageSource) {
         octets += facts.octets
-        var isError = false
-        for fact in facts.facts where !fact.hasPrefix("reason=") {
-            if fact.hasPrefix("error=") { isError = true }
-            count(fact)
+        if facts.isError {
+            errors += 1
+            for fact in facts.facts where !fact.hasPrefix("reason=") { count(String(fact)) }
+        } else {
+            messages += 1
+            count(text: facts.text)
         }
-        if isError { errors += 1 } else { messages += 1 }
         let isSlow = slowest.count < Self.slowLimit || facts.microseconds > (slowest.last?.microseconds ?? 0)
         guard isSlow, facts.microseconds > 0 else { return }
         slowest.append(Slow(name: source.index.map { "\(source.path):\($0)" } ?? source.path, microseconds: facts.microseconds))
@@ -41,17 +46,37 @@ package struct ScanTally: Sendable {
         if slowest.count > Self.slowLimit { slowest.removeLast() }
     }
 
-    private mutating func count(_ fact: String) {
+    /// Facts that come for the first time are counted one by one, so that it does not depend on how often they come again
+    /// which values are counted under `other`.
+    private mutating func count(text: String) {
+        if let index = texts.index(forKey: text) {
+            texts.values[index] += 1
+            return
+        }
+        if texts.count == Self.textLimit { settle() }
+        texts[text] = 0
+        for fact in MessageFacts.facts(text) { count(String(fact)) }
+    }
+
+    /// Moves what `texts` has counted to where it belongs.
+    private mutating func settle() {
+        for (text, times) in texts where times > 0 {
+            for fact in MessageFacts.facts(text) { count(String(fact), times: times) }
+        }
+        texts.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func count(_ fact: String, times: Int = 1) {
         if let index = facts.index(forKey: fact) {
-            facts.values[index] += 1
+            facts.values[index] += times
             return
         }
         guard let (name, _) = Self.parts(of: fact) else { return }
         if values[name, default: 0] < Self.valueLimit {
             values[name, default: 0] += 1
-            facts[fact] = 1
+            facts[fact] = times
         } else {
-            facts[name + "=other", default: 0] += 1
+            facts[name + "=other", default: 0] += times
         }
     }
 
@@ -62,17 +87,21 @@ package struct ScanTally: Sendable {
 
     /// By the name of the fact, then by its value.
     package var counts: [String: [String: Int]] {
+        var settled = self
+        settled.settle()
         var counts: [String: [String: Int]] = [:]
-        for (fact, times) in facts {
+        for (fact, times) in settled.facts {
             if let (name, value) = Self.parts(of: fact) { counts[name, default: [:]][value] = times }
         }
         return counts
     }
 
-    /// The values of a fact, the most frequent first.
-    package func ranking(_ name: String) -> [(value: String, count: Int)] {
-        (counts[name] ?? [:]).map { (value: $0.key, count: $0.value) }
-            .sorted { $0.count != $1.count ? $0.count > $1.count : $0.value < $1.value }
+    /// By the name of the fact, its values: the most frequent first.
+    package var rankings: [String: [(value: String, count: Int)]] {
+        counts.mapValues { values in
+            values.map { (value: $0.key, count: $0.value) }
+                .sorted { $0.count != $1.count ? $0.count > $1.count : $0.value < $1.value }
+        }
     }
 }
 

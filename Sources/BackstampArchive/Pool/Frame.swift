@@ -1,5 +1,3 @@
-package import JSON
-
 /// What a worker says to the pool that drives it (`worker --frames`): a line that starts with a letter, and for some an
 /// octet string of the length that it gives, with a line end behind it. Lengths come first, so that the pool reads no JSON.
 ///
@@ -23,21 +21,11 @@ package enum Frame: Hashable {
         }
     }
 
-    /// Adds the frame of a message, whose line is in the writer.
-    package static func add(_ line: JSONWriter, _ facts: MessageFacts, to octets: inout [UInt8]) {
-        octets += head(line.count, facts)
-        line.append(to: &octets)
-        octets.append(0x0A)
-    }
-
-    private static func head(_ length: Int, _ facts: MessageFacts) -> [UInt8] {
-        var head = "m \(length)\t\(facts.octets)\t\(facts.microseconds)"
-        for fact in facts.facts {
-            head += "\t"
-            head += fact
-        }
-        head += "\n"
-        return Array(head.utf8)
+    /// What comes before a message's line; a line end comes behind it.
+    /// - Parameter length: of the line.
+    package static func head(_ length: Int, _ facts: MessageFacts) -> [UInt8] {
+        let head = "m \(length)\t\(facts.octets)\t\(facts.microseconds)"
+        return Array((facts.text.isEmpty ? head + "\n" : head + "\t" + facts.text + "\n").utf8)
     }
 }
 
@@ -46,20 +34,26 @@ package struct MessageFacts: Hashable, Sendable {
     /// Of the message.
     package var octets: Int
     package var microseconds: Int
-    /// `name=value`, such as `verdict=genuine` or `country=GB`; without control characters.
-    package var facts: [String]
+    /// The facts with a tab between two, as they come from a worker: most messages share all of theirs with others, and
+    /// are counted by them as a whole (`ScanTally`).
+    package let text: String
 
     private static let factLimit = 1000
 
-    package init(octets: Int, microseconds: Int, facts: [String]) {
+    package init(octets: Int, microseconds: Int, text: String) {
         self.octets = octets
         self.microseconds = microseconds
-        self.facts = facts.map { fact in
+        self.text = text
+    }
+
+    package init(octets: Int, microseconds: Int, facts: [String]) {
+        let facts = facts.map { fact in
             // The head of a frame is short (`FrameReader`), and some facts are names that a message made up.
             let fact = fact.utf8.count > Self.factLimit ? String(decoding: fact.utf8.prefix(Self.factLimit), as: UTF8.self) : fact
             // A tab or a line end would end the fact.
             return fact.utf8.contains { $0 < 0x20 } ? String(fact.filter { $0 >= " " }) : fact
         }
+        self.init(octets: octets, microseconds: microseconds, text: facts.joined(separator: "\t"))
     }
 
     /// Of a place where there was nothing to analyse.
@@ -69,10 +63,20 @@ package struct MessageFacts: Hashable, Sendable {
         self.init(octets: octets, microseconds: 0, facts: ["error=\(code)", "reason=\(reason)"])
     }
 
-    package var isMissing: Bool { facts.contains("error=\(ArchiveError.missing.code)") }
+    /// `name=value`, such as `verdict=genuine` or `country=GB`; without control characters.
+    package var facts: [Substring] { Self.facts(text) }
+
+    /// The facts in a text of them.
+    static func facts(_ text: String) -> [Substring] { text.utf8.split(separator: 0x09).map { Substring($0) } }
+
+    /// Whether there is no report: that is the first that is said of such a message.
+    package var isError: Bool { text.utf8.starts(with: "error=".utf8) }
+
+    package var isMissing: Bool { isError && facts.first == "error=\(ArchiveError.missing.code)" }
 
     /// Why there is no report.
     package var reason: String? {
-        facts.first { $0.hasPrefix("reason=") }.map { String($0.dropFirst("reason=".count)) }
+        guard isError else { return nil }
+        return facts.first { $0.hasPrefix("reason=") }.map { String($0.dropFirst("reason=".count)) }
     }
 }

@@ -3,6 +3,8 @@
 final class FrameReader {
     /// Larger is no line that a worker writes.
     private static let lengthLimit = 1 << 30
+    /// Nor any other number of its.
+    private static let numberLimit = 1 << 48
     /// Nor is the head of a frame larger: three numbers and the facts, each of which is a few words.
     static let headLimit = 1 << 16
     /// Most reports are a tenth of it, and it stays in the processor's cache from the pipe to the output.
@@ -69,15 +71,16 @@ final class FrameReader {
             start = headEnd + 1
             return .end
         case UInt8(ascii: "m"):
-            let parts = octets[start..<headEnd].split(separator: 0x09)
-            guard let first = parts.first, parts.count >= 3, let length = number(first.dropFirst(2)), let size = number(parts[1]),
-                let time = number(parts[2])
+            var place = start + 2
+            guard let length = number(&place, headEnd), length <= Self.lengthLimit, let size = number(&place, headEnd),
+                let time = number(&place, headEnd)
             else { throw FrameError() }
             guard findLine(headEnd + 1, length) else { return nil }
-            let facts = parts.dropFirst(3).map { String(decoding: $0, as: UTF8.self) }
-            return .message(MessageFacts(octets: size, microseconds: time, facts: facts))
+            let facts = place < headEnd ? String(decoding: octets[place..<headEnd], as: UTF8.self) : ""
+            return .message(MessageFacts(octets: size, microseconds: time, text: facts))
         case UInt8(ascii: "d"):
-            guard headEnd - start > 2, let length = number(octets[(start + 2)..<headEnd]) else { throw FrameError() }
+            var place = start + 2
+            guard let length = number(&place, headEnd), length <= Self.lengthLimit else { throw FrameError() }
             return findLine(headEnd + 1, length) ? .answer : nil
         default: throw FrameError()
         }
@@ -97,8 +100,17 @@ final class FrameReader {
         return true
     }
 
-    private func number(_ text: ArraySlice<UInt8>) -> Int? {
-        guard let number = Int(String(decoding: text, as: UTF8.self)), (0...Self.lengthLimit).contains(number) else { return nil }
+    /// The number at a place in a head, which then is behind it and the tab that follows it.
+    private func number(_ place: inout Int, _ headEnd: Int) -> Int? {
+        let first = place
+        var number = 0
+        while place < headEnd, octets[place] != 0x09 {
+            guard (0x30...0x39).contains(octets[place]), number < Self.numberLimit else { return nil }
+            number = number * 10 + Int(octets[place] - 0x30)
+            place += 1
+        }
+        guard place > first else { return nil }
+        place += 1
         return number
     }
 }

@@ -28,7 +28,6 @@ package final class WorkerPool {
     private static let pipeSize = 1 << 20
 
     private let settings: Settings
-    private let input: ArchiveCursor
     private var slots: [WorkerSlot] = []
     /// Pieces that are begun, in the order of the input.
     private var window: [PieceProgress] = []
@@ -44,9 +43,12 @@ package final class WorkerPool {
     /// For complaints.
     private var buffer = [UInt8](repeating: 0, count: 1 << 14)
 
-    package init(_ settings: Settings, input: ArchiveCursor) {
-        self.settings = settings
-        self.input = input
+    package init(_ settings: Settings) { self.settings = settings }
+
+    /// Starts the workers ahead of `run`: they need a moment before they are ready. If nothing comes of it they end with
+    /// the pool.
+    package func start() throws(PoolError) {
+        while slots.count < settings.jobs { slots.append(WorkerSlot(try WorkerProcess(command: settings.command))) }
     }
 
     /// Works until the input ends or `shouldStop` says so; it is asked several times a second. What was delivered before
@@ -56,13 +58,13 @@ package final class WorkerPool {
     ///   - complain: takes what workers say on standard error.
     ///   - deliver: takes the lines; what it throws stops the pool.
     package func run(
-        shouldStop: () -> Bool, record: ([UInt8]) -> Void, complain: (String) -> Void, deliver: Deliver
+        _ input: ArchiveCursor, shouldStop: () -> Bool, record: ([UInt8]) -> Void, complain: (String) -> Void, deliver: Deliver
     ) throws {
         var isFinished = false
         defer { stop(isFinished: isFinished) }
-        for _ in 0..<settings.jobs { slots.append(WorkerSlot(try WorkerProcess(command: settings.command))) }
+        try start()
         while !shouldStop() {
-            try feed(shouldStop)
+            try feed(input, shouldStop)
             try flush(deliver)
             if isInputAtEnd, window.isEmpty {
                 isFinished = true
@@ -79,7 +81,7 @@ package final class WorkerPool {
 
     // MARK: Input
 
-    private func feed(_ shouldStop: () -> Bool) throws {
+    private func feed(_ input: ArchiveCursor, _ shouldStop: () -> Bool) throws {
         while !isInputAtEnd, window.count < Self.windowLimit, held < Self.heldLimit,
             let slot = slots.filter({ hasRoom($0) }).min(by: { $0.work.count < $1.work.count })
         {
@@ -183,8 +185,8 @@ package final class WorkerPool {
         // Where all that was begun is delivered, more can be begun at once.
         let patience: Int32 = window.isEmpty ? 0 : 200
         let found = unsafe polled.withUnsafeMutableBufferPointer { unsafe poll($0.baseAddress, nfds_t($0.count), patience) }
-        // Whoever still has to be given something waits for it.
-        if found > 0, slots.allSatisfy({ $0.process.hasWideOutput && $0.outgoing.isEmpty }) { usleep(Self.gathering) }
+        // Whoever still has to be given something waits for it, and nothing more comes behind the last.
+        if found > 0, !isInputAtEnd, slots.allSatisfy({ $0.process.hasWideOutput && $0.outgoing.isEmpty }) { usleep(Self.gathering) }
     }
 
     private func listen(

@@ -21,6 +21,7 @@ import Testing
         ("octets of style", "style sheet", { "<style>" + String(repeating: " ", count: 1 << 20) + "p{display:none}</style>" }),
         ("a link's text", "texts of links", { "<a href=http://h.example/>" + String(repeating: "word ", count: 400) + "www.paypal.com</a>" }),
         ("octets of meta", "meta", { "<meta http-equiv=link content='" + String(repeating: " ", count: 8_000) + "<http://h.example/>'>" }),
+        ("octets of data:", "data:", { "<iframe src='data:text/html," + String(repeating: "x", count: 1 << 20) + "<img src=http://h.example/>'>" }),
         ("fields", "fields", { "<form>" + many(200) { "<input name=a\($0)>" } + "<input name=p type=password>" }),
         ("a long address", "longer than", { "<img src='http://h.example/" + String(repeating: "a", count: 8_000) + "'>" }),
         ("a long link", "longer than", { "<a href='http://h.example/" + String(repeating: "a", count: 8_000) + "'>x</a>" }),

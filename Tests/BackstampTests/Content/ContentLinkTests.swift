@@ -199,6 +199,12 @@ import Testing
         Row(
             html: "<a href='https://u1.ct.sendgrid.net/ls/click?upn=1'>www.a.com</a>", kind: "https",
             host: "u1.ct.sendgrid.net", mismatch: true, redirector: true, encrypted: true),
+        Row(
+            html: "<a href='https://evil.example/?u=https://www.paypal.com/'>www.paypal.com</a>", kind: "https", host: "evil.example",
+            mismatch: true, redirector: true, encrypted: true),
+        Row(
+            html: "<a href='https://evil.example/ls/click?u=https://www.paypal.com/'>www.paypal.com</a>", kind: "https",
+            host: "evil.example", mismatch: true, redirector: true, encrypted: true),
         Row(html: "<map><area href=https://a.example/ alt=x></map>", kind: "https", host: "a.example", encrypted: true),
         Row(
             html: "<svg><a xlink:href=https://a.example/><text>x</text></a></svg>", kind: "https", host: "a.example",
@@ -214,6 +220,13 @@ import Testing
         #expect(link.mismatch == row.mismatch, "\(row.html)")
         #expect(link.redirector == row.redirector, "\(row.html)")
         #expect(link.encrypted == row.encrypted, "\(row.html)")
+    }
+
+    /// The author's own counter is believed.
+    @Test(arguments: [("click.shop.example", false), ("evil.example", true)])
+    func authorsRedirector(host: String, mismatch: Bool) {
+        let mail = "From: a@shop.example\nContent-Type: text/html\n\n<a href='https://\(host)/?u=https://www.a.com/'>www.a.com</a>"
+        #expect(Content.inspect(Message.read(Array(mail.utf8))).links.first?.mismatch == mismatch)
     }
 
     @Test func textIsFolded() {

@@ -9,6 +9,8 @@ struct DataURL: Sendable {
 
     let kind: Kind
     let content: [UInt8]
+    /// What is beyond `maximumLength` is missing.
+    let isTruncated: Bool
 
     /// nil for what is no `data:` URL, or one of pictures and the like, which load nothing.
     init?(_ octets: some Collection<UInt8>) {
@@ -17,7 +19,9 @@ struct DataURL: Sendable {
         let rest = trimmed.dropFirst(5)
         let type = rest.prefix(200).prefix { $0 != UInt8(ascii: ",") }
         let header = String(decoding: type.map(Self.lower), as: UTF8.self).filter { !$0.isWhitespace }
-        let body = rest.dropFirst(type.count + 1).prefix(Self.maximumLength)
+        let written = rest.dropFirst(type.count + 1)
+        let body = written.prefix(Self.maximumLength)
+        isTruncated = body.endIndex != written.endIndex
         switch header.prefix(while: { $0 != ";" }) {
         case "text/html", "application/xhtml+xml", "image/svg+xml", "text/xml", "application/xml": kind = .document
         case "text/css": kind = .styleSheet
@@ -27,7 +31,7 @@ struct DataURL: Sendable {
         content = header.hasSuffix(";base64") ? Self.base64(decoded) : decoded
     }
 
-    private static let maximumLength = 1 << 20
+    static let maximumLength = 1 << 20
 
     private static func lower(_ octet: UInt8) -> UInt8 { (0x41...0x5A).contains(octet) ? octet | 0x20 : octet }
 

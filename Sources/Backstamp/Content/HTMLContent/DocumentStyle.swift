@@ -46,6 +46,14 @@ struct DocumentStyle: Sendable {
 
     static let maximumLength = 1 << 20
 
+    /// Starts anew, with the memory that it has.
+    mutating func removeAll() {
+        (cascade, isEmpty, hasTooManyDeclarations) = (CSSCascade(), true, false)
+        declared.removeAll()
+        if !rules.isEmpty { rules.removeAll(keepingCapacity: true) }
+        if !known.isEmpty { forget() }
+    }
+
     /// Adds the text of a `style` element.
     /// - Returns: what it loads.
     mutating func add(_ text: [UInt8]) -> [Load] {
@@ -168,9 +176,9 @@ struct DocumentStyle: Sendable {
 
     /// Lists that have become long start anew.
     private mutating func forget() {
-        known.removeAll()
-        knownRules.removeAll()
-        knownTexts.removeAll()
+        known.removeAll(keepingCapacity: true)
+        knownRules.removeAll(keepingCapacity: true)
+        knownTexts.removeAll(keepingCapacity: true)
         for place in places.indices { places[place] = 0 }
     }
 

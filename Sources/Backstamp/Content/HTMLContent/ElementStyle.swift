@@ -37,11 +37,12 @@ final class ElementStyle: Sendable {
     /// them.
     /// - Parameter declared: takes up what is declared.
     static func of(attribute written: ArraySlice<UInt8>, _ declared: inout CSSStyle) -> ElementStyle {
-        let loads = DocumentStyle.loads(written)
-        guard written.count <= maximumKept, loads.isEmpty, isASCII(written) else {
-            return read(written, loads, &declared)
+        if let style = known.value(forOctets: written) { return style }
+        let style = read(written, DocumentStyle.loads(written), &declared)
+        if written.count <= maximumKept, style.loads.isEmpty, isASCII(written) {
+            known.keep(style, for: String(decoding: written, as: UTF8.self))
         }
-        return known.value(for: String(decoding: written, as: UTF8.self)) { _ in read(written, [], &declared) }
+        return style
     }
 
     /// Not made part of those that call it, which would be too long for the processor's cache.

@@ -29,6 +29,7 @@ struct HTMLInspection {
     private var apart: [Int] = []
     private var sheet = DocumentStyle()
     private var rendering = Rendering()
+    private var walkers = WalkMemory.noWalkers
     /// The one that is walked through.
     private(set) var document: HTMLDocument
     /// Met and not read.
@@ -44,8 +45,22 @@ struct HTMLInspection {
 
     /// - Parameters:
     ///   - octets: UTF-8.
-    ///   - offset: where they start in the part.
-    mutating func walk(_ octets: [UInt8], offset: Int = 0, nesting: Int = 0) {
+    ///   - memory: stays empty.
+    mutating func walk(_ octets: [UInt8], _ memory: inout WalkMemory) {
+        exchange(&memory)
+        walk(octets, offset: 0, nesting: 0)
+        exchange(&memory)
+        memory.removeAll()
+    }
+
+    private mutating func exchange(_ memory: inout WalkMemory) {
+        swap(&sheet, &memory.sheet)
+        swap(&rendering, &memory.rendering)
+        swap(&walkers, &memory.walkers)
+    }
+
+    /// - Parameter offset: where the document starts in the part.
+    private mutating func walk(_ octets: [UInt8], offset: Int, nesting: Int) {
         var octets = octets
         if octets.count > Content.partLimit {
             octets.removeSubrange(Content.partLimit...)
@@ -57,7 +72,7 @@ struct HTMLInspection {
         addEntities(octets, offset)
         // What is called for few events, or none, stays out of the loop, which is short for the processor's cache.
         let input = octets
-        var walker = HTMLWalker(input)
+        var walker = HTMLWalker(input, &walkers[nesting])
         while let event = walker.next() {
             switch event {
             case .start:
@@ -71,6 +86,7 @@ struct HTMLInspection {
             }
         }
         noteLimits(of: walker)
+        walker.giveBack(to: &walkers[nesting])
         readButtons()
     }
 
@@ -248,6 +264,7 @@ struct HTMLInspection {
         guard let value = walker.value(tag.name == .object ? .data : tag.name == .link ? .href : .src),
             let data = DataURL(value)
         else { return }
+        if data.isTruncated { content.limits.insert("more than \(DataURL.maximumLength) octets in a data: address") }
         switch data.kind {
         case .document: nested(data.content, offset, nesting)
         case .styleSheet: add(DocumentStyle.loads(data.content[...]), .tag(tag, document))

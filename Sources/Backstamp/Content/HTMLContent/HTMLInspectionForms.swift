@@ -55,9 +55,9 @@ extension HTMLInspection {
         if content.forms[form].fields.count >= Self.maximumFields {
             content.limits.insert("more than \(Self.maximumFields) fields in a form")
             // What matters most of a form is whether it asks for a secret.
-            guard content.forms[form].fields.count == Self.maximumFields, Content.Form.isSecret(field),
-                content.forms[form].secretFields.isEmpty
-            else { return }
+            guard Content.Form.isSecret(field), buttons.full.insert(form).inserted, content.forms[form].secretFields.isEmpty else {
+                return
+            }
         }
         content.forms[form].fields.append(field)
     }
@@ -162,6 +162,8 @@ struct FormButtons: Sendable {
     /// Fields whose form was not met when they were: what they are called, the form around them, the id of theirs.
     var waiting: [(field: String, owner: Int?, id: String)] = []
     static let maximumWaiting = 1_000
+    /// Forms with as many fields as are listed, where another one asked for a secret.
+    var full: Set<Int> = []
     /// Forms in forms, which are none, among which the one around a field is looked for.
     private static let maximumAround = 8
 

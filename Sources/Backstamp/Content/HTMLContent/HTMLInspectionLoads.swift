@@ -199,6 +199,7 @@ extension HTMLInspection {
         }
         guard let url = addresses[address].url else {
             guard load.kind == "css-import", let data = DataURL(load.written), data.kind == .styleSheet else { return }
+            if data.isTruncated { content.limits.insert("more than \(DataURL.maximumLength) octets in a data: address") }
             let inside = DocumentStyle.loads(data.content[...])
             noteLimit(of: inside)
             for inner in inside where inner.kind != "css-import" {

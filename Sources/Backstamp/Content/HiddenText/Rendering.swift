@@ -42,6 +42,12 @@ struct Rendering: Sendable {
         entry.hiding ?? (entry.isTiny ? .fontSize : entry.isFaint ? .color : nil)
     }
 
+    /// Starts anew, with the memory that it has.
+    mutating func removeAll() {
+        if !entries.isEmpty { entries.removeAll(keepingCapacity: true) }
+        hiddenBy = nil
+    }
+
     /// The element of the last start event.
     /// - Parameter style: nil where nothing is declared.
     mutating func open(_ walker: borrowing HTMLWalker, _ style: ElementStyle?, hiddenBy: Hiding?) {

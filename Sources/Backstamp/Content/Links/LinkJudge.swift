@@ -7,10 +7,11 @@ enum LinkJudge {
     /// - Parameters:
     ///   - raw: stays as it is; what is handed on otherwise is copied whole.
     ///   - facts: nil for what is no URL.
+    ///   - author: the domain of who writes.
     ///   - room: for its address.
     ///   - shown: becomes the host that its text shows where that is another.
     static func judge(
-        _ raw: inout HTMLContent.RawLink, _ facts: LinkFacts?, _ room: inout ContentRoom, shown: inout String?
+        _ raw: inout HTMLContent.RawLink, _ facts: LinkFacts?, author: String?, _ room: inout ContentRoom, shown: inout String?
     ) -> Content.Link {
         let text = trimmed(raw.text)
         if raw.text.utf8.count >= Content.linkTextLimit { room.noteLongText() }
@@ -18,9 +19,9 @@ enum LinkJudge {
         guard let facts else {
             return relative(String(decoding: raw.written, as: UTF8.self), &room, text: text, place)
         }
-        shown = otherHost(in: text, facts)
+        shown = otherHost(in: text, facts, author)
         // Neither reading may hide what the other shows.
-        if shown == nil, !raw.joinedText.isEmpty { shown = otherHost(inJoined: trimmed(raw.joinedText), text, facts) }
+        if shown == nil, !raw.joinedText.isEmpty { shown = otherHost(inJoined: trimmed(raw.joinedText), text, facts, author) }
         return Content.Link(facts, &room, text: text, mismatch: shown != nil, place)
     }
 
@@ -44,16 +45,18 @@ enum LinkJudge {
         return !scheme.isEmpty && scheme.utf8.count <= 20 && scheme.allSatisfy(\.isLetter) ? scheme : nil
     }
 
-    private static func otherHost(in text: String, _ facts: LinkFacts) -> String? {
+    private static func otherHost(in text: String, _ facts: LinkFacts, _ author: String?) -> String? {
         guard let target = facts.host, let shown = ShownHost.of(text, besides: target), !isSame(shown, target) else { return nil }
-        if let last = facts.targetHost, isSame(shown, last) { return nil }
-        return shown
+        // What a URL says of its own end is believed where a known redirector stands between, or the author counts: anybody
+        // else may lead where he likes.
+        guard let last = facts.targetHost, isSame(shown, last) else { return shown }
+        return facts.isKnownRedirector || author.map { isSame(target, $0) } ?? false ? nil : shown
     }
 
     /// Where a word shows the host of the link itself, the words beside it, joined to it, mostly show none: `Visit` and
     /// `a.example`, `www.a.example` and `Shop`. What becomes another name all the same is one.
-    private static func otherHost(inJoined joined: String, _ text: String, _ facts: LinkFacts) -> String? {
-        guard let target = facts.host, let shown = otherHost(in: joined, facts) else { return nil }
+    private static func otherHost(inJoined joined: String, _ text: String, _ facts: LinkFacts, _ author: String?) -> String? {
+        guard let target = facts.host, let shown = otherHost(in: joined, facts, author) else { return nil }
         for word in text.pieces(between: { $0 == 0x20 }) {
             guard let own = ShownHost.of(String(word), besides: target), isSame(own, target) else { continue }
             return !shown.hasSuffix(own) && PublicSuffix.endsInKnownSuffix(shown) ? shown : nil
@@ -134,6 +137,8 @@ final class LinkFacts: Sendable {
     let host: String?
     let kind: String
     let isRedirector: Bool
+    /// The URL names its target, and its host is in the catalogue.
+    let isKnownRedirector: Bool
     let target: String?
     let targetHost: String?
     let isEncrypted: Bool?
@@ -146,7 +151,9 @@ final class LinkFacts: Sendable {
         let inner = LinkTarget.unwrapped(url)
         target = inner?.href
         targetHost = inner?.hostname
-        isRedirector = inner != nil || url.hostname.map { Redirectors.isRedirector(url, WebHost.of($0)) } ?? false
+        let name = url.hostname.map { WebHost.of($0) }
+        isRedirector = inner != nil || name.map { Redirectors.isRedirector(url, $0) } ?? false
+        isKnownRedirector = inner != nil && name.map { Redirectors.isKnown(url, $0) } ?? false
     }
 }
 

@@ -13,6 +13,11 @@ enum Redirectors {
             let second = url.href.utf8.span[path.lowerBound + 1]
             for index in seconds.indices where seconds[index] == second && starts(url, with: paths[index]) { return true }
         }
+        return isKnown(url, host)
+    }
+
+    /// By its host: a path may be anybody's.
+    static func isKnown(_ url: WebURL, _ host: WebHost) -> Bool {
         for start in host.redirectorStarts where starts(url, with: start) { return true }
         return false
     }
@@ -61,10 +66,12 @@ enum Redirectors {
 
     private static let records = """
         safelinks.protection.outlook.com urldefense.proofpoint.com urldefense.com urldefense.us protect-us.mimecast.com
-        protect-eu.mimecast.com linkprotect.cudasvc.com secure-web.cisco.com clicktime.symantec.com url.emailprotection.link
+        protect-eu.mimecast.com mimecastprotect.com protect.checkpoint.com url.avanan.click protection.sophos.com
+        protect2.fireeye.com linklock.titanhq.com urlsand.esvalabs.com ctp.trendmicro.com shared.outlook.inky.com
+        safelink.emails.azure.net antiphishing.vadesecure.com scanmail.trustwave.com mailanyone.net linkprotect.cudasvc.com secure-web.cisco.com clicktime.symantec.com url.emailprotection.link
         www.google.com/url google.com/url www.google.com/amp l.facebook.com/l.php lm.facebook.com/l.php
         www.linkedin.com/redir www.youtube.com/redirect r.search.yahoo.com duckduckgo.com/l/ www.bing.com/ck/a
-        out.reddit.com slack-redir.net steamcommunity.com/linkfilter vk.com/away.php t.umblr.com/redirect
+        deref-web.de deref-gmx.net deref-gmx.com deref-mail.com out.reddit.com slack-redir.net steamcommunity.com/linkfilter vk.com/away.php t.umblr.com/redirect
         list-manage.com/track/click list-manage1.com/track/click list-manage2.com/track/click mandrillapp.com/track/click
         sendgrid.net/ls/click sendgrid.net/wf/click awstrack.me/L0/ rs6.net/tn.jsp icptrack.com/icp/relay
         hubspotlinks.com hubspotemail.net klclick.com klclick1.com klclick2.com klclick3.com trk.klaviyomail.com
