@@ -104,9 +104,13 @@ struct Drift: ParsableCommand {
             } complain: {
                 Console.note($0)
             } deliver: { delivery, line in
-                errors.show(delivery)
                 histories.add((try? JSONReader.value(line.array())).flatMap { Observation(report: $0) })
-                if delivery.facts.isMissing, archives.contains(delivery.source.path) { missing.append(delivery.source.path) }
+                // What was named and is not there is said at the end.
+                if delivery.facts.isMissing, archives.contains(delivery.source.path) {
+                    missing.append(delivery.source.path)
+                } else {
+                    errors.show(delivery)
+                }
             }
         } catch let error as PoolError {
             throw ScanRun.failure(error)
