@@ -95,10 +95,13 @@ def is_mbox(path):
 
 def is_compressed(path):
     with open(path, 'rb') as file:
-        return file.read(6).startswith((b'\x1f\x8b', b'\xfd7zXZ\0', b'\x28\xb5\x2f\xfd'))
+        start = file.read(6)
+    # The last are zstd's skippable frames (RFC 8878 §3.1.2).
+    return start.startswith((b'\x1f\x8b', b'\xfd7zXZ\0', b'\x28\xb5\x2f\xfd')) or start[1:4] == b'\x2a\x4d\x18' and 0x50 <= start[0] <= 0x5F
 
 
 def is_maildir(folder):
+    """Archivers leave out what is empty."""
     return sum((folder / name).is_dir() for name in ('cur', 'new', 'tmp')) >= 2
 
 
@@ -124,9 +127,9 @@ def below(path, above=()):
         return
     if path.resolve() in above:
         return
-    maildir = is_maildir(path)
+    maildir = (path / 'cur').is_dir() and (path / 'new').is_dir()
     for entry in sorted(path.iterdir()):
-        if maildir and entry.name == 'tmp':
+        if entry.name == 'tmp' and (path / 'cur').is_dir():
             continue
         if entry.name.startswith('.') or maildir and entry.name not in ('cur', 'new'):
             if not (entry.is_dir() and holds_maildir(entry)):

@@ -83,10 +83,12 @@ struct FolderWalk {
         of folder: [UInt8], _ base: [UInt8], _ identity: FileSystem.Identity
     ) throws(ArchiveError) -> [Entry] {
         let names = try FileSystem.names(in: folder)
-        let isMaildir = Self.isMaildir(names)
+        // One that lacks a folder, since archivers leave out what is empty, may be something else: only `tmp` is left out of it.
+        let isMaildir = names.contains(Self.cur) && names.contains(Self.new)
         var entries: [Entry] = []
         entries.reserveCapacity(names.count)
-        for name in names where !(isMaildir && name == Self.tmp) {
+        let hasCur = names.contains(Self.cur)
+        for name in names where !(hasCur && name == Self.tmp) {
             let isHidden = name.first == 0x2E
             let path = base + name
             let status = FileSystem.status(path)
@@ -106,7 +108,7 @@ struct FolderWalk {
     /// `Archive/2006/cur`.
     private func holdsMaildir(_ path: [UInt8], isHidden: Bool) -> Bool {
         guard let names = try? FileSystem.names(in: path) else { return false }
-        if Self.isMaildir(names) { return true }
+        if [Self.cur, Self.new, Self.tmp].count(where: names.contains) >= 2 { return true }
         return !isHidden && !names.isEmpty && names.allSatisfy { name in
             guard case .success(let status) = FileSystem.status(path + [0x2F] + name) else { return false }
             return status.kind == .directory
@@ -116,7 +118,4 @@ struct FolderWalk {
     private static let cur = Array("cur".utf8)
     private static let new = Array("new".utf8)
     private static let tmp = Array("tmp".utf8)
-
-    /// Two of its three folders will do: archivers leave out what is empty.
-    private static func isMaildir(_ names: [[UInt8]]) -> Bool { [cur, new, tmp].count(where: names.contains) >= 2 }
 }

@@ -103,7 +103,8 @@
         case .left, .top, .width, .height, .fontSize, .maxWidth, .maxHeight, .textIndent, .marginLeft, .marginTop:
             length = CSSLength.plain(value)
             if length == nil {
-                guard let word = Self.keyword(plain: value), word.isValue(of: property) else { return nil }
+                guard let word = Self.keyword(plain: value), word.isValue(of: property), property != .textIndent || word.isGlobal
+                else { return nil }
                 keyword = word.meaning
             }
         case .opacity, .font: return nil

@@ -28,6 +28,12 @@ struct CSSKeyword: Sendable {
         return byOctets[packed]
     }
 
+    /// CSS Display 3 §2: several words say one thing each, of the box outside, of its inside, and that it is an item.
+    static let displayParts: [String: Int] = [
+        "block": 0, "inline": 0, "run-in": 0, "flow": 1, "flow-root": 1, "table": 1, "flex": 1, "grid": 1, "ruby": 1, "math": 1,
+        "list-item": 2,
+    ]
+
     private static let limits = CSSProperty.bits([.maxWidth, .maxHeight])
     private static let sizes = CSSProperty.bits([.width, .height, .maxWidth, .maxHeight])
     private static let colors = CSSProperty.bits([.color, .background, .backgroundColor])
@@ -88,7 +94,7 @@ struct CSSKeyword: Sendable {
     // MARK: Functions
 
     /// What they stand for is known only where the element is (CSS Variables 1 §3): any value may hold them.
-    static let substitutions: Set<String> = ["var", "env", "attr", "if", "inherit"]
+    static let substitutions: Set<String> = ["var", "env", "attr"]
     /// In place of a number or a length.
     static let math: Set<String> = [
         "calc", "min", "max", "clamp", "round", "mod", "rem", "abs", "sign", "sin", "cos", "tan", "asin", "acos", "atan", "atan2",

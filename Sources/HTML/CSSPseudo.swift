@@ -3,6 +3,8 @@
 enum CSSPseudo: UInt8, Sendable {
     case unknown
     case `class`, classFunction, element, elementFunction
+    /// With arguments and without.
+    case classOrFunction, elementOrFunction
     /// May be written with one colon too (§17.4).
     case oldElement
 
@@ -17,6 +19,8 @@ enum CSSPseudo: UInt8, Sendable {
         case .element: return isElement && !isFunction
         case .elementFunction: return isElement && isFunction
         case .oldElement: return !isFunction
+        case .classOrFunction: return !isElement
+        case .elementOrFunction: return isElement
         // §3.6.4: what nobody knows of these is taken for known.
         case .unknown: return isElement && !isFunction && isWebKit(name)
         }
@@ -46,18 +50,20 @@ enum CSSPseudo: UInt8, Sendable {
         (
             .class,
             """
-            active any-link autofill blank buffering checked current default defined disabled empty enabled first first-child
-            first-of-type focus focus-visible focus-within fullscreen future has-slotted host hover in-range indeterminate
-            invalid last-child last-of-type left link local-link modal muted only-child only-of-type open optional out-of-range
+            active active-view-transition any-link autofill blank buffering checked corner-present decrement default defined disabled double-button empty enabled end first first-child
+            first-of-type focus focus-visible focus-within fullscreen future has-slotted horizontal hover in-range increment indeterminate interest-source interest-target
+            invalid last-child last-of-type left link local-link modal muted no-button only-child only-of-type open optional out-of-range
             past paused picture-in-picture placeholder-shown playing popover-open read-only read-write required right root
-            scope seeking stalled target target-current target-within user-invalid user-valid valid visited volume-locked
+            scope seeking single-button stalled start target target-after target-before target-current target-within user-invalid
+            user-valid valid vertical visited volume-locked window-inactive
             -webkit-any-link -webkit-autofill -webkit-drag -webkit-full-page-media -webkit-full-screen
+            -webkit-full-screen-ancestor -webkit-full-screen-document -webkit-animating-full-screen-transition
             """
         ),
         (
             .classFunction,
             """
-            -webkit-any active-view-transition-type current dir has host host-context is lang not nth-child nth-col
+            -webkit-any active-view-transition-type dir has host-context is lang matches not nth-child nth-col
             nth-last-child nth-last-col nth-last-of-type nth-of-type state where
             """
         ),
@@ -65,10 +71,18 @@ enum CSSPseudo: UInt8, Sendable {
         (
             .element,
             """
-            backdrop cue details-content file-selector-button grammar-error marker placeholder selection spelling-error
-            target-text view-transition
+            backdrop checkmark column details-content file-selector-button grammar-error marker picker-icon placeholder
+            scroll-marker scroll-marker-group search-text selection spelling-error target-text view-transition
             """
         ),
-        (.elementFunction, "cue highlight part picker slotted view-transition-group view-transition-new view-transition-old"),
+        (
+            .elementFunction,
+            """
+            highlight part picker scroll-button slotted view-transition-group view-transition-group-children
+            view-transition-image-pair view-transition-new view-transition-old
+            """
+        ),
+        (.classOrFunction, "current heading host"),
+        (.elementOrFunction, "cue cue-region"),
     ]
 }

@@ -16,6 +16,7 @@ extension CSSDeclaration {
     func keyword(maximum: Int) -> CSSDeclaredValue.Keyword? {
         var tokenizer = CSSTokenizer(value)
         var words: [CSSKeyword] = []
+        var names: [String] = []
         while true {
             let token = tokenizer.nextSignificant()
             if token.kind == .end { break }
@@ -23,9 +24,16 @@ extension CSSDeclaration {
             let word = CSSKeyword.of(tokenizer.text(token)[...])
             guard word.isValue(of: property) else { return nil }
             words.append(word)
+            if property == .display { names.append(tokenizer.name(token)) }
         }
         guard let first = words.first else { return nil }
+        // Words beside a length, and none by themselves.
+        if property == .textIndent, !first.isGlobal { return nil }
         if words.count == 1 { return first.meaning }
+        if property == .display {
+            let parts = names.compactMap { CSSKeyword.displayParts[$0] }
+            guard parts.count == words.count, Set(parts).count == words.count else { return nil }
+        }
         if words.contains(where: { $0.isGlobal || property == .display && $0.meaning == .nothing }) { return nil }
         if words.contains(where: { $0.meaning == .apart }) { return .apart }
         return words.allSatisfy { $0.meaning == first.meaning } ? first.meaning : .other
@@ -126,10 +134,15 @@ extension CSSDeclaration {
             case .number, .percentage, .dimension:
                 // A number without a unit before another one is a weight.
                 if hasFamily { return nil }
+                // `oblique 10deg`
+                if token.kind == .dimension, Self.angles.contains(tokenizer.name(token)) { break }
                 let isWeight = size.flatMap { $0 }.map { $0.unit == .none && $0.value > 0 } ?? (size == nil)
                 if isWeight { size = .some(CSSLength(token, tokenizer)) }
             case .ident:
-                if size == nil {
+                let isWeighted = size.flatMap { $0 }.map { $0.unit == .none && $0.value > 0 } ?? false
+                if isWeighted, Self.fontWords.contains(tokenizer.name(token)) {
+                    break
+                } else if size == nil {
                     if CSSKeyword.of(tokenizer.text(token)[...]).isValue(of: .fontSize) { size = .some(nil) }
                 } else {
                     hasFamily = true
@@ -147,6 +160,14 @@ extension CSSDeclaration {
             }
         }
     }
+
+    private static let angles: Set<String> = ["deg", "grad", "rad", "turn"]
+
+    /// What may stand before the size, in any order, a weight too.
+    private static let fontWords: Set<String> = [
+        "normal", "italic", "oblique", "small-caps", "ultra-condensed", "extra-condensed", "condensed", "semi-condensed",
+        "semi-expanded", "expanded", "extra-expanded", "ultra-expanded",
+    ]
 
     private static func isSizeAlone(_ value: ArraySlice<UInt8>) -> Bool {
         let word = CSSKeyword.of(value)

@@ -51,7 +51,7 @@ private func seen(_ folder: TemporaryFolder, _ walk: (Archive.Body) throws -> Vo
     /// Maildirs in one another without a dot, as Dovecot's `fs` layout and mbsync's Verbatim write them, and copies from
     /// which empty folders are missing.
     @Test func foldersOfMaildirs() throws {
-        for name in ["in/cur", "in/tmp", "in/Archive/2006/cur", "in/Archive/2006/new", "in/Work/cur", "in/Work/new", "in/keywords", ".Sent/cur", ".Sent/new", ".git/cur"] {
+        for name in ["in/cur", "in/new", "in/tmp", "copy/cur", "copy/tmp", "years/new", "years/tmp", "in/Archive/2006/cur", "in/Archive/2006/new", "in/Work/cur", "in/Work/new", "in/keywords", ".Sent/cur", ".Sent/new", ".git/cur"] {
             let parts = name.split(separator: "/").map(String.init)
             for count in 1...parts.count { folder.folder(parts[..<count].joined(separator: "/")) }
         }
@@ -62,9 +62,12 @@ private func seen(_ folder: TemporaryFolder, _ walk: (Archive.Body) throws -> Vo
         folder.file("in/keywords/list", "S: 5")
         folder.file(".Sent/cur/6", "S: 6")
         folder.file(".git/cur/7", "S: 7")
+        folder.file("copy/cur/8", "S: 8")
+        folder.file("copy/tmp/9", "S: 9")
+        folder.file("years/2006.eml", "S: 10")
         #expect(
             try seen(folder) { try Archive.forEachMessage(in: [folder.path], $0) } == [
-                ".Sent/cur/6: S: 6", "in/Archive/2006/cur/3: S: 3", "in/Work/new/4: S: 4", "in/cur/1: S: 1",
+                ".Sent/cur/6: S: 6", "copy/cur/8: S: 8", "in/Archive/2006/cur/3: S: 3", "in/Work/new/4: S: 4", "in/cur/1: S: 1", "years/2006.eml: S: 10",
             ])
     }
 

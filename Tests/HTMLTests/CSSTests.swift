@@ -279,6 +279,7 @@ import Testing
         "background:red !", "text-indent:x", "text-indent:1px 1px", "text-indent:auto", "left:x", "left:none", "left:1px 2px",
         "width:x", "width:-1px", "width:none", "width:foo(1)", "width:calc(1px) 2px", "max-width:auto", "max-height:-1%", "height:hidden",
         "margin-left:none", "font:x", "font:0", "font:bold Arial", "font:12px", "font:small", "font:a b 'c'", "display:none!x",
+        "display:block block", "display:inline flow-root table", "display:table-cell flow", "display:inherit(x)", "text-indent:hanging",
     ])
     func invalidValues(_ text: String) {
         #expect(Self.values(text).isEmpty, "\(text)")
@@ -297,11 +298,13 @@ import Testing
         "width:-webkit-fill-available", "width:min(1px, 2%)", "max-width:none", "max-width:100%", "height:1000000000px",
         "margin-left:auto", "font:inherit", "font:caption", "font:0/0 a", "font:italic bold 12px/1.5 Arial, sans-serif",
         "font:small 'a b'", "font:400 1px Arial", "font:1em/normal a b", "font:var(--x)", "font:calc(1px) a", "width:100%!important",
+        "display:block flow-root list-item", "text-indent:inherit",
     ])
     func validValues(_ text: String) { #expect(Self.values(text).count == 1, "\(text)") }
 
     @Test func sizesOfFonts() {
-        for (text, pixels) in [("font:400 1px Arial", 1.0), ("font:0/0 a", 0), ("font:12px/2px a", 12), ("font:700 0 a", 0)] {
+        for (text, pixels) in [("font:400 1px Arial", 1.0), ("font:0/0 a", 0), ("font:12px/2px a", 12), ("font:700 0 a", 0), ("font:700 italic 0/0 a", 0),
+            ("font:normal 400 normal 0px Arial", 0), ("font:italic small-caps 700 condensed 0px/1 Arial", 0), ("font:oblique 10deg 0px a", 0)] {
             #expect(Self.values(text).first?.length?.pixels == pixels, "\(text)")
         }
     }
